@@ -1,0 +1,1 @@
+"""Text to mentions with spans: sentences and tokens, dates, quantities, context, relations."""

@@ -1,0 +1,112 @@
+"""A document's text to sentences, each with its tokens and its place in the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sentencex
+
+from claims.extract.tokens import Tokens, tokenize
+from claims.model import Section, Span
+
+# Longer runs without a full stop (tables, a file that is one line) are cut at white space, so that memory
+# and time stay in proportion to the text.
+LONGEST = 4000
+
+# Text wrapped by hand: no wider than this, and not a short line such as a heading.
+WIDEST_WRAP = 120
+SHORTEST_WRAP = 40
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_LIST_MARK = re.compile(r"\s*(?:[-*+•‣▪–—]\s|#{1,6}\s|\(?\w{1,3}[.)]\s|[>|])")
+_SENTENCE_END = (".", "!", "?", ":", "”", '"', "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. ``start`` is its offset in the document; token offsets are the document's too.
+
+    ``paragraph`` numbers the paragraphs (runs of wrapped lines, headings, list items), from 0.
+    """
+
+    text: str
+    start: int
+    tokens: Tokens
+    index: int
+    paragraph: int
+    section: Section = "body"
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.start + len(self.text)
+
+
+def split_sentences(text: str, start: int = 0) -> Iterator[Sentence]:
+    """Yield the sentences of ``text`` from offset ``start`` on.
+
+    A line break ends a sentence, unless the text is wrapped by hand: then the break is only as good as a
+    space.
+    """
+    index = 0
+    for paragraph, (left, right) in enumerate(split_paragraphs(text, start)):
+        for begin, end in _sentences_of(text, left, right):
+            piece = text[begin:end]
+            yield Sentence(piece, begin, tokenize(piece, begin), index, paragraph)
+            index += 1
+
+
+def split_paragraphs(text: str, start: int = 0) -> Iterator[Span]:
+    """Yield the spans of the paragraphs of ``text`` from offset ``start`` on, without their line ends."""
+    block: list[Span] = []
+    for match in _LINE.finditer(text, start):
+        line = match.group().rstrip()
+        if line:
+            block.append((match.start(), match.start() + len(line)))
+        elif block:
+            yield from _join_wrapped(text, block)
+            block = []
+    yield from _join_wrapped(text, block)
+
+
+def _join_wrapped(text: str, block: list[Span]) -> Iterator[Span]:
+    width = max((end - begin for begin, end in block), default=0)
+    left: int | None = None
+    for number, (begin, end) in enumerate(block, start=1):
+        following = block[number] if number < len(block) else None
+        left = begin if left is None else left
+        if following is None or not _is_wrapped(text, begin, end, following, width):
+            yield left, end
+            left = None
+
+
+def _is_wrapped(text: str, begin: int, end: int, following: Span, width: int) -> bool:
+    """Whether the line was broken because the next word did not fit, rather than on purpose."""
+    length = end - begin
+    if not SHORTEST_WRAP <= length <= width <= WIDEST_WRAP or text.endswith(_SENTENCE_END, begin, end):
+        return False
+    next_line = text[following[0] : following[1]]
+    if _LIST_MARK.match(next_line):
+        return False
+    return length + 1 + len(next_line.split(maxsplit=1)[0]) > width
+
+
+def _sentences_of(text: str, left: int, right: int) -> Iterator[Span]:
+    paragraph = text[left:right]
+    for boundary in sentencex.get_sentence_boundaries("en", paragraph):
+        for begin, end in _short_pieces(paragraph, boundary["start_index"], boundary["end_index"]):
+            piece = paragraph[begin:end]
+            begin += len(piece) - len(piece.lstrip())
+            end = begin + len(piece.strip())
+            if begin < end:
+                yield left + begin, left + end
+
+
+def _short_pieces(line: str, begin: int, end: int) -> Iterator[Span]:
+    while end - begin > LONGEST:
+        cut = line.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
+        cut = cut + 1 if cut > 0 else begin + LONGEST
+        yield begin, cut
+        begin = cut
+    yield begin, end

@@ -1,0 +1,1 @@
+"""Values to comparable values: the one unit registry, and the bounds that checks compare."""

@@ -1,0 +1,123 @@
+"""The stages in order: document → sentences → dates and quantities → context → claims → relations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from claims.extract.columns import apply_columns
+from claims.extract.context import ContextReader
+from claims.extract.dates import DateReader
+from claims.extract.publication import with_publication
+from claims.extract.quantities import QuantityReader
+from claims.extract.relations import find_relations
+from claims.extract.sections import mark_sections
+from claims.extract.sentences import Sentence, split_sentences
+from claims.model import Claim, Context, Document, Extraction, PublishedBasis, QuantityMention, stable_hash
+from claims.normalise.quantities import normalise
+
+
+def extract(document: Document) -> Extraction:
+    """Read the claims of one document."""
+    document = with_publication(document)
+    key = document.key
+    dates = DateReader(document.published)
+    quantities = QuantityReader()
+    context = ContextReader(document)
+    by_sentence: list[tuple[Sentence, list[Claim]]] = []
+    for sentence in mark_sections(document, split_sentences(document.text, document.body_start)):
+        times = dates.read(sentence)
+        mentions = quantities.read(sentence, times)
+        contexts = context.read(sentence, mentions, times)
+        found = [
+            _claim(document, key, sentence, mention, surroundings)
+            for mention, surroundings in zip(mentions, contexts, strict=True)
+        ]
+        by_sentence.append((sentence, apply_columns(found, document) if document.is_statement else found))
+    relations = find_relations(document, by_sentence)
+    claims = [
+        claim.model_copy(update={"relations": relations[claim.claim_id]})
+        if claim.claim_id in relations
+        else claim
+        for _, found in by_sentence
+        for claim in found
+    ]
+    return Extraction(document, tuple(claims))
+
+
+def parse(text: str, published: datetime | None = None) -> list[Claim]:
+    """Read the claims of a single statement."""
+    basis: PublishedBasis = "none" if published is None else "option"
+    return list(extract(Document("statement", text, published=published, published_basis=basis)).claims)
+
+
+def _claim(
+    document: Document, key: str, sentence: Sentence, mention: QuantityMention, context: Context
+) -> Claim:
+    start, end = mention.span
+    bounds = normalise(mention)
+    time = context.time
+    return Claim(
+        claim_id=stable_hash(key, str(start), str(end)),
+        document=document.name,
+        quote=mention.quote,
+        span=mention.span,
+        sentence=sentence.text,
+        sentence_span=sentence.span,
+        relation=mention.relation,
+        lower=mention.lower,
+        upper=mention.upper,
+        lower_inclusive=mention.lower_inclusive,
+        upper_inclusive=mention.upper_inclusive,
+        value=mention.value,
+        approximate=mention.approximate,
+        direction=mention.direction,
+        kind=mention.kind,
+        unit=mention.unit,
+        dimension=bounds.dimension,
+        base_unit=bounds.base_unit,
+        base_lower=bounds.base_lower,
+        base_upper=bounds.base_upper,
+        check_lower=bounds.check_lower,
+        check_upper=bounds.check_upper,
+        item=mention.item,
+        concept=context.concept,
+        event=context.event,
+        measure=context.measure,
+        aggregation=context.aggregation,
+        actor=context.actor,
+        target=context.target,
+        place=context.place,
+        time_text=time.text if time else None,
+        time_start=_iso(time.start) if time else None,
+        time_end=_iso(time.end) if time else None,
+        time_edtf=time.edtf if time else None,
+        time_precision=time.precision if time else None,
+        time_role=context.time_role,
+        time_basis=time.basis if time else "none",
+        attributed_to=context.attributed_to,
+        modality=context.modality,
+        section=sentence.section,
+        confidence=round(mention.confidence * context.confidence, 3),
+        alternatives=tuple(
+            {
+                "relation": reading.relation,
+                "lower": reading.lower,
+                "upper": reading.upper,
+                "value": reading.value,
+                "kind": reading.kind,
+                "unit": reading.unit,
+                "why": reading.why,
+            }
+            for reading in mention.alternatives
+        ),
+        unknown_unit=mention.unknown_unit,
+        evidence=mention.evidence + context.evidence,
+    )
+
+
+def _iso(moment: datetime | None) -> str | None:
+    """ISO 8601: a date where the moment is a midnight, else date and time."""
+    if moment is None:
+        return None
+    at_midnight = moment.hour == moment.minute == moment.second == moment.microsecond == 0
+    return moment.date().isoformat() if at_midnight else moment.isoformat()

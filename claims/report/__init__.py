@@ -1,0 +1,1 @@
+"""Findings and claims to text that people and machines read."""

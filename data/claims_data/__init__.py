@@ -1,0 +1,1 @@
+"""Samples and reference facts that the package carries."""

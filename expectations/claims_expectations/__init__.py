@@ -1,0 +1,1 @@
+"""The rules, and the Great Expectations suites that run them."""
