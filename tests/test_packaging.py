@@ -1,0 +1,85 @@
+"""The wheel: what it holds, and that it runs outside the checkout in an environment of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOP_LEVEL = {"claims", "claims_cli", "claims_expectations", "claims_data"}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True, text=True)
+    (built,) = target.glob("*.whl")
+    return built
+
+
+def test_the_wheel_has_only_our_top_level_names(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name.split("/")[0] for name in archive.namelist()}
+    assert {name for name in names if not name.endswith(".dist-info")} == TOP_LEVEL
+
+
+def test_the_wheel_carries_every_data_file(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = set(archive.namelist())
+    homes = {"claims": ROOT, "claims_expectations": ROOT / "expectations", "claims_data": ROOT / "data"}
+    for package, home in homes.items():
+        for path in (home / package).rglob("*"):
+            if path.suffix in {
+                ".toml",
+                ".csv",
+                ".txt",
+                ".sql",
+                ".md",
+                ".html",
+                ".json",
+                ".css",
+                ".js",
+                ".typed",
+            }:
+                assert path.relative_to(home).as_posix() in packed
+
+
+def test_the_wheel_runs_in_an_environment_of_its_own(wheel: Path, tmp_path: Path) -> None:
+    environment = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", str(environment)], check=True)
+    install = [
+        str(environment / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
+    constraints = ["--constraint", str(ROOT / "constraints.txt")]
+    subprocess.run([*install, *constraints, str(wheel)], check=True, capture_output=True)
+    brief = tmp_path / "brief.md"
+    brief.write_text(
+        "---\npublished: 2025-08-02\n---\nAir defences shot down 215 drones and jammed 31 more, 264 in all.\n",
+        encoding="utf-8",
+    )
+    command = [
+        str(environment / "bin" / "claims"),
+        "validate",
+        "brief.md",
+        "--db",
+        "out.duckdb",
+        "--format",
+        "json",
+    ]
+    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=tmp_path, env=clean, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    report = json.loads(done.stdout)
+    assert [finding["code"] for finding in report["findings"]] == ["C304"]
