@@ -1,0 +1,134 @@
+"""Cue words in a sentence's tokens: the lists of ``lexicon/relations.toml``, compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from claims.extract.tokens import Tokens
+from claims.lexicon import load_table
+
+# "*" in a cue stands for up to so many words.
+GAP = 3
+_ANY = frozenset({"*"})
+
+# One element of a cue: the words that may stand there, and whether it may be missing.
+Element = tuple[frozenset[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a sentence, as half-open token indices; ``name`` is its list in the lexicon."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CueSet:
+    """Lists of cues, found together. ``heads`` maps the first word of a cue to its lists and elements."""
+
+    heads: dict[str, tuple[tuple[str, tuple[Element, ...]], ...]]
+
+    def find(self, tokens: Tokens) -> list[Cue]:
+        """Return the cues in order of their start; of a list's cues at one place the longest."""
+        heads = self.heads
+        lower = tokens.lower
+        if heads.keys().isdisjoint(lower):
+            return []
+        found: list[Cue] = []
+        for index, word in enumerate(lower):
+            if word in heads:
+                longest: dict[str, int] = {}
+                for name, elements in heads[word]:
+                    end = match(elements, tokens, index)
+                    if end > longest.get(name, index):
+                        longest[name] = end
+                found += [Cue(name, index, end) for name, end in longest.items()]
+        return found
+
+    def at(self, tokens: Tokens, index: int) -> Cue | None:
+        """Return the longest cue that starts at token ``index``."""
+        best: Cue | None = None
+        for name, elements in self.heads.get(tokens.lower[index], ()) if index < len(tokens) else ():
+            end = match(elements, tokens, index)
+            if end > (best.end if best else index):
+                best = Cue(name, index, end)
+        return best
+
+
+def match(elements: Sequence[Element], tokens: Tokens, index: int, element: int = 0) -> int:
+    """Return the token index behind the cue that starts at ``index``, or -1."""
+    while element < len(elements):
+        words, optional = elements[element]
+        element += 1
+        if words is _ANY:
+            return _match_gap(elements, tokens, index, element)
+        if index < len(tokens) and tokens.lower[index] in words:
+            if optional and element < len(elements):
+                # The word may belong to the next element, too ("total of" for "a? total|sum? of").
+                end = match(elements, tokens, index + 1, element)
+                return end if end >= 0 else match(elements, tokens, index, element)
+            index += 1
+        elif not optional:
+            return -1
+    return index
+
+
+def _match_gap(elements: Sequence[Element], tokens: Tokens, index: int, element: int) -> int:
+    for skipped in range(GAP + 1):
+        end = match(elements, tokens, index + skipped, element)
+        if end >= 0:
+            return end
+        if index + skipped >= len(tokens) or tokens.kind[index + skipped] in "sn":
+            return -1
+    return -1
+
+
+def compile_cues(lists: dict[str, Iterable[str]]) -> CueSet:
+    """Compile lists of cues, each by its name."""
+    heads: dict[str, list[tuple[str, tuple[Element, ...]]]] = {}
+    for name, cues in lists.items():
+        for cue in cues:
+            elements = tuple(_element(word) for word in cue.split())
+            for first in _first_words(elements):
+                heads.setdefault(first, []).append((name, elements))
+    return CueSet({word: tuple(entries) for word, entries in heads.items()})
+
+
+def _element(word: str) -> Element:
+    if word == "*":
+        return _ANY, False
+    optional = len(word) > 1 and word.endswith("?")
+    return frozenset(word.removesuffix("?").split("|") if optional else word.split("|")), optional
+
+
+def _first_words(elements: Sequence[Element]) -> list[str]:
+    words: list[str] = []
+    for alternatives, optional in elements:
+        words += sorted(alternatives)
+        if not optional:
+            break
+    return words
+
+
+@cache
+def relation_words() -> dict[str, Any]:
+    """Return the tables of the lexicon."""
+    return load_table("relations")
+
+
+@cache
+def word_set(kind: str, name: str) -> frozenset[str]:
+    """Return a list of single words of the lexicon."""
+    return frozenset(relation_words()[kind][name])
+
+
+@cache
+def cue_set(kind: str, *names: str) -> CueSet:
+    """Return the named lists of one kind of relation as cues."""
+    table = relation_words()[kind]
+    return compile_cues({name: table[name] for name in names})

@@ -1,0 +1,184 @@
+"""A sentence's claims with their token places, and what two claims have in common."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from claims.extract.relations.cues import word_set
+from claims.extract.sentences import Sentence
+from claims.lexicon.trees import common_concept
+from claims.model import Claim, Span
+
+# Farther apart than this, in tokens, two numbers are not members of one list.
+LONGEST_GAP = 14
+_STOPS = frozenset({".", "!", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation: its members by role, and the words that state it."""
+
+    kind: str
+    members: tuple[tuple[str, Claim], ...]
+    cue: str
+    span: Span
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence as the finders see it. Claim ``i`` has the tokens ``first[i]`` to ``last[i]``, and with
+    its counted noun up to ``tail[i]``."""
+
+    sentence: Sentence
+    claims: Sequence[Claim]
+    first: Sequence[int]
+    last: Sequence[int]
+    tail: Sequence[int]
+
+    def words(self, start: int, end: int) -> list[str]:
+        return self.sentence.tokens.lower[start:end]
+
+    def gap(self, left: int, right: int) -> list[str]:
+        """Return the words between two claims, the nouns that they count left out."""
+        return self.sentence.tokens.lower[self.tail[left] : self.first[right]]
+
+    def phrase(self, start: int, end: int) -> tuple[str, Span]:
+        """Return the text of tokens ``start`` to ``end``, and its span."""
+        tokens = self.sentence.tokens
+        begin, stop = tokens.start[start], tokens.end[max(start, end - 1)]
+        return self.sentence.text[begin - self.sentence.start : stop - self.sentence.start], (begin, stop)
+
+    def link(
+        self,
+        kind: str,
+        members: Iterable[tuple[str, Claim]],
+        start: int,
+        end: int,
+        detail: Mapping[str, str] | None = None,
+    ) -> Link:
+        """Make a relation whose cue is tokens ``start`` to ``end``."""
+        cue, span = self.phrase(start, end)
+        return Link(kind, tuple(members), cue, span, detail or {})
+
+    def claim_after(self, token: int, within: int) -> int | None:
+        """Return the claim that starts at most ``within`` words after ``token``, no stop between."""
+        index = bisect_left(self.first, token)
+        if index == len(self.first) or self.first[index] - token > within:
+            return None
+        return None if _STOPS & set(self.words(token, self.first[index])) else index
+
+    def claim_before(self, token: int, within: int) -> int | None:
+        """Return the claim whose phrase ends at most ``within`` words before ``token``."""
+        index = bisect_right(self.last, token) - 1
+        if index < 0 or token - self.tail[index] > within:
+            return None
+        return index
+
+
+def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
+    """Find the tokens of the claims, which are in the order of the text."""
+    tokens = sentence.tokens
+    first = [bisect_right(tokens.start, claim.span[0]) - 1 for claim in claims]
+    last = [bisect_left(tokens.start, claim.span[1]) for claim in claims]
+    tail: list[int] = []
+    for index, claim in enumerate(claims):
+        end = last[index]
+        if claim.item:
+            # The counted noun follows its number, if not at once then after a few words ("of the").
+            place = sentence.text.find(claim.item, claim.span[1] - sentence.start)
+            if 0 <= place <= claim.span[1] - sentence.start + 12:
+                end = bisect_left(tokens.start, sentence.start + place + len(claim.item))
+        limit = first[index + 1] if index + 1 < len(first) else len(tokens)
+        tail.append(max(last[index], min(end, limit)))
+    return View(sentence, claims, first, last, tail)
+
+
+def category(claim: Claim) -> str:
+    """Return what sort of number it is: only numbers of the same sort can be added or compared."""
+    if claim.kind in ("count", "number"):
+        return "count" if claim.unit in ("count", "1", None) else f"count {claim.unit}"
+    if claim.kind == "physical":
+        return f"physical {claim.dimension or claim.unit}"
+    if claim.kind == "money":
+        return f"money {claim.unit}"
+    if claim.kind == "share":
+        return "points" if claim.unit in ("percentage_point", "basis_point") else "share"
+    return str(claim.kind)
+
+
+def middle(claim: Claim) -> float | None:
+    """Return the number stated, or the middle of the range, in base units."""
+    lower, upper = claim.base_lower, claim.base_upper
+    if lower is None or upper is None:
+        return upper if lower is None else lower
+    return (lower + upper) / 2
+
+
+def head(claim: Claim) -> str | None:
+    """Return the head of the counted noun phrase in lower case and the singular."""
+    if not claim.item:
+        return None
+    words = claim.item.lower().split()
+    for index, word in enumerate(words):
+        if index and word in word_set("list", "ends"):
+            words = words[:index]
+            break
+    return singular(words[-1])
+
+
+def singular(noun: str) -> str:
+    """Cut the ending of a plural: enough to compare two nouns."""
+    if len(noun) <= 3 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "xes", "sses")):
+        return noun[:-2]
+    return noun[:-1]
+
+
+def fits(part: Claim, whole: Claim) -> bool | None:
+    """Whether what the part counts is of the sort that the whole counts; ``None`` where nothing says so."""
+    if category(part) != category(whole):
+        return False
+    if part.concept and whole.concept:
+        common = common_concept(part.concept, whole.concept)
+        if common is None:
+            return False
+        return True if common == whole.concept else None
+    part_head, whole_head = head(part), head(whole)
+    if whole_head is None or part_head is None:
+        return None
+    return True if part_head == whole_head or whole_head in word_set("list", "general") else None
+
+
+def agree(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether the parts may add up to the total, by the bounds that checks compare."""
+    lower = math.fsum(part.check_lower if part.check_lower is not None else 0 for part in parts)
+    uppers = [part.check_upper for part in parts]
+    upper = math.inf if None in uppers else math.fsum(bound for bound in uppers if bound is not None)
+    slack = 1e-9 * max(abs(lower), 1.0)
+    most = math.inf if total.check_upper is None else total.check_upper
+    least = -math.inf if total.check_lower is None else total.check_lower
+    return lower <= most + slack and least <= upper + slack
+
+
+def near(stated: float | None, computed: float | None, ratio: float = 2.0) -> bool:
+    """Whether one number may be meant as the other: close, or the same digits after a slip of the pen."""
+    if not stated or not computed or stated < 0 or computed < 0:
+        return stated == computed
+    quotient = stated / computed
+    if 1 / ratio <= quotient <= ratio:
+        return True
+    for factor in (10.0, 100.0, 1000.0):
+        if 0.95 <= quotient / factor <= 1.05 or 0.95 <= quotient * factor <= 1.05:
+            return True
+    return _digits(stated) == _digits(computed)
+
+
+def _digits(number: float) -> str:
+    return "".join(sorted(f"{number:.6g}".replace(".", "").rstrip("0")))
