@@ -1,0 +1,22 @@
+"""The publication date of a document, as a field gives it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+
+def published_moment(value: str | date | datetime) -> datetime:
+    """Return an ISO 8601 date or time as a moment without zone.
+
+    The wall clock of the publisher is kept and the offset dropped: "on Thursday" in a text means the
+    Thursday of whoever wrote it. Raises ``ValueError`` for what is no full date.
+    """
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    if isinstance(value, date):
+        return datetime.combine(value, time())
+    try:
+        return datetime.fromisoformat(value.strip()).replace(tzinfo=None)
+    except ValueError:
+        reason = f"{value[:60]!r} is no ISO 8601 date or time (2025-07-10, 2025-07-10T08:30)"
+        raise ValueError(reason) from None
