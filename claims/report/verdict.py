@@ -1,0 +1,130 @@
+"""The verdict of a run in sentences that never say more than was compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.model import Check, Finding, Severity
+from claims.report.sources import SEVERITIES, ReportData
+
+Tone = Literal["error", "warning", "info", "clean", "unchecked"]
+SEVERITY_WORDS: dict[Severity, tuple[str, str]] = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "info": ("info", "info"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``headline`` is what a reader must know first; ``details`` say what it rests on."""
+
+    tone: Tone
+    headline: str
+    details: tuple[str, ...]
+    hint: str
+
+    @property
+    def text(self) -> str:
+        return " ".join((self.headline, *self.details))
+
+
+def is_consistency(code: str) -> bool:
+    """Whether a rule compares claims with one another, rather than one claim with what is possible."""
+    return code.startswith("C") or code in {"T402", "T403"}
+
+
+def plural(number: int, word: str, words: str | None = None) -> str:
+    return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+def counted_by_severity(findings: tuple[Finding, ...]) -> str:
+    """Write "2 errors, 1 warning"; severities without findings are left out."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(
+        plural(counts[severity], *SEVERITY_WORDS[severity]) for severity in SEVERITIES if counts[severity]
+    )
+
+
+def judge(data: ReportData) -> Verdict:
+    """Sum up a run: consistency that was not checked first, then findings, then what was compared."""
+    report = data.report
+    if not report.claims:
+        return Verdict(
+            "unchecked",
+            f"No claim was found in {plural(report.documents, 'document')}: nothing was checked.",
+            _rejects(data),
+            "Try claims extract PATH to see how the texts are read.",
+        )
+    findings = data.open_findings
+    consistency = [check for check in report.checks if is_consistency(check.code)]
+    consistency_checked = any(check.comparisons for check in consistency)
+    made = sum(check.comparisons for check in report.checks)
+    if not made:
+        return Verdict(
+            "unchecked",
+            f"Nothing was checked: no rule had anything to compare{_because(list(report.checks))}.",
+            _rejects(data),
+            "Give dates with --published, or validate several documents about the same events together.",
+        )
+    parts: list[str] = []
+    if not consistency_checked:
+        parts.append(f"Consistency was not checked{_because(consistency)}.")
+    if findings:
+        parts.append(f"{plural(len(findings), 'finding')}: {counted_by_severity(findings)}.")
+    elif consistency_checked:
+        parts.append("No contradiction found in what was compared.")
+    else:
+        parts.append("What was checked for plausibility raised no finding.")
+    headline, *details = parts
+    details += [*_waived(data), _compared(report.checks, made), *_rejects(data)]
+    tone: Tone = findings[0].severity if findings else "clean" if consistency_checked else "unchecked"
+    return Verdict(tone, headline, tuple(details), _hint(data, consistency_checked))
+
+
+def reasons_not_run(checks: list[Check]) -> list[tuple[str, list[Check]]]:
+    """Group the rules that had nothing to compare by their reason, the most frequent reason first."""
+    groups: dict[str, list[Check]] = {}
+    for check in checks:
+        if check.not_run is not None:
+            groups.setdefault(check.not_run, []).append(check)
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+
+
+def _because(checks: list[Check]) -> str:
+    reasons = reasons_not_run(checks)
+    return f": {reasons[0][0].rstrip('.')}" if reasons else ""
+
+
+def _compared(checks: tuple[Check, ...], made: int) -> str:
+    idle = sum(not check.comparisons for check in checks)
+    ran = f"{plural(made, 'comparison')} by {len(checks) - idle} of {plural(len(checks), 'rule')}"
+    if not idle:
+        return f"{ran}."
+    return f"{ran}; {idle} {'rule' if idle == 1 else 'rules'} had nothing to compare."
+
+
+def _waived(data: ReportData) -> list[str]:
+    parts = []
+    if data.waived_findings:
+        parts.append(f"{plural(len(data.waived_findings), 'more finding is', 'more findings are')} waived.")
+    stale = sum(waiver.state == "stale" for waiver in data.waivers)
+    if stale:
+        parts.append(f"{plural(stale, 'waiver is', 'waivers are')} stale: the finding is gone.")
+    return parts
+
+
+def _rejects(data: ReportData) -> tuple[str, ...]:
+    number = len(data.report.rejects)
+    return (f"{plural(number, 'input')} could not be read.",) if number else ()
+
+
+def _hint(data: ReportData, consistency_checked: bool) -> str:
+    if data.open_findings:
+        code = data.open_findings[0].code
+        return f"Next: claims rule {code} explains the first finding; claims report writes the whole as HTML."
+    if not consistency_checked:
+        return "Next: validate documents about the same events together, with --published where a text is undated."
+    return "Next: claims report writes what was compared, and how, as HTML."
