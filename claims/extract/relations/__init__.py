@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from claims.extract.relations.parts import find_parts
+from claims.extract.relations.shares import find_shares
 from claims.extract.relations.sums import find_sums
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.sentences import Sentence
@@ -45,5 +47,12 @@ def _links(sentences: Sequence[tuple[Sentence, Sequence[Claim]]]) -> Iterator[Li
         view = make_view(sentence, claims)
         if earlier and earlier[-1].sentence.paragraph != sentence.paragraph:
             earlier.clear()
-        yield from find_sums(view, earlier[-SENTENCES_BACK:], frozenset())
+        before = earlier[-SENTENCES_BACK:]
+        once: set[int] = set()
+        for link, part in find_parts(view, before):
+            yield link
+            if part is not None:
+                once.add(part)
+        yield from find_shares(view, before)
+        yield from find_sums(view, before, frozenset(once))
         earlier.append(view)

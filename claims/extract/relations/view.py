@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.extract.relations.cues import word_set
+from claims.extract.relations.cues import relation_words, word_set
 from claims.extract.sentences import Sentence
-from claims.lexicon.trees import common_concept
+from claims.lexicon.trees import common_concept, concept_line
 from claims.model import Claim, Span
 
 # Farther apart than this, in tokens, two numbers are not members of one list.
@@ -148,12 +148,17 @@ def fits(part: Claim, whole: Claim) -> bool | None:
     if part.concept and whole.concept:
         common = common_concept(part.concept, whole.concept)
         if common is None:
-            return False
+            return None if _kindred(part.concept, whole.concept) else False
         return True if common == whole.concept else None
     part_head, whole_head = head(part), head(whole)
     if whole_head is None or part_head is None:
         return None
     return True if part_head == whole_head or whole_head in word_set("list", "general") else None
+
+
+def _kindred(left: str, right: str) -> bool:
+    roots = {concept_line(left)[-1], concept_line(right)[-1]}
+    return any(roots <= set(group) for group in relation_words()["list"]["kindred"])
 
 
 def agree(total: Claim, parts: Sequence[Claim]) -> bool:

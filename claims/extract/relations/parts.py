@@ -1,0 +1,179 @@
+"""Parts and wholes: "45 dead, including 12 children", "12 of the 14 members"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.extract.relations.cues import Cue, cue_set, word_set
+from claims.extract.relations.view import Link, View, category, fits, middle
+
+# Between a cue and its number, in words.
+REACH = 4
+# Between the two numbers of "12 of the company's 14 members".
+LONGEST_OF = 7
+_CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "while"})
+_BACKWARD = frozenset({"them", "these", "those", "that"})
+
+
+def find_parts(view: View, earlier: Sequence[View]) -> Iterator[tuple[Link, int | None]]:
+    """Yield the parts with their wholes; with each the claim, if it counts once only in a sum.
+
+    ``earlier`` are the sentences before this one in its paragraph, the nearest last.
+    """
+    seen: set[int] = set()
+    for part, whole, start, end in of_pairs(view):
+        seen.add(part)
+        yield _part(view, part, view, whole, start, end), None
+    for whole, parts, start, end in of_the(view):
+        for part in parts:
+            if part not in seen:
+                seen.add(part)
+                yield _part(view, part, view, whole, start, end), None
+    for cue in cue_set("part", "before", "after").find(view.sentence.tokens):
+        for part in _parts_at(view, cue):
+            if part in seen:
+                continue
+            place = _whole_of(view, cue, part, earlier)
+            if place is None:
+                continue
+            whole_view, whole = place
+            if whole_view is view and whole in seen and whole > part:
+                continue
+            seen.add(part)
+            once = part if whole_view is view else None
+            yield _part(view, part, whole_view, whole, cue.start, cue.end), once
+
+
+def _part(view: View, part: int, whole_view: View, whole: int, start: int, end: int) -> Link:
+    members = [("part", view.claims[part]), ("whole", whole_view.claims[whole])]
+    return view.link("part", members, start, end)
+
+
+def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (part, whole, start and end of the cue) for "12 of the 14 members", "12 out of 14"."""
+    tokens = view.sentence.tokens
+    fillers = word_set("part", "filler")
+    stops = word_set("part", "no_filler")
+    for part in range(len(view.claims) - 1):
+        whole = part + 1
+        end = view.first[whole]
+        for start in (view.last[part], view.tail[part]):
+            if not 0 < end - start <= LONGEST_OF:
+                continue
+            words = tokens.lower[start:end]
+            while words and words[0] in ("were", "was", "are", "is", "out", "from"):
+                words = words[1:]
+            if not words or words[0] not in word_set("part", "between"):
+                continue
+            inner = words[1:]
+            owned = inner and (inner[0] in fillers or not {"’s", "'s", "’", "'"}.isdisjoint(inner))
+            if inner and (not owned or not stops.isdisjoint(inner)):
+                continue
+            if _comparable(view, part, whole):
+                yield part, whole, start, end
+                break
+
+
+def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
+    """Yield (whole, parts, start and end of the cue) for "Of the 741 launched, 711 were stopped"."""
+    tokens = view.sentence.tokens
+    for whole in range(len(view.claims) - 1):
+        start = view.first[whole] - 1
+        fillers = word_set("part", "filler")
+        while start >= 0 and view.first[whole] - start <= REACH and tokens.lower[start] in fillers:
+            start -= 1
+        if start < 0 or tokens.lower[start] not in ("of", "among", "amongst"):
+            continue
+        opening = start - 1 if start and tokens.lower[start - 1] == "out" else start
+        if opening and tokens.lower[opening - 1] not in _CLAUSE_STARTS:
+            continue
+        if (
+            whole
+            and tokens.lower[opening - 1] in (",", "and")
+            and category(view.claims[whole - 1]) == "share"
+        ):
+            continue
+        parts: list[int] = []
+        for index in range(whole + 1, len(view.claims)):
+            first = view.first[index]
+            if tokens.lower[first - 1] in word_set("list", "places"):
+                continue
+            if parts and not word_set("part", "ends").isdisjoint(view.words(view.last[parts[-1]], first)):
+                break
+            if _comparable(view, index, whole):
+                parts.append(index)
+        if parts:
+            yield whole, parts, opening, start + 1
+
+
+def _comparable(view: View, part: int, whole: int) -> bool:
+    left, right = view.claims[part], view.claims[whole]
+    return (
+        category(left) not in ("share", "age", "ratio", "multiple", "points")
+        and fits(left, right) is not False
+    )
+
+
+def _parts_at(view: View, cue: Cue) -> list[int]:
+    """Return the parts that the cue announces, or the one that it follows."""
+    tokens = view.sentence.tokens
+    before = view.claim_before(cue.start, 2)
+    if cue.name == "after":
+        if before is None:
+            return []
+        # "12 of whom", but not "45 people of whom 12", nor "45 people, of whom 12".
+        direct = view.last[before] == cue.start
+        if tokens.lower[cue.start] == "of":
+            return [before] if direct else []
+        following = view.claim_after(cue.end, 3)
+        return [before] if following is None and "," not in view.words(view.last[before], cue.start) else []
+    if before is not None and view.last[before] == cue.start and tokens.lower[cue.start] == "of":
+        return []
+    index = view.claim_after(cue.end, REACH)
+    if index is None or {";", ")"} & set(view.words(cue.end, view.first[index])):
+        return []
+    parts = [index]
+    while index + 1 < len(view.claims):
+        gap = view.words(view.tail[index], view.first[index + 1])
+        joins = [word for word in gap if word in (",", "and", "or", "plus")]
+        # ", and" closes what "including" opened, but for the last of three and more.
+        closes = gap[:1] == [","] and "and" in gap and len(parts) < 2
+        if not joins or closes or len(gap) > REACH or not word_set("part", "ends").isdisjoint(gap):
+            break
+        index += 1
+        parts.append(index)
+    return parts
+
+
+def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple[View, int] | None:
+    """Return the number that the part is taken of, the nearest one before it that may hold it."""
+    limit = min(part, view.claim_before(cue.start, 1000) or 0) if cue.name == "before" else part - 1
+    if cue.name == "before":
+        before = view.claim_before(cue.start, 1000)
+        limit = -1 if before is None else before
+    unsure: int | None = None
+    for index in range(limit, -1, -1):
+        if not _comparable(view, part, index):
+            continue
+        verdict = fits(view.claims[part], view.claims[index])
+        if verdict:
+            return view, index
+        unsure = index if unsure is None else unsure
+    if unsure is not None:
+        return view, unsure
+    words = set(view.words(cue.start, cue.end))
+    if words & _BACKWARD:
+        for before_view in reversed(earlier[-1:]):
+            return _largest(before_view, view, part)
+    return None
+
+
+def _largest(before: View, view: View, part: int) -> tuple[View, int] | None:
+    """Return the largest number of the sentence before that may hold the part."""
+    found: tuple[float, int] | None = None
+    for index, claim in enumerate(before.claims):
+        if category(claim) == category(view.claims[part]) and fits(view.claims[part], claim) is not False:
+            size = middle(claim) or 0.0
+            if found is None or size > found[0]:
+                found = size, index
+    return (before, found[1]) if found else None
