@@ -1,11 +1,169 @@
-"""The noun phrase that a quantity counts or measures ("13 cruise and ballistic missiles")."""
+"""The noun phrase that a quantity counts or measures ("13 cruise and ballistic missiles").
+
+A noun phrase is read from closed word classes and endings, left to right, without a tagger: modifiers up to
+the first plural noun, further nouns joined by "and", nothing that follows.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.extract.noun_phrases import counted_phrase, phrase_before, singular_phrase
 from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import (
+    ADJECTIVE,
+    BASE,
+    COLLECTIVE,
+    COUNT_NOUN,
+    FUNCTION,
+    MEASURE,
+    NUMBER,
+    is_participle,
+    is_plural,
+    word_classes,
+)
 from claims.model import Kind, Span
+
+Range = tuple[int, int]
+
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "all",
+        "such",
+        "this",
+        "that",
+        "a",
+        "an",
+        "both",
+        "each",
+        "every",
+    ]
+)
+_OWNERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "each",
+        "every",
+        "one's",
+    ]
+)
+_ANAPHORS = frozenset(["them", "us", "whom", "which", "these", "those"])
+_OTHERS = frozenset(["others", "more", "fewer"])
+_HYPHENS = frozenset("-‐‑–")
+_LEVEL_BEFORE = frozenset(
+    [
+        "to",
+        "at",
+        "reached",
+        "reaching",
+        "reach",
+        "hit",
+        "topped",
+        "exceeded",
+        "passed",
+        "surpassed",
+        "numbered",
+        "totaled",
+        "totalled",
+        "approached",
+        "neared",
+        "were",
+        "was",
+        "is",
+        "are",
+        "stood",
+        ":",
+        "above",
+        "over",
+    ]
+)
+_LEVEL_VERBS = frozenset(
+    [
+        "rose",
+        "risen",
+        "rise",
+        "rises",
+        "rising",
+        "climbed",
+        "climbs",
+        "climb",
+        "fell",
+        "fallen",
+        "fall",
+        "falls",
+        "dropped",
+        "drops",
+        "drop",
+        "grew",
+        "grown",
+        "grows",
+        "jumped",
+        "increased",
+        "increases",
+        "decreased",
+        "declined",
+        "declines",
+        "surged",
+        "soared",
+        "stands",
+        "stood",
+        "stand",
+        "put",
+        "estimated",
+        "remained",
+        "remains",
+        "remain",
+        "reached",
+        "reaches",
+        "hit",
+        "hits",
+        "topped",
+        "tops",
+        "exceeded",
+        "exceeds",
+        "passed",
+        "surpassed",
+        "numbered",
+        "totaled",
+        "totalled",
+        "approached",
+        "neared",
+        "were",
+        "was",
+        "is",
+        "are",
+        "rocketed",
+        "swelled",
+        "shrank",
+        "shrunk",
+        "came",
+        "went",
+    ]
+)
+_COMPARED = frozenset(["compared", "comparison", "opposed"])
+_LOOK_BACK = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +188,239 @@ def find_item(
     "one in five"). ``previous`` is the item of the last quantity of the same kind; a count without a noun of
     its own ("compared with 63 a year ago") takes it over.
     """
+    tokens = sentence.tokens
+    if kind == "age":
+        return None
+    if kind == "ratio":
+        return _made(sentence, _compared_in_ratio(tokens, first), "ratio")
+    if kind in ("count", "number"):
+        return _counted(sentence, first, last, previous)
+    return _measured(sentence, first, last, kind)
+
+
+def _made(sentence: Sentence, found: Range | None, rule: str) -> CountedItem | None:
+    if found is None:
+        return None
+    start, end = sentence.tokens.start[found[0]], sentence.tokens.end[found[1] - 1]
+    return CountedItem(sentence.text[start - sentence.start : end - sentence.start], (start, end), rule)
+
+
+def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | None) -> CountedItem | None:
+    tokens = sentence.tokens
+    lower = tokens.lower
+    size = len(lower)
+    if last < size:
+        if lower[last] in _HYPHENS and tokens.glued(last):
+            return _made(sentence, _hyphenated(tokens, last), "hyphen")
+        start = last
+        if lower[last] == "of":
+            start = _past_determiners(tokens, last + 1)
+            if start < size and lower[start] in _ANAPHORS:
+                return _carry(previous)
+        elif lower[last] in _OTHERS and not _noun_follows(tokens, last + 1):
+            return _carry(previous)
+        one = _is_one(tokens, first, last)
+        # "one of the students": what follows "of" is a plural even after "one"
+        phrase = singular_phrase if one and start == last else counted_phrase
+        found = phrase(tokens, start)
+        if found is None and start > last:
+            found = singular_phrase(tokens, start)
+        if found is None and first > 0 and lower[first - 1] in _OWNERS and not one:
+            found = _first_word(tokens, last)
+        if found is not None:
+            return _made(sentence, found, "after")
+    found = _named_before(tokens, first)
+    if found is not None:
+        return _made(sentence, found, "before")
+    if previous is not None and previous.span[0] >= sentence.start and _continues(tokens, first, last):
+        return _carry(previous)
     return None
+
+
+def _carry(previous: CountedItem | None) -> CountedItem | None:
+    return None if previous is None else CountedItem(previous.text, previous.span, "carried", carried=True)
+
+
+def _is_one(tokens: Tokens, first: int, last: int) -> bool:
+    classes = word_classes()
+    numbers = [
+        tokens.lower[index]
+        for index in range(first, last)
+        if tokens.kind[index] == "n" or classes.get(tokens.lower[index], 0) & NUMBER
+    ]
+    return numbers in (["one"], ["1"])
+
+
+def _past_determiners(tokens: Tokens, index: int) -> int:
+    """Skip "of the", "of its 14" and an owner ("of Russia's")."""
+    size = len(tokens)
+    classes = word_classes()
+    while index < size and (
+        tokens.lower[index] in _DETERMINERS
+        or tokens.kind[index] == "n"
+        or classes.get(tokens.lower[index], 0) & NUMBER
+    ):
+        if tokens.lower[index] in _ANAPHORS and not _noun_follows(tokens, index + 1):
+            return index
+        index += 1
+    for ahead in range(index, min(index + 4, size)):
+        if tokens.kind[ahead] == "p":
+            return ahead + 1
+        if tokens.kind[ahead] not in "wa" or not tokens.text[ahead][0].isupper():
+            break
+    return index
+
+
+def _noun_follows(tokens: Tokens, index: int) -> bool:
+    if index >= len(tokens) or tokens.kind[index] not in "wa":
+        return False
+    return counted_phrase(tokens, index) is not None
+
+
+def _hyphenated(tokens: Tokens, hyphen: int) -> Range | None:
+    """The word after "four-", that of "five- and six-cylinder", or the noun after "10,000-strong"."""
+    size = len(tokens)
+    word = hyphen + 1
+    if word < size and tokens.glued(word):
+        if tokens.kind[word] != "w":
+            return None
+        if tokens.lower[word] == "strong":
+            return singular_phrase(tokens, word + 1)
+        return word, word + 1
+    for index in range(word, min(word + 6, size - 1)):
+        if tokens.lower[index] in _HYPHENS and tokens.glued(index) and tokens.glued(index + 1):
+            return (index + 1, index + 2) if tokens.kind[index + 1] == "w" else None
+    return None
+
+
+def _first_word(tokens: Tokens, index: int) -> Range | None:
+    """The first of several nouns without plural: "a 12 page report" counts pages."""
+    if index + 1 >= len(tokens) or tokens.kind[index] != "w" or tokens.kind[index + 1] != "w":
+        return None
+    word = tokens.lower[index]
+    bits = word_classes().get(word, 0)
+    if bits & ~(BASE | COLLECTIVE | 512) or is_participle(word, bits) or word.endswith(("ly", "ing")):
+        return None
+    return (index, index + 1) if tokens.text[index].islower() else None
+
+
+def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedItem | None:
+    """What a share, money, length or duration is of, or what it qualifies ("1,000-kilometre front line")."""
+    tokens = sentence.tokens
+    lower = tokens.lower
+    if last >= len(lower):
+        return None
+    if lower[last] == "of":
+        start = _past_determiners(tokens, last + 1)
+        if kind == "duration" and start > last + 1:
+            return None
+        found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
+        return _made(sentence, found, "of")
+    if kind == "share":
+        start = _past_determiners(tokens, last)
+        found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
+        hyphenated = any(lower[index] in _HYPHENS for index in range(first, last))
+        if found is not None and (start > last or hyphenated or kind == "share"):
+            return _made(sentence, found, "share")
+        return None
+    hyphenated = any(lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last))
+    if hyphenated or (first > 0 and lower[first - 1] in _OWNERS):
+        return _made(sentence, singular_phrase(tokens, last), "qualified")
+    return None
+
+
+def _compared_in_ratio(tokens: Tokens, first: int) -> Range | None:
+    """What stands in a ratio: "equipment losses at ratios of", "a student-teacher ratio of"."""
+    lower = tokens.lower
+    for index in range(first - 1, max(first - 5, -1), -1):
+        if lower[index] in ("ratio", "ratios", "rate", "rates", "odds"):
+            before = index - 1
+            while before >= 0 and lower[before] in ("a", "an", "the"):
+                before -= 1
+            if before >= 0 and lower[before] in ("at", "in", "with", "by"):
+                return phrase_before(tokens, before)
+            return phrase_before(tokens, index)
+    return None
+
+
+def _named_before(tokens: Tokens, first: int) -> Range | None:
+    """What a bare number counts by the words before it."""
+    lower = tokens.lower
+    if first < 2:
+        return None
+    classes = word_classes()
+    cue = lower[first - 1]
+    if cue == "of":
+        if classes.get(lower[first - 2], 0) & COLLECTIVE:
+            return phrase_before(tokens, first - 1)
+        return None
+    if cue not in _LEVEL_BEFORE:
+        return None
+    opened = _opened_count(tokens, first)
+    if opened is not None:
+        return opened
+    return _subject_before(tokens, first - 1)
+
+
+def _opened_count(tokens: Tokens, first: int) -> Range | None:
+    """ "the number of wounded ... at"."""
+    classes = word_classes()
+    lower = tokens.lower
+    for index in range(first - 3, max(first - _LOOK_BACK, 0), -1):
+        if lower[index] in (";", "."):
+            return None
+        if lower[index] == "of" and classes.get(lower[index - 1], 0) & COUNT_NOUN:
+            start = _past_determiners(tokens, index + 1)
+            found = counted_phrase(tokens, start)
+            if found is None and start < first and classes.get(lower[start], 0) & ADJECTIVE:
+                found = (start, start + 1)
+            return found if found is not None and found[1] < first else None
+    return None
+
+
+def _subject_before(tokens: Tokens, cue: int) -> Range | None:
+    """ "casualties rose to", "losses have reached", "Injuries:"."""
+    lower = tokens.lower
+    classes = word_classes()
+    index = cue
+    verbs = lower[cue] == ":" or lower[cue] in _LEVEL_VERBS
+    while index > 0 and cue - index < 6:
+        index -= 1
+        word = lower[index]
+        bits = classes.get(word, 0)
+        if word in _LEVEL_VERBS:
+            verbs = True
+        elif tokens.kind[index] != "w" or not verbs:
+            return None
+        elif word in ("has", "have", "had", "been", "be", "will", "now", "since", "also") or word.endswith(
+            "ly"
+        ):
+            continue
+        elif bits & MEASURE or bits & FUNCTION:
+            return None
+        elif bits & COLLECTIVE or is_plural(tokens.text[index], word, bits):
+            return phrase_before(tokens, index + 1)
+        else:
+            return None
+    return None
+
+
+def _continues(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a bare number goes on counting what the sentence counted before."""
+    lower = tokens.lower
+    if first == 0:
+        return False
+    before = lower[first - 1]
+    earlier = lower[first - 2] if first > 1 else ""
+    if before in ("with", "to") and earlier in _COMPARED:
+        return True
+    if before in ("versus", "vs", "against", "another"):
+        return True
+    if before == "from":
+        return earlier in ("up", "down")
+    if before in ("other", "remaining", "all", "nor"):
+        return True
+    if before in ("and", "or") and last < len(lower):
+        bits = word_classes().get(lower[last], 0)
+        return bool(bits & FUNCTION) or is_participle(lower[last], bits)
+    return False

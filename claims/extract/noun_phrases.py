@@ -1,0 +1,339 @@
+"""Noun phrases over tokens: where one that begins or ends here has its other end.
+
+All functions return half-open token ranges. They look at no more than a dozen words, so that a sentence of
+any length costs the same for each number in it.
+"""
+
+from __future__ import annotations
+
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import (
+    ADJECTIVE,
+    ADVERB,
+    ATTRIBUTIVE,
+    BASE,
+    COUNTED,
+    EMPTY,
+    FUNCTION,
+    NUMBER,
+    PAST,
+    STOP,
+    VERB,
+    VERB_OR_NOUN,
+    bits_of,
+    is_participle,
+    is_plural,
+)
+
+Range = tuple[int, int]
+
+_LONGEST = 9
+_HYPHENS = frozenset("-‐‑–/")
+_QUOTES = frozenset('“”"‘')
+_JOINTS = frozenset(("and", "or", "&"))
+_VERB_BEFORE = frozenset(["to", "that", "on", "at", "into", "out", "up", "down", "off", "for"])
+# Plurals that are verbs after a singular noun ("the population lives in")
+_RATHER_VERBS = frozenset(
+    [
+        "lives",
+        "works",
+        "remains",
+        "stands",
+        "needs",
+        "wants",
+        "uses",
+        "shows",
+        "comes",
+        "runs",
+        "plans",
+        "hopes",
+        "faces",
+        "holds",
+        "begins",
+    ]
+)
+
+
+def counted_phrase(tokens: Tokens, index: int, *, share: bool = False) -> Range | None:
+    """Return the noun phrase with a plural head that begins at ``index``.
+
+    ``share``: it follows "of" or a share, where a singular noun may be the head, so that a form like "lives"
+    after one is rather its verb.
+    """
+    start = _past_empty(tokens, index)
+    head = _plural_head(tokens, start, share=share)
+    if head is None:
+        return None
+    end = _with_joined(tokens, start, head)
+    return start, end
+
+
+def singular_phrase(tokens: Tokens, index: int, *, share: bool = False) -> Range | None:
+    """Return the noun phrase that begins at ``index`` whatever its number: up to what cannot belong to it."""
+    start = _past_empty(tokens, index)
+    end = start
+    words = 0
+    size = len(tokens)
+    while end < size and words < _LONGEST:
+        if tokens.kind[end] == "p" and words:
+            end += 1
+            continue
+        if tokens.kind[end] not in "wa" or (words and _is_break(tokens, end)):
+            break
+        word = tokens.lower[end]
+        bits = bits_of(tokens, end)
+        after = _unit_end(tokens, end)
+        if after == end + 1:
+            if bits & (FUNCTION | VERB | NUMBER):
+                break
+            if words and (bits & (ADVERB | ADJECTIVE) or is_participle(word, bits) or word.endswith("ly")):
+                break
+            if words and _is_verb_here(tokens, end, word, bits, share=share):
+                break
+            if words and word.endswith("ing") and _follows_verb_form(tokens, end + 1):
+                break
+        end = after
+        words += 1
+    end = _trim(tokens, start, end)
+    return (start, end) if end > start else None
+
+
+def phrase_before(tokens: Tokens, end: int) -> Range | None:
+    """Return the noun phrase that ends before ``end``: its noun and what qualifies it."""
+    start = end
+    while start > 0 and end - start < 5:
+        word = tokens.lower[start - 1]
+        if tokens.kind[start - 1] != "w":
+            break
+        bits = bits_of(tokens, start - 1)
+        if bits & (STOP | ADVERB) and not bits & BASE:
+            break
+        if start < end and (is_participle(word, bits) and not bits & ADJECTIVE):
+            break
+        start -= 1
+    start = _past_empty(tokens, start) if start < end else start
+    return (start, end) if start < end else None
+
+
+def _past_empty(tokens: Tokens, index: int) -> int:
+    """Skip an opening quote, "total", "newly built", "decently sized"."""
+    size = len(tokens)
+    if index < size and tokens.text[index] in _QUOTES:
+        index += 1
+    while index + 1 < size and tokens.kind[index] == "w":
+        word = tokens.lower[index]
+        bits = bits_of(tokens, index)
+        if tokens.text[index + 1] in _HYPHENS and tokens.glued(index + 1):
+            break
+        if word.endswith("ly") and len(word) > 4 and not bits & (BASE | FUNCTION):
+            following = tokens.lower[index + 1]
+            index += 1
+            if is_participle(following, bits_of(tokens, index)):
+                index += 1
+        elif bits & EMPTY and tokens.kind[index + 1] == "w":
+            index += 1
+        else:
+            break
+    return index
+
+
+def _unit_end(tokens: Tokens, index: int) -> int:
+    """End of the word at ``index`` with what is joined to it ("coal-fired", "cruise/ballistic", "F-16s")."""
+    size = len(tokens)
+    end = index + 1
+    while end + 1 < size and tokens.text[end] in _HYPHENS and tokens.glued(end) and tokens.glued(end + 1):
+        if tokens.kind[end + 1] not in "wan":
+            break
+        end += 2
+    if end < size and tokens.kind[end] == "n":
+        named = tokens.text[index][0].isupper() or tokens.glued(end)
+        plural = end + 1 < size and tokens.lower[end + 1] == "s" and tokens.glued(end + 1)
+        if named and (plural or tokens.glued(end) or _noun_at(tokens, end + 1)):
+            end += 1
+    while end < size and end > index + 1 and tokens.kind[end] == "w" and tokens.glued(end):
+        end += 1
+    return end
+
+
+def _noun_at(tokens: Tokens, index: int) -> bool:
+    if index >= len(tokens) or tokens.kind[index] != "w":
+        return False
+    word = tokens.lower[index]
+    return is_plural(tokens.text[index], word, bits_of(tokens, index))
+
+
+def _is_break(tokens: Tokens, index: int) -> bool:
+    return tokens.kind[index] not in "wa"
+
+
+def _plural_at(tokens: Tokens, index: int, end: int) -> bool:
+    last = end - 1
+    text = tokens.text[last]
+    if text == "s" and end - index > 1 and tokens.glued(last):
+        return True
+    word = tokens.lower[last]
+    return is_plural(text, word, bits_of(tokens, last))
+
+
+def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | None:
+    """End of the first plural noun of the phrase that begins at ``start``, with nouns it qualifies."""
+    size = len(tokens)
+    index = start
+    head: int | None = None
+    words = 0
+    qualifies = False
+    while index < size and words < _LONGEST:
+        kind = tokens.kind[index]
+        if kind == "p" and words:
+            index += 1
+            qualifies = head is not None
+            continue
+        if kind not in "wa":
+            if (
+                head is not None
+                and tokens.text[index] in "’'"
+                and tokens.glued(index)
+                and _noun_at(tokens, index + 1)
+            ):
+                index += 1
+                qualifies = True
+                continue
+            if head is not None or not _joins_modifiers(tokens, start, index):
+                break
+            index += 1
+            continue
+        word = tokens.lower[index]
+        bits = bits_of(tokens, index)
+        if word in _JOINTS:
+            if head is not None or words == 0 or not _joins_modifiers(tokens, start, index):
+                break
+            index += 1
+            continue
+        end = _unit_end(tokens, index)
+        single = end == index + 1
+        if single and (bits & STOP or (bits & ADVERB and not _noun_at(tokens, index + 1))):
+            break
+        plural = _plural_at(tokens, index, end)
+        if head is None:
+            if plural:
+                if share and words and word in _RATHER_VERBS:
+                    break
+                head = end
+                qualifies = bool(bits & ATTRIBUTIVE)
+            elif single and words and is_participle(word, bits) and bits & PAST:
+                break
+        else:
+            if not (plural or qualifies) or bits & (ADVERB | PAST) or (is_participle(word, bits)):
+                break
+            if not plural and not _noun_at(tokens, end):
+                break
+            if word in _RATHER_VERBS and not qualifies:
+                break
+            if plural:
+                head = end
+            qualifies = not plural
+        index = end
+        words += 1
+    return head
+
+
+def _joins_modifiers(tokens: Tokens, start: int, index: int) -> bool:
+    """Whether a joint stands between words that qualify one noun ("cruise and ballistic missiles")."""
+    if index + 1 >= len(tokens) or index == start:
+        return False
+    text = tokens.lower[index]
+    if text not in _JOINTS and text != ",":
+        return False
+    following = tokens.lower[index + 1]
+    bits = bits_of(tokens, index + 1)
+    if tokens.kind[index + 1] not in "wa" or bits & (STOP | ADVERB | PAST):
+        return False
+    before = bits_of(tokens, index - 1)
+    if text == ",":
+        # "12 dead, officials said"
+        return not before & ADJECTIVE and not is_participle(tokens.lower[index - 1], before)
+    return not (is_participle(following, bits) and not _noun_at(tokens, index + 2))
+
+
+def _with_joined(tokens: Tokens, start: int, head: int) -> int:
+    """Take in further plural nouns: "tanks and fighting vehicles", "tanks, trucks and guns"."""
+    size = len(tokens)
+    end = head
+    listed = head
+    for _ in range(4):
+        if listed + 1 >= size:
+            break
+        joint = tokens.lower[listed]
+        if joint not in _JOINTS and joint != ",":
+            break
+        index = listed + 1
+        if joint == "," and tokens.lower[index] in _JOINTS:
+            joint = "and"
+            index += 1
+        if not _opens_noun(tokens, index):
+            break
+        following = _plural_head(tokens, index)
+        if following is None or following - index > 4 or _is_clause(tokens, index, following):
+            break
+        listed = following
+        if joint != ",":
+            end = following
+            break
+    return end
+
+
+def _opens_noun(tokens: Tokens, index: int) -> bool:
+    if index >= len(tokens) or tokens.kind[index] not in "wa":
+        return False
+    word = tokens.lower[index]
+    bits = bits_of(tokens, index)
+    return not bits & (STOP | ADVERB | PAST) and not is_participle(word, bits) and not word.endswith("ly")
+
+
+def _is_clause(tokens: Tokens, index: int, end: int) -> bool:
+    """Whether what looks like a plural noun is a verb: "workers and plans to", "drones and attacks the"."""
+    if end >= len(tokens):
+        return False
+    bits = bits_of(tokens, end - 1)
+    if not bits & VERB_OR_NOUN or end - index > 1:
+        return False
+    following = tokens.lower[end]
+    return following in _VERB_BEFORE or (
+        bool(bits_of(tokens, end) & (FUNCTION | NUMBER))
+        and following not in ("in", "of", "were", "are", "have")
+    )
+
+
+def _is_verb_here(tokens: Tokens, index: int, word: str, bits: int, *, share: bool) -> bool:
+    """Whether an "-s" form after a singular noun is its verb ("one drone strikes a house")."""
+    if word in _RATHER_VERBS:
+        return True
+    if share or not bits & VERB_OR_NOUN:
+        return False
+    if index + 1 >= len(tokens):
+        return False
+    return bool(bits_of(tokens, index + 1) & FUNCTION)
+
+
+def _follows_verb_form(tokens: Tokens, index: int) -> bool:
+    """Whether the word after an "-ing" form shows that it is a verb ("one man fighting in")."""
+    if index >= len(tokens):
+        return False
+    return tokens.kind[index] != "w" or bool(bits_of(tokens, index) & (FUNCTION | NUMBER | ADVERB))
+
+
+def _trim(tokens: Tokens, start: int, end: int) -> int:
+    """Drop what cannot end a phrase; a phrase of adjectives alone is none."""
+    while end > start:
+        word = tokens.lower[end - 1]
+        bits = bits_of(tokens, end - 1)
+        if (
+            tokens.kind[end - 1] == "p"
+            or bits & EMPTY
+            or (word.endswith("ly") and not bits & COUNTED)
+            or (end - start == 1 and (bits & (ADJECTIVE | ADVERB) or is_participle(word, bits)))
+        ):
+            end -= 1
+        else:
+            break
+    return end
