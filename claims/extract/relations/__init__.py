@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from claims.extract.relations.changes import find_changes
 from claims.extract.relations.parts import find_parts
+from claims.extract.relations.ratios import find_ratios
 from claims.extract.relations.shares import find_shares
 from claims.extract.relations.sums import find_sums
 from claims.extract.relations.view import Link, View, make_view
@@ -54,5 +56,7 @@ def _links(sentences: Sequence[tuple[Sentence, Sequence[Claim]]]) -> Iterator[Li
             if part is not None:
                 once.add(part)
         yield from find_shares(view, before)
+        yield from find_changes(view, before)
+        yield from find_ratios(view, before)
         yield from find_sums(view, before, frozenset(once))
         earlier.append(view)

@@ -1,0 +1,259 @@
+"""Changes: "from 40 to 50, up 25 %", "tripled from 400 to 1,200", "50, up from 40, a rise of a quarter"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from claims.extract.relations.cues import cue_set, relation_words, word_set
+from claims.extract.relations.view import Link, View, category, fits, head, middle, near
+from claims.model import Claim
+
+# Words between a cue and its number ("from last year's 40", "to a total of 50").
+REACH = 3
+# Beyond this the two numbers of a sentence that has no "from" are hardly a before and an after.
+WIDEST = 2.5
+_BOUNDS = {
+    "more": ">",
+    "over": ">",
+    "nearly": "<",
+    "almost": "<",
+    "about": "~",
+    "roughly": "~",
+    "around": "~",
+}
+
+
+def find_changes(view: View, earlier: Sequence[View]) -> Iterator[Link]:
+    """Yield the changes of a sentence. ``earlier``: the sentences before it in its paragraph."""
+    factors = _factors(view)
+    if len(view.claims) < 2:
+        return
+    roles = _roles(view)
+    if not factors and "by" not in roles:
+        return
+    for group in _groups(view, roles):
+        link = _assemble(view, roles, group, factors) or _apart(view, roles, group, earlier)
+        if link:
+            yield link
+
+
+def _factors(view: View) -> list[tuple[int, str]]:
+    table: Mapping[str, str] = relation_words()["change"]["factors"]
+    words = view.sentence.tokens.lower
+    if table.keys().isdisjoint(words):
+        return []
+    covered = {
+        token for first, last in zip(view.first, view.last, strict=True) for token in range(first, last)
+    }
+    return [
+        (place, table[word]) for place, word in enumerate(words) if word in table and place not in covered
+    ]
+
+
+def _roles(view: View) -> list[str | None]:
+    """Return what each number is by the words next to it: from, to, by, or nothing."""
+    tokens = view.sentence.tokens
+    roles: list[str | None] = [None] * len(view.claims)
+    for cue in cue_set("change", "from", "to", "by").find(tokens):
+        index = view.claim_after(cue.end, REACH if cue.name == "from" else 1)
+        if index is None or not _only_fillers(view.words(cue.end, view.first[index])):
+            continue
+        if (
+            cue.name == "by"
+            and roles[index] is None
+            and not _may_be_change(view, index, tokens.lower[cue.start])
+        ):
+            continue
+        # Of "up from 40" the word next to the number decides.
+        roles[index] = cue.name
+    for index in range(len(view.claims)):
+        if roles[index] is None and _followed_by_change(view, index):
+            roles[index] = "by"
+        if roles[index] is None and index and roles[index - 1] == "by":
+            words = view.words(view.last[index - 1], view.first[index])
+            if len(words) <= 6 and not word_set("change", "base").isdisjoint(words) and "," not in words:
+                roles[index] = "from"
+    return roles
+
+
+def _only_fillers(words: Sequence[str]) -> bool:
+    return all(
+        word not in (",", ";", "(", ":", "and", "or", "to", "from", "by", "in", "at") for word in words
+    )
+
+
+def _may_be_change(view: View, index: int, cue: str) -> bool:
+    if cue != "a":
+        return True
+    return _followed_by_change(view, index)
+
+
+def _followed_by_change(view: View, index: int) -> bool:
+    if category(view.claims[index]) not in ("share", "points", "multiple"):
+        tokens = view.words(view.last[index], view.last[index] + 2)
+        return (
+            bool(tokens[:1])
+            and tokens[0] in ("more", "fewer", "less", "higher", "lower")
+            and tokens[1:2] == ["than"]
+        )
+    words = view.words(view.last[index], view.last[index] + 3)
+    for word in words:
+        if word in word_set("change", "by_nouns"):
+            return True
+        if not word.isalpha() or word in ("of", "in", "to", "from", "and", "on", "over"):
+            return False
+    return False
+
+
+def _groups(view: View, roles: Sequence[str | None]) -> Iterator[list[int]]:
+    """Yield the numbers that belong together: a role that comes again opens the next group."""
+    group: list[int] = []
+    seen: set[str] = set()
+    for index, role in enumerate(roles):
+        parted = index and not word_set("change", "clauses").isdisjoint(
+            view.words(view.last[index - 1], view.first[index])
+        )
+        if group and (parted or (role is not None and role in seen)):
+            free = [] if parted else _trailing_free(group, roles)
+            yield [member for member in group if member not in free]
+            group, seen = free, set()
+        group.append(index)
+        if role:
+            seen.add(role)
+    if group:
+        yield group
+
+
+def _trailing_free(group: Sequence[int], roles: Sequence[str | None]) -> list[int]:
+    """Return the numbers without role at the end, which open the next group ("50, up 5 %, and 30, up 2 %")."""
+    free: list[int] = []
+    for index in reversed(group):
+        if roles[index] is not None:
+            break
+        free.append(index)
+    return free[::-1]
+
+
+def _assemble(
+    view: View, roles: Sequence[str | None], group: Sequence[int], factors: Sequence[tuple[int, str]]
+) -> Link | None:
+    """Make a change of a group that names the earlier number."""
+    by = next((index for index in group if roles[index] == "by"), None)
+    start = next((index for index in group if roles[index] == "from"), None)
+    if start is None:
+        return None
+    end = next((index for index in group if roles[index] == "to" and _like(view, index, start)), None)
+    if end is None:
+        pivot = start if by is None else min(by, start)
+        free = [index for index in group if roles[index] is None and _like(view, index, start)]
+        before = [index for index in free if index < pivot]
+        end = before[-1] if before else (free[0] if free else None)
+    if end is None:
+        return None
+    return _change(view, view.claims[start], view.claims[end], by, (start, end), factors)
+
+
+def _like(view: View, left: int, right: int) -> bool:
+    return fits(view.claims[left], view.claims[right]) is not False and category(view.claims[left]) not in (
+        "age",
+    )
+
+
+def _change(
+    view: View,
+    start: Claim,
+    end: Claim,
+    by: int | None,
+    places: tuple[int, ...],
+    factors: Sequence[tuple[int, str]],
+) -> Link | None:
+    members = [("from", start), ("to", end)]
+    tokens = view.sentence.tokens
+    if by is not None:
+        claim = view.claims[by]
+        sort = category(claim)
+        if sort not in ("share", "points", "multiple") and sort != category(start):
+            return None
+        if sort == "points" and category(start) != "share":
+            return None
+        first = max(0, view.first[by] - 1)
+        return view.link("change", [*members, ("by", claim)], first, view.last[by])
+    low = min(view.first[index] for index in places)
+    nearest = min(factors, key=lambda factor: abs(factor[0] - low), default=None)
+    if nearest is None:
+        return None
+    place, factor = nearest
+    detail = {"factor": factor}
+    for word in tokens.lower[max(0, place - 2) : place]:
+        if word in _BOUNDS:
+            detail["factor_relation"] = _BOUNDS[word]
+    return view.link("change", members, place, place + 1, detail)
+
+
+def _apart(
+    view: View,
+    roles: Sequence[str | None],
+    group: Sequence[int],
+    earlier: Sequence[View],
+) -> Link | None:
+    """Make a change of numbers that are placed in time: "40 in 2023 and 50 in 2024, a rise of 25 %"."""
+    by = next((index for index in group if roles[index] == "by"), None)
+    if by is None or category(view.claims[by]) not in ("share", "points", "multiple"):
+        return None
+    if not (
+        _followed_by_change(view, by)
+        or view.sentence.tokens.lower[view.first[by] - 1] in ("of", "up", "down", "by")
+    ):
+        return None
+    ends = [index for index in group if roles[index] in ("to", None) and index != by]
+    ends = [
+        index for index in ends if category(view.claims[index]) not in ("age", "duration", "points", "ratio")
+    ]
+    if len(ends) == 2 and _like(view, ends[0], ends[1]) and _timed(view, ends[0]) and _timed(view, ends[1]):
+        return _ordered(view, view, ends[0], ends[1], by)
+    if len(ends) == 1 and earlier:
+        before = earlier[-1]
+        alike = [
+            index
+            for index, claim in enumerate(before.claims)
+            if category(claim) == category(view.claims[ends[0]])
+        ]
+        if (
+            len(alike) == 1
+            and _timed(before, alike[0])
+            and _same_thing(before.claims[alike[0]], view.claims[ends[0]])
+        ):
+            return _ordered(view, before, alike[0], ends[0], by)
+    return None
+
+
+def _same_thing(left: Claim, right: Claim) -> bool:
+    if left.concept and right.concept:
+        return left.concept == right.concept
+    return head(left) is None or head(right) is None or head(left) == head(right)
+
+
+def _timed(view: View, index: int) -> bool:
+    end = view.first[index + 1] if index + 1 < len(view.claims) else view.tail[index] + 8
+    words = view.words(view.tail[index], min(end, view.tail[index] + 8))
+    words += view.words(max(0, view.first[index] - 6), view.first[index])
+    return any(word in word_set("change", "times") or (len(word) == 4 and word.isdigit()) for word in words)
+
+
+def _ordered(view: View, first_view: View, first: int, second: int, by: int) -> Link | None:
+    """Take the earlier of two numbers for the start: by their times, else by what the change makes of them."""
+    start, end = first_view.claims[first], view.claims[second]
+    if (start.time_start and end.time_start and end.time_start < start.time_start) or (
+        not (start.time_start and end.time_start) and _makes(end, start, view.claims[by])
+    ):
+        start, end = end, start
+    if not near(middle(start), middle(end), WIDEST):
+        return None
+    return _change(view, start, end, by, (second,), ())
+
+
+def _makes(start: Claim, end: Claim, by: Claim) -> bool:
+    low, high, change = middle(start), middle(end), middle(by)
+    if not low or not high or not change or category(by) != "share":
+        return False
+    return any(abs(high / (low * (1 + sign * change)) - 1) < 0.02 for sign in (1, -1))

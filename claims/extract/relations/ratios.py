@@ -1,0 +1,78 @@
+"""Ratios: "outnumbered five to one, 500 to 100", "500 troops, five times the 100 defenders"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.extract.relations.cues import cue_set
+from claims.extract.relations.view import Link, View, category, fits
+
+LONGEST_GAP = 10
+_ONLY = ("share", "age", "ratio", "multiple", "points")
+
+
+def find_ratios(view: View, around: Sequence[View]) -> Iterator[Link]:
+    """Yield the ratios of a sentence whose two sides are given, there or in a sentence beside it."""
+    for index, claim in enumerate(view.claims):
+        if claim.kind == "ratio":
+            link = _ratio(view, index, around)
+        elif claim.kind == "multiple":
+            link = _multiple(view, index)
+        else:
+            continue
+        if link:
+            yield link
+
+
+def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
+    for other in (view, *reversed(around)):
+        for left in range(len(other.claims) - 1):
+            right = left + 1
+            if other is view and ratio == right and right + 1 < len(other.claims):
+                # "500, or 5:1, against 100" has the ratio in the middle.
+                right += 1
+            if other is view and ratio in (left, right):
+                continue
+            if category(other.claims[left]) in _ONLY or not _sides(other, left, right, other is view):
+                continue
+            members = [
+                ("ratio", view.claims[ratio]),
+                ("left", other.claims[left]),
+                ("right", other.claims[right]),
+            ]
+            return view.link("ratio", members, view.first[ratio], view.last[ratio])
+    return None
+
+
+def _sides(view: View, left: int, right: int, own: bool) -> bool:
+    if fits(view.claims[left], view.claims[right]) is False:
+        return False
+    start, end = view.tail[left], view.first[right]
+    if not 0 < end - start <= LONGEST_GAP:
+        return False
+    names = ("between", "loose") if own else ("between",)
+    cues = cue_set("ratio", *names)
+    return any(cues.at(view.sentence.tokens, token) for token in range(start, end))
+
+
+def _multiple(view: View, multiple: int) -> Link | None:
+    """ "500 troops, five times the 100 defenders": the right side follows, the left one stands before."""
+    right = multiple + 1
+    if right >= len(view.claims) or category(view.claims[right]) in _ONLY:
+        return None
+    start, end = view.last[multiple], view.first[right]
+    cue = cue_set("ratio", "times").at(view.sentence.tokens, start) if start < end <= start + 6 else None
+    if cue is None:
+        return None
+    for left in (*range(multiple - 1, -1, -1), *range(right + 1, len(view.claims))):
+        if (
+            category(view.claims[left]) not in _ONLY
+            and fits(view.claims[left], view.claims[right]) is not False
+        ):
+            members = [
+                ("ratio", view.claims[multiple]),
+                ("left", view.claims[left]),
+                ("right", view.claims[right]),
+            ]
+            return view.link("ratio", members, view.first[multiple], cue.end)
+    return None
