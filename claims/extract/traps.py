@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from claims.extract.numbers import number_words
 from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens, tokenize
+from claims.extract.trap_figures import figure_trap
+from claims.extract.trap_names import name_trap, one_trap, word_name_trap
+from claims.lexicon import load_table
+
+Phrase = tuple[str, ...]
 
 
 def find_traps(sentence: Sentence) -> dict[int, str]:
@@ -11,4 +20,92 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
     To be asked before numbers are read: a number any of whose tokens is in the map is none. Cheap for a
     sentence without digits and number words.
     """
-    return {}
+    tokens = sentence.tokens
+    words = _trigger_words()
+    digits = "n" in tokens.kind
+    if not digits and words.isdisjoint(tokens.lower):
+        return {}
+    traps: dict[int, str] = {}
+    for index, kind in enumerate(tokens.kind):
+        if kind == "n" and index not in traps:
+            phrase = _phrase_at(tokens, index)
+            found = phrase or figure_trap(sentence, index) or name_trap(tokens, index)
+            if found is not None:
+                first, last, entry = found
+                for inner in range(first, last):
+                    if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
+                        traps[inner] = entry
+        elif kind == "w" and tokens.lower[index] in words and index not in traps:
+            found = _phrase_at(tokens, index) or word_name_trap(tokens, index)
+            if found is None and tokens.lower[index] == "one":
+                found = one_trap(tokens, index)
+            if found is not None:
+                first, last, entry = found
+                for inner in range(first, last):
+                    if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
+                        traps[inner] = entry
+    if sentence.index == 0 and sentence.start == 0 and not traps:
+        return traps
+    furniture = _furniture(sentence)
+    if furniture is not None:
+        for inner in range(len(tokens)):
+            if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
+                traps.setdefault(inner, furniture)
+    return traps
+
+
+@cache
+def _trigger_words() -> frozenset[str]:
+    return frozenset(number_words())
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[int, Phrase], ...]]:
+    """Number token of a phrase to where it stands in it, and the phrase; longest first."""
+    words = _trigger_words()
+    index: dict[str, list[tuple[int, Phrase]]] = {}
+    for line in load_table("traps")["phrase"]["phrases"].strip().splitlines():
+        tokens = tokenize(line)
+        for place, (word, kind) in enumerate(zip(tokens.lower, tokens.kind, strict=True)):
+            if kind == "n" or word in words:
+                index.setdefault(word, []).append((place, tuple(tokens.lower)))
+                break
+    return {word: tuple(sorted(entries, key=lambda entry: -len(entry[1]))) for word, entries in index.items()}
+
+
+def _phrase_at(tokens: Tokens, index: int) -> tuple[int, int, str] | None:
+    for place, phrase in _phrases().get(tokens.lower[index], ()):
+        first = index - place
+        last = first + len(phrase)
+        if first >= 0 and tuple(tokens.lower[first:last]) == phrase:
+            return first, last, f"phrase: {' '.join(phrase)}"
+    return None
+
+
+@cache
+def _furniture_lines() -> tuple[Phrase, ...]:
+    lines = load_table("traps")["furniture"]["phrases"].strip().splitlines()
+    return tuple(sorted((tuple(line.split()) for line in lines), key=lambda line: (-len(line), line)))
+
+
+def _furniture(sentence: Sentence) -> str | None:
+    """The entry of a line that belongs to the page: "3 comments", a number alone after other lines."""
+    tokens = sentence.tokens
+    size = len(tokens)
+    if size > 1:
+        for line in _furniture_lines():
+            open_ended = line[-1] == "to"
+            if (size == len(line) or (open_ended and size > len(line))) and all(
+                _matches(tokens, place, word) for place, word in enumerate(line)
+            ):
+                return f"furniture: {' '.join(line)}"
+        return None
+    if size == 1 and tokens.kind[0] == "n" and sentence.index > 0 and len(tokens.text[0]) < 4:
+        return "furniture: number alone"
+    return None
+
+
+def _matches(tokens: Tokens, index: int, word: str) -> bool:
+    if word == "#":
+        return tokens.kind[index] == "n" or tokens.lower[index] in _trigger_words()
+    return tokens.lower[index] == word

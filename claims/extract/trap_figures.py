@@ -1,0 +1,300 @@
+"""Figures that state no quantity: years, dates, clock times, versions, telephone numbers, scores, list marks."""
+
+from __future__ import annotations
+
+from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
+from claims.extract.trap_names import Trap, counts, measures, words_of
+from claims.extract.word_classes import NUMBER, bits_of
+
+_HYPHENS = frozenset("-‐‑–—")
+_MERIDIEM = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m"))
+_ZONES = frozenset(("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "hours", "local"))
+_BULLETS = frozenset("-*•‣▪–—#>|")
+
+
+def figure_trap(sentence: Sentence, index: int) -> Trap | None:
+    """The figure that the digits at ``index`` begin or belong to."""
+    tokens = sentence.tokens
+    return (
+        _list_mark(sentence, index)
+        or _joined_digits(tokens, index)
+        or _clock(tokens, index)
+        or _date(tokens, index)
+        or _year(tokens, index)
+        or _jersey(tokens, index)
+    )
+
+
+def _list_mark(sentence: Sentence, index: int) -> Trap | None:
+    """ "1." or "2)" or "(3)" at the head of a line, "3.2" before a heading."""
+    tokens = sentence.tokens
+    if index > 2:
+        return None
+    text = tokens.text
+    lead = text[:index]
+    size = len(tokens)
+    if not all(mark in _BULLETS or mark in "([" for mark in lead) or index + 1 >= size:
+        return None
+    short = text[index].isdigit() and len(text[index]) <= 3
+    following = text[index + 1]
+    if short and following == ")" and tokens.glued(index + 1) and ("(" not in lead or index + 2 < size):
+        return index, index + 1, "list mark"
+    if (
+        short
+        and following == "."
+        and tokens.glued(index + 1)
+        and not tokens.glued(index + 2 if index + 2 < size else 0)
+    ):
+        if index + 2 < size:
+            return index, index + 1, "list mark"
+        return index, index + 1, "list mark"
+    parts = text[index].split(".")
+    if 1 < len(parts) <= 4 and all(part.isdigit() and len(part) <= 2 for part in parts) and index == 0:
+        heading = tokens.kind[index + 1] == "w" and following[0].isupper() and not measures(tokens, index + 1)
+        if heading and not text[-1].endswith((".", "!", "?")):
+            return index, index + 1, "section number"
+    return None
+
+
+def _joined_digits(tokens: Tokens, index: int) -> Trap | None:
+    """Versions, addresses, telephone numbers, ISO dates, scores: digits joined by marks without a space."""
+    text = tokens.text[index]
+    if text.count(".") >= 2 and not _is_grouped(text, "."):
+        return index, index + 1, "version or address"
+    if text[0] == "0" and text.isdigit() and len(text) >= 4:
+        return index, _end_of_telephone(tokens, index), "telephone"
+    if index > 0 and tokens.text[index - 1] == "+" and tokens.glued(index):
+        last = _end_of_telephone(tokens, index)
+        if last > index + 2:
+            return index, last, "telephone"
+    chain = _chain(tokens, index)
+    if len(chain) == 1:
+        return _bracketed_telephone(tokens, index)
+    marks = {tokens.text[place + 1] for place in chain[:-1]}
+    groups = [tokens.text[place] for place in chain]
+    last = chain[-1] + 1
+    if not all(group.isdigit() for group in groups):
+        return None
+    lengths = [len(group) for group in groups]
+    if len(chain) >= 3:
+        if marks <= _HYPHENS and (sum(lengths) >= 7):
+            return index, last, "telephone or date"
+        if marks == {"/"} or marks <= _HYPHENS:
+            return index, last, "date"
+        return None
+    mark = next(iter(marks))
+    if mark in _HYPHENS:
+        return _pair(tokens, index, chain[1])
+    if mark == "/" and lengths[0] == 4 and lengths[1] in (2, 4) and 1000 <= int(groups[0]) <= 2199:
+        return index, last, "years"
+    return None
+
+
+def _is_grouped(text: str, mark: str) -> bool:
+    first, *groups = text.split(mark)
+    return (
+        1 <= len(first) <= 3 and first != "0" and all(len(group) == 3 and group.isdigit() for group in groups)
+    )
+
+
+def _chain(tokens: Tokens, index: int) -> list[int]:
+    """Places of digit tokens that marks join without a space, from ``index`` on."""
+    chain = [index]
+    size = len(tokens)
+    while (
+        len(chain) < 8
+        and chain[-1] + 2 < size
+        and (tokens.text[chain[-1] + 1] in _HYPHENS or tokens.text[chain[-1] + 1] in "/:")
+        and tokens.glued(chain[-1] + 1)
+        and tokens.glued(chain[-1] + 2)
+        and tokens.kind[chain[-1] + 2] == "n"
+    ):
+        chain.append(chain[-1] + 2)
+    return chain
+
+
+def _end_of_telephone(tokens: Tokens, index: int) -> int:
+    last = index + 1
+    size = len(tokens)
+    while last < size and last - index < 12:
+        if (tokens.kind[last] == "n" and tokens.text[last].isdigit()) or (
+            tokens.text[last] in "-–() " and last + 1 < size and tokens.kind[last + 1] == "n"
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _bracketed_telephone(tokens: Tokens, index: int) -> Trap | None:
+    """ "(212) 555-0198"."""
+    if (
+        index > 0
+        and tokens.text[index - 1] == "("
+        and index + 2 < len(tokens)
+        and tokens.text[index + 1] == ")"
+        and tokens.kind[index + 2] == "n"
+        and len(tokens.text[index]) >= 3
+        and len(_chain(tokens, index + 2)) > 1
+    ):
+        return index, _end_of_telephone(tokens, index + 2), "telephone"
+    return None
+
+
+def _pair(tokens: Tokens, first: int, second: int) -> Trap | None:
+    """ "2-0" is a score, "2019-20" a span of years, "555-0123" a telephone number; "5-10 people" is a range."""
+    left, right = tokens.text[first], tokens.text[second]
+    after = second + 1
+    if len(left) == 4 and 1500 <= int(left) <= 2199 and len(right) in (2, 4):
+        if len(right) == 2 or 1500 <= int(right) <= 2199:
+            return None if counts(tokens, after) or measures(tokens, after) else (first, after, "years")
+        return None
+    if len(left) == 3 and len(right) == 4:
+        return first, after, "telephone"
+    if len(left) > 3 or len(right) > 3 or measures(tokens, after):
+        return None
+    if first > 1 and tokens.text[first - 1] in "$€£¥":
+        return None
+    if after < len(tokens) and tokens.text[after] in _HYPHENS and tokens.glued(after):
+        return None
+    near = tokens.lower[max(first - 5, 0) : first] + tokens.lower[after : after + 3]
+    scores = any(word in words_of("score") for word in near)
+    if scores and not counts(tokens, after):
+        return first, after, "score"
+    following = tokens.lower[after] if after < len(tokens) else ""
+    if following in words_of("score") or (int(left) >= int(right) and not counts(tokens, after)):
+        return first, after, "score"
+    return None
+
+
+def _clock(tokens: Tokens, index: int) -> Trap | None:
+    """ "9:35 PM", "11 a.m.", "10.45pm", "18:30", "0600 GMT", "7 o'clock"."""
+    size = len(tokens)
+    text = tokens.text[index]
+    after = index + 1
+    if after < size and tokens.lower[after] in _MERIDIEM and _hour(text):
+        return index, after, "clock"
+    if (
+        after + 2 < size
+        and tokens.lower[after] in "ap"
+        and tokens.text[after + 1] == "."
+        and tokens.lower[after + 2] == "m"
+    ):
+        return index, after, "clock"
+    if (
+        after < size
+        and tokens.lower[after] in _ZONES
+        and len(text) == 4
+        and text.isdigit()
+        and int(text) < 2400
+    ):
+        return (index, after, "clock") if tokens.lower[after] != "hours" or text[0] == "0" else None
+    if after + 1 < size and tokens.text[after] == ":" and tokens.glued(after) and tokens.glued(after + 1):
+        minutes = tokens.text[after + 1]
+        if text.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(text) <= 2 and int(text) < 25:
+            return (index, after + 2, "clock") if int(minutes) < 60 else None
+    return None
+
+
+def _hour(text: str) -> bool:
+    whole, _, minutes = text.replace(":", ".").partition(".")
+    return whole.isdigit() and int(whole) <= 24 and (not minutes or (len(minutes) == 2 and minutes.isdigit()))
+
+
+def _date(tokens: Tokens, index: int) -> Trap | None:
+    """A day or year beside a month: "July 9", "9 July", "Dec. 2, 2019"."""
+    text = tokens.text[index]
+    if not text.isdigit() or len(text) not in (1, 2, 4) or (len(text) < 4 and not 1 <= int(text) <= 31):
+        return None
+    months = words_of("months")
+    size = len(tokens)
+    before = index - 1
+    if before > 0 and tokens.text[before] == "." and tokens.glued(before):
+        before -= 1
+    if before >= 0 and tokens.lower[before] in months and _is_month(tokens, before):
+        if measures(tokens, index + 1) or (counts(tokens, index + 1) and len(text) < 4):
+            return None
+        return index, index + 1, "date"
+    after = index + 1
+    if after < size and tokens.lower[after] in months and _is_month(tokens, after) and len(text) < 4:
+        return index, after, "date"
+    if len(text) == 4 and index > 1 and tokens.text[index - 1] == "," and tokens.kind[index - 2] == "n":
+        return (index, after, "date") if index > 2 and tokens.lower[index - 3].rstrip(".") in months else None
+    return None
+
+
+def _is_month(tokens: Tokens, index: int) -> bool:
+    """ "may" and "march" are months only with a capital; shortened names in lower case need their point."""
+    word = tokens.lower[index]
+    if tokens.text[index][0].isupper():
+        return True
+    if word in ("may", "march", "mar", "dec", "sep", "jun", "jan"):
+        return word not in ("may", "march") and index + 1 < len(tokens) and tokens.text[index + 1] == "."
+    return True
+
+
+def _year(tokens: Tokens, index: int) -> Trap | None:
+    """A bare four-digit number that reads as a year."""
+    text = tokens.text[index]
+    if len(text) != 4 or not text.isdigit() or not "1000" <= text <= "2199":
+        return None
+    after = index + 1
+    size = len(tokens)
+    before = tokens.lower[index - 1] if index else ""
+    if measures(tokens, after) or (
+        index and (tokens.text[index - 1] in "$€£¥+~" or bits_of(tokens, index - 1) & NUMBER)
+    ):
+        return None
+    if index and tokens.glued(index) and tokens.text[index - 1] not in "('’‘“\"[/":
+        return None
+    if after < size and tokens.glued(after) and tokens.kind[after] == "w":
+        return None
+    modern = "1900" <= text <= "2039"
+    if before in words_of("count_before"):
+        return None
+    if modern:
+        counted = counts(tokens, after) and before not in (
+            "the",
+            "its",
+            "his",
+            "her",
+            "their",
+            "this",
+            "in",
+            "since",
+        )
+        names_year = before in words_of("year_before") or before in ("(", ",")
+        return None if counted and not names_year else (index, after, "year")
+    if before in words_of("year_before") and before not in (
+        "of",
+        "to",
+        "and",
+        "or",
+        "by",
+        "from",
+        "about",
+        "around",
+    ):
+        return None if counts(tokens, after) else (index, after, "year")
+    return None
+
+
+def _jersey(tokens: Tokens, index: int) -> Trap | None:
+    """ "Prescott (4) celebrates": the number a player wears."""
+    text = tokens.text
+    after = index + 2
+    if (
+        index > 1
+        and after < len(tokens)
+        and text[index - 1] == "("
+        and text[index + 1] == ")"
+        and text[index].isdigit()
+        and len(text[index]) <= 2
+        and tokens.kind[index - 2] == "w"
+        and text[index - 2][0].isupper()
+        and tokens.kind[after] == "w"
+        and text[after][0].islower()
+    ):
+        return index, index + 1, "jersey"
+    return None

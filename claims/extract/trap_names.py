@@ -1,0 +1,259 @@
+"""Numbers in names: "F-16", "iPhone 11", "Article 5", "Five Eyes", and "one" that counts nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of, is_participle, is_plural
+from claims.lexicon import load_rows, load_table
+
+Trap = tuple[int, int, str]
+
+_HYPHENS = frozenset("-‐‑–")
+_SIGNS = frozenset("%$€£¥₴₽₹°")
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+_GENERATIONS = frozenset(("g", "k", "d"))
+_SCREEN_LINES = frozenset(("360", "480", "720", "1080", "1440", "2160"))
+_CLOSING = frozenset(".,;:)!?”\"'’|")
+
+
+@cache
+def words_of(table: str) -> frozenset[str]:
+    """The words of a table of ``traps.toml``."""
+    return frozenset(load_table("traps")[table]["words"].split())
+
+
+@cache
+def unit_words() -> frozenset[str]:
+    """First words and symbols of units, scales and money: what follows a number that measures."""
+    found: set[str] = {"k", "bn", "b", "m", "mm", "tn", "percent", "per", "dollars", "cents"}
+    for row in load_rows("units"):
+        for cell in (row["words"], row["symbols"]):
+            for surface in cell.split("|"):
+                word = surface.split(" ")[0].lower()
+                found.update((word, word + "s", *(f"{prefix}{word}" for prefix in "kmgt")))
+    for row in load_rows("money"):
+        for surface in row["words"].split("|"):
+            word = surface.split(" ")[-1]
+            found.update((word, word + "s"))
+    for row in load_rows("numbers"):
+        if row["role"] in ("scale", "hundred", "group"):
+            found.add(row["word"])
+    return frozenset(found - {""})
+
+
+def measures(tokens: Tokens, index: int) -> bool:
+    """Whether a unit, scale or sign at ``index`` (after the number) or before it shows a quantity."""
+    if index < len(tokens) and (tokens.text[index] in _SIGNS or tokens.lower[index] in unit_words()):
+        return True
+    return index >= 2 and tokens.text[index - 2] in _SIGNS
+
+
+def counts(tokens: Tokens, index: int) -> bool:
+    """Whether what follows the number looks like a plural noun, up to two words on."""
+    size = len(tokens)
+    for ahead in range(index, min(index + 3, size)):
+        if tokens.kind[ahead] != "w" or tokens.text[ahead][0].isupper():
+            return False
+        word = tokens.lower[ahead]
+        bits = bits_of(tokens, ahead)
+        if bits & (FUNCTION | VERB | NUMBER):
+            return False
+        if is_plural(tokens.text[ahead], word, bits):
+            return True
+        if is_participle(word, bits):
+            return ahead > index and False
+    return False
+
+
+def name_trap(tokens: Tokens, index: int) -> Trap | None:
+    """The name that the digits at ``index`` belong to."""
+    if index > 0 and tokens.glued(index):
+        found = _glued_name(tokens, index)
+        if found is not None:
+            return found
+    after = index + 1
+    if after < len(tokens) and tokens.glued(after):
+        found = _glued_suffix(tokens, index)
+        if found is not None:
+            return found
+    return _named_by_word(tokens, index)
+
+
+def _glued_name(tokens: Tokens, index: int) -> Trap | None:
+    """ "A320", "F-16", "#5"."""
+    before = index - 1
+    kind = tokens.kind[before]
+    if kind == "w":
+        word = tokens.lower[before]
+        if word in words_of("money_prefix") or word in _currency_codes():
+            return None
+        if before > 0 and tokens.kind[before - 1] == "n" and tokens.glued(before):
+            return None
+        return index, index + 1, "name: letters before digits"
+    text = tokens.text[before]
+    if text == "#":
+        return index, index + 1, "name: #"
+    if text in _HYPHENS and before > 0 and tokens.glued(before) and tokens.kind[before - 1] in "wa":
+        word = tokens.lower[before - 1]
+        if bits_of(tokens, before - 1) & NUMBER or word in words_of("open_prefix"):
+            return None
+        if word in unit_words() and word not in ("t", "m", "k", "b", "a", "f"):
+            return None
+        return index, index + 1, "name: hyphen before digits"
+    return None
+
+
+@cache
+def _currency_codes() -> frozenset[str]:
+    return frozenset(row["code"].lower() for row in load_rows("currencies"))
+
+
+def _glued_suffix(tokens: Tokens, index: int) -> Trap | None:
+    """ "42nd", "49ers", "1990s", "5G", "1080p", "3D"."""
+    after = index + 1
+    if tokens.kind[after] == "p" and tokens.text[index].isdigit():
+        return index, index + 1, "name: decade"
+    if tokens.kind[after] != "w":
+        return None
+    suffix = tokens.lower[after]
+    text = tokens.text[index]
+    if suffix in _ORDINALS and text[-1].isdigit():
+        return index, index + 1, "ordinal"
+    if suffix == "ers":
+        return index, index + 1, "name: team"
+    if suffix == "s" and text.isdigit() and (text.endswith("0") or len(text) == 4):
+        return index, index + 1, "name: decade"
+    if suffix in _GENERATIONS and tokens.text[after].isupper() and text in ("2", "3", "4", "5", "6", "8"):
+        return (index, index + 1, "name: generation") if suffix != "k" or text in "48" else None
+    if suffix == "p" and text in _SCREEN_LINES:
+        return index, index + 1, "name: screen lines"
+    return None
+
+
+def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
+    """ "Article 5", "iPhone 11", "Planet 9", "No. 10", "10 Hill Road"."""
+    after = index + 1
+    size = len(tokens)
+    if after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after)):
+        return index, after, "name: followed by " + tokens.lower[after]
+    before = index - 1
+    if before >= 0 and tokens.text[before] == "." and tokens.glued(before):
+        before -= 1
+    if before < 0 or tokens.kind[before] not in "wa":
+        return None
+    text, word = tokens.text[before], tokens.lower[before]
+    digits = tokens.text[index]
+    grouped = "," in digits
+    if measures(tokens, after) and word not in ("article", "section", "chapter", "no", "flight"):
+        return None
+    if word in words_of("numbered_thing"):
+        if word in ("no", "type", "grade", "level", "unit", "number", "issue") and (
+            counts(tokens, after) or grouped
+        ):
+            return None
+        return index, after, f"numbered_thing: {word}"
+    if grouped or counts(tokens, after):
+        return None
+    if text in words_of("product"):
+        return index, after, f"product: {text}"
+    if text in words_of("numbered_name"):
+        return index, after, f"numbered_name: {text}"
+    return _capitalised_name(tokens, index, before)
+
+
+def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
+    """A short bare number after a capitalised word within a sentence ("the Mazda 3 is", "Planet 9")."""
+    text = tokens.text[before]
+    if (
+        before == 0
+        or not text[0].isupper()
+        or not tokens.text[index].isdigit()
+        or len(tokens.text[index]) > 4
+    ):
+        return None
+    bits = bits_of(tokens, before)
+    if bits & (FUNCTION | VERB | NUMBER) or is_participle(tokens.lower[before], bits):
+        return None
+    if is_plural(text, tokens.lower[before], bits) or _is_title_case(tokens):
+        return None
+    after = index + 1
+    if after < len(tokens) and tokens.text[after] in _HYPHENS and tokens.glued(after):
+        return None
+    if tokens.text[before - 1] in "([":
+        return None
+    if after < len(tokens) and tokens.kind[after] == "n":
+        return None
+    return index, after, "name: capitalised word before"
+
+
+def _is_title_case(tokens: Tokens) -> bool:
+    words = [
+        text
+        for text, kind in zip(tokens.text[:40], tokens.kind[:40], strict=True)
+        if kind == "w" and len(text) > 3
+    ]
+    capitals = sum(text[0].isupper() for text in words)
+    return len(words) < 3 or capitals * 5 > len(words) * 3
+
+
+def _is_address(tokens: Tokens, index: int) -> bool:
+    """Whether one to three capitalised words and a road word follow."""
+    for ahead in range(index, min(index + 4, len(tokens))):
+        text = tokens.text[ahead]
+        if tokens.kind[ahead] != "w" or not text[0].isupper():
+            return (
+                text == "." and ahead > index and ahead + 1 < len(tokens) and len(tokens.text[ahead - 1]) == 1
+            )
+        if ahead > index and text in words_of("address"):
+            return True
+    return False
+
+
+def word_name_trap(tokens: Tokens, index: int) -> Trap | None:
+    """A number word that is part of a name: "Five Eyes", "Formula One", "Phase Two"."""
+    text = tokens.text[index]
+    word = tokens.lower[index]
+    before = index - 1
+    named = tokens.lower[before] if before >= 0 else ""
+    if word != "half" and named in words_of("numbered_thing") and named not in words_of("thing_or_amount"):
+        return index, index + 1, f"numbered_thing: {named}"
+    if not text[0].isupper() or index == 0 or tokens.text[before] in '“"‘.:;•—–-(' or _is_title_case(tokens):
+        return None
+    size = len(tokens)
+    capital_before = tokens.kind[before] == "w" and tokens.text[before][0].isupper() and before > 0
+    capital_after = index + 1 < size and tokens.kind[index + 1] == "w" and tokens.text[index + 1][0].isupper()
+    if capital_before or capital_after:
+        return index, index + 1, "name: capitalised number word"
+    return None
+
+
+def one_trap(tokens: Tokens, index: int) -> Trap | None:
+    """ "one" that stands for a noun or belongs to an idiom."""
+    lower = tokens.lower
+    size = len(tokens)
+    trap = index, index + 1, "one"
+    before = lower[index - 1] if index > 0 else ""
+    after = lower[index + 1] if index + 1 < size else ""
+    if after in words_of("one_before") or after in ("'s", "’s"):
+        return trap
+    if after == "of":
+        return _one_of(tokens, index)
+    if before in words_of("one_after") and (
+        index + 1 >= size or tokens.kind[index + 1] != "w" or bits_of(tokens, index + 1) & (FUNCTION | VERB)
+    ):
+        return trap
+    return None
+
+
+def _one_of(tokens: Tokens, index: int) -> Trap | None:
+    """ "one of the best": no count, unless a number or a bare plural follows ("one of five", "one of them")."""
+    following = index + 2
+    if following < len(tokens) and (
+        tokens.kind[following] == "n"
+        or bits_of(tokens, following) & NUMBER
+        or tokens.lower[following] == "them"
+    ):
+        return None
+    return index, index + 1, "one of the"
