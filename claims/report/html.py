@@ -1,0 +1,95 @@
+"""The report as one HTML file that needs no network and no framework.
+
+Jinja2 escapes everything; only our own style, script and charts are put in as they are. The page forbids
+itself every request and every script but its own (Content-Security-Policy with the script's hash).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from claims.report.charts import charts
+from claims.report.html_views import (
+    MOST_CLAIMS,
+    MOST_FINDINGS,
+    claim_rows,
+    document_views,
+    finding_views,
+)
+from claims.report.sources import SEVERITIES, ReportData
+from claims.report.verdict import SEVERITY_WORDS, is_consistency, judge, reasons_not_run
+from claims.report.visible import one_line
+
+PAGE_ROWS = 50
+MOST_AGREEMENTS = 100
+KINDS = ("count", "number", "share", "ratio", "multiple", "money", "duration", "age", "physical")
+
+
+def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
+    """The page; the same bytes for the same report."""
+    del colour, width
+    script = _part("report.js")
+    rows = claim_rows(data)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["one_line"] = one_line
+    template = environment.from_string(_part("report.html.j2"))
+    agreed = [made for made in data.comparisons if not made.violates and not made.code.startswith("N")]
+    agreed.sort(key=lambda made: (not is_consistency(made.code), made.code))
+    return template.render(
+        data=data,
+        report=data.report,
+        verdict=judge(data),
+        stats=_stats(data),
+        severities=[(severity, SEVERITY_WORDS[severity][1]) for severity in SEVERITIES],
+        findings=finding_views(data),
+        findings_left=max(len(data.findings) - MOST_FINDINGS, 0),
+        codes=sorted({finding.code for finding in data.findings}),
+        checks=sorted(data.report.checks, key=lambda check: check.code),
+        idle=reasons_not_run(list(data.report.checks)),
+        agreed=agreed[:MOST_AGREEMENTS],
+        agreed_left=max(len(agreed) - MOST_AGREEMENTS, 0),
+        charts=charts(data),
+        documents=document_views(data),
+        rows=rows,
+        page_rows=PAGE_ROWS,
+        claims_left=max(len(data.claims) - MOST_CLAIMS, 0),
+        kinds=[kind for kind in KINDS if any(claim.kind == kind for claim in data.claims)],
+        rows_json=_json_for_script(rows),
+        style=Markup(_part("report.css")),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )
+
+
+def _part(name: str) -> str:
+    return files("claims.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _json_for_script(value: Any) -> Markup:
+    """JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - the characters that matter to HTML are escaped above
+
+
+def _stats(data: ReportData) -> list[tuple[str, str]]:
+    report = data.report
+    return [
+        (f"{report.documents:,}", "document" if report.documents == 1 else "documents"),
+        (f"{report.claims:,}", "claim" if report.claims == 1 else "claims"),
+        (f"{sum(check.comparisons for check in report.checks):,}", "comparisons"),
+        (
+            f"{sum(bool(check.comparisons) for check in report.checks)} of {len(report.checks)}",
+            "rules compared",
+        ),
+    ]

@@ -1,0 +1,194 @@
+"""What the HTML template shows, made from the report: findings with both sources, documents, claim rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.model import Claim, Document, Finding
+from claims.report.labels import roles_of
+from claims.report.locate import location
+from claims.report.marked import marked_sentence, marked_text
+from claims.report.sources import ReportData
+from claims.report.visible import one_line
+from claims.report.words import bounds_in_words, reading_in_words, time_in_words
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+# Beyond these the file would be too large to open; what is left out is said in the page.
+MOST_TEXT = 4_000_000
+MOST_CLAIMS = 20_000
+MOST_FINDINGS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One source of a finding: a sentence with the claims that the finding is about."""
+
+    document: str
+    title: str
+    about: str
+    where: str
+    anchor: str
+    sentence: Markup
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    finding: Finding
+    message: str
+    working: str
+    sides: tuple[SideView, ...]
+    explanation: str
+    waiver: str
+    documents: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    name: str
+    title: str
+    about: str
+    anchor: str
+    claims: int
+    findings: int
+    text: Markup | None
+
+
+def findings_by_claim(data: ReportData) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in data.findings:
+        for claim in finding.claims:
+            found.setdefault(claim.claim_id, []).append(finding)
+    return found
+
+
+def finding_views(data: ReportData) -> list[FindingView]:
+    """The findings in order, each with its sources side by side."""
+    views = []
+    for finding in data.findings[:MOST_FINDINGS]:
+        note = data.rules.get(finding.code)
+        views.append(
+            FindingView(
+                finding=finding,
+                message=one_line(finding.message),
+                working=one_line(finding.working),
+                sides=tuple(_sides(finding, data)),
+                explanation=note.description.strip() if note else "",
+                waiver=one_line(data.waiver_reason(finding)) if finding.waived else "",
+                documents="\n".join(dict.fromkeys(claim.document for claim in finding.claims)),
+            )
+        )
+    return views
+
+
+def _sides(finding: Finding, data: ReportData) -> list[SideView]:
+    roles = roles_of(finding, data)
+    sides: dict[tuple[object, ...], list[Claim]] = {}
+    views: list[SideView] = []
+    for pointed in finding.claims:
+        claim = data.claims_by_id.get(pointed.claim_id)
+        if claim is not None:
+            sides.setdefault((claim.document, claim.sentence_span), []).append(claim)
+            continue
+        views.append(
+            SideView(
+                document=one_line(pointed.document),
+                title=one_line(pointed.document),
+                about="",
+                where=location(
+                    data.documents.get(pointed.document), one_line(pointed.document), pointed.span
+                ),
+                anchor="",
+                sentence=marked_sentence(pointed.quote, 0, [(0, len(pointed.quote))]),
+                readings=(),
+            )
+        )
+    for claims in sides.values():
+        first = claims[0]
+        document = data.documents.get(first.document)
+        views.append(
+            SideView(
+                document=one_line(first.document),
+                title=_title(document, first.document),
+                about=_about(document),
+                where=one_line(location(document, first.document, first.span)),
+                anchor=f"c-{first.claim_id}" if document else "",
+                sentence=marked_sentence(
+                    first.sentence, first.sentence_span[0], [claim.span for claim in claims]
+                ),
+                readings=tuple(
+                    one_line(
+                        f"{roles[claim.claim_id]}: {reading_in_words(claim)}"
+                        if claim.claim_id in roles
+                        else reading_in_words(claim)
+                    )
+                    for claim in claims
+                ),
+            )
+        )
+    return views
+
+
+def _title(document: Document | None, name: str) -> str:
+    return one_line((document.title if document else None) or name)
+
+
+def _about(document: Document | None) -> str:
+    if document is None:
+        return ""
+    published = document.published.date().isoformat() if document.published else "no date"
+    return " · ".join(part for part in (one_line(document.publisher or ""), published) if part)
+
+
+def document_views(data: ReportData) -> list[DocumentView]:
+    """The documents, those with findings first, with their texts while these fit into the file."""
+    by_claim = findings_by_claim(data)
+    claims: dict[str, list[Claim]] = {name: [] for name in data.documents}
+    for claim in data.claims_by_id.values():
+        claims.setdefault(claim.document, []).append(claim)
+    found: Counter[str] = Counter()
+    for finding in data.findings:
+        found.update({claim.document for claim in finding.claims})
+    views = []
+    room = MOST_TEXT
+    names = sorted(data.documents, key=lambda name: not found[name])
+    for number, name in enumerate(names):
+        document = data.documents[name]
+        room -= len(document.text)
+        views.append(
+            DocumentView(
+                name=one_line(name),
+                title=_title(document, name),
+                about=_about(document),
+                anchor=f"d-{number}",
+                claims=len(claims[name]),
+                findings=found[name],
+                text=marked_text(document, claims[name], by_claim) if room >= 0 else None,
+            )
+        )
+    return views
+
+
+def claim_rows(data: ReportData) -> list[list[str]]:
+    """A row a claim: id, quote, bounds, item, measure, time, place, source, document, kind, codes."""
+    by_claim = findings_by_claim(data)
+    return [
+        [
+            claim.claim_id,
+            one_line(claim.quote),
+            bounds_in_words(claim),
+            one_line(claim.item or ""),
+            claim.measure or "",
+            one_line(time_in_words(claim)),
+            one_line(claim.place or ""),
+            one_line(claim.attributed_to or ""),
+            one_line(claim.document),
+            claim.kind,
+            " ".join(dict.fromkeys(finding.code for finding in by_claim.get(claim.claim_id, []))),
+        ]
+        for claim in data.claims[:MOST_CLAIMS]
+    ]
