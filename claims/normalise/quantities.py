@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from claims.lexicon import load_table
 from claims.model import QuantityMention
+from claims.normalise.registry import UnitInfo, unit_info
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +24,65 @@ class Bounds:
 
 def normalise(mention: QuantityMention) -> Bounds:
     """Convert the bounds of ``mention``; raises ``UnitError`` for a unit outside the registry."""
-    raise NotImplementedError
+    info = unit_info(mention.unit)
+    lower, upper = widened(mention)
+    return Bounds(
+        info.dimension,
+        info.base_unit,
+        _base(mention.lower, info),
+        _base(mention.upper, info),
+        _base(lower, info),
+        _base(upper, info),
+    )
+
+
+def _base(value: float | None, info: UnitInfo) -> float | None:
+    if value is None:
+        return None
+    if info.factor == 1.0 and not info.offset:
+        return value
+    return float(f"{value * info.factor + info.offset:.12g}")
+
+
+@cache
+def _tolerance() -> dict[str, float]:
+    table: dict[str, float] = load_table("tolerance")
+    return table
+
+
+def widened(mention: QuantityMention) -> tuple[float | None, float | None]:
+    """The stated bounds, in the stated unit, with room for rounding and hedge; open ends stay open."""
+    table = _tolerance()
+    lower, upper = mention.lower, mention.upper
+    if mention.relation == "vague":
+        return lower, upper
+    if mention.relation == "<" and mention.approximate and upper is not None:
+        near = upper * (1 - table["nearly"]) if upper > 0 else upper * (1 + table["nearly"])
+        return near, upper
+    if mention.relation == ">" and mention.approximate and lower is not None:
+        near = lower * (1 + table["nearly"]) if lower > 0 else lower * (1 - table["nearly"])
+        return lower, near
+    room = 0.0
+    size = max(abs(bound) for bound in (lower, upper, 0.0) if bound is not None)
+    if mention.step is not None and _is_rounded(mention):
+        room = min(mention.step / 2, size * table["rounding_limit"])
+    if mention.approximate and mention.relation in {"~", "range"}:
+        room = max(room, size * table["about"])
+    if lower is not None and upper is not None and lower > upper:
+        lower, upper = upper, lower
+    lower_room = room if mention.relation in {"=", "~", "range"} else 0.0
+    return (
+        None if lower is None else lower - lower_room,
+        None if upper is None else upper + lower_room,
+    )
+
+
+def _is_rounded(mention: QuantityMention) -> bool:
+    """Whether the digits show that the number was rounded: decimals, or a scale word ("1.2 million")."""
+    if mention.step is None or (not mention.value and mention.relation != "range"):
+        return False
+    if mention.step < 1:
+        return mention.kind != "share" or mention.unit != "share"
+    number_start, number_end = mention.number_span
+    quote = mention.quote[number_start - mention.span[0] : number_end - mention.span[0]]
+    return mention.step >= 1000 and any(character.isalpha() for character in quote)

@@ -1,0 +1,296 @@
+"""Numbers with what clings to them: sign, article, currency, scale letter, unit and what stands below the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from claims.extract.hedges import Hedge
+from claims.extract.numbers import HYPHENS, MINUS, Number, NumberGrammar, scaled
+from claims.extract.tokens import Tokens
+from claims.extract.units import Unit, UnitGrammar
+from claims.lexicon import load_rows, load_words
+from claims.model import Kind, Relation
+
+_PARTS_STAND_BEFORE = frozenset(
+    {
+        "of",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "all",
+        "these",
+        "those",
+        "as",
+        "this",
+        "that",
+        "a",
+        "an",
+    }
+)
+
+
+@dataclass(slots=True)
+class Atom:
+    """One number in its dress, over tokens ``first`` to ``last``; the number itself is ``number_*``.
+
+    ``unit`` is empty where none is written. ``bounds`` holds a range or a vague count instead of ``value``.
+    ``others`` are readings that the text leaves open, as (factor, unit, kind).
+    """
+
+    first: int
+    last: int
+    number_first: int
+    number_last: int
+    value: float
+    step: float | None
+    unit: str = ""
+    kind: Kind = "number"
+    scale: float = 1.0
+    per: str = ""
+    form: str = "digits"
+    bounds: tuple[float, float] | None = None
+    relation: Relation = "="
+    inclusive: tuple[bool, bool] = (True, True)
+    approximate: bool = False
+    money_before: bool = False
+    others: tuple[tuple[float, str, Kind], ...] = ()
+    entries: list[tuple[str, str, int, int]] = field(default_factory=list)
+    before: Hedge | None = None
+    after: Hedge | None = None
+
+    @property
+    def full_unit(self) -> str:
+        return f"{self.unit}/{self.per}" if self.per and self.unit else self.unit
+
+
+@cache
+def _vague() -> dict[str, list[tuple[tuple[str, ...], float, float, str]]]:
+    table: dict[str, list[tuple[tuple[str, ...], float, float, str]]] = {}
+    for row in load_rows("vague"):
+        words = row["phrase"].split()
+        table.setdefault(words[0], []).append(
+            (tuple(words[1:]), float(row["lower"]), float(row["upper"]), row["phrase"])
+        )
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+class AtomReader:
+    """Reads the atoms of one sentence from left to right."""
+
+    def __init__(self, tokens: Tokens, blocked: dict[int, str] | set[int]) -> None:
+        self.tokens = tokens
+        self.blocked = blocked
+        self.numbers = NumberGrammar(tokens, blocked)
+        self.units = UnitGrammar(tokens)
+
+    def read(self, index: int, floor: int, joins_and: bool = True) -> Atom | None:
+        """The atom whose number starts at token ``index``; nothing before ``floor`` may belong to it."""
+        vague = self._vague(index)
+        if vague is not None:
+            return vague
+        number = self.numbers.read(index, joins_and)
+        if number is None or not self._stands_alone(number):
+            return None
+        return self._dress(number, floor)
+
+    def _stands_alone(self, number: Number) -> bool:
+        """Keep bare scale words and parts of speech apart: "half-time", "the quarter", "score"."""
+        tokens = self.tokens
+        word = tokens.lower[number.first]
+        before = tokens.lower[number.first - 1] if number.first else ""
+        after = tokens.lower[number.last] if number.last < len(tokens) else ""
+        if number.form == "part" and number.bare:
+            if word == "half":
+                if (
+                    after in HYPHENS
+                    or before in HYPHENS
+                    or before in {"first", "second", "other", "this", "that"}
+                ):
+                    return after in HYPHENS and before not in HYPHENS and self._unit_at(number.last + 1)
+                return (
+                    after in _PARTS_STAND_BEFORE
+                    or not after
+                    or not after.isalpha()
+                    or self._unit_at(number.last)
+                )
+            if before in {"a", "one"}:
+                return (
+                    after == "of"
+                    or (not after.isalpha() and after not in HYPHENS)
+                    or after in {"as", "in", "the"}
+                )
+            return word in {"quarter", "tenth"} and number.first == 0 and after == "of"
+        if number.bare and number.scale > 1 and word == "score":
+            return before == "a" and after == "of"
+        if number.form == "part" and number.last - number.first == 2 and tokens.text[number.first] == "1":
+            return True
+        return True
+
+    def _unit_at(self, index: int) -> bool:
+        return self.units.named(index) is not None
+
+    def _dress(self, number: Number, floor: int) -> Atom:
+        tokens = self.tokens
+        value, step, last = number.value, number.step, number.last
+        scale = number.scale
+        first = number.first
+        entries: list[tuple[str, str, int, int]] = []
+        if number.bare and first > floor and tokens.lower[first - 1] in {"a", "an"}:
+            first -= 1
+        negative, first = self._sign(first, floor)
+        money = self.units.currency_before(first)
+        if money is not None and money[0] >= floor:
+            first = money[0]
+            if not negative:
+                negative, first = self._sign(first, floor)
+        else:
+            money = None
+        unit = self.units.after(number, money is not None)
+        others: tuple[tuple[float, str, Kind], ...] = ()
+        number_last = last
+        if unit is not None and unit.scale > 1:
+            value, step = scaled(value, unit.scale, number.decimals), step * unit.scale
+            scale *= unit.scale
+            number_last = last = unit.last
+            entries.append(("scale", f"ambiguous.{unit.entry}", unit.first, unit.last))
+            unit = self.units.after(
+                Number(number.first, last, value, step, number.form, scale), money is not None
+            )
+        if negative:
+            value = -value
+        atom = Atom(first, last, number.first, number_last, value, step, scale=scale, form=number.form)
+        if number.bare and tokens.lower[number.first - 1 : number.first] in (["a"], ["an"]):
+            atom.number_first = number.first - 1
+        if negative:
+            atom.number_first = min(atom.number_first, max(first, number.first - 1))
+        atom.entries = entries
+        if money is not None:
+            atom.unit, atom.kind, atom.money_before = money[1], "money", True
+            entries.append(("unit", f"money.{money[1]}", money[0], number.first))
+            if unit is not None and unit.unit == money[1]:
+                atom.last = unit.last
+        elif unit is not None and unit.unit:
+            self._take_unit(atom, unit)
+        elif number.form == "part":
+            self._share(atom)
+        elif unit is None:
+            self._of_unit(atom)
+        if unit is not None and unit.others:
+            others = unit.others
+        atom.others = others
+        self._per(atom)
+        if atom.kind == "duration":
+            self._age(atom)
+        return atom
+
+    def _sign(self, first: int, floor: int) -> tuple[bool, int]:
+        """A minus that touches the number and nothing before it, or "minus", "negative"."""
+        tokens = self.tokens
+        at = first - 1
+        if at < floor:
+            return False, first
+        if tokens.text[at] in MINUS and tokens.glued(first):
+            if at > floor and tokens.glued(at):
+                if tokens.lower[at - 1] in {"minus", "negative"}:
+                    return True, at - 1
+                return False, first
+            if at and tokens.text[at] == "–" and tokens.kind[at - 1] != "s":
+                return False, first
+            return True, at
+        if tokens.lower[at] in {"minus", "negative"}:
+            return True, at
+        if tokens.text[at] == "+" and tokens.glued(first) and not tokens.glued(at):
+            return False, at
+        return False, first
+
+    def _take_unit(self, atom: Atom, unit: Unit) -> None:
+        atom.unit, atom.kind, atom.last = unit.unit, unit.kind, unit.last
+        atom.entries.append(("unit", f"units.{unit.entry}", unit.first, unit.last))
+
+    def _of_unit(self, atom: Atom) -> None:
+        """ "half of an hour", "a quarter of a mile" and vague "tens of millions of dollars"."""
+        tokens = self.tokens
+        at = atom.last
+        if at + 1 < len(tokens) and tokens.lower[at] == "of" and (atom.bounds or atom.scale > 1):
+            unit = self.units.named(at + 1)
+            if unit is not None and unit.kind in {"money", "physical", "duration"}:
+                self._take_unit(atom, unit)
+
+    def _share(self, atom: Atom) -> None:
+        """A fraction: of a unit ("half an hour", "two-thirds of a mile"), else a share."""
+        tokens = self.tokens
+        position = atom.last
+        if position < len(tokens) and tokens.lower[position] == "of":
+            position += 1
+        if position < len(tokens) and tokens.lower[position] in {"a", "an"}:
+            position += 1
+        unit = self.units.named(position)
+        if unit is not None and unit.kind in {"physical", "duration", "money"} and "/" not in unit.unit:
+            self._take_unit(atom, unit)
+            return
+        atom.unit, atom.kind = "share", "share"
+
+    def _per(self, atom: Atom) -> None:
+        """What stands below the line, once, after a unit."""
+        if not atom.unit or atom.kind == "share" or "/" in atom.unit:
+            return
+        below = self.units.per(atom.last)
+        if below is not None:
+            atom.last, atom.per = below
+            atom.entries.append(("unit", f"per {below[1]}", below[0] - 1, below[0]))
+
+    def _age(self, atom: Atom) -> None:
+        """ "five years old", "one-year-old", "18 months of age"."""
+        tokens = self.tokens
+        at = atom.last
+        if at >= len(tokens):
+            return
+        if tokens.text[at] in HYPHENS and at + 1 < len(tokens):
+            at += 1
+        if tokens.lower[at] in {"old", "olds"}:
+            atom.kind, atom.last = "age", at + 1
+        elif tokens.lower[at] == "of" and tokens.lower[at + 1 : at + 2] == ["age"]:
+            atom.kind, atom.last = "age", at + 2
+
+    def _vague(self, index: int) -> Atom | None:
+        tokens = self.tokens
+        entries = _vague().get(tokens.lower[index])
+        if entries is None or index in self.blocked:
+            return None
+        for rest, lower, upper, phrase in entries:
+            last = index + 1 + len(rest)
+            if tuple(tokens.lower[index + 1 : last]) != rest:
+                continue
+            atom = Atom(index, last, index, last, lower, None, form="vague", bounds=(lower, upper))
+            atom.relation, atom.inclusive = "vague", (True, False)
+            if rest and tokens.lower[index] == "few":
+                if index == 0 or tokens.lower[index - 1] != "a":
+                    return None
+                atom.first = atom.number_first = index - 1
+            atom.entries.append(("relation", f"vague.{phrase}", index, last))
+            unit = self.units.named(last)
+            if unit is not None and unit.kind != "multiple":
+                self._take_unit(atom, unit)
+            else:
+                self._of_unit(atom)
+            self._per(atom)
+            return atom
+        return None
+
+
+def starters() -> frozenset[str]:
+    """Words with which a number may start, or that call for one ("a week")."""
+    return _starters()
+
+
+@cache
+def _starters() -> frozenset[str]:
+    words = {row["word"] for row in load_rows("numbers")}
+    words |= {row["phrase"].split()[0] for row in load_rows("vague")}
+    return frozenset(words | load_words("single_units"))

@@ -1,0 +1,126 @@
+"""Hedges and bounds before and after a number ("no fewer than", "or more")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from claims.extract.tokens import Tokens, tokenize
+from claims.lexicon import load_rows
+from claims.model import Relation
+
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    rest: tuple[str, ...]
+    phrase: str
+    relation: Relation
+    approximate: bool
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """The hedges on one side of a number, from token ``first`` to ``last``."""
+
+    first: int
+    last: int
+    relation: Relation
+    approximate: bool
+    entries: tuple[str, ...]
+
+
+@cache
+def _hedges() -> tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]]:
+    """Hedges before a number by their last word (the rest from right to left), and after by their first."""
+    before: dict[str, list[_Entry]] = {}
+    after: dict[str, list[_Entry]] = {}
+    for row in load_rows("hedges"):
+        words = tokenize(row["phrase"]).lower
+        relation = cast("Relation", row["relation"])
+        is_before = row["place"] == "before"
+        words = words[::-1] if is_before else words
+        entry = _Entry(tuple(words[1:]), row["phrase"], relation, row["approximate"] == "yes", row["needs"])
+        (before if is_before else after).setdefault(words[0], []).append(entry)
+    for table in (before, after):
+        for entries in table.values():
+            entries.sort(key=lambda entry: -len(entry.rest))
+    return before, after
+
+
+def hedge_before(tokens: Tokens, index: int, floor: int, has_unit: bool, is_money: bool) -> Hedge | None:
+    """The hedges that end before token ``index``, none of them before token ``floor``."""
+    before, _ = _hedges()
+    found: list[_Entry] = []
+    first = index
+    lower = tokens.lower
+    while first > floor and len(found) < _MOST:
+        entries = before.get(lower[first - 1])
+        if entries is None:
+            break
+        for entry in entries:
+            start = first - 1 - len(entry.rest)
+            if start < floor or any(lower[first - 2 - n] != word for n, word in enumerate(entry.rest)):
+                continue
+            if _suits(entry, tokens, first, has_unit, is_money):
+                found.append(entry)
+                first = start
+                break
+        else:
+            break
+    return _combine(found, first, index) if found else None
+
+
+def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
+    """The hedge that starts at token ``index``."""
+    _, after = _hedges()
+    if index >= len(tokens):
+        return None
+    entries = after.get(tokens.lower[index])
+    if entries is None:
+        return None
+    for entry in entries:
+        last = index + 1 + len(entry.rest)
+        if tuple(tokens.lower[index + 1 : last]) != entry.rest:
+            continue
+        if entry.needs == "glued" and not tokens.glued(index):
+            continue
+        follows_number = last < len(tokens) and (
+            tokens.kind[last] == "n" or tokens.text[last] in {"$", "£", "€"}
+        )
+        if follows_number and entry.rest[-1:] != ("than",):
+            continue
+        if entry.phrase in {"at least", "at most", "plus", "maximum", "minimum", "+"} and not _closes(
+            tokens, last
+        ):
+            continue
+        return _combine([entry], index, last)
+    return None
+
+
+def _closes(tokens: Tokens, index: int) -> bool:
+    """Whether nothing that the hedge could belong to follows: the end, a mark, or a counted noun's place."""
+    return index >= len(tokens) or tokens.kind[index] in "sw"
+
+
+def _suits(entry: _Entry, tokens: Tokens, first: int, has_unit: bool, is_money: bool) -> bool:
+    if entry.needs == "unit":
+        return has_unit
+    if entry.needs == "money":
+        return is_money
+    if entry.needs == "number":
+        return tokens.kind[first] != "w"
+    return True
+
+
+def _combine(entries: list[_Entry], first: int, last: int) -> Hedge:
+    """A bound wins over an approximation; several bounds: the one farthest from the number."""
+    relation: Relation = "~"
+    for entry in entries:
+        if entry.relation != "~":
+            relation = entry.relation
+    approximate = any(entry.approximate for entry in entries)
+    return Hedge(first, last, relation, approximate, tuple(entry.phrase for entry in entries))

@@ -1,0 +1,303 @@
+"""Two numbers to one: ranges, tolerances, ratios, compounds ("5 feet 11 inches"), shares ("one in five")."""
+
+from __future__ import annotations
+
+from claims.extract.atoms import Atom
+from claims.extract.numbers import DASHES
+from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
+from claims.normalise.registry import unit_info
+
+_PAIRS = frozenset({"and", "but", ",", "yet"})
+_RATIO_WORDS = frozenset({"ratio", "odds", "outnumber", "outnumbered", "outnumbers", "outgunned", "ratios"})
+_LARGEST_OF = 1000
+
+
+def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
+    """One atom for two that belong together, or ``None``. Both may be changed: a shared scale or unit."""
+    tokens = sentence.tokens
+    gap = tokens.lower[left.last : right.first]
+    if len(gap) > 4:
+        return None
+    if not gap:
+        return _compound(left, right, gap)
+    word = gap[0]
+    if len(gap) == 1:
+        if word in DASHES or word in {"~", "to", "through"}:
+            return _ratio(tokens, left, right, word) or _range(sentence, left, right, word)
+        if word == "and" and _has_between(left):
+            return _range(sentence, left, right, "between")
+        if word == ":":
+            return _colon_ratio(tokens, left, right)
+        if word == "±" or word == "+":
+            return _tolerance(left, right)
+        if word == "in":
+            return _one_in(tokens, left, right)
+        if word in {"and", "or"}:
+            compound = _compound(left, right, gap) if word == "and" else None
+            if compound is None:
+                share_scale(left, right)
+            return compound
+        if word == ",":
+            return _compound(left, right, gap)
+        return None
+    if gap in (["out", "of"], ["of", "every"], ["in", "every"], ["of", "the"]):
+        return _one_in(tokens, left, right) if gap != ["of", "the"] else None
+    if gap == ["+", "/", "-"] or gap == ["+", "-"] or gap == ["plus", "or", "minus"]:
+        return _tolerance(left, right)
+    if (
+        gap in (["-", "to"], ["-", "to", "-"], ["to", "-"], ["up", "to"], ["and", "up", "to"])
+        and word != "up"
+    ):
+        return _range(sentence, left, right, "to")
+    if gap == [",", "and"]:
+        return _compound(left, right, gap)
+    if word == "-" and gap[1:] in (["and"], ["or"], ["to"], [",", "and"], [",", "or"], [","]):
+        share_unit(left, right)
+    return None
+
+
+def _has_between(atom: Atom) -> bool:
+    return atom.before is not None and "between" in atom.before.entries
+
+
+def same_kind(left: Atom, right: Atom) -> bool:
+    """Whether the units of both can be compared; a missing unit is shared."""
+    if not left.unit or not right.unit or left.full_unit == right.full_unit:
+        return True
+    if left.kind == "money" or right.kind == "money":
+        return left.unit == right.unit
+    if {left.unit, right.unit} & {"share", "times", "point"}:
+        return False
+    return unit_info(left.unit).powers == unit_info(right.unit).powers and left.kind == right.kind
+
+
+def share_scale(left: Atom, right: Atom) -> None:
+    """ "5 and 10 thousand": the scale of the right counts for the left, where that is the smaller number."""
+    if right.scale <= 1 or left.scale > 1 or left.unit or left.bounds or right.bounds:
+        return
+    if left.value * right.scale < right.value and left.value < 1000 and left.form != "part":
+        left.value *= right.scale
+        left.step = None if left.step is None else left.step * right.scale
+        left.scale = right.scale
+
+
+def share_unit(left: Atom, right: Atom) -> None:
+    """ "7- or 8-inch": the unit of the right counts for the left."""
+    if not left.unit and right.unit and not right.money_before:
+        left.unit, left.kind, left.per = right.unit, right.kind, right.per
+
+
+def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | None:
+    if left.bounds or right.bounds:
+        return _vague_range(left, right) if left.relation == right.relation == "vague" else None
+    if not same_kind(left, right) or (right.before is not None and right.before.relation != "~"):
+        return None
+    tokens = sentence.tokens
+    before = left.before.entries if left.before else ()
+    explicit = "between" in before or "from" in before or "ranging from" in before
+    if left.unit and not right.unit and not left.money_before and word in {"to", "through"}:
+        return None
+    if left.unit and right.unit and left.last < right.first and word in DASHES and left.unit != right.unit:
+        return None
+    if left.per and right.per and left.per != right.per:
+        return None
+    if not _is_plausible_dash(tokens, left, right, word):
+        return None
+    share_scale(left, right)
+    if left.value > right.value and not explicit and not (right.unit and word == "to"):
+        return None
+    merged = Atom(
+        left.first,
+        right.last,
+        left.number_first,
+        right.number_last,
+        left.value,
+        _coarser(left.step, right.step),
+        right.unit or left.unit,
+        right.kind if right.unit else left.kind,
+        right.scale,
+        right.per or left.per,
+        right.form,
+        (left.value, _converted(left, right)),
+        "range",
+    )
+    merged.money_before = left.money_before
+    merged.others = right.others or left.others
+    merged.before, merged.after = left.before, right.after
+    merged.approximate = right.before is not None
+    merged.entries = [*left.entries, *right.entries, ("relation", f"range {word}", left.last, right.first)]
+    return merged
+
+
+def _is_plausible_dash(tokens: Tokens, left: Atom, right: Atom, word: str) -> bool:
+    """Dashes touch both numbers or neither ("5-10", "5 – 10"), and "-" alone counts on between digits."""
+    if word not in DASHES:
+        return True
+    dash = left.last
+    tight_left, tight_right = tokens.glued(dash), tokens.glued(right.first)
+    if tight_left and not tight_right:
+        return False
+    return word != "—" or tight_left
+
+
+def _converted(left: Atom, right: Atom) -> float:
+    """The upper bound in the unit of the merged atom, which is that of the right one."""
+    if left.unit and right.unit and left.unit != right.unit:
+        factor = unit_info(left.unit).factor / unit_info(right.unit).factor
+        left.value *= factor
+    return right.value
+
+
+def _vague_range(left: Atom, right: Atom) -> Atom | None:
+    """ "dozens to hundreds"."""
+    if left.bounds is None or right.bounds is None or left.unit != right.unit:
+        return None
+    left.bounds = (left.bounds[0], right.bounds[1])
+    left.last, left.number_last = right.last, right.number_last
+    left.unit, left.kind = right.unit, right.kind
+    return left
+
+
+def _coarser(left: float | None, right: float | None) -> float | None:
+    return None if left is None or right is None else min(left, right)
+
+
+def _tolerance(left: Atom, right: Atom) -> Atom | None:
+    """ "100 ± 5 km"."""
+    if left.bounds or right.bounds or not same_kind(left, right):
+        return None
+    factor = 0.01 * left.value if right.unit == "percent" and left.unit != "percent" else 1.0
+    spread = abs(right.value) * factor
+    left.bounds = (left.value - spread, left.value + spread)
+    left.relation = "range"
+    if right.unit and factor == 1.0:
+        left.unit, left.kind, left.per = right.unit, right.kind, right.per
+    left.last, left.number_last = right.last, right.number_last
+    left.step = right.step
+    return left
+
+
+def _ratio(tokens: Tokens, left: Atom, right: Atom, word: str) -> Atom | None:
+    """ "five to one" beside "ratio", "odds", "outnumbered"."""
+    if word != "to" or left.unit or right.unit or left.bounds or right.bounds or not right.value:
+        return None
+    near = tokens.lower[max(0, left.first - 6) : left.first]
+    after = tokens.lower[right.last : right.last + 2]
+    if _RATIO_WORDS.isdisjoint(near) and _RATIO_WORDS.isdisjoint(after):
+        return None
+    return _as_ratio(left, right)
+
+
+def _colon_ratio(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
+    """ "5:1", where the marks touch; clock times and scores are kept out before."""
+    if left.unit or right.unit or left.form != "digits" or right.form != "digits" or not right.value:
+        return None
+    if not tokens.glued(left.last) or not tokens.glued(right.first) or len(tokens.text[right.first]) > 1:
+        return None
+    return _as_ratio(left, right)
+
+
+def _as_ratio(left: Atom, right: Atom) -> Atom:
+    left.value /= right.value
+    left.unit = "ratio"
+    left.kind = "ratio"
+    left.last, left.number_last = right.last, right.number_last
+    left.step = 1.0 if right.value == 1 else None
+    return left
+
+
+def _one_in(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
+    """ "one in five", "3 out of 10": a share, unless the second number has a unit or is a year."""
+    if left.unit or right.unit or left.bounds or right.bounds or left.scale > 1:
+        return None
+    in_words = tokens.lower[left.last] == "in"
+    if not 0 < left.value < right.value or (
+        in_words and right.value > _LARGEST_OF and right.form == "digits"
+    ):
+        return None
+    if left.value != int(left.value) or left.last - left.number_last:
+        return None
+    if in_words and left.form != right.form and left.value > 1:
+        return None
+    left.step = None
+    left.value /= right.value
+    left.unit, left.kind, left.form = "share", "share", "part"
+    left.last, left.number_last = right.last, right.number_last
+    return left
+
+
+def _compound(left: Atom, right: Atom, gap: list[str]) -> Atom | None:
+    """ "7 feet 10 inches", "2 years and 3 months", "3 dollars 50 cents": in the smaller unit, or in money."""
+    if left.bounds or right.bounds or not left.unit or left.per or right.value < 0 or right.before:
+        return None
+    if left.kind == "money":
+        return _money_compound(left, right, gap)
+    if not right.unit or left.unit == right.unit or left.kind not in {"physical", "duration", "age"}:
+        return None
+    if right.kind not in {"physical", "duration", "age"} or "**" in right.unit or "/" in right.unit:
+        return None
+    large, small = unit_info(left.unit), unit_info(right.unit)
+    if large.powers != small.powers or large.factor <= small.factor or large.offset:
+        return None
+    ratio = large.factor / small.factor
+    if (
+        right.value * small.factor >= large.factor * max(1.0, 5.0 if gap == [] else 1.0)
+        and right.value >= ratio
+    ):
+        return None
+    value = round(left.value * ratio + right.value, 9)
+    left.value = value
+    left.step = right.step
+    left.unit, left.kind, left.per = right.unit, right.kind, right.per
+    left.last, left.number_last = right.last, right.number_last
+    left.entries += right.entries
+    return left
+
+
+def _money_compound(left: Atom, right: Atom, gap: list[str]) -> Atom | None:
+    """ "3 dollars 50 cents", "13 dollars and 45", "$20 43"."""
+    if left.money_before and gap and not right.unit:
+        return None
+    if gap and gap != ["and"]:
+        return None
+    if right.unit not in {"", "cent", "penny", "sen", "kopeck"} or not 0 < right.value < 100:
+        return None
+    if right.value != int(right.value) or left.value != int(left.value) or left.scale > 1:
+        return None
+    if not right.unit and (left.unit in {"cent", "penny"} or right.number_last != right.last):
+        return None
+    left.value = round(left.value + right.value / 100, 2)
+    left.step = 0.01
+    left.last, left.number_last = right.last, right.number_last
+    return left
+
+
+def pair_bounds(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
+    """ "at least three but no more than five": a lower and an upper bound of one number."""
+    gap = tokens.lower[left.last : right.first]
+    if not gap or len(gap) > 2 or any(word not in _PAIRS for word in gap):
+        return None
+    lower, upper = (left, right) if left.relation in {">", ">="} else (right, left)
+    if lower.relation not in {">", ">="} or upper.relation not in {"<", "<="}:
+        return None
+    if not same_kind(left, right) or lower.value > upper.value or (left.unit and not right.unit):
+        return None
+    merged = Atom(
+        left.first,
+        right.last,
+        left.number_first,
+        right.number_last,
+        lower.value,
+        _coarser(left.step, right.step),
+        right.unit or left.unit,
+        right.kind if right.unit else left.kind,
+        right.scale,
+        right.per or left.per,
+        right.form,
+        (lower.value, upper.value),
+        "range",
+        (lower.relation == ">=", upper.relation == "<="),
+    )
+    merged.entries = [*left.entries, *right.entries]
+    return merged
