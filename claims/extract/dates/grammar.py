@@ -1,0 +1,397 @@
+"""How expressions nest: prefixes ("since", "early"), ranges and what may follow a date ("or later")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from claims.extract.dates.absolute import DASHES, absolute
+from claims.extract.dates.anchor import Tense
+from claims.extract.dates.clock import clock_time
+from claims.extract.dates.expressions import (
+    About,
+    Calendar,
+    Days,
+    Deictic,
+    Expression,
+    Inside,
+    OfDay,
+    Open,
+    Part,
+    Range,
+    Rolling,
+    Within,
+)
+from claims.extract.dates.named import named
+from claims.extract.dates.numbers import year_digits
+from claims.extract.dates.relative import relative, unit_phrase
+from claims.extract.dates.view import View
+
+Parsed = tuple[Expression, int] | None
+# How deep expressions nest: "before the end of the week of 3 May".
+DEEPEST = 5
+RANGE_WORDS = frozenset({"to", "until", "till", "through", "thru"})
+LATER_WORDS = {
+    "later": "from",
+    "after": "from",
+    "onwards": "from",
+    "onward": "from",
+    "greater": "from",
+    "on": "from",
+    "earlier": "until",
+    "before": "until",
+}
+PART_NOUNS = frozenset({"beginning", "start", "onset", "middle", "end", "close", "rest", "remainder"})
+ABBREVIATIONS = {
+    "eoy": ("late", "year"),
+    "eom": ("late", "month"),
+    "eow": ("late", "week"),
+    "boy": ("early", "year"),
+    "bom": ("early", "month"),
+}
+
+
+@dataclass(slots=True)
+class Grammar:
+    view: View
+    day_first: bool
+
+    def expression(self, index: int, depth: int = 0) -> Parsed:
+        """The longest time expression that begins at ``index``."""
+        view = self.view
+        if depth > DEEPEST or index >= view.size:
+            return None
+        roles = view.roles[index]
+        word = view.lower[index]
+        if "opening" in roles:
+            found = self._opened(index, depth)
+            if found is not None:
+                return found
+        if word == "between":
+            return self._between(index, depth)
+        if (
+            word == "as"
+            or word in ("no", "earlier", "sooner")
+            or (word == "later" and view.word(index + 1) in ("than", "or"))
+        ):
+            found = self._compared(index, depth)
+            if found is not None:
+                return found
+        found = self.dated(index, depth)
+        return found and self._following(found, depth)
+
+    def dated(self, index: int, depth: int = 0) -> Parsed:
+        """A date with its parts and hedges, without openings and ranges."""
+        view = self.view
+        if depth > DEEPEST or index >= view.size:
+            return None
+        roles = view.roles[index]
+        word = view.lower[index]
+        if word == "the" or (
+            word == "a"
+            and view.word(index + 1) not in ("few", "couple")
+            and "unit" not in view.role(index + 1)
+        ):
+            special = relative(self, index, depth)
+            return special or (self.dated(index + 1, depth + 1) if word == "the" else None)
+        if "approximate" in roles and word not in ("just", "some", "nearly", "almost"):
+            inner = self.dated(view.skip(index + 1, "."), depth + 1)
+            if inner is not None:
+                return inner if isinstance(inner[0], (Rolling,)) else (About(inner[0]), inner[1])
+        if "part" in roles or word in PART_NOUNS or word in ABBREVIATIONS:
+            found = self._part(index, depth)
+            if found is not None:
+                return found
+        return (
+            clock_time(self, index, depth)
+            or relative(self, index, depth)
+            or named(view, index)
+            or self._absolute(index)
+        )
+
+    def _absolute(self, index: int) -> Parsed:
+        found = absolute(self.view, index, self.day_first)
+        return found and self._completed(found)
+
+    def _completed(self, found: tuple[Expression, int]) -> Parsed:
+        """What may follow a date: "this year", "of the same year", "night", "next week"."""
+        view = self.view
+        expression, end = found
+        if isinstance(expression, Calendar) and expression.year is None and not expression.era:
+            at = view.skip(end, "of", "in", "from", ",")
+            outer = unit_phrase(view, at)
+            if outer is not None and _fits(expression, outer[0]):
+                expression, end = Inside(expression, outer[0]), outer[1]
+        return self._part_of_day(expression, end)
+
+    def _part_of_day(self, expression: Expression, end: int) -> Parsed:
+        view = self.view
+        part = view.role(end).get("part_of_day")
+        daylike = isinstance(expression, (Inside, Days)) or (
+            isinstance(expression, Calendar)
+            and (expression.weekday is not None or expression.day is not None)
+        )
+        if part is not None and daylike:
+            return OfDay(part, expression), end + 1
+        return expression, end
+
+    def _part(self, index: int, depth: int) -> Parsed:
+        view = self.view
+        word = view.lower[index]
+        if word in ABBREVIATIONS:
+            part, unit = ABBREVIATIONS[word]
+            known = view.text[index].isupper()
+            return (Within(cast("Part", part), Deictic(unit, 0)), index + 1) if known else None
+        part = "rest" if word in ("rest", "remainder") else view.role(index)["part"]
+        noun = word in PART_NOUNS
+        at = index + 1
+        if noun:
+            if view.word(at) == "of":
+                at += 1
+            elif "deictic" not in view.role(at) and "unit" not in view.role(at):
+                return None
+            at = view.skip(at, "around", "about", "my", "our")
+        elif part in ("earlier", "later"):
+            at = view.skip(at, "in", "on")
+            if "deictic" not in view.role(at) and view.word(at) not in ("today", "the"):
+                return None
+        else:
+            at = view.skip(at, "-", "to", "on", "in", "‑")
+            if view.word(at) == "-":
+                at += 1
+            at = view.skip(at, "late", "early", "mid", "-")
+            at = view.skip(at, "-")
+        if (
+            noun
+            and view.role(at).get("unit") in ("year", "month", "week", "day", "quarter")
+            and not view.role(at).get("plural")
+        ):
+            outer: Parsed = Deictic(view.role(at)["unit"], 0, in_history=True), at + 1
+        else:
+            outer = self.dated(at, 5 if depth > 3 else depth + 1)
+        if outer is None:
+            return None
+        inner = outer[0]
+        if isinstance(inner, Rolling) and len(inner.amount) == 1 and inner.amount[0][0] == 1:
+            inner = Deictic(inner.amount[0][1], inner.sign)
+        if isinstance(inner, (Open, Rolling)):
+            return None
+        return Within(cast("Part", part), inner), outer[1]
+
+    def _opened(self, index: int, depth: int) -> Parsed:
+        view = self.view
+        word = view.lower[index]
+        side: str = view.roles[index]["opening"]
+        at = index + 1
+        if word in ("beginning", "starting", "ending"):
+            step = view.skip(at, "in", "on", "from", "with")
+            if step == at or view.word(index - 1) in ("the", "of"):
+                return None
+            at = step
+        if word == "from" and not self._may_start(at):
+            return None
+        if word in ("before", "after") and view.word(at) == "or":
+            step = view.skip(at + 1, "in", "on", "at", "equal")
+            inner = self.dated(view.skip(step, "to"), depth + 1)
+            return inner and (Open("until" if word == "before" else "from", inner[0]), inner[1])
+        inner = self.dated(at, depth + 1)
+        if inner is None:
+            return None
+        if word == "from":
+            return self._range_after(inner, depth, announced=True) or (
+                self._following(inner, depth) if word == "from" else inner
+            )
+        if word in ("through", "following") and not _pointlike(inner[0]):
+            return None
+        if isinstance(inner[0], Rolling) or (
+            word == "by" and isinstance(inner[0], Days) and view.word(at) == "now"
+        ):
+            return None
+        if word == "since":
+            ranged = self._range_after(inner, depth, announced=False)
+            if ranged is not None:
+                return ranged
+        return Open(side, inner[0]), inner[1]
+
+    def tense(self, index: int) -> Tense:
+        """The tense of the nearest verb or adjective before the expression that tells it."""
+        view = self.view
+        for at in range(index - 1, max(index - 16, -1), -1):
+            roles = view.roles[at]
+            if "past" in roles:
+                return "past"
+            if "future" in roles:
+                return "future"
+        for at in range(index, min(index + 10, view.size)):
+            if view.lower[at] in ("will", "'ll", "’ll"):
+                return "future"
+        return None
+
+    def future(self, index: int) -> bool:
+        return self.tense(index) == "future"
+
+    def event(self, index: int, depth: int) -> Parsed:
+        """A reference event: "the invasion", "the start of the full-scale invasion"."""
+        del index, depth
+        return None
+
+    def _may_start(self, index: int) -> bool:
+        return index < self.view.size
+
+    def _between(self, index: int, depth: int) -> Parsed:
+        left = self._end_of_range(index + 1, depth)
+        if left is None:
+            return None
+        if isinstance(left[0], Range):
+            return left
+        ranged = self._range_after(left, depth, announced=True, words=frozenset({"and"}))
+        return ranged or self._following(left, depth)
+
+    def _compared(self, index: int, depth: int) -> Parsed:
+        """ "as of", "as late as", "no later than", "earlier than", "later than or at"."""
+        view = self.view
+        words = (view.word(index), view.word(index + 1), view.word(index + 2))
+        if words[:2] in (("as", "of"), ("as", "at")):
+            inner = self.dated(index + 2, depth + 1)
+            return inner and (Open("as of", inner[0]), inner[1])
+        if words[0] == "as" and words[2] == "as" and words[1] in ("late", "recently", "early"):
+            inner = self.dated(index + 3, depth + 1)
+            side = {"late": "until", "early": "from", "recently": "as of"}[words[1]]
+            return inner and (Open(side, inner[0]), inner[1])
+        at, word = (index + 1, words[1]) if words[0] == "no" else (index, words[0])
+        if word not in ("later", "earlier", "sooner") or view.word(at + 1) != "than":
+            return None
+        step = view.skip(at + 2, "or")
+        step = view.skip(step, "at", "in", "on") if step > at + 2 else step
+        inner = self.dated(step, depth + 1)
+        if inner is None:
+            return None
+        if words[0] == "no":
+            return Open("until" if word == "later" else "from", inner[0]), inner[1]
+        later = "from" if step > at + 2 else "after"
+        return Open(later if word == "later" else "before", inner[0]), inner[1]
+
+    def _following(self, found: tuple[Expression, int], depth: int) -> Parsed:
+        """A range, or "or later", after a date."""
+        view = self.view
+        expression, end = found
+        ranged = self._range_after(found, depth, announced=False)
+        if ranged is not None:
+            return ranged
+        if view.word(end) in ("or", "and") and view.word(end + 1) in LATER_WORDS:
+            closing = view.word(end + 2) in ("", ".", ",", "?", "!", ")", ";") or view.word(end) == "or"
+            if closing and (view.word(end) == "or" or view.word(end + 1) != "on") and _pointlike(expression):
+                return Open(LATER_WORDS[view.word(end + 1)], expression), end + 2
+        if view.word(end) == "onwards" and _pointlike(expression):
+            return Open("from", expression), end + 1
+        return found
+
+    def _range_after(
+        self,
+        left: tuple[Expression, int],
+        depth: int,
+        *,
+        announced: bool,
+        words: frozenset[str] = frozenset(),
+    ) -> Parsed:
+        view = self.view
+        first, end = left
+        at = view.skip(end, ",") if view.word(end + 1) in RANGE_WORDS else end
+        link = view.word(at)
+        if link not in RANGE_WORDS and link not in DASHES and link not in words:
+            return None
+        if isinstance(first, (Range, Open, Rolling)):
+            return None
+        if link in DASHES and not announced and not isinstance(first, (Calendar, Within)):
+            return None
+        right = self._end_of_range(at + 1, depth)
+        if right is None or isinstance(right[0], (Range, Open, Rolling)):
+            right = self._bare_end(first, at + 1)
+            if right is None:
+                return None
+        shared = _share(first, right[0])
+        return shared and (Range(*shared), right[1])
+
+    def _end_of_range(self, index: int, depth: int) -> Parsed:
+        view = self.view
+        at = (
+            view.skip(index, "the") if view.word(index) == "the" and view.kind_at(index + 1) == "n" else index
+        )
+        if view.word(at) == "now":
+            return Days(0), at + 1
+        year = year_digits(view, at)
+        if year is not None and 1500 <= year <= 2099 and "noun_guard" not in view.role(at + 1):
+            found = self._absolute(at)
+            if found is not None:
+                return found
+            following = view.word(at + 1)
+            if view.kind_at(at + 1) != "w" or following in (
+                "and",
+                "to",
+                "till",
+                "until",
+                "through",
+                "or",
+                "but",
+                "in",
+                "by",
+                "when",
+                "was",
+                "were",
+                "is",
+            ):
+                return Calendar(year), at + 1
+        return self.dated(at, depth + 1)
+
+    def _bare_end(self, first: Expression, index: int) -> Parsed:
+        """A range whose second date is only a day or a number: "from 3 May to the 12th"."""
+        from claims.extract.dates.numbers import ordinal
+
+        if not isinstance(first, Calendar) or first.day is None:
+            return None
+        at = self.view.skip(index, "the")
+        found = ordinal(self.view, at)
+        return (Calendar(None, None, found[0]), found[1]) if found and 1 <= found[0] <= 31 else None
+
+
+def _pointlike(expression: Expression) -> bool:
+    return not isinstance(expression, (Range, Open, Rolling))
+
+
+def _fits(inner: Calendar, outer: Deictic) -> bool:
+    if inner.weekday is not None and inner.day is None and inner.month is None:
+        return outer.unit == "week"
+    if inner.month is not None or inner.part is not None:
+        return outer.unit == "year"
+    return outer.unit == "month"
+
+
+def _share(left: Expression, right: Expression) -> tuple[Expression, Expression] | None:
+    """Give each end of a range what the other one states: "3 to 5 May", "May to October 2020"."""
+    core = left.outer if isinstance(left, Within) else left
+    other = right.outer if isinstance(right, Within) else right
+    if isinstance(core, Calendar) and isinstance(other, Calendar):
+        if other.era and not core.era:
+            return None
+        if core.year is None and other.year is not None and core.weekday is None:
+            if core.month is None and core.part is None:
+                return (
+                    None if core.day is None else (replace(core, month=other.month, year=other.year), right)
+                )
+            wraps = (core.month or 0, core.part or ("", 0)) > (other.month or 0, other.part or ("", 0))
+            core = replace(core, year=other.year - 1 if wraps and other.month is not None else other.year)
+            return (replace(left, outer=core) if isinstance(left, Within) else core), right
+        if core.month is None and core.day is not None and core.weekday is None and other.month is not None:
+            return replace(core, month=other.month), right
+        if (
+            core.day is not None
+            and core.month is not None
+            and other.day is not None
+            and other.month is None
+            and other.weekday is None
+        ):
+            wraps = other.day < core.day
+            month = core.month % 12 + 1 if wraps else core.month
+            year = core.year + (1 if wraps and month == 1 else 0) if core.year is not None else None
+            return left, replace(other, month=month, year=year)
+    return left, right

@@ -1,0 +1,261 @@
+"""Whether a word that can be a date is one here: "May" the verb, "2000 people", "the fall of Kabul"."""
+
+from __future__ import annotations
+
+from claims.extract.dates.numbers import ordinal, year_digits
+from claims.extract.dates.view import View
+
+# Words before a doubtful month in lower case that leave no doubt ("in may", not "and may").
+FIRM_TAKERS = frozenset(
+    {
+        "in",
+        "since",
+        "during",
+        "until",
+        "till",
+        "by",
+        "early",
+        "mid",
+        "late",
+        "last",
+        "next",
+        "this",
+        "throughout",
+        "of",
+    }
+)
+JOINERS = frozenset({"and", "to", "or", "-", "–", "/"})
+# Words before four digits that make them a year even if a plural noun follows ("in 2022 drones were").
+FIRM_YEAR_TAKERS = frozenset(
+    {"in", "since", "during", "by", "year", "early", "mid", "late", "until", "till", "before"}
+)
+PLURALS_THAT_ARE_NOT = frozenset(
+    {
+        "was",
+        "is",
+        "has",
+        "its",
+        "this",
+        "as",
+        "plus",
+        "less",
+        "does",
+        "series",
+        "census",
+        "crisis",
+        "thus",
+        "minus",
+        "us",
+        "across",
+    }
+)
+
+
+def month_at(view: View, index: int, *, dated: bool = False) -> int | None:
+    """The month named at ``index``; ``dated`` where a day stands beside it."""
+    roles = view.role(index)
+    month: int | None = roles.get("month")
+    if month is None or dated:
+        return month
+    if "short" in roles:
+        after = view.skip(index + 1, ".")
+        if _number_follows(view, after) or _month_follows(view, after):
+            return month
+        return (
+            month
+            if (
+                view.capital(index)
+                and ("month_takers" in view.role(index - 1) or "doubtful" not in roles)
+                and "link" not in view.role(index - 1)
+            )
+            or ("month_takers" in view.role(index - 1) and view.word(index - 1) in FIRM_TAKERS)
+            else None
+        )
+    if "doubtful" not in roles:
+        return month
+    return month if _doubtful_month(view, index) else None
+
+
+def _doubtful_month(view: View, index: int) -> bool:
+    if view.size <= 2 or _number_follows(view, index + 1):
+        return view.word(index) != "march" or view.capital(index) or not _is_walk(view, index)
+    before = view.word(index - 1)
+    if before in FIRM_TAKERS:
+        return (
+            before not in ("of", "by")
+            or view.capital(index)
+            or view.word(index - 2) not in ("a", "the", "out")
+        )
+    if not view.capital(index):
+        return before in ("mid", "-") and view.word(index - 2) == "mid"
+    if before in JOINERS:
+        return (
+            "month" in view.role(index - 2)
+            or "month" in view.role(index + 2)
+            or view.word(index - 2) == "mid"
+        )
+    if "month_takers" in view.role(index - 1) or (
+        view.word(index + 1) in ("-", "–", "to", "and", "/") and "month" in view.role(index + 2)
+    ):
+        return True
+    next_is_name = view.capital(index + 1)
+    if view.word(index) in ("may", "jan", "mar", "dec"):
+        return before in ("the", "a", "'s", "’s") and not next_is_name
+    if index == 0 or view.capital(index - 1) or before == "'s":
+        return False
+    return not next_is_name and view.word(index + 1) not in ("on", "said", "told")
+
+
+def _number_follows(view: View, index: int) -> bool:
+    index = view.skip(index, ",", "of", "the")
+    value = view.digits(index)
+    return (value is not None and (1 <= value <= 31 or year_digits(view, index) is not None)) or ordinal(
+        view, index
+    ) is not None
+
+
+def _month_follows(view: View, index: int) -> bool:
+    return "link" in view.role(index) and "month" in view.role(index + 1)
+
+
+def _is_walk(view: View, index: int) -> bool:
+    """ "march 20 miles": a number of something, or after "to"."""
+    return view.word(index - 1) in ("to", "they", "we") or (
+        view.kind_at(index + 1) == "n" and view.kind_at(index + 2) == "w" and not view.glued(index + 2)
+    )
+
+
+def weekday_at(view: View, index: int) -> int | None:
+    """The weekday named at ``index``; short forms need a capital or a date beside them."""
+    roles = view.role(index)
+    weekday: int | None = roles.get("weekday")
+    if weekday is None:
+        return None
+    if "short" not in roles:
+        after, before = view.word(index + 1), view.word(index - 1)
+        name_follows = after in (
+            "times",
+            "telegraph",
+            "mirror",
+            "express",
+            "mail",
+            "post",
+            "herald",
+            "school",
+        )
+        is_black = before in ("black", "cyber", "ash", "palm", "super", "bloody", "giving") and view.capital(
+            index - 1
+        )
+        return None if name_follows or is_black else weekday
+    following = view.skip(index + 1, ".")
+    following = view.skip(following, ",")
+    dated = "month" in view.role(following) or view.kind_at(following) == "n" or view.word(following) == "the"
+    if view.word(index) in ("sun", "sat", "mon", "wed"):
+        return weekday if dated and view.capital(index) else None
+    return weekday if dated or view.word(index + 1) == "." or view.capital(index) else None
+
+
+def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
+    """Four digits that are a year here. ``bare`` accepts them without a word that announces a year."""
+    year = year_digits(view, index)
+    if year is None:
+        return None
+    before, after = view.word(index - 1), view.word(index + 1)
+    if before in ("$", "€", "£", "#", ".", "№", "@") and view.glued(index):
+        return None
+    counted = counts_something(view, index + 1)
+    if bare or before in FIRM_YEAR_TAKERS:
+        return None if "noun_guard" in view.role(index + 1) and not bare else year
+    if counted or not 1500 <= year <= 2099 or after in ("%", "°"):
+        return None
+    if "year_takers" in view.role(index - 1):
+        if before == "than" and view.word(index - 2) not in ("later", "earlier", "sooner"):
+            return None
+        return year
+    if "part" in view.role(index - 1) or before in ("'s", "’s", "(", "[", "initial"):
+        return year
+    if before in (",", "-", "–", "—", "/") or index == 0:
+        standing = view.size == 1 or view.word(index + 1) in (":", "-", "–", ",", "and", ")", ".")
+        return year if standing or "month" in view.role(index - 2) else None
+    if "approximate" in view.role(index - 1):
+        return year if year < 2000 and view.kind_at(index + 1) != "w" else None
+    closes = view.word(index + 1) in ("", ".", ",", ")", ";", ":", "?", "!")
+    return year if closes and not view.capital(index - 1) and view.kind_at(index - 1) == "w" else None
+
+
+def counts_something(view: View, index: int) -> bool:
+    """Whether the word reads as the counted noun of the number before it."""
+    word = view.word(index)
+    if view.kind_at(index) != "w":
+        return False
+    if "noun_guard" in view.role(index) or "unit" in view.role(index):
+        return True
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    if plural and word not in PLURALS_THAT_ARE_NOT:
+        return True
+    # An adjective may stand between: "2024 enemy drones".
+    second = view.word(index + 1)
+    return (
+        view.kind_at(index + 1) == "w"
+        and not view.capital(index)
+        and len(second) > 4
+        and second.endswith("s")
+        and not second.endswith("ss")
+        and "link" not in view.role(index)
+        and view.word(index)
+        not in (
+            "and",
+            "or",
+            "in",
+            "of",
+            "for",
+            "by",
+            "with",
+            "when",
+            "as",
+            "the",
+            "he",
+            "it",
+            "season",
+            "from",
+        )
+        and "year_takers" not in view.role(index)
+        and view.word(index - 2) != "the"
+    )
+
+
+def season_at(view: View, index: int) -> int | None:
+    """The season named at ``index``; "fall" and "spring" are also verbs and nouns."""
+    roles = view.role(index)
+    season: int | None = roles.get("season")
+    if season is None:
+        return None
+    after = view.skip(index + 1, ",", "of", "in")
+    if year_digits(view, after) is not None:
+        return season
+    before = view.word(index - 1)
+    determined = before == "the" and view.word(index - 2) in (
+        "in",
+        "during",
+        "over",
+        "by",
+        "since",
+        "through",
+        "throughout",
+        "until",
+        "for",
+        "late",
+        "early",
+    )
+    leading = determined or "deictic" in view.role(index - 1) or "part" in view.role(index - 1)
+    leading = leading or before in ("in", "since", "during", "by", "through", "until", "mid", "of")
+    if "doubtful" in roles:
+        if view.word(index + 1) == "of":
+            return (
+                season
+                if "deictic" in view.role(index + 2)
+                or (view.word(index + 2) == "the" and "unit" in view.role(index + 3))
+                else None
+            )
+        return season if leading and before != "of" else None
+    return season if leading else None
