@@ -1,0 +1,242 @@
+"""Who says so: the source of each figure of a sentence, and the modality that their verb gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_scene import Scene
+from claims.lexicon import load_table
+from claims.model import Modality
+
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source: its name, the tokens that name it, and the tokens it speaks for.
+
+    ``is_data``: a report or data set, which speaks for the sentences behind it as well.
+    """
+
+    name: str
+    start: int
+    end: int
+    scope_start: int
+    scope_end: int
+    modality: Modality
+    is_data: bool = False
+
+
+@dataclass(slots=True)
+class SourceFocus:
+    """The source of earlier sentences. ``is_data`` sources govern the sentences behind them."""
+
+    name: str | None = None
+    is_data: bool = False
+    paragraph: int = -1
+
+
+def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
+    """Return the sources that a sentence names."""
+    length = len(scene.tokens)
+    found: list[Source] = []
+    for mark in scene.marks.befores:
+        end = _phrase_end(scene, mark.end)
+        named = _named(scene, mark.end, end, focus)
+        if named is not None:
+            found.append(Source(named[0], mark.end, end, 0, length, "reported", named[1]))
+    for mark in scene.marks.sayings:
+        source = _of_verb(scene, mark, focus)
+        if source is not None:
+            found.append(source)
+    found += _by_source(scene, focus)
+    return found
+
+
+def source_of(sources: list[Source], start: int, trigger: int | None) -> Source | None:
+    """The innermost source that speaks for the token ``start``."""
+    best: Source | None = None
+    for source in sources:
+        if not source.scope_start <= start < source.scope_end or source.start <= start < source.end:
+            continue
+        del_width = source.scope_end - source.scope_start
+        if best is None or del_width <= best.scope_end - best.scope_start:
+            best = source
+    del trigger
+    return best
+
+
+def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
+    modality, form = mark.value
+    lower = scene.tokens.lower
+    length = len(lower)
+    if form in {"base", "ing"} and not _plural_subject(scene, mark):
+        return None
+    # ", said X"
+    before = lower[mark.start - 1] if mark.start else ""
+    if before in {",", "”", '"', "’"} and mark.end < length and form in {"ed", "past", "s"}:
+        end = _phrase_end(scene, mark.end)
+        named = _named(scene, mark.end, end, focus)
+        if named is not None:
+            return Source(named[0], mark.end, end, 0, length, modality, named[1])
+    start = _subject_start(scene, mark.start)
+    end = _subject_end(scene, mark.start, start)
+    if start >= end:
+        return None
+    if lower[start - 1 : start] in (["by"], ["to"], ["of"]):
+        return None
+    named = _named(scene, start, end, focus)
+    if named is None:
+        return None
+    # "..., the ministry said." speaks for all that stands before.
+    closing = (
+        mark.end >= length
+        or all(not word.isalnum() for word in lower[mark.end : mark.end + 1])
+        or (
+            lower[mark.end]
+            in {
+                "on",
+                "in",
+                "late",
+                "early",
+                "at",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            }
+            and start > 2
+        )
+    )
+    opening = start > 1 and scene.tokens.text[start - 1] in {",", "”", '"', "—"}
+    as_said = start > 0 and lower[start - 1] == "as"
+    if (closing and opening) or as_said:
+        return Source(named[0], start, end, 0, length, modality, named[1])
+    return Source(named[0], start, end, mark.end, length, modality, named[1])
+
+
+def _plural_subject(scene: Scene, mark: Mark) -> bool:
+    """Whether a base form is a verb here: "officials say", "data show"."""
+    if not mark.start:
+        return False
+    previous = scene.tokens.lower[mark.start - 1]
+    return (
+        mark.value[1] == "base"
+        and (previous in _words("sources") or previous in _words("data"))
+        and (previous.endswith("s") or previous in {"data", "police", "media", "military"})
+    )
+
+
+def _subject_start(scene: Scene, verb: int) -> int:
+    lower = scene.tokens.lower
+    at = verb
+    if at and lower[at - 1] == ",":
+        # "X, a fellow at Y, said": the subject stands before the apposition.
+        first = next((i for i in range(at - 2, -1, -1) if lower[i] in _bounds()), -1)
+        return _subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
+    while at > 0 and verb - at < _LONGEST and lower[at - 1] not in _bounds():
+        at -= 1
+    return at
+
+
+def _subject_end(scene: Scene, verb: int, start: int) -> int:
+    lower = scene.tokens.lower
+    at = verb
+    comma = next((i for i in range(start, verb) if lower[i] == ","), None)
+    if comma is not None:
+        return comma
+    while at > start and (lower[at - 1] in small_words("before_saying") or lower[at - 1].endswith("ly")):
+        at -= 1
+    return at
+
+
+def _phrase_end(scene: Scene, start: int) -> int:
+    lower = scene.tokens.lower
+    at = start
+    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s"}}
+    while at < len(lower) and at - start < _LONGEST:
+        if (
+            lower[at] in small_words("punctuation")
+            or lower[at] in small_words("after_source")
+            or (at > start and at in verbs)
+        ):
+            break
+        at += 1
+    return at
+
+
+def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
+    """ "a tally compiled by X", "a report by X"."""
+    lower = scene.tokens.lower
+    found = []
+    for at in range(1, len(lower) - 1):
+        if lower[at] == "by" and (lower[at - 1] in _words("by") or lower[at - 1] in _words("by_nouns")):
+            end = _phrase_end(scene, at + 1)
+            named = _named(scene, at + 1, end, focus)
+            if named is not None:
+                found.append(Source(named[0], at + 1, end, 0, len(lower), "reported", True))
+    return found
+
+
+def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str, bool] | None:
+    """The source that tokens ``start`` to ``end`` name, and whether it is data; ``None`` where they name none."""
+    tokens = scene.tokens
+    lower, texts = tokens.lower, tokens.text
+    while start < end and (lower[start] in _words("titles") or not texts[start][0].isalnum()):
+        start += 1
+    while end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in {"'s", "’s"}):
+        if lower[end - 1] in {"'s", "’s"}:
+            break
+        end -= 1
+    if start >= end:
+        return None
+    if end - start == 1 and lower[start] in _words("nobody"):
+        return (focus.name, focus.is_data) if lower[start] in _words("pronouns") and focus.name else None
+    prepositions = {"of", "in", "at", "by", "from", "for", "on", "to"}
+    head = next((i for i in range(start, end) if lower[i] in prepositions), end) - 1
+    if lower[head] in _words("data"):
+        owner = _owner(scene, start, head)
+        if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of"}:
+            owner = _owner(scene, head + 2, end)
+        if owner is None:
+            return (focus.name, True) if focus.name else None
+        return owner, True
+    is_name = any(
+        texts[i][0].isupper() and (i > 0 or lower[i] not in small_words("openers")) for i in range(start, end)
+    )
+    if not is_name and lower[head] not in _words("sources"):
+        return None
+    return scene.text(start, end).replace("’", "'"), False
+
+
+def _owner(scene: Scene, start: int, end: int) -> str | None:
+    """The name in "a new CSIS analysis", "CSIS's granular data", "defence ministry figures"."""
+    tokens = scene.tokens
+    lower = tokens.lower
+    for at in range(start, end):
+        if lower[at] in {"'s", "’s"} and at > start:
+            return scene.text(start, at).replace("’", "'")
+    capital = [at for at in range(start, end) if tokens.text[at][0].isupper()]
+    if capital:
+        last = capital[-1] + 1
+        while last < end and lower[last] in _words("sources"):
+            last += 1
+        return scene.text(capital[0], last).replace("’", "'")
+    known = [at for at in range(start, end) if lower[at] in _words("sources")]
+    return scene.text(start, known[-1] + 1) if known else None
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(load_table("attribution")[group])
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    """What a subject does not reach across."""
+    return small_words("punctuation") | small_words("subject_bounds")

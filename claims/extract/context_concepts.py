@@ -1,0 +1,105 @@
+"""The concept of a counted noun phrase: that of its last noun."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_scene import Scene
+from claims.lexicon.trees import common_concept
+
+# A noun phrase that the quantity reader did not name may begin this many tokens behind the quantity.
+_REACH = 5
+
+
+def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
+    """Return the concept of the quantity's noun phrase and the mark of the word that names it."""
+    place = scene.places[index]
+    if place.item_end > place.item_start and scene.quantities[index].item_span is not None:
+        return _concept_of(scene, place.item_start, place.item_end)
+    return _concept_behind(scene, place.end)
+
+
+def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | None]:
+    lower = scene.tokens.lower
+    cut = next((at for at in range(start + 1, end) if lower[at] in small_words("ends_of_phrase")), end)
+    found: str | None = None
+    word: Mark | None = None
+    segments = _segments(lower, start, cut)
+    marks = _marks_between(scene, start, cut)
+    for number, (left, right) in enumerate(segments):
+        is_last = number == len(segments) - 1
+        mark = next((mark for mark in reversed(marks) if left <= mark.start and mark.end == right), None)
+        if mark is None:
+            if is_last:
+                # "tanks and other heavy stuff": the head is a word the lexicon does not know.
+                return _behind_of(scene, cut, end) if cut < end else (None, None)
+            continue
+        concept, elliptic = mark.value
+        if elliptic and (is_last or right - left > 1):
+            continue
+        found = concept if found is None else common_concept(found, concept)
+        word = mark
+        if found is None:
+            return None, None
+    if found == "person" and word is not None:
+        found = _whose(scene, marks, word) or found
+    return found, word
+
+
+def _segments(lower: list[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Split a joined noun phrase at its conjunctions."""
+    joins = small_words("conjunctions")
+    pieces: list[tuple[int, int]] = []
+    left = start
+    for at in range(start, end):
+        if lower[at] in joins:
+            if left < at:
+                pieces.append((left, at))
+            left = at + 1
+    if left < end:
+        pieces.append((left, end))
+    return pieces
+
+
+def _marks_between(scene: Scene, start: int, end: int) -> list[Mark]:
+    marks = scene.marks.concepts
+    return [mark for mark in marks if mark.start >= start and mark.end <= end]
+
+
+def _whose(scene: Scene, marks: list[Mark], word: Mark) -> str | None:
+    """ "civilian deaths" and "deaths of civilians" count civilians."""
+    before = next((mark for mark in marks if mark.end == word.start), None)
+    if before is not None and common_concept(before.value[0], "person") == "person":
+        return str(before.value[0])
+    lower = scene.tokens.lower
+    if lower[word.end : word.end + 1] in (["of"], ["among"]):
+        behind = next((mark for mark in scene.marks.concepts if word.end < mark.start <= word.end + 3), None)
+        if behind is not None and common_concept(behind.value[0], "person") == "person":
+            return str(behind.value[0])
+    return None
+
+
+def _behind_of(scene: Scene, cut: int, end: int) -> tuple[str | None, Mark | None]:
+    """ "waves of drones": what the unknown word holds."""
+    if scene.tokens.lower[cut] != "of" or cut + 1 >= end:
+        return None, None
+    return _concept_of(scene, cut + 1, end)
+
+
+def _concept_behind(scene: Scene, end: int) -> tuple[str | None, Mark | None]:
+    """The first concept right behind a quantity whose noun phrase is not known."""
+    lower = scene.tokens.lower
+    at = end + 1 if lower[end : end + 1] == ["of"] else end
+    marks = scene.marks.concepts
+    position = bisect_left([mark.start for mark in marks], at)
+    if position == len(marks) or marks[position].start > at + _REACH:
+        return None, None
+    mark = marks[position]
+    between = lower[at : mark.start]
+    stops = small_words("be") | small_words("have") | small_words("breaks") | small_words("ends_of_phrase")
+    if any(not word.isalpha() or word in stops for word in between) or any(
+        event.start < mark.start and event.start >= at for event in scene.marks.events
+    ):
+        return None, None
+    return str(mark.value[0]), mark

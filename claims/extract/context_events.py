@@ -1,0 +1,295 @@
+"""What happened to the counted things: the verb or noun that governs a quantity.
+
+Each word that tells of an event is a candidate with a cost: how far it stands from the quantity, and how
+little the words between them look like a verb with its object, a passive with its subject, or a noun with
+its "of". The cheapest one within reach wins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extract.context_marks import Mark, Trigger, small_words
+from claims.extract.context_scene import Place, Scene
+from claims.lexicon import load_table
+from claims.lexicon.trees import concept_line
+
+_DEAREST = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class EventFound:
+    """The event of a quantity. ``mark``: the word that tells of it, ``None`` where it was handed on.
+
+    ``passive``: the counted thing is what it happened to, and the agent, if named, follows "by".
+    ``instrument``: the counted thing is what was used.
+    """
+
+    event: str
+    mark: Mark | None
+    cost: float
+    form: str
+    passive: bool = False
+    instrument: bool = False
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the lexicon says of an event."""
+
+    patient: frozenset[str]
+    instrument: frozenset[str]
+    default: str | None
+    aggregation: str | None
+    suffered: bool
+
+
+@cache
+def frame(event: str) -> Frame:
+    """Return the frame of an event."""
+    entry = load_table("events")["event"][event]
+    return Frame(
+        frozenset(entry["patient"]),
+        frozenset(entry.get("instrument", ())),
+        entry.get("default"),
+        entry.get("aggregation"),
+        entry.get("suffered", False),
+    )
+
+
+@cache
+def accepts(event: str, concept: str) -> bool:
+    """Whether the event can happen to the concept."""
+    return not frame(event).patient.isdisjoint(concept_line(concept))
+
+
+@cache
+def uses(event: str, concept: str) -> bool:
+    """Whether the concept is an instrument of the event."""
+    return not frame(event).instrument.isdisjoint(concept_line(concept))
+
+
+def find_events(scene: Scene, concepts: list[str | None]) -> list[EventFound | None]:
+    """Return the event of each quantity, or ``None`` where no word within reach tells of one."""
+    found: list[EventFound | None] = []
+    for index, concept in enumerate(concepts):
+        own = _own_event(scene, index, concept)
+        if own is None or own.cost >= 1.0:
+            handed = _handed_on(scene, index, concept, found)
+            own = handed or own
+        found.append(own)
+    return found
+
+
+def _own_event(scene: Scene, index: int, concept: str | None) -> EventFound | None:
+    place = scene.places[index]
+    best: EventFound | None = None
+    for mark in scene.marks.events:
+        if mark.start >= place.end and mark.start < place.right:
+            candidates = _within(scene, place, mark)
+        elif mark.start >= place.right:
+            if mark.start - place.right > 25 or scene.parted(place.right, mark.start):
+                break
+            candidates = _right(scene, index, mark, concept)
+        elif mark.end <= place.start:
+            if place.start - mark.end > 25 or scene.parted(mark.end, place.start):
+                continue
+            candidates = _left(scene, index, mark, concept)
+        else:
+            continue
+        for candidate in candidates:
+            fitted = _fitted(candidate, concept)
+            if fitted is not None and (best is None or fitted.cost < best.cost):
+                best = fitted
+    return best
+
+
+def _fitted(found: EventFound, concept: str | None) -> EventFound | None:
+    """The candidate with its concept, dearer where the concept is not one it can happen to."""
+    event = frame(found.event)
+    cost = found.cost
+    if found.instrument:
+        return found if cost <= _DEAREST else None
+    if concept is None:
+        if event.default is None:
+            cost += 2
+        concept = event.default
+    elif not accepts(found.event, concept):
+        return None
+    if cost > _DEAREST:
+        return None
+    return EventFound(found.event, found.mark, cost, found.form, found.passive, False, concept)
+
+
+def _within(scene: Scene, place: Place, mark: Mark) -> list[EventFound]:
+    """A word of the noun phrase itself: "17 injuries", "12 wounded soldiers"."""
+    found = []
+    for trigger in mark.value:
+        if trigger.form == "counted" and _ends_phrase(scene, place, mark):
+            found.append(EventFound(trigger.event, mark, 0.5, "counted", passive=True))
+        elif trigger.form == "state" or (trigger.form in {"ed", "part"} and not trigger.intransitive):
+            found.append(EventFound(trigger.event, mark, 3.0, "state", passive=True))
+    return found
+
+
+def _ends_phrase(scene: Scene, place: Place, mark: Mark) -> bool:
+    if mark.end >= place.right:
+        return True
+    return scene.tokens.lower[mark.end] in {
+        "of",
+        "in",
+        "among",
+        "from",
+        "and",
+        "on",
+        "at",
+        "since",
+        "per",
+        ",",
+    }
+
+
+def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[EventFound]:
+    """A word behind the noun phrase, whose subject the quantity is."""
+    place = scene.places[index]
+    lower = scene.tokens.lower
+    gap = lower[place.right : mark.start]
+    cost = _gap_cost(scene, place.right, mark.start)
+    has_be = any(word in small_words("be") for word in gap)
+    has_have = any(word in small_words("have") for word in gap)
+    following = lower[mark.end] if mark.end < len(lower) else "."
+    takes_object = (
+        following in small_words("determiners")
+        or following[:1].isdigit()
+        or (mark.end < len(lower) and scene.tokens.text[mark.end][0].isupper())
+    )
+    found = []
+    for trigger in mark.value:
+        form = trigger.form
+        if form == "state":
+            found.append(EventFound(trigger.event, mark, cost, form, passive=True))
+        elif form == "counted":
+            if cost < 1:
+                found.append(EventFound(trigger.event, mark, cost + 0.5, form, passive=True))
+        elif form in {"ed", "part"}:
+            passive = has_be or (not has_have and not takes_object) or form == "part"
+            if passive and not trigger.intransitive:
+                found.append(EventFound(trigger.event, mark, cost, form, passive=True))
+            elif not passive or trigger.intransitive:
+                found += _as_subject(trigger, mark, cost, concept)
+        elif form != "noun":
+            if form == "base" and lower[mark.start - 1] in {"the", "a", "in", "of"}:
+                continue
+            found += _as_subject(trigger, mark, cost, concept)
+    return found
+
+
+def _as_subject(trigger: Trigger, mark: Mark, cost: float, concept: str | None) -> list[EventFound]:
+    """The quantity is the subject of an active verb: the one it happens to, or the instrument."""
+    if trigger.intransitive:
+        return [EventFound(trigger.event, mark, cost, trigger.form, passive=True)]
+    if trigger.event in {"struck", "launched"} and concept is not None and uses("launched", concept):
+        return [EventFound("launched", mark, cost, trigger.form, instrument=True, concept=concept)]
+    return []
+
+
+def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[EventFound]:
+    """A word before the quantity, whose object or complement it is."""
+    place = scene.places[index]
+    lower = scene.tokens.lower
+    gap = lower[mark.end : place.start]
+    cost = _gap_cost(scene, mark.end, place.start)
+    last = gap[-1] if gap else ""
+    oblique = last in small_words("oblique")
+    before = lower[mark.start - 1] if mark.start else ""
+    been = before in small_words("be") or (
+        mark.start > 1 and before.endswith("ly") and lower[mark.start - 2] in small_words("be")
+    )
+    with_means = any(word in {"by", "with", "using", "involving", "of"} for word in gap[-3:])
+    found = []
+    for trigger in mark.value:
+        form = trigger.form
+        if form in {"noun", "counted"}:
+            if "toll" in lower[mark.start : mark.end] or form == "counted":
+                linked = not gap or last in small_words("toll_links")
+            else:
+                linked = not gap or gap[0] in small_words("links") or last in {"of", "with", "involving", ":"}
+            if not linked:
+                continue
+            if concept is not None and uses(trigger.event, concept) and form == "noun":
+                found.append(
+                    EventFound(trigger.event, mark, cost + 1, form, instrument=True, concept=concept)
+                )
+            elif form == "counted" or not oblique:
+                found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
+        elif form == "state":
+            if not gap or last == ":":
+                found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
+        elif trigger.intransitive:
+            continue
+        elif with_means and trigger.event in {"struck", "launched"} and concept and uses("launched", concept):
+            found.append(EventFound("launched", mark, cost + 1, form, instrument=True, concept=concept))
+        elif form in {"ed", "part"} and (been or form == "part") and "by" not in gap:
+            if before not in small_words("have"):
+                cost_of_passive = cost + (8 if oblique or gap[:1] != [] else 4)
+                found.append(EventFound(trigger.event, mark, cost_of_passive, form, passive=True))
+            else:
+                found.append(EventFound(trigger.event, mark, cost + (8 if oblique else 0), form))
+        else:
+            found.append(EventFound(trigger.event, mark, cost + (8 if oblique else 0), form))
+    return found
+
+
+def _gap_cost(scene: Scene, start: int, end: int) -> float:
+    """How much stands between: words that bind cost little, commas and other quantities more."""
+    lower, kinds = scene.tokens.lower, scene.tokens.kind
+    transparent = small_words("transparent")
+    binding = small_words("be") | small_words("have")
+    others = [place for place in scene.places if place.left >= start and place.right <= end]
+    cost = float(len(others))
+    covered = {at for other in others for at in range(other.left, other.right)}
+    for index in range(start, end):
+        if index in covered:
+            continue
+        word = lower[index]
+        if word in binding or word in transparent or word.endswith("ly"):
+            cost += 0.1
+        elif word in {"and", "or", "along", "with", "plus", "well"}:
+            cost += 0.5
+        elif word == ",":
+            cost += 1.5
+        elif word in {"(", ")", ":"}:
+            cost += 1
+        elif kinds[index] == "s":
+            cost += 0.3
+        else:
+            cost += 0.7
+    return cost
+
+
+def _handed_on(
+    scene: Scene, index: int, concept: str | None, found: list[EventFound | None]
+) -> EventFound | None:
+    """ "including 12 children": the event of the quantity before."""
+    if not index or found[-1] is None:
+        return None
+    place = scene.places[index]
+    cue = next(
+        (m for m in scene.marks.small if m.value == "including" and m.end <= place.start <= m.end + 2), None
+    )
+    before = found[-1]
+    if cue is None or cue.start < scene.places[index - 1].end:
+        return None
+    if concept is not None and not accepts(before.event, concept):
+        return None
+    return EventFound(
+        before.event,
+        before.mark,
+        before.cost + 1,
+        before.form,
+        before.passive,
+        before.instrument,
+        concept or before.concept,
+    )

@@ -1,0 +1,259 @@
+"""One pass over the tokens of a sentence, marking every word that the lexicon of contexts knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, NamedTuple
+
+from claims.extract.tokens import Tokens, tokenize
+from claims.lexicon import load_rows, load_table
+from claims.lexicon.trees import concepts
+
+_CONCEPT, _EVENT, _MEASURE, _MODAL, _SAYING, _BEFORE, _SMALL = range(7)
+_SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$")
+
+
+class Trigger(NamedTuple):
+    """A word that tells of an event. ``form``: base, s, past, part, ed (either), ing, noun, counted, state."""
+
+    event: str
+    form: str
+    intransitive: bool = False
+
+
+class Name(NamedTuple):
+    """A name of the lexicon: the place it may be, and the one who acts under it."""
+
+    place: str | None
+    actor: str | None
+    kind: str
+    alone: bool = True
+
+
+class Mark(NamedTuple):
+    """Tokens ``start`` to ``end`` (half-open) and what the lexicon holds of them."""
+
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(slots=True)
+class Marks:
+    """What was found in a sentence, each list in the order of the text; positions are token indexes.
+
+    Values: a concept's (id, elliptic), an event's triggers, measures' ids, a modality, a verb of saying's
+    (modality, form), ``Name``; ``small`` holds the groups of ``context.toml`` that are longer than a word.
+    """
+
+    concepts: list[Mark] = field(default_factory=list)
+    events: list[Mark] = field(default_factory=list)
+    measures: list[Mark] = field(default_factory=list)
+    modals: list[Mark] = field(default_factory=list)
+    sayings: list[Mark] = field(default_factory=list)
+    befores: list[Mark] = field(default_factory=list)
+    small: list[Mark] = field(default_factory=list)
+    names: list[Mark] = field(default_factory=list)
+
+
+_Entry = tuple[tuple[str, ...], int, int, Any]
+
+
+def scan(tokens: Tokens) -> Marks:
+    """Return the marks of a sentence; of overlapping phrases of one sort the first and longest."""
+    lexicon, names = _compiled()
+    marks = Marks()
+    lists = (
+        marks.concepts,
+        marks.events,
+        marks.measures,
+        marks.modals,
+        marks.sayings,
+        marks.befores,
+        marks.small,
+        marks.names,
+    )
+    taken = [0] * 8
+    lower, texts = tokens.lower, tokens.text
+    for index, word in enumerate(lower):
+        entries = lexicon.get(word)
+        if entries is not None:
+            for rest, length, sort, value in entries:
+                if taken[sort] > index or (rest and tuple(lower[index + 1 : index + length]) != rest):
+                    continue
+                taken[sort] = index + length
+                lists[sort].append(Mark(index, index + length, value))
+        entries = names.get(word)
+        if entries is not None and taken[7] <= index:
+            for rest, length, capital, value in entries:
+                if capital and not texts[index][0].isupper():
+                    continue
+                if capital == 2 and not texts[index].isupper():
+                    continue
+                if rest and tuple(lower[index + 1 : index + length]) != rest:
+                    continue
+                taken[7] = index + length
+                marks.names.append(Mark(index, index + length, value))
+                break
+    return marks
+
+
+@cache
+def small_words(group: str) -> frozenset[str]:
+    """Return a group of the small words of ``context.toml``."""
+    return frozenset(load_table("context")[group])
+
+
+@cache
+def _compiled() -> tuple[dict[str, tuple[_Entry, ...]], dict[str, tuple[_Entry, ...]]]:
+    return _index(_phrases()), _index(_names())
+
+
+def _index(phrases: Iterable[tuple[str, int, Any]]) -> dict[str, tuple[_Entry, ...]]:
+    """Group (phrase, sort, value) by first word, the longest phrases first; the first of equals wins."""
+    found: dict[str, dict[tuple[tuple[str, ...], int], _Entry]] = {}
+    for phrase, sort, value in phrases:
+        words = (phrase,) if phrase.isalpha() else tuple(tokenize(phrase.replace("’", "'")).lower)
+        rest = words[1:]
+        found.setdefault(words[0], {}).setdefault((rest, sort), (rest, len(words), sort, value))
+    return {
+        word: tuple(sorted(entries.values(), key=lambda entry: -entry[1])) for word, entries in found.items()
+    }
+
+
+def _phrases() -> Iterator[tuple[str, int, Any]]:
+    for node in concepts().values():
+        for label in node.labels:
+            for form in number_forms(label):
+                yield form, _CONCEPT, (node.id, False)
+    for file in ("concepts", "concepts_economy", "concepts_disasters", "concepts_health"):
+        for name, entry in load_table(file)["concept"].items():
+            for label in entry.get("elliptic", ()):
+                yield label, _CONCEPT, (name, True)
+    triggers: dict[str, list[Trigger]] = {}
+    for name, entry in load_table("events")["event"].items():
+        for form, trigger in _triggers(name, entry):
+            if trigger not in triggers.setdefault(form, []):
+                triggers[form].append(trigger)
+    for phrase, found in triggers.items():
+        yield phrase, _EVENT, tuple(found)
+    measures: dict[str, list[str]] = {}
+    for name, entry in load_table("measures")["measure"].items():
+        for cue in entry["cues"]:
+            measures.setdefault(cue, []).append(name)
+    for phrase, ids in measures.items():
+        yield phrase, _MEASURE, tuple(ids)
+    for modality, entry in load_table("modality").items():
+        if modality != "source":
+            for word in entry["words"]:
+                yield word, _MODAL, modality
+    attribution = load_table("attribution")
+    for word in attribution["before"]:
+        yield word, _BEFORE, word
+    for modality, verbs in attribution["verbs"].items():
+        for verb in verbs:
+            for form, phrase in verb_forms(verb, attribution["forms"]):
+                yield phrase, _SAYING, (modality, form)
+    for word in load_table("context")["including"]:
+        yield word, _SMALL, "including"
+    for word in load_table("context")["total"]:
+        yield word, _SMALL, "total"
+
+
+def _triggers(name: str, entry: dict[str, Any]) -> Iterator[tuple[str, Trigger]]:
+    irregular = load_table("events")["irregular"]
+    for field_name, intransitive in (("verbs", False), ("intransitive", True)):
+        for verb in entry.get(field_name, ()):
+            for form, phrase in verb_forms(verb, irregular):
+                yield phrase, Trigger(name, form, intransitive)
+    for label in entry.get("counted", ()):
+        for phrase in number_forms(label):
+            yield phrase, Trigger(name, "counted")
+    for label in entry.get("nouns", ()):
+        for phrase in number_forms(label):
+            yield phrase, Trigger(name, "noun")
+    for label in entry.get("states", ()):
+        yield label, Trigger(name, "state")
+
+
+def _names() -> Iterator[tuple[str, int, Any]]:
+    """Yield (name, how it is capitalised: 0 any way, 1 first letter, 2 all letters, Name)."""
+    table = load_table("places")
+    countries = {row["code"]: row["name"] for row in load_rows("countries")}
+    capitals = {row["capital"]: row["name"] for row in load_rows("countries") if row["capital"]}
+    for actor, labels in table["actor"].items():
+        for label in labels:
+            yield label, 2 if len(label) < 4 else 1, Name(None, actor, "actor")
+    for word, country in table["code"].items():
+        yield word.lower(), 2, Name(country, country, "country")
+    for row in load_rows("places"):
+        name = row["name"]
+        actor = capitals.get(name) or (name if name in countries.values() else None)
+        kind = "country" if actor == name else "place"
+        found = Name(name, actor, kind, row["alone"] == "yes")
+        for label in (name, *filter(None, row["labels"].split("|"))):
+            capital = 0 if label == label.lower() and (name == "worldwide" or " " in label) else 1
+            yield label.lower(), capital, found
+    for name in countries.values():
+        yield name.lower(), 1, Name(name, name, "country")
+    for row in load_rows("demonyms"):
+        country = row["country"]
+        found = Name(None, country, "demonym")
+        word = row["word"].lower()
+        yield word, 1, found
+        yield word + "s", 1, found._replace(kind="people")
+    for row in load_rows("cities"):
+        name = row["name"]
+        actor = capitals.get(name)
+        alone = actor is not None or int(row["thousands"]) >= 1000
+        yield name.lower(), 1, Name(name, actor, "city", alone)
+
+
+def number_forms(label: str) -> Iterator[str]:
+    """Yield the singular and the plural of a label; "man/men" gives both itself."""
+    if "/" in label:
+        yield from label.split("/")
+        return
+    yield label
+    if label.endswith(("s", "x", "z", "ch", "sh")):
+        yield label + "es"
+    elif label.endswith("y") and label[-2:-1] not in "aeiou":
+        yield label[:-1] + "ies"
+    else:
+        yield label + "s"
+
+
+def verb_forms(verb: str, irregular: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield (form, inflected phrase) of a base form, whose first word is the verb."""
+    first, space, rest = verb.partition(" ")
+    tail = space + rest
+    yield "base", verb
+    past = irregular.get(first)
+    if first.endswith(("s", "x", "z", "ch", "sh", "o")):
+        yield "s", first + "es" + tail
+    elif first.endswith("y") and first[-2] not in "aeiou":
+        yield "s", first[:-1] + "ies" + tail
+    else:
+        yield "s", first + "s" + tail
+    doubled = _SHORT_VERB.match(first) or first in {
+        "commit",
+        "admit",
+        "control",
+        "expel",
+        "transfer",
+        "cancel",
+    }
+    stem = first + first[-1] if doubled else first.removesuffix("e")
+    yield "ing", stem + "ing" + tail
+    if past and past[0] != past[-1]:
+        yield "past", past[0] + tail
+        yield "part", past[-1] + tail
+    elif past:
+        yield "ed", past[0] + tail
+    elif first.endswith("y") and first[-2] not in "aeiou":
+        yield "ed", first[:-1] + "ied" + tail
+    else:
+        yield "ed", stem + "ed" + tail

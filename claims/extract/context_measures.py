@@ -1,0 +1,129 @@
+"""What a quantity measures: `event:concept`, or a quantity with a name of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extract.context_events import EventFound, frame
+from claims.extract.context_marks import Mark
+from claims.extract.context_scene import Scene
+from claims.lexicon import load_table
+from claims.lexicon.trees import concept_line
+from claims.model import Aggregation, QuantityMention
+
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity with its own name, as measures.toml describes it."""
+
+    id: str
+    kinds: frozenset[str]
+    dimensions: tuple[str, ...]
+    concepts: frozenset[str]
+    near: int
+    aggregation: Aggregation
+    suffered: bool
+    cueless: bool
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """Return the named measures by id."""
+    return {
+        name: Measure(
+            name,
+            frozenset(entry["kinds"]),
+            tuple(entry.get("dimensions", ())),
+            frozenset(entry.get("concepts", ())),
+            entry.get("near", _REACH),
+            entry["aggregation"],
+            entry.get("suffered", False),
+            not entry["cues"],
+        )
+        for name, entry in load_table("measures")["measure"].items()
+    }
+
+
+def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure | None, Mark | None]:
+    """Return the named measure of a quantity and its cue, the nearest one that its kind and unit allow."""
+    mention = scene.quantities[index]
+    possible = _possible(mention.kind, mention.unit)
+    if not possible:
+        return None, None
+    place = scene.places[index]
+    best: Measure | None = None
+    cue: Mark | None = None
+    least = 0.0
+    for mark in scene.marks.measures:
+        if mark.end <= place.start:
+            distance = place.start - mark.end + 0.5
+        elif mark.start >= place.end:
+            distance = float(mark.start - place.end)
+        else:
+            distance = 0.0
+        if distance > _REACH or scene.parted(min(mark.start, place.end), max(mark.start, place.start)):
+            continue
+        distance += 3 * sum(
+            1
+            for other in scene.places
+            if mark.start < other.start < place.start or place.end <= other.start < mark.start
+        )
+        for name in mark.value:
+            measure = possible.get(name)
+            if measure is not None and distance <= measure.near and (best is None or distance < least):
+                best, cue, least = measure, mark, distance
+    if best is None:
+        line = frozenset(concept_line(concept)) if concept is not None else frozenset()
+        best = next(
+            (one for one in possible.values() if one.cueless or not line.isdisjoint(one.concepts)), None
+        )
+    return best, cue
+
+
+@cache
+def _possible(kind: str, unit: str) -> dict[str, Measure]:
+    return {
+        name: measure
+        for name, measure in measures().items()
+        if kind in measure.kinds
+        and (not measure.dimensions or any(part in unit for part in measure.dimensions))
+    }
+
+
+def aggregation_of(
+    scene: Scene, index: int, mention: QuantityMention, event: EventFound | None, measure: Measure | None
+) -> Aggregation | None:
+    """Return whether the figure is of one event, a running total, a rate, a stock or a share."""
+    if mention.kind == "share" and (measure is None or measure.aggregation in {"share", "event"}):
+        return "share"
+    if "/" in mention.unit:
+        return "rate"
+    if measure is not None:
+        return measure.aggregation
+    if event is None:
+        return None
+    stated = frame(event.event).aggregation
+    if stated == "stock":
+        return "stock"
+    if stated == "cumulative" or _is_total(scene, index, event):
+        return "cumulative"
+    return "event"
+
+
+def _is_total(scene: Scene, index: int, event: EventFound) -> bool:
+    """Whether the words make the figure a running total: "has killed", "so far", "toll"."""
+    place = scene.places[index]
+    for mark in scene.marks.small:
+        if mark.value == "total" and not scene.parted(
+            min(mark.start, place.left), max(mark.start, place.left)
+        ):
+            return True
+    if event.mark is None:
+        return False
+    lower = scene.tokens.lower
+    start = min(event.mark.start, place.right)
+    window = lower[max(scene.clause_start(start), start - 4) : event.mark.start]
+    return any(word in {"has", "have", "'ve", "’ve"} for word in window)

@@ -1,0 +1,257 @@
+"""Who did it, to whom, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extract.context_events import EventFound, frame
+from claims.extract.context_marks import Mark, Name, small_words
+from claims.extract.context_scene import Scene
+from claims.lexicon import load_rows, load_table
+from claims.lexicon.trees import place_line
+
+
+@dataclass(slots=True)
+class Focus:
+    """What earlier sentences leave in focus. ``paragraph``: where it was set."""
+
+    actor: str | None = None
+    target: str | None = None
+    place: str | None = None
+    paragraph: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    actor: str | None = None
+    target: str | None = None
+    place: str | None = None
+    actor_mark: Mark | None = None
+    place_mark: Mark | None = None
+    target_mark: Mark | None = None
+
+
+def find_roles(
+    scene: Scene,
+    index: int,
+    event: EventFound | None,
+    suffered: bool,
+    sources: list[tuple[int, int]],
+    focus: Focus,
+) -> Roles:
+    """Return who acted, on whom and where, for one quantity.
+
+    ``suffered``: without an agent the subject is the one who bears it. ``sources``: tokens that name who
+    says so, which are not who did so.
+    """
+    place = scene.places[index]
+    names = [mark for mark in scene.marks.names if not any(a <= mark.start < b for a, b in sources)]
+    where = _place(scene, index, names)
+    own = next(
+        (
+            mark
+            for mark in names
+            if place.left <= mark.start < place.right and mark.value.kind in {"demonym", "people"}
+        ),
+        None,
+    )
+    anchor = event.mark.start if event is not None and event.mark is not None else place.start
+    agent = _by(scene, names, place.right, event)
+    if agent is None:
+        agent = _subject(scene, names, min(anchor, place.left), where, own)
+    aimed = _target(scene, names, event, place.right, agent)
+    launched = event is not None and event.event in _launching()
+    if own is not None:
+        if launched:
+            agent = own if agent is None or event is None or event.event == "launched" else agent
+            if event is not None and event.event != "launched":
+                aimed, agent = own, agent if agent is not own else None
+        elif agent is None or agent.value.actor == own.value.actor:
+            agent, aimed = (own, aimed) if suffered or event is None else (None, own)
+        else:
+            aimed = own
+    actor = agent.value.actor if agent is not None else None
+    target = aimed.value.actor or _country(aimed.value.place) if aimed is not None else None
+    spot = where.value.place if where is not None else None
+    if actor is None and _refers_back(scene, min(anchor, place.left)) and focus.actor:
+        actor = focus.actor
+    if target is None and launched and event is not None and event.event == "launched" and spot is not None:
+        target = _country(spot)
+    if target == actor:
+        target = None
+    return Roles(actor, target, spot, agent, where, aimed)
+
+
+@cache
+def _launching() -> frozenset[str]:
+    return frozenset({"launched", "neutralised", "shot_down", "jammed"})
+
+
+def _country(place: str | None) -> str | None:
+    if place is None:
+        return None
+    return next((name for name in place_line(place) if name in _countries()), None)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"] for row in load_rows("countries"))
+
+
+def _by(scene: Scene, names: list[Mark], right: int, event: EventFound | None) -> Mark | None:
+    """The agent of a passive: "fired by Russia"."""
+    if event is None or event.mark is None:
+        return None
+    start = event.mark.end
+    lower = scene.tokens.lower
+    limit = min(scene.clause_end(start), start + 12)
+    for at in range(start, limit):
+        if lower[at] == "by":
+            return next(
+                (mark for mark in names if at < mark.start <= at + 4 and mark.value.actor is not None), None
+            )
+        if lower[at] in {",", "and"} and at > right:
+            return None
+    return None
+
+
+def _subject(
+    scene: Scene, names: list[Mark], before: int, where: Mark | None, own: Mark | None
+) -> Mark | None:
+    """The name before ``before`` that looks most like the subject."""
+    best: Mark | None = None
+    best_score = 0
+    for mark in names:
+        if mark.end > before:
+            break
+        name: Name = mark.value
+        if name.actor is None or mark is where or mark is own:
+            continue
+        score = _subject_score(scene, mark)
+        if score > 0 and score >= best_score:
+            best, best_score = mark, score
+    return best
+
+
+def _subject_score(scene: Scene, mark: Mark) -> int:
+    lower, texts = scene.tokens.lower, scene.tokens.text
+    at = mark.start - 1
+    while at >= 0 and (lower[at] in small_words("fillers") or lower[at] in small_words("compass")):
+        at -= 1
+    previous = lower[at] if at >= 0 else ""
+    score = 2
+    if previous in small_words("before_name"):
+        score -= 4 if previous not in {"and", "or"} else 1
+    elif at < 0 or previous in {",", "that", ":", ";", "as", "“", '"', "—"}:
+        score += 2
+    name: Name = mark.value
+    following = lower[mark.end] if mark.end < len(lower) else ""
+    if name.kind == "city" and not name.actor:
+        return 0
+    if following in {"'s", "’s"} or name.kind == "demonym":
+        score += 1
+    elif (
+        following in small_words("have")
+        or following in small_words("be")
+        or following in small_words("modals")
+    ):
+        score += 3
+    elif following.endswith(("ed", "s")) or any(event.start == mark.end for event in scene.marks.events):
+        score += 2
+    elif mark.end < len(lower) and texts[mark.end][0].isupper():
+        score += 1
+    return score
+
+
+def _target(
+    scene: Scene, names: list[Mark], event: EventFound | None, right: int, agent: Mark | None
+) -> Mark | None:
+    """Whom an attack was aimed at: "at Ukraine", "against Israel", "on Kyiv"."""
+    if event is None or event.mark is None or event.event != "launched":
+        return None
+    lower = scene.tokens.lower
+    start = min(event.mark.start, right)
+    for mark in names:
+        if mark.start < start or mark is agent or mark.start > max(event.mark.end, right) + 12:
+            continue
+        at = mark.start - 1
+        while at > 0 and (lower[at] in small_words("fillers") or lower[at] in small_words("compass")):
+            at -= 1
+        if lower[at] in small_words("aimed"):
+            return mark
+    return None
+
+
+def _place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
+    """The place nearest to the quantity or its event, of the names that stand where a place would."""
+    place = scene.places[index]
+    lower = scene.tokens.lower
+    best: Mark | None = None
+    least = 0.0
+    for mark in names:
+        if mark.value.place is None or (place.left <= mark.start < place.right and mark.value.kind != "city"):
+            continue
+        if mark.end < len(lower) and mark.start <= 2 and lower[mark.end] in {":", "("}:
+            continue
+        if not _is_where(scene, mark):
+            continue
+        distance = mark.start - place.right if mark.start >= place.right else (place.left - mark.end) * 1.5
+        if scene.parted(min(mark.start, place.left), max(mark.start, place.right)):
+            distance += 20
+        if best is None or distance < least:
+            best, least = mark, distance
+    return best
+
+
+def _is_where(scene: Scene, mark: Mark) -> bool:
+    name: Name = mark.value
+    lower = scene.tokens.lower
+    following = lower[mark.end] if mark.end < len(lower) else ""
+    table = _place_words()
+    at = mark.start - 1
+    while at > 0 and (
+        lower[at] in small_words("fillers")
+        or lower[at] in small_words("compass")
+        or lower[at] in table["area_nouns"]
+    ):
+        at -= 1
+    previous = lower[at] if at >= 0 else ""
+    if name.kind == "country":
+        return previous in small_words("where") and (following not in {"'s", "’s"})
+    if following in table["area_nouns"]:
+        return True
+    if previous in table["locative"] and at >= 0:
+        return following not in {"'s", "’s"} or name.kind == "place"
+    if previous == "of" and mark.start > 1 and lower[mark.start - 2] in table["of_place"]:
+        return True
+    if not name.alone:
+        return (
+            following == ","
+            and mark.end + 1 < len(lower)
+            and any(
+                other.start == mark.end + 1 and other.value.place is not None for other in scene.marks.names
+            )
+        )
+    if name.actor is None or name.kind == "worldwide":
+        return following not in {"'s", "’s"}
+    # A capital is a place where something comes over it, and else stands for its government.
+    window = lower[mark.end : mark.end + 3]
+    return any(word in small_words("suffering") for word in window)
+
+
+@cache
+def _place_words() -> dict[str, frozenset[str]]:
+    table = load_table("places")
+    return {name: frozenset(table[name]) for name in ("locative", "area_nouns", "of_place", "person_titles")}
+
+
+def _refers_back(scene: Scene, before: int) -> bool:
+    """Whether the subject is a pronoun, or the sentence opens with one."""
+    pronouns = small_words("pronouns")
+    return any(word in pronouns for word in scene.tokens.lower[:before])
+
+
+def suffers(event: EventFound | None, measure_suffered: bool) -> bool:
+    """Whether the subject, without another agent, is the one who bears it."""
+    return measure_suffered or (event is not None and frame(event.event).suffered)

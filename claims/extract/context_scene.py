@@ -1,0 +1,85 @@
+"""A sentence laid out for the readers of context: tokens, marks, and where its quantities stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extract.context_marks import Marks, scan, small_words
+from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
+from claims.model import QuantityMention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quantity stands, in token indexes: itself, its noun phrase, and both together."""
+
+    start: int
+    end: int
+    item_start: int
+    item_end: int
+
+    @property
+    def left(self) -> int:
+        return min(self.start, self.item_start)
+
+    @property
+    def right(self) -> int:
+        return max(self.end, self.item_end)
+
+
+@dataclass(slots=True)
+class Scene:
+    """The sentence; ``places`` has an entry for each quantity, ``breaks`` the tokens that part clauses."""
+
+    sentence: Sentence
+    tokens: Tokens
+    marks: Marks
+    quantities: Sequence[QuantityMention]
+    places: list[Place]
+    breaks: list[int]
+
+    def parted(self, left: int, right: int) -> bool:
+        """Whether a clause begins between the two tokens."""
+        position = bisect_left(self.breaks, left)
+        return position < len(self.breaks) and self.breaks[position] < right
+
+    def clause_start(self, index: int) -> int:
+        """The first token of the clause that token ``index`` stands in."""
+        position = bisect_left(self.breaks, index)
+        return self.breaks[position - 1] + 1 if position else 0
+
+    def clause_end(self, index: int) -> int:
+        """The token that ends the clause that token ``index`` stands in (exclusive)."""
+        position = bisect_left(self.breaks, index)
+        return self.breaks[position] if position < len(self.breaks) else len(self.tokens)
+
+    def span(self, start: int, end: int) -> Span:
+        return self.tokens.start[start], self.tokens.end[end - 1]
+
+    def text(self, start: int, end: int) -> str:
+        left, right = self.span(start, end)
+        offset = self.sentence.start
+        return self.sentence.text[left - offset : right - offset]
+
+
+def lay_out(sentence: Sentence, quantities: Sequence[QuantityMention]) -> Scene:
+    """Mark the sentence and place its quantities among the tokens."""
+    tokens = sentence.tokens
+    opening = small_words("breaks")
+    breaks = [index for index, word in enumerate(tokens.lower) if word in opening or word in ";—"]
+    places = []
+    for mention in quantities:
+        start, end = _tokens_of(tokens, mention.span)
+        item_start, item_end = end, end
+        if mention.item_span is not None:
+            item_start, item_end = _tokens_of(tokens, mention.item_span)
+        places.append(Place(start, end, item_start, item_end))
+    return Scene(sentence, tokens, scan(tokens), quantities, places, breaks)
+
+
+def _tokens_of(tokens: Tokens, span: Span) -> tuple[int, int]:
+    start = bisect_left(tokens.end, span[0] + 1)
+    return start, max(start + 1, bisect_left(tokens.start, span[1]))

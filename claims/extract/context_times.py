@@ -1,0 +1,121 @@
+"""When: the date of each quantity, and what the date says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from claims.extract.context_scene import Scene
+from claims.model import Aggregation, DateMention, Document, QuantityMention, TimeRole
+
+_AS_OF = ("as of", "as at", "by")
+
+
+@dataclass(slots=True)
+class TimeFocus:
+    """The date in focus, from the last sentence that had one, and its paragraph and sentence."""
+
+    date: DateMention | None = None
+    paragraph: int = -1
+    sentence: int = -1
+
+
+def find_time(
+    scene: Scene,
+    index: int,
+    dates: Sequence[DateMention],
+    aggregation: Aggregation | None,
+    has_event: bool,
+    focus: TimeFocus,
+    document: Document,
+) -> tuple[DateMention | None, TimeRole | None]:
+    """Return the date of one quantity and its role; ``None`` where nothing dates it."""
+    mention = scene.quantities[index]
+    own = _in_sentence(scene, mention, dates)
+    if own is not None:
+        return own, _role(scene, own, aggregation)
+    is_news = has_event and mention.kind in {"count", "number", "physical", "share", "money"}
+    if not is_news:
+        return None, None
+    sentence = scene.sentence
+    if focus.date is not None and (
+        focus.paragraph == sentence.paragraph and sentence.index - focus.sentence <= 2
+    ):
+        return focus.date, _role_without_cue(focus.date, aggregation)
+    if document.published is None or _is_background(scene):
+        return None, None
+    date = published_date(document)
+    if date is None:
+        return None, None
+    return date, "as_of" if aggregation in {"cumulative", "stock", "share", "rate"} else "event"
+
+
+def published_date(document: Document) -> DateMention | None:
+    """Return the day of publication as a date without words of its own."""
+    if document.published is None:
+        return None
+    start = document.published.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    return DateMention(
+        span=(document.body_start, document.body_start),
+        text="",
+        start=start,
+        end=start + timedelta(days=1),
+        edtf=start.date().isoformat(),
+        precision="day",
+        basis="published",
+        rule="published",
+    )
+
+
+def _in_sentence(scene: Scene, mention: QuantityMention, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date nearest to the quantity, dearer across clauses and other quantities."""
+    best: DateMention | None = None
+    least = 0.0
+    left, right = mention.span
+    for date in dates:
+        if date.holds_quantity and date.span[0] <= left and right <= date.span[1]:
+            continue
+        if date.start is None and date.end is None:
+            continue
+        if date.span[1] <= left:
+            distance = float(left - date.span[1])
+            between = (date.span[1], left)
+        else:
+            distance = float(date.span[0] - right)
+            between = (right, date.span[0])
+        text = scene.sentence.text[between[0] - scene.sentence.start : between[1] - scene.sentence.start]
+        distance += 25 * text.count(";") + 12 * text.count(" while ") + 12 * text.count(" but ")
+        for other in scene.quantities:
+            if between[0] <= other.span[0] and other.span[1] <= between[1]:
+                distance += 8
+        if date.holds_quantity:
+            distance += 15
+        if best is None or distance < least:
+            best, least = date, distance
+    return best
+
+
+def _role(scene: Scene, date: DateMention, aggregation: Aggregation | None) -> TimeRole:
+    if date.role != "event":
+        return date.role
+    before = scene.sentence.text[: date.span[0] - scene.sentence.start].rstrip().lower()
+    if before.endswith(_AS_OF):
+        return "as_of"
+    if before.endswith("since"):
+        return "since"
+    return _role_without_cue(date, aggregation)
+
+
+def _role_without_cue(date: DateMention, aggregation: Aggregation | None) -> TimeRole:
+    if date.role != "event":
+        return date.role
+    if aggregation in {"stock", "cumulative"}:
+        return "as_of"
+    return "event"
+
+
+def _is_background(scene: Scene) -> bool:
+    """Whether the sentence tells of an undated past: "had killed", "once"."""
+    lower = scene.tokens.lower
+    return "had" in lower or "once" in lower or "historically" in lower
