@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from claims.extract.relations.changes import find_changes
+from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.parts import find_parts
+from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
+from claims.extract.relations.records import find_records, may_hold_record
+from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.shares import find_shares
 from claims.extract.relations.sums import find_sums
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.sentences import Sentence
 from claims.model import Claim, ClaimRelation, Document, stable_hash
 
-# Sentences before a total in which its parts are looked for.
+# Sentences before a number in which the numbers are looked for that it belongs to.
 SENTENCES_BACK = 3
 
+Sentences = Sequence[tuple[Sentence, Sequence[Claim]]]
 
-def find_relations(
-    document: Document, sentences: Sequence[tuple[Sentence, Sequence[Claim]]]
-) -> Mapping[str, tuple[ClaimRelation, ...]]:
+
+def find_relations(document: Document, sentences: Sentences) -> Mapping[str, tuple[ClaimRelation, ...]]:
     """Return the relations by the id of the claim that plays a part in them."""
-    del document
     found: dict[str, list[ClaimRelation]] = {}
-    for link in _links(sentences):
+    for link in _links(document, sentences):
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]
         # The id of a claim holds the key of its document.
         relation_id = stable_hash(link.members[0][1].claim_id, link.kind, *members)
@@ -41,22 +44,43 @@ def find_relations(
     return {claim_id: tuple(relations) for claim_id, relations in found.items()}
 
 
-def _links(sentences: Sequence[tuple[Sentence, Sequence[Claim]]]) -> Iterator[Link]:
+def _links(document: Document, sentences: Sentences) -> Iterator[Link]:
+    views = [make_view(sentence, claims) if claims else None for sentence, claims in sentences]
+    counted = [view for view in views if view is not None]
+    if not counted:
+        return
     earlier: list[View] = []
-    for sentence, claims in sentences:
-        if not claims:
+    told: frozenset[str] | None = None
+    for place, (sentence, claims) in enumerate(sentences):
+        view = views[place]
+        if may_hold_record(sentence):
+            before = views[place - 1] if place else None
+            after = views[place + 1] if place + 1 < len(views) else None
+            yield from find_records(view or make_view(sentence, claims), document.published, before, after)
+        if view is None:
             continue
-        view = make_view(sentence, claims)
         if earlier and earlier[-1].sentence.paragraph != sentence.paragraph:
             earlier.clear()
-        before = earlier[-SENTENCES_BACK:]
-        once: set[int] = set()
-        for link, part in find_parts(view, before):
-            yield link
-            if part is not None:
-                once.add(part)
-        yield from find_shares(view, before)
-        yield from find_changes(view, before)
-        yield from find_ratios(view, before)
-        yield from find_sums(view, before, frozenset(once))
+        yield from _within(view, earlier[-SENTENCES_BACK:])
+        if any(claim.kind == "duration" for claim in claims):
+            if told is None:
+                told = events_told(frozenset(word for other, _ in sentences for word in other.tokens.lower))
+            if told:
+                yield from find_elapsed(view, told)
         earlier.append(view)
+    if any(has_rate(claim) for view in counted for claim in view.claims):
+        yield from find_rates(counted)
+    yield from find_restatements(counted)
+
+
+def _within(view: View, before: Sequence[View]) -> Iterator[Link]:
+    """Yield the relations between numbers of one sentence, or of it and those before it."""
+    once: set[int] = set()
+    for link, part in find_parts(view, before):
+        yield link
+        if part is not None:
+            once.add(part)
+    yield from find_shares(view, before)
+    yield from find_changes(view, before)
+    yield from find_ratios(view, before)
+    yield from find_sums(view, before, frozenset(once))

@@ -154,9 +154,7 @@ def _assemble(
 
 
 def _like(view: View, left: int, right: int) -> bool:
-    return fits(view.claims[left], view.claims[right]) is not False and category(view.claims[left]) not in (
-        "age",
-    )
+    return fits(view.claims[left], view.claims[right]) is not False and category(view.claims[left]) != "age"
 
 
 def _change(

@@ -1,0 +1,134 @@
+"""Rates: how long a rate ran, along what length, and what it made in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from claims.extract.relations.cues import word_set
+from claims.extract.relations.view import Link, View, category, fits
+from claims.model import Claim
+
+# Sentences to either side of the rate in which its duration and its outcome are looked for.
+NEIGHBOURS = 2
+_TIMES = frozenset({"day", "hour", "week", "month", "year", "minute", "second", "night", "decade", "quarter"})
+_LENGTHS = frozenset({"meter", "kilometer", "mile", "foot", "yard", "nautical_mile", "centimeter"})
+
+
+def has_rate(claim: Claim) -> bool:
+    """Whether the claim is so much in so much time."""
+    return "/" in (claim.unit or "") and (claim.unit or "").rpartition("/")[2] in _TIMES
+
+
+def find_rates(views: Sequence[View]) -> Iterator[Link]:
+    """Yield the rates of a document; ``views`` are its sentences with claims, in order."""
+    for place, view in enumerate(views):
+        for index, claim in enumerate(view.claims):
+            if has_rate(claim) and claim.kind != "share":
+                link = _rate(views, place, index)
+                if link:
+                    yield link
+
+
+def _rate(views: Sequence[View], place: int, index: int) -> Link | None:
+    view = views[place]
+    rate = view.claims[index]
+    unit = (rate.unit or "").rpartition("/")[0]
+    near = [
+        other
+        for other in (
+            view,
+            *reversed(views[max(0, place - NEIGHBOURS) : place]),
+            *views[place + 1 : place + 1 + NEIGHBOURS],
+        )
+        if abs(other.sentence.index - view.sentence.index) <= NEIGHBOURS
+        and (other.sentence.paragraph == view.sentence.paragraph)
+    ]
+    advance = unit in _LENGTHS
+    members: list[tuple[str, Claim]] = [("rate", rate)]
+    detail: dict[str, str] = {}
+    duration = next((claim for other in near for claim in [_duration(other)] if claim), None)
+    result = next((claim for other in near for claim in [_result(other, rate, unit, advance)] if claim), None)
+    if duration:
+        members.append(("duration", duration))
+    if advance:
+        length = _length(views, place)
+        if length:
+            members.append(("length", length))
+    if result:
+        members.append(("result", result))
+    for claim in (rate, *([result] if result else [])):
+        if claim.time_role in ("since", "period") and claim.time_start and "since" not in detail:
+            detail["since"] = claim.time_start
+            if claim.time_end:
+                detail["until"] = claim.time_end
+    if not (duration or detail) or (not advance and not result):
+        return None
+    return view.link("rate", members, view.first[index], view.last[index], detail)
+
+
+def _duration(view: View) -> Claim | None:
+    for index, claim in enumerate(view.claims):
+        first = view.first[index]
+        if claim.kind == "duration" and first and _lasts(view.words(max(0, first - 2), first)):
+            return claim
+    return None
+
+
+def _lasts(words: Sequence[str]) -> bool:
+    return words[-1] in word_set("rate", "lasting") or (
+        words[-1] in ("the", "a", "some") and words[0] in word_set("rate", "lasting")
+    )
+
+
+def _result(view: View, rate: Claim, unit: str, advance: bool) -> Claim | None:
+    for index, claim in enumerate(view.claims):
+        if claim is rate or has_rate(claim):
+            continue
+        words = view.words(view.last[index], view.tail[index] + 6)
+        if advance:
+            if category(claim) == "share" and not word_set("rate", "territory").isdisjoint(words):
+                return claim
+            if claim.kind == "physical" and (claim.unit or "").endswith("**2"):
+                return claim
+            if (
+                claim.kind == "physical"
+                and claim.unit in _LENGTHS
+                and not _is_front(view, index)
+                and _states(view, index)
+            ):
+                return claim
+        elif _alike(claim, rate, unit) and _states(view, index):
+            return claim
+    return None
+
+
+def _alike(claim: Claim, rate: Claim, unit: str) -> bool:
+    """Whether the claim is so much of what the rate gives by the day."""
+    if claim.kind != rate.kind or (claim.unit or "") != unit:
+        return False
+    return fits(claim.model_copy(update={"unit": rate.unit, "dimension": rate.dimension}), rate) is not False
+
+
+def _states(view: View, index: int) -> bool:
+    words = [
+        *view.words(max(0, view.first[index] - 5), view.first[index]),
+        *view.words(view.tail[index], view.tail[index] + 3),
+    ]
+    return not word_set("rate", "result").isdisjoint(words)
+
+
+def _is_front(view: View, index: int) -> bool:
+    words = [
+        *view.words(max(0, view.first[index] - 4), view.first[index]),
+        *view.words(view.last[index], view.last[index] + 4),
+    ]
+    return not word_set("rate", "front").isdisjoint(words)
+
+
+def _length(views: Sequence[View], place: int) -> Claim | None:
+    """Return the length of the front, from the nearest sentence that gives one."""
+    for view in sorted(views, key=lambda other: abs(other.sentence.index - views[place].sentence.index)):
+        for index, claim in enumerate(view.claims):
+            if claim.kind == "physical" and claim.unit in _LENGTHS and _is_front(view, index):
+                return claim
+    return None
