@@ -121,7 +121,7 @@ def _before(view: View, index: int, told: frozenset[str]) -> tuple[str, str, int
     found = None
     for place in range(max(0, start - 6), start):
         cue = _event_cues().at(tokens, place)
-        if cue and cue.name in told and cue.end in (start, start - 1):
+        if cue and cue.name in told and cue.end >= start - 4:
             found = cue
     other = set(relation_words()["elapsed"]["other"]["words"])
     if found is None or not other.isdisjoint(tokens.lower[max(0, found.start - 3) : end]):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
-from claims.extract.relations.view import Link, View, category, head, middle, singular
+from claims.extract.relations.view import Link, View, category, middle, singular
 from claims.extract.sentences import Sentence
 from claims.model import Claim
 
@@ -74,11 +74,8 @@ def _is_record(view: View, token: int) -> bool:
         return False
     following = words[token + 1] if token + 1 < len(words) else "."
     if word in table["plain"]:
-        if following in own["not_after"] or (
-            word == "record" and before[-1:] and before[-1] in own["not_before"]
-        ):
-            return False
-        return True
+        misread = word == "record" and bool(before) and before[-1] in own["not_before"]
+        return following not in own["not_after"] and not misread
     if before[-1:] == ["at"] or (word == "most" and following in ("of", "recent", "likely", "important")):
         return False
     if "of" in before and not set(own["partial"]).isdisjoint(before):
@@ -209,10 +206,17 @@ def _claim_of(view: View, token: int, before: View | None, after: View | None) -
         ):
             return view, direct
     phrase = {singular(word) for word in words[token + 1 : token + 1 + LONGEST_PHRASE]}
-    candidates = [index for index in range(len(view.claims)) if _may_be_record(view, index, words[token])]
+    beaten = {view.claim_after(cue.end, 4) for cue in _beaten_cues().find(view.sentence.tokens)}
+    candidates = [
+        index
+        for index in range(len(view.claims))
+        if index not in beaten and _may_be_record(view, index, words[token])
+    ]
     following = [index for index in candidates if view.first[index] > token]
     leading = [index for index in candidates if view.first[index] < token]
-    for side in (following, leading):
+    # "472 drones, the largest barrage": what stands in apposition follows its number.
+    apposed = token >= 2 and "," in words[max(0, token - 3) : token]
+    for side in (leading, following) if apposed else (following, leading):
         best = _best(view, side, phrase)
         if best is not None:
             return view, best
@@ -245,7 +249,7 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
     if not sorts:
         return True
     near_words = set(view.words(max(0, view.first[index] - 3), view.tail[index] + 3))
-    return (claim.event or "").startswith(("killed", "dead", "died")) or not near_words.isdisjoint(sorts)
+    return claim.event == "killed" or not near_words.isdisjoint(sorts)
 
 
 def _best(view: View, choices: Sequence[int], phrase: set[str]) -> int | None:
@@ -301,6 +305,3 @@ def _series(view: View) -> Iterator[Link]:
 def may_hold_record(sentence: Sentence) -> bool:
     """Whether a sentence is worth looking at: cheap, for the many without a number."""
     return not record_heads().isdisjoint(sentence.tokens.lower)
-
-
-__all__ = ["find_records", "head", "may_hold_record"]

@@ -145,7 +145,8 @@ def fits(part: Claim, whole: Claim) -> bool | None:
     """Whether what the part counts is of the sort that the whole counts; ``None`` where nothing says so."""
     if category(part) != category(whole):
         return False
-    if part.concept and whole.concept:
+    # A number without a noun of its own has its concept from the sentence: a guess.
+    if part.concept and whole.concept and part.item and whole.item:
         common = common_concept(part.concept, whole.concept)
         if common is None:
             return None if _kindred(part.concept, whole.concept) else False
