@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
+from claims.extract.trap_names import unit_words
+from claims.extract.word_classes import NUMBER, bits_of
+from claims.lexicon import load_table
 from claims.model import Direction, Span
+
+_SIGNS = frozenset("%$€£¥₴₽₹°°")
+_CLAUSE = frozenset((";", ":", ".", "!", "?", "—", "–", "that", "which", "who", "when", "while", "as", "but"))
+_OBJECT_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +26,191 @@ class DirectionCue:
     entry: str
 
 
+@cache
+def _cues(table: str) -> dict[str, Direction]:
+    """Word to direction for a table with ``up`` and ``down``."""
+    entries = load_table("direction")[table]
+    cues: dict[str, Direction] = dict.fromkeys(entries["up"].split(), "up")
+    cues.update(dict.fromkeys(entries["down"].split(), "down"))
+    return cues
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(load_table("direction")[table]["words"].split())
+
+
+@cache
+def _verbs() -> dict[str, Direction]:
+    return {**_cues("moved"), **_cues("moves_or_acts"), **_cues("moves")}
+
+
 def find_direction(sentence: Sentence, first: int, last: int) -> DirectionCue | None:
     """Return the direction of the quantity at tokens ``first`` to ``last`` (half-open), hedge and unit in."""
-    return None
+    tokens = sentence.tokens
+    if tokens.text[first] == "+" or (first > 0 and tokens.text[first - 1] == "+" and tokens.glued(first)):
+        place = first if tokens.text[first] == "+" else first - 1
+        return DirectionCue("up", (tokens.start[place], tokens.end[place]), "direction.sign")
+    found = _before(tokens, first, measured=_is_measured(tokens, first, last))
+    if found is None:
+        return None
+    place, direction, table = found
+    return DirectionCue(
+        direction, (tokens.start[place], tokens.end[place]), f"direction.{table}: {tokens.lower[place]}"
+    )
 
 
 def tells_change(sentence: Sentence, first: int, last: int) -> bool:
     """Whether "from A to B" at tokens ``first`` to ``last`` tells of a change: two claims, no range."""
+    tokens = sentence.tokens
+    start = first if tokens.lower[first] == "from" else _back_to(tokens, first, "from")
+    if start is None or start == 0 or last <= first:
+        return False
+    verbs, nouns = _verbs(), _cues("noun")
+    for index in range(start - 1, max(start - _OBJECT_LENGTH, -1), -1):
+        word = tokens.lower[index]
+        if word in verbs or word in nouns or (word in _cues("particle") and index > 0):
+            return True
+        if word in _CLAUSE or tokens.kind[index] == "n":
+            return False
     return False
+
+
+def is_movement(tokens: Tokens, index: int) -> bool:
+    """Whether "up to" or "down to" at ``index`` is the way of a verb, no bound ("went up to", "back up to")."""
+    if index == 0:
+        return False
+    before = tokens.lower[index - 1]
+    if before in ("back", "way"):
+        return True
+    return before in _verbs() or before in _words("with_particle")
+
+
+def _back_to(tokens: Tokens, first: int, word: str) -> int | None:
+    for index in range(first - 1, max(first - 5, -1), -1):
+        if tokens.lower[index] == word:
+            return index
+    return None
+
+
+def _is_measured(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the quantity has a unit; a decimal number is read as one."""
+    units = unit_words()
+    for index in range(first, last):
+        text = tokens.text[index]
+        if text in _SIGNS or (tokens.kind[index] != "n" and tokens.lower[index] in units):
+            if not bits_of(tokens, index) & NUMBER:
+                return True
+        elif tokens.kind[index] == "n" and "." in text:
+            return True
+    return False
+
+
+Found = tuple[int, Direction, str]
+
+
+def _before(tokens: Tokens, first: int, *, measured: bool) -> Found | None:
+    lower = tokens.lower
+    fillers = _words("between")
+    index = first - 1
+    by = False
+    steps = 0
+    while index >= 0 and steps < 6 and (lower[index] in fillers or lower[index].endswith("ly")):
+        word = lower[index]
+        if word in ("up", "down", "to", "of"):
+            break
+        by = by or word == "by"
+        index -= 1
+        steps += 1
+    if index < 0:
+        return None
+    word = lower[index]
+    if word in ("or", "(", "and") and steps == 0:
+        return _inherited(tokens, index)
+    if word == "to" and not by:
+        return _level(tokens, index)
+    if word == "of" and index > 0:
+        noun = _cues("noun").get(lower[index - 1])
+        return None if noun is None else (index - 1, noun, "noun")
+    if word == "from" and index > 0:
+        return _particle(tokens, index - 1)
+    particle = _particle(tokens, index)
+    if particle is not None:
+        return particle
+    direct = _cues("moves").get(word)
+    if direct is not None:
+        return index, direct, "moves"
+    acts = _cues("moves_or_acts").get(word)
+    if acts is not None and (by or measured):
+        return index, acts, "moves_or_acts"
+    if by:
+        return _object_verb(tokens, index)
+    return None
+
+
+def _particle(tokens: Tokens, index: int) -> Found | None:
+    word = tokens.lower[index]
+    direction = _cues("particle").get(word)
+    if direction is None:
+        return None
+    if index > 0 and tokens.lower[index - 1] in _words("phrasal") - _words("with_particle"):
+        return None
+    return index, direction, "particle"
+
+
+def _level(tokens: Tokens, to: int) -> Found | None:
+    """ "fell to 3", "cut its forecast to 5%", "back up to 4.8": the level that a move reached."""
+    lower = tokens.lower
+    index = to - 1
+    if index < 0:
+        return None
+    while index > 0 and (lower[index].endswith("ly") or lower[index] in ("back", "again", "further")):
+        index -= 1
+    particle = _cues("particle").get(lower[index])
+    if particle is not None:
+        moved = index > 0 and (
+            lower[index - 1] in _words("with_particle")
+            or lower[index - 1] in _verbs()
+            or lower[index - 1] == "back"
+        )
+        return (index, particle, "particle") if moved else None
+    verbs = {**_cues("moves"), **_cues("moves_or_acts")}
+    if lower[index] in verbs:
+        return index, verbs[lower[index]], "moves"
+    return _object_verb(tokens, index, only="moved")
+
+
+def _object_verb(tokens: Tokens, index: int, only: str = "") -> Found | None:
+    """A verb before its object: "cut the company's bill by", with no number between."""
+    verbs = _cues(only) if only else _verbs()
+    for place in range(index, max(index - _OBJECT_LENGTH, -1), -1):
+        word = tokens.lower[place]
+        if word in verbs:
+            return place, verbs[word], only or "moved"
+        if word in _CLAUSE or tokens.kind[place] == "n" or word == ",":
+            return None
+    return None
+
+
+def _inherited(tokens: Tokens, joint: int) -> Found | None:
+    """ "rose 24 cents, or 1.2%", "fell 3 points (1%)": the second figure says the same as the first."""
+    index = joint - 1
+    if index > 0 and tokens.text[index] == ",":
+        index -= 1
+    if tokens.lower[joint] == "and":
+        return None
+    units = unit_words()
+    start = index
+    while index >= 0 and start - index < 8:
+        word = tokens.lower[index]
+        numeric = tokens.kind[index] == "n" or bits_of(tokens, index) & NUMBER
+        if not (numeric or tokens.text[index] in _SIGNS or word in units or tokens.text[index] in "-."):
+            if start - index == 0 and tokens.kind[index] == "w":
+                # a counted noun: "125,600 positions or 2.2 per cent"
+                index -= 1
+                continue
+            break
+        index -= 1
+    if index == start or index < 0:
+        return None
+    return _before(tokens, index + 1, measured=True)
