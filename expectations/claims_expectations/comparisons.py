@@ -1,0 +1,118 @@
+"""The rows of comparisons that rules make: materialised narrow, counted, and kept with their working."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import duckdb
+
+from claims.errors import CheckError, InputError
+from claims_expectations.policy import Policy
+from claims_expectations.rulefile import Rule
+from claims_expectations.suites import BOUNDED, expectations_of
+
+# The queries are those of rule files, and table names are made of rule codes: letters and digits.
+# ruff: noqa: S608
+
+
+def compare(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[int, int]:
+    """Materialise the rows of a rule; return how many there are and how many violate it."""
+    try:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {rule.table} AS "
+            f"SELECT row_number() OVER () AS comparison, * FROM ({rule.comparisons_sql})"
+        )
+        row = connection.execute(
+            f"SELECT count(*), count_if(violates), count_if(violates IS NULL OR verdict IS NULL) FROM {rule.table}"
+        ).fetchone()
+    except duckdb.Error as error:
+        raise InputError(f"rule {rule.code}: {error}", path=rule.file) from error
+    assert row is not None
+    if row[2]:
+        raise CheckError(f"{rule.code}: {row[2]} comparisons without 'violates' or 'verdict'")
+    return int(row[0]), int(row[1] or 0)
+
+
+def agree_with_gx(
+    connection: duckdb.DuckDBPyConnection,
+    rules: Sequence[Rule],
+    policy: Policy,
+    counts: dict[str, tuple[int, int]],
+) -> None:
+    made = [rule for rule in rules if counts[rule.code][0]]
+    if not made:
+        return
+    from claims_expectations.gx import run_suite
+
+    branches = []
+    measures: dict[str, list[str]] = {}
+    for rule in made:
+        columns = (
+            "measure, number" if rule.code == BOUNDED else "NULL::VARCHAR AS measure, NULL::DOUBLE AS number"
+        )
+        branches.append(f"SELECT '{rule.code}' AS code, violates, {columns} FROM {rule.table}")
+        if rule.code == BOUNDED:
+            found = connection.execute(f"SELECT DISTINCT measure FROM {rule.table}").fetchall()
+            measures[rule.code] = [row[0] for row in found]
+    connection.execute("CREATE OR REPLACE TEMP VIEW compared AS " + " UNION ALL ".join(branches))
+    expected = expectations_of(made, policy, measures)
+    seen: dict[str, tuple[int, int]] = {rule.code: (0, 0) for rule in made}
+    for one, (looked_at, failed) in zip(expected, run_suite(connection, "compared", expected), strict=True):
+        before = seen[one.code]
+        seen[one.code] = (before[0] + looked_at, before[1] + failed)
+    connection.execute("DROP VIEW compared")
+    for code, gx in seen.items():
+        if gx != counts[code]:
+            raise CheckError(
+                f"{code}: Great Expectations looked at {gx[0]} rows and failed {gx[1]}, "
+                f"the rule made {counts[code][0]} comparisons and failed {counts[code][1]}"
+            )
+
+
+def keep(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], policy: Policy, run_id: int) -> None:
+    """Write the failing rows, and some of the passing ones, with their working."""
+    limit = policy.thresholds.kept_comparisons
+    for rule in rules:
+        names = _columns(connection, rule)
+        numbers = "" if "ids" in names else ", numbered(claim_ids) AS ids"
+        uncertain = "" if "uncertain" in names else ", FALSE AS uncertain"
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE kept_{rule.code} AS SELECT *{numbers}{uncertain} FROM "
+            f"(FROM {rule.table} WHERE violates UNION ALL "
+            f"(FROM {rule.table} WHERE NOT violates ORDER BY comparison LIMIT {limit}))"
+        )
+    named = [f"SELECT unnest(ids) AS id FROM kept_{rule.code}" for rule in rules]
+    connection.execute(
+        sql("spoken").replace("/* ids */", " UNION ALL ".join(named) or "SELECT 0 WHERE FALSE")
+    )
+    for rule in rules:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW kept AS FROM kept_{rule.code}")
+        working = rule.working_sql or "SELECT comparison, working FROM kept"
+        try:
+            connection.execute(
+                sql("told").replace("/* working */", working),
+                [rule.code, rule.name, policy.severity(rule), rule.message],
+            )
+        except duckdb.Error as error:
+            raise InputError(f"rule {rule.code}, its working: {error}", path=rule.file) from error
+    row = connection.execute(
+        "SELECT any_value(code) FROM told WHERE working IS NULL OR ids IS NULL"
+    ).fetchone()
+    if row and row[0]:
+        raise CheckError(f"{row[0]}: a comparison without working or claims")
+    connection.execute(sql("comparisons"), [run_id])
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, rule: Rule) -> set[str]:
+    names = {row[0] for row in connection.execute(f"DESCRIBE {rule.table}").fetchall()}
+    if not names & {"ids", "claim_ids"}:
+        raise InputError(f"rule {rule.code}: no column ids or claim_ids", path=rule.file)
+    return names
+
+
+@cache
+def sql(name: str) -> str:
+    """Return one of the package's own statements."""
+    return (files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8")

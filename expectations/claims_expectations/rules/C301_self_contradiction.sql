@@ -1,0 +1,66 @@
+-- code: C301
+-- name: self-contradiction
+-- severity: error
+-- message: the document states two figures for the same thing that exclude each other
+-- none: no document speaks of the same measure twice, of the same time and place
+-- does: Compares the claims of a document, headline and key points included, that are about the same measure,
+--    time, place and parties, and tells where their intervals share no number.
+-- matters: One of the two must be wrong; a reader who sees only the headline has the wrong one in mind.
+-- example: A key point says "over 4,000 drones" where the body says "more than 400".
+-- working: Names both figures as written. Parts of a sum, former values ("up from 40"), figures that the words
+--    set apart ("another 12", "later rose to 16") and different nights are not compared. Without a known time and place,
+--    and both in the body, a contradiction counts as uncertain.
+-- sources: the text itself
+
+-- comparisons
+WITH seen AS (
+    SELECT id, doc, topic, low, high, from_time, to_time,
+        count(*) OVER near AS claims,
+        min(high) OVER near AS least_high, arg_min(id, high) OVER near AS least,
+        max(low) OVER near AS most_low, arg_max(id, low) OVER near AS most
+    FROM field WHERE in_batch AND NOT limb AND NOT vague
+    WINDOW near AS (
+        PARTITION BY doc, topic ORDER BY from_time
+        RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING
+    )
+), paired AS (
+    SELECT id, low, high,
+        CASE WHEN low > least_high THEN least WHEN high < most_low THEN most
+             WHEN most <> id THEN most WHEN least <> id THEN least END AS witness,
+        coalesce(low > least_high, FALSE) OR coalesce(high < most_low, FALSE) AS excluded
+    FROM seen WHERE claims > 1
+), once AS (
+    SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, excluded
+    FROM paired WHERE witness IS NOT NULL
+    ORDER BY least(id, witness), greatest(id, witness), id
+), suspects AS (
+    SELECT o.id, o.witness,
+        same_item(a.item, b.item) AS same,
+        beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
+        beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
+        a.section IS DISTINCT FROM b.section AS restated,
+        a.sentence_start = b.sentence_start AS one_sentence,
+        list_contains(getvariable('growing'), coalesce(a.event, '')) AS growing,
+        a.time_basis NOT IN ('none', 'published') AND b.time_basis NOT IN ('none', 'published')
+            AND a.place IS NOT NULL AND a.place = b.place AS placed
+    FROM once o JOIN stated a ON a.id = o.id JOIN stated b ON b.id = o.witness
+    WHERE o.excluded
+), judged AS (
+    SELECT id, witness, NOT restated AND NOT placed AS uncertain,
+        same AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
+            AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
+    FROM suspects
+)
+SELECT CASE WHEN o.id < o.witness THEN [o.id, o.witness] ELSE [o.witness, o.id] END AS ids,
+    o.excluded AND coalesce(j.violates, FALSE) AS violates,
+    coalesce(j.uncertain, FALSE) AS uncertain, o.excluded,
+    CASE WHEN o.excluded AND j.violates THEN 'contradiction' ELSE 'ok' END AS verdict
+FROM once o LEFT JOIN judged j USING (id, witness)
+
+-- working
+SELECT k.comparison,
+    '"' || a.words || '" (' || coalesce(a.section, 'body') || ') and "' || b.words || '" (' || coalesce(b.section, 'body') || ')'
+    || CASE WHEN k.violates THEN ' exclude each other: ' || between_words(a.lower, a.upper) || ' against ' || between_words(b.lower, b.upper)
+            WHEN k.excluded THEN ' differ, but the words tell them apart or let the one follow the other'
+            ELSE ' agree' END AS working
+FROM kept k JOIN spoken a ON a.id = k.ids[1] JOIN spoken b ON b.id = k.ids[2]

@@ -1,0 +1,132 @@
+-- code: C302
+-- name: cross-document-conflict
+-- severity: warning
+-- message: documents state figures for the same thing that exclude each other
+-- none: no two documents speak of the same measure at the same time
+-- does: Compares the claims of the batch with those of other documents, of the batch and of the store, that are
+--    about the same measure, overlapping times, and places and parties that agree or are unknown; and claims whose
+--    concepts nest (bombers are aircraft).
+-- matters: Two sources that exclude each other cannot both be right, or they do not speak of the same thing.
+-- example: One account has 12 dead in a strike, another 21.
+-- working: Names both figures and their sources; where three or more speak, the odd one out against their median.
+--    "reconcilable" means that the one may be a part of the other, and says what to confirm. Later and higher tolls
+--    are growth, not conflict; later and lower ones are T403. Time, place or parties unknown make it uncertain.
+-- sources: the documents themselves
+
+-- comparisons
+WITH eligible AS (
+    SELECT * FROM field
+    WHERE NOT limb AND NOT vague
+      AND (place_in_text <> '' OR actor_in_text <> '' OR target_in_text <> '' OR time_basis IN ('stated', 'relative'))
+), occasions AS (
+    SELECT measure, base_unit, span_class, occasion,
+        CASE WHEN min(nullif(place_in_text, '')) = max(place_in_text) THEN max(place_in_text) ELSE '' END AS place,
+        CASE WHEN min(nullif(actor_in_text, '')) = max(actor_in_text) THEN max(actor_in_text) ELSE '' END AS actor,
+        CASE WHEN min(nullif(target_in_text, '')) = max(target_in_text) THEN max(target_in_text) ELSE '' END AS target
+    FROM eligible WHERE span_class <> 'undated' GROUP BY ALL
+), keyed AS (
+    SELECT e.*,
+        hash(e.measure, e.base_unit, e.aggregation, e.span_class,
+             CASE WHEN e.span_class IN ('undated', 'day', 'week') THEN NULL ELSE e.occasion END,
+             coalesce(nullif(e.place_in_text, ''), o.place, ''), coalesce(nullif(e.actor_in_text, ''), o.actor, ''),
+             coalesce(nullif(e.target_in_text, ''), o.target, '')) AS matter
+    FROM eligible e LEFT JOIN occasions o USING (measure, base_unit, span_class, occasion)
+), seen AS (
+    SELECT id, doc, in_batch, matter, low, high, from_time,
+        count(*) OVER near AS claims, min(doc) OVER near <> max(doc) OVER near AS documents,
+        CASE WHEN in_batch THEN min(high) OVER near ELSE min(CASE WHEN in_batch THEN high END) OVER near END AS least_high,
+        CASE WHEN in_batch THEN arg_min(id, high) OVER near ELSE arg_min(id, CASE WHEN in_batch THEN high END) OVER near END AS least,
+        CASE WHEN in_batch THEN max(low) OVER near ELSE max(CASE WHEN in_batch THEN low END) OVER near END AS most_low,
+        CASE WHEN in_batch THEN arg_max(id, low) OVER near ELSE arg_max(id, CASE WHEN in_batch THEN low END) OVER near END AS most
+    FROM keyed
+    WINDOW near AS (
+        PARTITION BY matter ORDER BY from_time
+        RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING
+    )
+), paired AS (
+    SELECT id, matter,
+        CASE WHEN low > least_high THEN least WHEN high < most_low THEN most
+             WHEN most <> id THEN most WHEN least <> id THEN least END AS witness,
+        coalesce(low > least_high, FALSE) OR coalesce(high < most_low, FALSE) AS excluded
+    FROM seen WHERE documents
+), once AS (
+    SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, matter, excluded
+    FROM paired WHERE witness IS NOT NULL
+    ORDER BY least(id, witness), greatest(id, witness), id
+), medians AS (
+    SELECT matter, from_time, median(coalesce((low + high) / 2, low, high)) AS middle, count(DISTINCT doc) AS voices
+    FROM keyed WHERE matter IN (SELECT matter FROM once WHERE excluded)
+    GROUP BY ALL
+), suspects AS (
+    SELECT o.id, o.witness, m.voices, m.middle,
+        voices > 2 AND NOT meet(a.low, a.high, middle, middle) AND meet(b.low, b.high, middle, middle) AS first_is_odd,
+        voices > 2 AND meet(a.low, a.high, middle, middle) AND NOT meet(b.low, b.high, middle, middle) AS second_is_odd,
+        a.place_in_text = '' AND b.place_in_text = '' AND a.actor_in_text = '' AND a.target_in_text = ''
+            OR a.time_basis NOT IN ('stated', 'relative') OR b.time_basis NOT IN ('stated', 'relative')
+            OR a.modality = 'alleged' OR b.modality = 'alleged' AS uncertain,
+        a.doc <> b.doc AND same_item(a.item, b.item)
+            AND NOT (list_contains(getvariable('growing'), coalesce(a.event, '')) AND coalesce(a.published <> b.published, FALSE)) AS comparable
+    FROM once o JOIN field a ON a.id = o.id JOIN field b ON b.id = o.witness
+    LEFT JOIN medians m ON m.matter = o.matter AND m.from_time = a.from_time
+    WHERE o.excluded
+), worded AS (
+    SELECT s.*,
+        comparable AND apart_cue(beside(x.sentence, x.span_start - x.sentence_start, x.span_end - x.sentence_start))
+            = apart_cue(beside(y.sentence, y.span_start - y.sentence_start, y.span_end - y.sentence_start)) AS conflict
+    FROM suspects s JOIN claims x ON x.rowid = s.id JOIN claims y ON y.rowid = s.witness
+), judged AS (
+    -- one finding for each odd one out, one for each pair where nobody is the odd one
+    SELECT *, conflict AND row_number() OVER (
+        PARTITION BY conflict, CASE WHEN first_is_odd THEN id WHEN second_is_odd THEN witness ELSE -id END ORDER BY id, witness) = 1 AS told_here
+    FROM worded
+), same AS (
+    SELECT CASE WHEN coalesce(j.second_is_odd, FALSE) THEN [o.witness, o.id] ELSE [o.id, o.witness] END AS ids,
+        coalesce(j.told_here, FALSE) AS violates, coalesce(j.uncertain, FALSE) AS uncertain,
+        CASE WHEN j.told_here THEN 'contradiction' ELSE 'ok' END AS verdict,
+        o.excluded, CASE WHEN j.first_is_odd OR j.second_is_odd THEN j.voices END AS voices, j.middle, FALSE AS nested
+    FROM once o LEFT JOIN judged j USING (id, witness)
+), parents AS (
+    SELECT measure, base_unit, span_class, occasion,
+        min(high) AS high, arg_min(id, high) AS least, max(low) AS low, arg_max(id, low) AS most, bool_or(in_batch) AS in_batch
+    FROM eligible WHERE measure IN (SELECT parent FROM nested_measures) AND aggregation NOT IN ('share', 'rate')
+    GROUP BY ALL
+), inside AS (
+    SELECT f.id AS child, CASE WHEN f.low > p.high THEN p.least WHEN f.high < p.low THEN p.most ELSE coalesce(p.most, p.least) END AS whole,
+        coalesce(f.low > p.high, FALSE) AS exceeds, coalesce(f.high < p.low, FALSE) AS below
+    FROM eligible f JOIN nested_measures n ON n.child = f.measure
+    JOIN parents p ON p.measure = n.parent AND p.base_unit = f.base_unit AND p.span_class = f.span_class AND p.occasion = f.occasion
+    WHERE (f.in_batch OR p.in_batch) AND f.aggregation NOT IN ('share', 'rate')
+), spoken_of AS (
+    SELECT DISTINCT doc, measure FROM field
+), nests AS (
+    SELECT [i.child, i.whole] AS ids, i.exceeds, i.exceeds OR i.below AS excluded,
+        c.time_basis NOT IN ('stated', 'relative') OR w.time_basis NOT IN ('stated', 'relative') AS uncertain,
+        (i.exceeds OR i.below) AND c.aggregation = w.aggregation AND agree(c.actor_in_text, w.actor_in_text)
+            AND agree(c.target_in_text, w.target_in_text) AND agree(c.place_in_text, w.place_in_text) AS related,
+        -- A document that itself gives both the part and the whole has explained the difference.
+        p.doc IS NOT NULL OR q.doc IS NOT NULL AS explained
+    FROM inside i JOIN field c ON c.id = i.child JOIN field w ON w.id = i.whole
+    LEFT JOIN spoken_of p ON p.doc = w.doc AND p.measure = c.measure
+    LEFT JOIN spoken_of q ON q.doc = c.doc AND q.measure = w.measure
+    WHERE c.doc <> w.doc AND (c.in_batch OR w.in_batch)
+), nested_rows AS (
+    SELECT ids, related AND (exceeds OR NOT explained) AS violates, uncertain, excluded,
+        CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,
+        NULL::BIGINT AS voices, NULL::DOUBLE AS middle, TRUE AS nested
+    FROM nests
+)
+FROM same UNION ALL BY NAME FROM nested_rows
+
+-- working
+SELECT k.comparison,
+    '"' || a.words || '" (' || a.voice || ') and "' || b.words || '" (' || b.voice || ')'
+    || CASE WHEN k.verdict = 'reconcilable' THEN
+                ': ' || replace(a.measure, '_', ' ') || ' is a kind of ' || replace(b.measure, '_', ' ') || ', so the first may be part of the second; confirm that both speak of the same occasion and that the rest were others'
+            WHEN k.nested AND k.violates THEN ': the first is a part of the second and exceeds it'
+            WHEN k.violates AND k.voices IS NOT NULL THEN ' exclude each other: the first is the odd one out of ' || k.voices || ' documents, whose median is ' || grouped(k.middle)
+            WHEN k.violates THEN ' exclude each other: ' || between_words(a.lower, a.upper) || ' against ' || between_words(b.lower, b.upper)
+            WHEN k.excluded THEN ' differ, but their words, items or times of report set them apart'
+            WHEN k.nested THEN ': a part and its whole, possible together'
+            ELSE ' agree' END AS working,
+    CASE WHEN k.verdict = 'reconcilable' THEN 'figures that look like a conflict, but the one may be a part of the other' END AS message
+FROM kept k JOIN spoken a ON a.id = k.ids[1] JOIN spoken b ON b.id = k.ids[2]

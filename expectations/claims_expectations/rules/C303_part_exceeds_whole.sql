@@ -1,0 +1,48 @@
+-- code: C303
+-- name: part-exceeds-whole
+-- severity: error
+-- message: a part is larger than the whole it belongs to
+-- none: no claim states a part and its whole
+-- does: Holds parts against their wholes: those that the words name ("including", "of which", the parts of a
+--    sum), and those that follow from the lexicon within a document, time and place (the killed are casualties, bombers
+--    are aircraft, what was shot down had been launched).
+-- matters: A part larger than its whole is impossible; one of the numbers is wrong or about something else.
+-- example: "45 people died, including 54 children"
+-- working: "54 is more than 45". Rounding and hedges are allowed for.
+-- sources: arithmetic; the trees of concepts and events of the lexicon
+
+-- comparisons
+WITH said AS (
+    SELECT p.id AS part, w.id AS whole, p.low, w.high, p.high AS part_high, w.low AS whole_low, p.cue, FALSE AS uncertain
+    FROM links p JOIN links w ON w.relation_id = p.relation_id AND w.role IN ('whole', 'total')
+    WHERE p.link IN ('part', 'sum') AND p.role = 'part' AND p.base_unit = w.base_unit AND p.id <> w.id
+      AND p.modality NOT IN ('figurative', 'denied') AND w.modality NOT IN ('figurative', 'denied')
+), wholes AS (
+    SELECT doc, measure, base_unit, aggregation, span_class, from_time, place_in_text, actor_in_text,
+        min(high) AS high, arg_min(id, high) AS whole, arg_min(low, high) AS whole_low
+    FROM field WHERE in_batch AND high IS NOT NULL AND NOT limb AND NOT vague
+    GROUP BY ALL
+), implied AS (
+    SELECT f.id AS part, w.whole, f.low, w.high, f.high AS part_high, w.whole_low, '' AS cue, f.span_class = 'undated' AS uncertain
+    FROM field f
+    JOIN nested_measures n ON n.child = f.measure
+    JOIN wholes w ON w.measure = n.parent AND w.doc = f.doc AND w.base_unit = f.base_unit
+        AND w.aggregation = f.aggregation AND w.span_class = f.span_class AND w.from_time = f.from_time
+        AND w.place_in_text = f.place_in_text AND w.actor_in_text = f.actor_in_text
+    WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id AND f.direction IS NULL
+), both_kinds AS (
+    FROM said UNION ALL FROM implied
+), one_each AS (
+    SELECT DISTINCT ON (part, whole) * FROM both_kinds ORDER BY part, whole, cue DESC
+)
+SELECT [part, whole] AS ids, coalesce(low > high, FALSE) AS violates, uncertain,
+    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, cue
+FROM one_each
+
+-- working
+SELECT k.comparison,
+    '"' || p.words || '" is ' || CASE WHEN k.violates THEN 'more than ' ELSE 'not more than ' END || '"' || w.words || '", '
+    || CASE WHEN k.cue <> '' THEN 'of which it is a part ("' || k.cue || '")'
+            WHEN p.event IS DISTINCT FROM w.event THEN 'of which it is a part (' || replace(p.measure, '_', ' ') || ' under ' || replace(w.measure, '_', ' ') || ')'
+            ELSE 'of which it is a part (' || replace(p.concept, '_', ' ') || ' under ' || replace(w.concept, '_', ' ') || ')' END AS working
+FROM kept k JOIN spoken p ON p.id = k.ids[1] JOIN spoken w ON w.id = k.ids[2]

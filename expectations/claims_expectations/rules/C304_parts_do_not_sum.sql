@@ -1,0 +1,47 @@
+-- code: C304
+-- name: parts-do-not-sum
+-- severity: error
+-- message: the parts do not add up to the total that is stated
+-- none: no claim states parts and their total
+-- does: Adds up the parts that a text names and holds the sum against the total it states.
+-- matters: A sum that does not come out means that one of the numbers is wrong, or that something is left out.
+-- example: "215 drones and 31 missiles, 264 in all"
+-- working: "215 + 31 = 246, stated 264: differs by 18". Numbers that were rounded or hedged are added as
+--    intervals, "about 200 + 31 = 221 to 241".
+-- sources: arithmetic; the rounding that is allowed follows from the digits and hedges as written
+
+-- comparisons
+WITH sums AS (
+    SELECT relation_id, doc,
+        list(id ORDER BY span_start) FILTER (role = 'part') AS parts,
+        list(id ORDER BY span_start) FILTER (role = 'total') AS totals,
+        sum(coalesce(low, 0)) FILTER (role = 'part') AS low,
+        CASE WHEN bool_and(high IS NOT NULL) FILTER (role = 'part') THEN sum(high) FILTER (role = 'part') END AS high,
+        any_value(low) FILTER (role = 'total') AS total_low,
+        any_value(high) FILTER (role = 'total') AS total_high,
+        string_agg(coalesce(grouped(value), quote), ' + ' ORDER BY span_start) FILTER (role = 'part') AS addends,
+        bool_and(value IS NOT NULL) AND NOT bool_or(approximate) AND bool_and(relation = '=') AS exact,
+        any_value(coalesce(grouped(value), quote)) FILTER (role = 'total') AS total_words,
+        any_value(quote) FILTER (role = 'total') AS total_quote,
+        -- bounds in the unit as written, for the working
+        min(base_lower / nullif(value, 0)) FILTER (relation = '=' AND value <> 0) AS factor
+    FROM links WHERE link = 'sum' AND modality NOT IN ('figurative', 'denied')
+    GROUP BY relation_id, doc
+    HAVING count(DISTINCT base_unit) = 1 AND count(DISTINCT unit) = 1 AND count_if(role = 'total') = 1 AND count_if(role = 'part') >= 2
+)
+SELECT parts || totals AS ids, NOT meet(low, high, total_low, total_high) AS violates,
+    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict,
+    low / coalesce(factor, 1) AS low, high / coalesce(factor, 1) AS high,
+    total_low / coalesce(factor, 1) AS total_low, total_high / coalesce(factor, 1) AS total_high,
+    addends, exact, total_quote, total_words
+FROM sums
+
+-- working
+SELECT comparison,
+    addends || ' = ' || between_words(low, high) || ', stated ' || CASE WHEN exact THEN total_words ELSE '"' || total_quote || '"' END
+    || CASE WHEN NOT violates THEN ': agrees'
+            WHEN low = high AND total_low = total_high THEN ': differs by ' || grouped(abs(total_low - low))
+                || CASE WHEN list_sort(string_split(printf('%.0f', low), '')) = list_sort(string_split(printf('%.0f', total_low), '')) THEN ' (transposed digits?)' ELSE '' END
+            ELSE ': does not fit' END
+    || CASE WHEN exact THEN '' ELSE ' (rounding and hedges allowed for)' END AS working
+FROM kept

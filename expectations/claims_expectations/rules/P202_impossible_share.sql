@@ -1,0 +1,29 @@
+-- code: P202
+-- name: impossible-share
+-- severity: error
+-- message: a share of a whole cannot be below 0 or above 100 %
+-- none: no claim states a share of a whole
+-- does: Looks at every share that the text takes of a whole ("of the territory", "of respondents").
+-- matters: More than all of something is impossible, whatever the source says.
+-- example: "140 % of the houses were damaged"
+-- working: Gives the share as a percentage of the whole. Growth ("up 140 %") and levels against a plan, a
+--    norm or another quantity ("130 % of GDP") are no shares of a whole and are not looked at.
+-- sources: arithmetic
+
+-- comparisons
+SELECT [id] AS ids, coalesce(base_low, 0) < 0 OR base_high > 1 + 1e-9 AS violates,
+    CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict, base_high AS number
+FROM (
+    SELECT *, lower(sentence[span_end - sentence_start + 1 : span_end - sentence_start + 60]) AS after
+    FROM stated
+    WHERE kind = 'share' AND NOT ambiguous AND direction IS NULL AND modality <> 'figurative'
+      AND base_high IS NOT NULL
+)
+WHERE regexp_matches(after, '^ of ')
+  AND NOT regexp_matches(after, '^ of (its |their |the |his |her |a |an |our )?([a-z]+ly |average |annual |planned |pre-?war |national |country.s |gross )*(gdp|gross|output|income|target|plan|quota|norm|normal|average|level|capacity|face|value|price|revenue|sales|earnings|profit|baseline|maximum|original|last|previous|poverty|limit|median|mean|requirement|goal|body|nominal|par|size|rate)')
+
+-- working
+SELECT k.comparison,
+    '"' || s.words || '" is ' || grouped(k.number * 100) || ' % of the whole'
+    || CASE WHEN k.violates THEN ', and a share lies between 0 and 100 %' ELSE ', between 0 and 100 %' END AS working
+FROM kept k JOIN spoken s ON s.id = k.ids[1]

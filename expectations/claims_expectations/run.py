@@ -1,0 +1,169 @@
+"""A run of the checks: rules → rows of comparisons → Great Expectations → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from claims.errors import InputError
+from claims.model import Check, Finding, FindingClaim, RejectedInput, ValidationReport
+from claims_expectations.comparisons import agree_with_gx, compare, keep, sql
+from claims_expectations.policy import Policy
+from claims_expectations.rulefile import SUITES, Rule
+from claims_expectations.waivers import Waiver
+
+if TYPE_CHECKING:
+    import duckdb
+
+TOOL_VERSION = "0.1.0"
+
+
+class HasConnection(Protocol):
+    """What the checks need of a store: its connection, in an open transaction."""
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection: ...
+
+
+def validate(
+    store: HasConnection,
+    batch: str,
+    policy: Policy,
+    now: datetime,
+    suites: Iterable[str] | None = None,
+    waivers: Sequence[Waiver] = (),
+    with_gx: bool = True,
+) -> ValidationReport:
+    """Check the documents of ``batch`` against themselves and the store, and write what was found.
+
+    Works in the store's open transaction. ``suites`` names those to run, all by default; ``with_gx=False``
+    takes the counts of the rows as they are, for tests of single rules.
+
+    Raises ``InputError`` for an unknown suite or a rule whose query fails, ``CheckError`` where the counts
+    of Great Expectations and of the rows differ.
+    """
+    connection = store.connection
+    rules = _chosen(policy, suites)
+    _prepare(connection, batch, policy)
+    run_id = _start_run(connection, batch, policy, now)
+    counts = {rule.code: compare(connection, rule) for rule in rules}
+    if with_gx:
+        agree_with_gx(connection, rules, policy, counts)
+    keep(connection, rules, policy, run_id)
+    findings = _write_findings(connection, run_id, now, waivers)
+    checks = tuple(
+        Check(
+            code=rule.code,
+            name=rule.name,
+            comparisons=counts[rule.code][0],
+            findings=counts[rule.code][1],
+            not_run=None if counts[rule.code][0] else rule.none,
+        )
+        for rule in rules
+    )
+    connection.executemany(
+        "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?)",
+        [(run_id, one.code, one.name, one.comparisons, one.findings, one.not_run) for one in checks],
+    )
+    return _report(connection, batch, checks, findings)
+
+
+def _chosen(policy: Policy, suites: Iterable[str] | None) -> list[Rule]:
+    known = {*SUITES.values(), "own"}
+    wanted = known if suites is None else set(suites)
+    unknown = sorted(wanted - known)
+    if unknown:
+        raise InputError(f"no suite {', '.join(unknown)}; there are {', '.join(sorted(known))}")
+    return [rule for rule in policy.all_rules if rule.suite in wanted and rule.code not in policy.off]
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) -> None:
+    """Make the tables, views and macros that the rules read."""
+    for name, value in {
+        "run_batch": batch,
+        "least_confidence": policy.thresholds.least_confidence,
+        "undated_window": timedelta(days=policy.thresholds.undated_days),
+        "relative": policy.tolerances.relative,
+        "years": policy.tolerances.years,
+        "outlier_factor": policy.tolerances.outlier_factor,
+        "slip": policy.tolerances.slip,
+        "history": policy.thresholds.history,
+        "single_origin": policy.thresholds.single_origin,
+        "growing": list(policy.growing),
+    }.items():
+        connection.execute(f"SET VARIABLE {name} = ?", [value])
+    connection.execute(sql("macros"))
+    connection.execute(sql("prelude"))
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE bounds (measure VARCHAR, lower DOUBLE, upper DOUBLE, source VARCHAR)"
+    )
+    connection.executemany(
+        "INSERT INTO bounds VALUES (?, ?, ?, ?)",
+        [(name, bound.lower, bound.upper, bound.source) for name, bound in sorted(policy.bounds.items())],
+    )
+
+
+def _start_run(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy, now: datetime) -> int:
+    row = connection.execute("SELECT coalesce(max(run_id), 0) + 1 FROM runs").fetchone()
+    run_id = int(row[0]) if row else 1
+    connection.execute(
+        "INSERT INTO runs VALUES (?, ?, ?, ?, ?)", [run_id, batch, now, TOOL_VERSION, policy.version]
+    )
+    connection.execute("DELETE FROM rules")
+    connection.executemany(
+        "INSERT INTO rules VALUES (?, ?, ?, ?)",
+        [(rule.code, rule.name, policy.severity(rule), rule.does) for rule in policy.all_rules],
+    )
+    return run_id
+
+
+def _write_findings(
+    connection: duckdb.DuckDBPyConnection, run_id: int, now: datetime, waivers: Sequence[Waiver]
+) -> tuple[Finding, ...]:
+    connection.execute("DELETE FROM waivers")
+    if waivers:
+        connection.executemany(
+            "INSERT INTO waivers VALUES (?, ?, ?, ?, ?)",
+            [(one.finding_id, one.code, one.reason, one.until, now) for one in waivers],
+        )
+    connection.execute(sql("findings"), [run_id, now])
+    rows = connection.execute(sql("report"), [run_id]).fetchall()
+    return tuple(
+        Finding(
+            code=row[0],
+            name=row[1],
+            severity=row[2],
+            message=row[3],
+            working=row[4],
+            verdict=row[5],
+            waived=row[6],
+            finding_id=row[7],
+            waiver=row[8],
+            claims=tuple(FindingClaim.model_validate(claim) for claim in row[9]),
+        )
+        for row in rows
+    )
+
+
+def _report(
+    connection: duckdb.DuckDBPyConnection,
+    batch: str,
+    checks: tuple[Check, ...],
+    findings: tuple[Finding, ...],
+) -> ValidationReport:
+    counts = connection.execute(
+        "SELECT (SELECT count(*) FROM batch_keys), (SELECT count(*) FROM claims JOIN batch_keys USING (document_key))"
+    ).fetchone()
+    assert counts is not None
+    rejects = connection.execute(
+        "SELECT file, line, reason FROM rejects WHERE batch = ? ORDER BY file, line, reason", [batch]
+    ).fetchall()
+    return ValidationReport(
+        batch=batch,
+        documents=counts[0],
+        claims=counts[1],
+        rejects=tuple(RejectedInput(file=file, line=line, reason=reason) for file, line, reason in rejects),
+        checks=checks,
+        findings=findings,
+    )

@@ -1,0 +1,58 @@
+-- How workings write numbers, intervals and claims. The tables they read are made by prelude.sql and,
+-- for the claims that are spoken of, by spoken.sql.
+
+-- 603628 → "603,628"; 26.05 → "26.05"; three significant digits below one.
+CREATE OR REPLACE TEMP MACRO grouped(x) AS CASE
+    WHEN x IS NULL THEN 'unknown'
+    WHEN isinf(x) THEN 'without bound'
+    WHEN abs(x) >= 1e15 THEN printf('%.4g', x::DOUBLE)
+    WHEN abs(x - round(x)) < 1e-9 * greatest(1, abs(x)) THEN format('{:,}', round(x)::BIGINT)
+    WHEN abs(x) >= 1000 THEN format('{:,}', round(x)::BIGINT)
+    WHEN abs(x) >= 100 THEN rtrim(rtrim(format('{:,.1f}', x::DOUBLE), '0'), '.')
+    WHEN abs(x) >= 1 THEN rtrim(rtrim(format('{:,.2f}', x::DOUBLE), '0'), '.')
+    ELSE printf('%.3g', x::DOUBLE) END;
+
+-- The bounds of an interval in words; an open end is a null.
+CREATE OR REPLACE TEMP MACRO between_words(low, high) AS CASE
+    WHEN low IS NULL AND high IS NULL THEN 'any number'
+    WHEN low IS NULL THEN 'at most ' || grouped(high)
+    WHEN high IS NULL THEN 'at least ' || grouped(low)
+    WHEN low = high THEN grouped(low)
+    ELSE grouped(low) || ' to ' || grouped(high) END;
+
+-- Two intervals share a number; a null bound is open.
+CREATE OR REPLACE TEMP MACRO meet(low, high, other_low, other_high) AS
+    coalesce(low, '-infinity'::DOUBLE) <= coalesce(other_high, 'infinity'::DOUBLE)
+    AND coalesce(other_low, '-infinity'::DOUBLE) <= coalesce(high, 'infinity'::DOUBLE);
+
+-- A day as people write it: "9 July 2025".
+CREATE OR REPLACE TEMP MACRO day_words(moment) AS strftime(moment, '%-d %B %Y');
+
+-- "472" in a sentence about what it counts: the quote with its noun, if the noun is known.
+CREATE OR REPLACE TEMP MACRO said(quote, item) AS quote || coalesce(' ' || item, '');
+
+-- The numbers of claims named by their ids, in the same order.
+CREATE OR REPLACE TEMP MACRO numbered(names) AS (
+    SELECT list(c.rowid ORDER BY n.position)
+    FROM (SELECT unnest(names) AS claim_id, generate_subscripts(names, 1) AS position) n
+    JOIN claims c USING (claim_id));
+
+-- Words beside a number by which a text sets it apart from another of the same measure ("another 12"), and
+-- words by which a count is said to have moved on ("by noon it had risen to 16").
+CREATE OR REPLACE TEMP MACRO beside(sentence, first, last) AS
+    lower(sentence[greatest(1, first - 45) : last + 45]);
+CREATE OR REPLACE TEMP MACRO apart_cue(words) AS
+    regexp_extract(words, '\b(another|additional|additionally|further|extra|earlier|previous|previously|former|separate|separately|elsewhere|other|others|remaining|rest|respectively|each|every|daily|per|average|first|second|third|compared|versus|last year|last month|last week|a year ago|year earlier|in contrast|whereas|while|same period|capacity|target|goal|limit|threshold|record|normal|usual|typical|nationwide|so far this)\b');
+CREATE OR REPLACE TEMP MACRO growth_cue(words) AS
+    regexp_extract(words, '\b(rose|rises|risen|rising|climbed|climbs|climbing|grew|grown|growing|increased|updated|revised|later|latest|now|initially|originally|at first|first reported|initial|preliminary|early reports|by noon|by evening|by midday|by morning|by nightfall|as of|so far|since then|had been)\b');
+
+-- The words of a counted noun phrase that tell it from others; those that any report uses are left out.
+CREATE OR REPLACE TEMP MACRO telling_words(item) AS list_filter(
+    list_transform(regexp_split_to_array(lower(coalesce(item, '')), '[^a-z0-9]+'), lambda w: regexp_replace(w, '(ies|es|s)$', '')),
+    lambda w: len(w) > 1 AND w NOT IN ('people', 'peopl', 'person', 'other', 'of', 'the', 'and', 'or', 'in', 'at', 'total', 'fataliti', 'fatalit', 'death', 'dead',
+        'injur', 'injured', 'wounded', 'killed', 'casualt', 'victim', 'russian', 'ukrainian', 'enemy', 'live', 'life', 'resident', 'civilian', 'more'));
+CREATE OR REPLACE TEMP MACRO same_item(one, other) AS
+    list_has_all(telling_words(one), telling_words(other)) OR list_has_all(telling_words(other), telling_words(one));
+
+-- Names that are the same or of which one is not known.
+CREATE OR REPLACE TEMP MACRO agree(one, other) AS one = '' OR other = '' OR one = other;

@@ -1,0 +1,116 @@
+-- What the rules of one run read. Parameters are session variables: run_batch, and the policy's settings.
+
+-- The documents that the batch brought, known ones supplied again included, in their current version.
+CREATE OR REPLACE TEMP TABLE batch_keys AS
+SELECT DISTINCT d.document_key, d.rowid AS doc
+FROM batch_documents b JOIN documents d USING (document_key)
+WHERE b.batch = getvariable('run_batch') AND d.superseded_by IS NULL;
+
+-- Every claim of the batch. `id` is the number under which rules name a claim.
+CREATE OR REPLACE TEMP VIEW stated AS
+SELECT c.rowid AS id, k.doc, c.*,
+    coalesce(c.lower, c.upper) AS low_number,
+    CASE WHEN c.relation = 'vague' THEN c.lower ELSE coalesce(c.upper, c.lower) END AS high_number,
+    CASE WHEN c.relation = 'vague' THEN c.base_lower ELSE coalesce(c.base_upper, c.base_lower) END AS base_high,
+    coalesce(c.base_lower, c.base_upper) AS base_low,
+    json_array_length(coalesce(c.alternatives, '[]')) > 0 AS ambiguous
+FROM claims c JOIN batch_keys k USING (document_key)
+WHERE coalesce(c.section, 'body') <> 'boilerplate';
+
+-- The measures that the batch speaks of, and those that hold or are held by them in the trees of the lexicon.
+CREATE OR REPLACE TEMP TABLE batch_measures AS
+SELECT DISTINCT measure, concept, event FROM stated WHERE measure IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE store_measures AS
+SELECT DISTINCT measure, concept, event FROM claims WHERE measure IS NOT NULL;
+
+-- child lies under parent: a bomber is an aircraft, "killed" is a casualty.
+CREATE OR REPLACE TEMP TABLE nested_measures AS
+SELECT DISTINCT c.measure AS child, p.measure AS parent, kc.distance AS concept_steps, ke.distance AS event_steps
+FROM store_measures c
+JOIN ancestors kc ON kc.kind = 'concept' AND kc.id = c.concept
+JOIN ancestors ke ON ke.kind = 'event' AND ke.id = c.event
+JOIN store_measures p ON p.concept = kc.ancestor AND p.event = ke.ancestor
+WHERE c.measure <> p.measure
+  AND (c.measure IN (SELECT measure FROM batch_measures) OR p.measure IN (SELECT measure FROM batch_measures));
+
+CREATE OR REPLACE TEMP TABLE wanted_measures AS
+SELECT measure FROM batch_measures
+UNION SELECT child FROM nested_measures UNION SELECT parent FROM nested_measures;
+
+-- The parts that claims of the batch play in relations that their texts state.
+CREATE OR REPLACE TEMP TABLE links AS
+SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, r.claim_id, s.id, s.doc, s.kind, s.relation, s.unit,
+    s.base_unit, s.value, s.quote, s.item, s.check_lower AS low, s.check_upper AS high, s.measure, s.approximate,
+    s.time_start, s.time_end, s.span_start, s.sentence, s.base_lower, s.base_upper, s.modality
+FROM relations r JOIN stated s USING (claim_id)
+WHERE NOT s.ambiguous;
+
+-- The claims that can be compared: of known measure, unambiguous, told as fact, of current documents.
+-- `day` claims are about one occasion and keep the middle of their interval, so that "overnight into
+-- Thursday" and "on Thursday" are the same night and Wednesday's night is another. A limb is a part, a former
+-- value or one side of another figure: it is not compared as if it stood for the whole.
+CREATE OR REPLACE TEMP TABLE field AS
+WITH limbs AS (
+    -- a part whose whole is of another measure (drones of all aerial weapons) stands for the whole of its own
+    SELECT DISTINCT claim_id FROM (
+        SELECT r.claim_id, r.kind, r.role, count(*) OVER (PARTITION BY r.relation_id, c.measure) AS alike
+        FROM relations r JOIN claims c USING (claim_id)
+        WHERE r.kind IN ('sum', 'part', 'share', 'change', 'ratio')
+    )
+    WHERE role IN ('from', 'by', 'left', 'right') OR role = 'part' AND alike > 1
+), placed AS (
+    SELECT c.rowid AS id, d.rowid AS doc, k.doc IS NOT NULL AS in_batch,
+        c.measure, c.concept, c.event, c.kind, c.base_unit, coalesce(c.aggregation, '') AS aggregation,
+        c.check_lower AS low, c.check_upper AS high, c.relation = 'vague' AS vague, c.approximate,
+        c.place, c.actor, c.target, c.time_start, c.time_end, c.time_role, c.time_basis,
+        coalesce(c.section, 'body') AS section, c.direction, c.modality, c.span_start, c.relation, c.item,
+        d.published, l.claim_id IS NOT NULL OR c.direction IS NOT NULL AS limb,
+        c.time_basis <> 'none' AND c.time_start IS NOT NULL AND c.time_end IS NOT NULL AS dated,
+        epoch(c.time_end) - epoch(c.time_start) AS seconds
+    FROM claims c
+    JOIN documents d USING (document_key)
+    LEFT JOIN batch_keys k USING (document_key)
+    LEFT JOIN limbs l ON l.claim_id = c.claim_id
+    WHERE d.superseded_by IS NULL
+      AND c.measure IN (SELECT measure FROM wanted_measures)
+      AND c.modality IN ('asserted', 'reported', 'alleged')
+      AND coalesce(c.section, 'body') <> 'boilerplate'
+      AND json_array_length(coalesce(c.alternatives, '[]')) = 0
+      AND c.confidence >= getvariable('least_confidence')
+      AND (c.check_lower IS NOT NULL OR c.check_upper IS NOT NULL)
+), classed AS (
+    SELECT *,
+        CASE WHEN NOT dated THEN 'undated'
+             WHEN seconds <= 2 * 86400 THEN 'day'
+             WHEN seconds <= 10 * 86400 THEN 'week'
+             WHEN seconds <= 45 * 86400 THEN 'month'
+             WHEN seconds <= 400 * 86400 THEN 'year'
+             ELSE 'long' END AS span_class,
+        date_trunc('day', time_start + to_seconds(seconds / 2)) AS middle_day
+    FROM placed
+), timed AS (
+    SELECT * EXCLUDE (middle_day, seconds),
+        CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') - getvariable('undated_window')
+                        WHEN 'day' THEN middle_day ELSE time_start END AS from_time,
+        CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') + INTERVAL 1 DAY
+                        WHEN 'day' THEN middle_day + INTERVAL 1 DAY ELSE time_end END AS to_time,
+        CASE span_class WHEN 'undated' THEN date_trunc('month', coalesce(published, TIMESTAMP '1970-01-01'))
+                        WHEN 'day' THEN middle_day WHEN 'week' THEN date_trunc('week', time_start)
+                        ELSE date_trunc('month', time_start) END AS occasion
+    FROM classed
+), in_text AS (
+    -- What a document says of only one place or party at a time is true of its other figures of that time.
+    SELECT doc, occasion, span_class,
+        CASE WHEN min(place) = max(place) THEN min(place) END AS place,
+        CASE WHEN min(actor) = max(actor) THEN min(actor) END AS actor,
+        CASE WHEN min(target) = max(target) THEN min(target) END AS target
+    FROM timed GROUP BY ALL
+)
+SELECT t.*,
+    coalesce(t.place, i.place, '') AS place_in_text,
+    coalesce(t.actor, i.actor, '') AS actor_in_text,
+    coalesce(t.target, i.target, '') AS target_in_text,
+    hash(t.measure, t.base_unit, t.aggregation, t.span_class, t.occasion,
+         coalesce(t.place, i.place), coalesce(t.actor, i.actor), coalesce(t.target, i.target)) AS topic
+FROM timed t LEFT JOIN in_text i USING (doc, occasion, span_class);
