@@ -1,10 +1,13 @@
 -- The tables of the database. Names and columns are a contract: other people's scripts read them.
--- Times are ISO 8601 as TIMESTAMP without zone; intervals are half-open. Null bounds are open, never zero.
+-- Times are TIMESTAMP without zone; intervals are half-open. Null bounds are open, never zero.
+-- Tables that grow with the texts have no keys: an index over ten million ids costs more memory than the
+-- checks, and the statements that write them (merge.sql) let no id in twice.
 
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 
 CREATE TABLE batches (
     batch VARCHAR PRIMARY KEY,
+    number INTEGER NOT NULL,
     created_at TIMESTAMP NOT NULL,
     tool_version VARCHAR NOT NULL,
     documents BIGINT NOT NULL,
@@ -12,11 +15,15 @@ CREATE TABLE batches (
     rejects BIGINT NOT NULL
 );
 
--- Which documents a batch brought, those that were known already among them.
-CREATE TABLE batch_documents (batch VARCHAR NOT NULL, document_key VARCHAR NOT NULL, is_new BOOLEAN NOT NULL);
+CREATE TABLE batch_documents (
+    batch VARCHAR NOT NULL,
+    position BIGINT NOT NULL,
+    document_key VARCHAR NOT NULL,
+    is_new BOOLEAN NOT NULL
+);
 
 CREATE TABLE documents (
-    document_key VARCHAR PRIMARY KEY,
+    document_key VARCHAR NOT NULL,
     document VARCHAR NOT NULL,
     version INTEGER NOT NULL,
     superseded_by VARCHAR,
@@ -35,7 +42,7 @@ CREATE TABLE documents (
 );
 
 CREATE TABLE claims (
-    claim_id VARCHAR PRIMARY KEY,
+    claim_id VARCHAR NOT NULL,
     document_key VARCHAR NOT NULL,
     document VARCHAR NOT NULL,
     batch VARCHAR NOT NULL,
@@ -85,6 +92,11 @@ CREATE TABLE claims (
     column_conflicts JSON
 );
 
+-- Earlier readings of texts that a later lexicon read differently.
+CREATE TABLE former_claims AS SELECT *, NULL::INTEGER AS replaced_in FROM claims WITH NO DATA;
+
+CREATE TABLE reread_documents (document_key VARCHAR NOT NULL, replaced_in INTEGER NOT NULL);
+
 CREATE TABLE relations (
     relation_id VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
@@ -109,10 +121,10 @@ CREATE TABLE reference_facts (
     valid_to DATE,
     source VARCHAR NOT NULL,
     source_date DATE NOT NULL,
-    note VARCHAR
+    note VARCHAR,
+    origin VARCHAR NOT NULL
 );
 
--- The trees of the lexicon as pairs: every concept, event and place with each of its ancestors, itself included.
 CREATE TABLE ancestors (kind VARCHAR NOT NULL, id VARCHAR NOT NULL, ancestor VARCHAR NOT NULL, distance INTEGER NOT NULL);
 
 CREATE TABLE rules (code VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, severity VARCHAR NOT NULL, description VARCHAR NOT NULL);
