@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from importlib import import_module
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -190,6 +191,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def _for_notebook(function: str, value: Frozen) -> str:
+    # Loaded by name: the model lies below the reports, and only a notebook asks for this.
+    html: str = getattr(import_module("claims.report.notebook"), function)(value)
+    return html
+
+
 class ClaimRelation(Frozen):
     """The part that a claim plays in a relation that the text states ("of which", "in all")."""
 
@@ -260,6 +267,9 @@ class Claim(Frozen):
             raise ValueError(f"span {self.span} does not hold the quote {self.quote!r}")
         return self
 
+    def _repr_html_(self) -> str:
+        return _for_notebook("claim_html", self)
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -299,6 +309,9 @@ class Finding(Frozen):
     waived: bool = False
     finding_id: str = Field(exclude=True)
     waiver: str | None = Field(default=None, exclude=True)
+
+    def _repr_html_(self) -> str:
+        return _for_notebook("finding_html", self)
 
 
 class RejectedInput(Frozen):

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import log10
 from typing import TYPE_CHECKING, Any
 
 from claims.model import Claim
 from claims.report.sources import ReportData
-from claims.report.svg import BLUE, GREEN, INK, LINE, ORANGE, RING, SERIES, SOFT, drawing
+from claims.report.svg import BLUE, INK, ORANGE, RING, SERIES, SOFT, drawing
 from claims.report.verdict import is_consistency, plural
 from claims.report.visible import one_line
 from claims.report.words import bounds_in_words, time_in_words, unit_in_words
@@ -69,7 +70,9 @@ def charts(data: ReportData) -> list[Chart]:
         dated = _dated(claim)
         if claim.measure and dated is not None:
             unit = claim.unit or ""
-            groups.setdefault((claim.measure, claim.kind, unit), []).append(dated)
+            # A tally since some day and the number of one event are different things.
+            scope = "since" if claim.time_role == "since" else ""
+            groups.setdefault((claim.measure, scope, unit), []).append(dated)
     several = [(key, dated) for key, dated in groups.items() if len(dated) > 1]
     several.sort(
         key=lambda group: (
@@ -115,7 +118,7 @@ def _moment(text: str | None) -> datetime | None:
 
 def _intervals(key: tuple[str, str, str], dated: list[_Dated], found: set[str]) -> Chart:
     """Bounds over time: a dot or a bar a claim, arrows for open ends, rings for claims in findings."""
-    measure, _, unit = key
+    measure, scope, unit = key
     chosen = sorted(
         dated, key=lambda mark: (mark.claim.claim_id not in found, mark.start, mark.claim.claim_id)
     )
@@ -132,15 +135,12 @@ def _intervals(key: tuple[str, str, str], dated: list[_Dated], found: set[str]) 
         for mark in marks:
             _draw_mark(axes, mark, low, high, thinnest, is_found=mark.claim.claim_id in found)
         _draw_tolls(axes, marks)
-        if len(marks) <= 12:
-            for mark in marks:
-                axes.annotate(
-                    bounds_in_words(mark.claim), (mark.middle, _anchor(mark)), textcoords="offset points",
-                    xytext=(7, 5), fontsize=8.5, color=INK,
-                )  # fmt: skip
+        _write_numbers(axes, marks, found, (first, last))
         draft.time_axis([first, last])
         draft.number_axis(unit_in_words(unit).strip())
-    title = f"{measure}{', ' + unit_in_words(unit).strip() if unit_in_words(unit) else ''}"
+    title = ", ".join(
+        part for part in (measure, "totals since a day" if scope else "", unit_in_words(unit).strip()) if part
+    )
     left = len(dated) - len(marks)
     ringed = sum(mark.claim.claim_id in found for mark in marks)
     return Chart(
@@ -150,7 +150,7 @@ def _intervals(key: tuple[str, str, str], dated: list[_Dated], found: set[str]) 
             f"{title}: {len(marks)} claims from {first.date()} to {last.date()}, "
             f"between {min(numbers):,.6g} and {max(numbers):,.6g}; {ringed} of them in findings."
         ),
-        svg=draft.svg(f"measure-{measure}-{unit}"),
+        svg=draft.svg(f"measure-{measure}-{scope}-{unit}"),
         columns=("When", "Stated", "As written", "Said by", "Document", "In a finding"),
         rows=tuple(
             (
@@ -164,6 +164,24 @@ def _intervals(key: tuple[str, str, str], dated: list[_Dated], found: set[str]) 
             for mark in marks
         ),
     )
+
+
+def _write_numbers(axes: Any, marks: list[_Dated], found: set[str], span: tuple[datetime, datetime]) -> None:
+    """Write the bounds beside the marks, those in findings first, where no other number stands."""
+    whole = max(span[1] - span[0], timedelta(hours=1))
+    low, high = (log10(limit) if axes.get_yscale() == "log" else limit for limit in axes.get_ylim())
+    taken: list[tuple[float, float]] = []
+    for mark in sorted(marks, key=lambda mark: mark.claim.claim_id not in found):
+        number = _anchor(mark)
+        across = (mark.middle - span[0]) / whole
+        height = ((log10(number) if axes.get_yscale() == "log" else number) - low) / (high - low)
+        if any(abs(across - x) < 0.13 and abs(height - y) < 0.075 for x, y in taken):
+            continue
+        taken.append((across, height))
+        axes.annotate(
+            bounds_in_words(mark.claim), (mark.middle, number), textcoords="offset points",
+            xytext=(8, 5), fontsize=8.5, color=INK,
+        )  # fmt: skip
 
 
 def _anchor(mark: _Dated) -> float:
@@ -302,7 +320,7 @@ def _agreement(data: ReportData) -> Chart | None:
         names = [one_line(source)[:34] for source, _ in rows]
         lefts = [0] * len(rows)
         for column, (label, colour) in enumerate(
-            (("agree", GREEN), ("can be reconciled", LINE), ("contradict", ORANGE))
+            (("agree", BLUE), ("can be reconciled", SOFT), ("contradict", ORANGE))
         ):
             widths = [numbers[column] for _, numbers in rows]
             axes.barh(range(len(rows)), widths, left=lefts, color=colour, height=0.62, label=label)

@@ -77,6 +77,7 @@ class Draft:
 
         self.axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.6g}"))
         self.axes.yaxis.set_minor_formatter(NullFormatter())
+        self.axes.tick_params(which="minor", length=0)
         if unit:
             self.axes.set_title(unit, loc="left", fontsize=9, color=SOFT)
 
