@@ -83,6 +83,8 @@ def month_first(view: View, index: int) -> Parsed:
         return Calendar(year[0], month), year[1]
     day_at = view.skip(at, "the")
     day = None if view.word(index - 1) == "in" and _counted(view, day_at) else day_number(view, day_at)
+    if day is not None and day_at > at and view.capital(day_at) and view.kind_at(day_at) == "w":
+        day = None  # "by May the Second Army"
     if day is None or (view.word(day[1]) in (":", "%", "million", "billion", "thousand", "hundred")):
         short = _two_digits(view, at)
         return (

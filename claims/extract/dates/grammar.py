@@ -8,6 +8,7 @@ from typing import cast
 from claims.extract.dates.absolute import DASHES, absolute
 from claims.extract.dates.anchor import Tense
 from claims.extract.dates.clock import clock_time
+from claims.extract.dates.events import event_at
 from claims.extract.dates.expressions import (
     About,
     Calendar,
@@ -55,6 +56,7 @@ ABBREVIATIONS = {
 class Grammar:
     view: View
     day_first: bool
+    scene: frozenset[str] = frozenset()
 
     def expression(self, index: int, depth: int = 0) -> Parsed:
         """The longest time expression that begins at ``index``."""
@@ -195,6 +197,8 @@ class Grammar:
             inner = self.dated(view.skip(step, "to"), depth + 1)
             return inner and (Open("until" if word == "before" else "from", inner[0]), inner[1])
         inner = self.dated(at, depth + 1)
+        if inner is None and word in ("since", "after", "before", "until"):
+            inner = self.event(at)
         if inner is None:
             return None
         if word == "from":
@@ -230,10 +234,9 @@ class Grammar:
     def future(self, index: int) -> bool:
         return self.tense(index) == "future"
 
-    def event(self, index: int, depth: int) -> Parsed:
+    def event(self, index: int) -> Parsed:
         """A reference event: "the invasion", "the start of the full-scale invasion"."""
-        del index, depth
-        return None
+        return event_at(self.view, index, self.scene)
 
     def _may_start(self, index: int) -> bool:
         return index < self.view.size

@@ -29,6 +29,7 @@ JOINERS = frozenset({"and", "to", "or", "-", "–", "/"})
 FIRM_YEAR_TAKERS = frozenset(
     {"in", "since", "during", "by", "year", "early", "mid", "late", "until", "till", "before"}
 )
+DETERMINERS = frozenset({"a", "an", "his", "her", "its", "their", "our", "every", "each", "that"})
 PLURALS_THAT_ARE_NOT = frozenset(
     {
         "was",
@@ -174,13 +175,32 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
         return year
     if "part" in view.role(index - 1) or before in ("'s", "’s", "(", "[", "initial"):
         return year
-    if before in (",", "-", "–", "—", "/") or index == 0:
-        standing = view.size == 1 or view.word(index + 1) in (":", "-", "–", ",", "and", ")", ".")
+    if _year_range(view, index, year):
+        return year
+    if before in (",", "-", "–", "—", "/", ":") or index == 0:
+        standing = view.size == 1 or after in ("", ":", "-", "–", ",", "and", ")", ".")
         return year if standing or "month" in view.role(index - 2) else None
+    if (
+        before in DETERMINERS
+        and year >= 1800
+        and view.kind_at(index + 1) == "w"
+        and not view.glued(index + 1)
+    ):
+        return year
     if "approximate" in view.role(index - 1):
         return year if year < 2000 and view.kind_at(index + 1) != "w" else None
     closes = view.word(index + 1) in ("", ".", ",", ")", ";", ":", "?", "!")
     return year if closes and not view.capital(index - 1) and view.kind_at(index - 1) == "w" else None
+
+
+def _year_range(view: View, index: int, year: int) -> bool:
+    """ "1861-1863": two years that follow each other, nothing counted after them."""
+    if view.word(index + 1) not in ("-", "–", "—", "~"):
+        return False
+    second = year_digits(view, index + 2)
+    if second is None or not year < second <= year + 150 or view.word(index + 3) in ("-", "–"):
+        return False
+    return not counts_something(view, index + 3) or "season" in view.role(index + 3)
 
 
 def counts_something(view: View, index: int) -> bool:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from claims.extract.dates.anchor import Anchor, Tense
-from claims.extract.dates.expressions import Expression, OfDay, Range
+from claims.extract.dates.anchor import Anchor
+from claims.extract.dates.events import event_triggers, scene_words
+from claims.extract.dates.expressions import Calendar, Expression
 from claims.extract.dates.grammar import Grammar
+from claims.extract.dates.holidays import names
+from claims.extract.dates.numbers import day_number
 from claims.extract.dates.stretch import Stretch, edtf_of
 from claims.extract.dates.view import View
 from claims.extract.dates.vocabulary import vocabulary
 from claims.extract.sentences import Sentence
 from claims.model import DateMention
 
-# A stated date this many years from the publication makes the text a story of that time.
+# A text tells a story of another time where its stated dates lie this many years from the publication.
 HISTORY_YEARS = 2
+# Stated dates (those finer than a year count double) after which the story goes on in later paragraphs.
+STORY = 2
+COARSE = frozenset({"decade", "century", "millennium"})
+NUMBER_MARKS = frozenset({"/", "-", "–", "—", "~", ":", "s", "Q", "H", "‑", "'s", "’s"})
+NUMBER_WORDS = frozenset(
+    {"bc", "bce", "b.c.", "ad", "ce", "am", "pm", "a.m.", "p.m.", "a", "p", "o'clock", "o’clock", "h", "q"}
+)
 
 
 class DateReader:
@@ -29,13 +40,16 @@ class DateReader:
         self._focus: Stretch | None = None
         self._focus_paragraph = -1
         self._told = 0
+        self._scene: frozenset[str] = frozenset()
 
     def read(self, sentence: Sentence) -> list[DateMention]:
         """Return the time expressions of the sentence in order; spans are the document's."""
-        if not _may_hold_date(sentence):
+        if not scene_words().isdisjoint(sentence.tokens.lower):
+            self._scene |= scene_words().intersection(sentence.tokens.lower)
+        if not may_hold_date(sentence):
             return []
         view = View(sentence)
-        grammar = Grammar(view, self.day_first)
+        grammar = Grammar(view, self.day_first, self._scene)
         mentions: list[DateMention] = []
         index = 0
         while index < view.size:
@@ -44,40 +58,50 @@ class DateReader:
                 index += 1
                 continue
             expression, end = found
-            mention = self._resolve(view, grammar, expression, index, end)
-            if mention is not None:
-                mentions.append(mention)
+            self._add(mentions, view, grammar, expression, index, end)
+            second = _coordinated(view, expression, end)
+            if second is not None:
+                self._add(mentions, view, grammar, second[0], second[1] - second[2], second[1])
+                end = second[1]
             index = end
         return mentions
 
-    def _resolve(
-        self, view: View, grammar: Grammar, expression: Expression, index: int, end: int
-    ) -> DateMention | None:
-        tense: Tense = grammar.tense(index)
-        anchor = Anchor(self.reference, self._focus, self._history(view), tense)
+    def _add(
+        self,
+        mentions: list[DateMention],
+        view: View,
+        grammar: Grammar,
+        expression: Expression,
+        index: int,
+        end: int,
+    ) -> None:
+        history = self._history(view)
+        anchor = Anchor(self.reference, self._focus, history, grammar.tense(index))
         try:
             stretch = expression.resolve(anchor)
         except ValueError:
-            return None
+            return
         if stretch is None:
-            return None
-        self._note(stretch, expression, view)
+            return
+        self._note(stretch, expression, view, history=history)
         start, stop = view.tokens.start[index], view.tokens.end[end - 1]
         offset = view.sentence.start
         unanchored = stretch.start is None and stretch.end is None
-        return DateMention(
-            span=(start, stop),
-            text=view.sentence.text[start - offset : stop - offset],
-            start=stretch.start,
-            end=stretch.end,
-            edtf=edtf_of(stretch),
-            precision=stretch.precision,
-            basis="none" if unanchored and stretch.basis == "relative" else stretch.basis,
-            rule=expression.rule,
-            role=stretch.role,
-            holds_quantity=stretch.holds_quantity,
-            ambiguous=stretch.ambiguous,
-            alternatives=stretch.alternatives,
+        mentions.append(
+            DateMention(
+                span=(start, stop),
+                text=view.sentence.text[start - offset : stop - offset],
+                start=stretch.start,
+                end=stretch.end,
+                edtf=edtf_of(stretch),
+                precision=stretch.precision,
+                basis="none" if unanchored and stretch.basis == "relative" else stretch.basis,
+                rule=expression.rule,
+                role=stretch.role,
+                holds_quantity=stretch.holds_quantity,
+                ambiguous=stretch.ambiguous,
+                alternatives=stretch.alternatives,
+            )
         )
 
     def _history(self, view: View) -> bool:
@@ -91,32 +115,56 @@ class DateReader:
         if distance == 0:
             return False
         near = view.sentence.paragraph == self._focus_paragraph
-        return near or (distance >= HISTORY_YEARS and self._told >= 2)
+        return near or (distance >= HISTORY_YEARS and self._told >= STORY)
 
-    def _note(self, stretch: Stretch, expression: Expression, view: View) -> None:
-        """Keep the date in focus. What only looks ahead or back from publication does not move it."""
-        if stretch.start is None or (isinstance(expression, Range) and stretch.end is None):
+    def _note(self, stretch: Stretch, expression: Expression, view: View, *, history: bool) -> None:
+        """Keep the date in focus: what happened then, not what is only looked back on or forward to."""
+        if stretch.start is None or stretch.role in ("since", "period") or stretch.precision in COARSE:
             return
-        if stretch.role == "period" and not stretch.explicit:
-            return
-        reference = self.reference
+        focus, reference = self._focus, self.reference
         if stretch.explicit:
             far = reference is None or abs(reference.year - stretch.start.year) >= HISTORY_YEARS
-            self._told = self._told + 1 if far else 0
-        elif (
-            not isinstance(expression, OfDay)
-            and reference is not None
-            and stretch.start.year == reference.year
-        ):
+            self._told = self._told + (1 if stretch.precision == "year" else 2) if far else 0
+        elif not history:
             self._told = 0
+        if focus is not None and focus.start is not None:
+            backward = (
+                stretch.start < focus.start and not isinstance(expression, Calendar) and not stretch.explicit
+            )
+            coarser = (
+                stretch.precision == "year"
+                and focus.precision != "year"
+                and stretch.start.year == focus.start.year
+            )
+            if backward or coarser:
+                self._focus_paragraph = view.sentence.paragraph
+                return
         self._focus = stretch
         self._focus_paragraph = view.sentence.paragraph
 
 
-def _may_hold_date(sentence: Sentence) -> bool:
+def _coordinated(view: View, expression: Expression, end: int) -> tuple[Expression, int, int] | None:
+    """The second day of "May 4 and 5", with the index after it and its length in tokens."""
+    if not isinstance(expression, Calendar) or expression.day is None or expression.month is None:
+        return None
+    if view.word(end) not in ("and", "or") or view.kind_at(end + 1) != "n":
+        return None
+    day = day_number(view, end + 1)
+    if day is None or day[0] <= expression.day:
+        return None
+    closed = view.kind_at(day[1]) != "w" or "year_takers" in view.role(day[1]) or "past" in view.role(day[1])
+    if not closed or view.word(day[1]) in ("%", ":", "$"):
+        return None
+    return replace(expression, day=day[0], weekday=None), day[1], day[1] - end - 1
+
+
+def may_hold_date(sentence: Sentence) -> bool:
     """A cheap look: is there a word of the calendar, or a number that can be a date?"""
     tokens = sentence.tokens
-    if not vocabulary().triggers.isdisjoint(tokens.lower):
+    if not vocabulary().triggers.isdisjoint(tokens.lower) or not names().keys().isdisjoint(tokens.lower):
+        return True
+    openings, phrases = event_triggers()
+    if not openings.isdisjoint(tokens.lower) and not phrases.isdisjoint(tokens.lower):
         return True
     if "n" not in tokens.kind:
         return False
@@ -127,18 +175,6 @@ def _may_hold_date(sentence: Sentence) -> bool:
             if len(text) in (4, 8) or "." in text:
                 return True
             following = texts[index + 1] if index + 1 < len(texts) else ""
-            if following in ("/", "-", "s", ":", "–", "Q") or following.lower() in (
-                "bc",
-                "bce",
-                "ad",
-                "am",
-                "pm",
-                "a.m.",
-                "p.m.",
-                "a",
-            ):
+            if following in NUMBER_MARKS or following.lower() in NUMBER_WORDS:
                 return True
-    return any(word in _RARE for word in tokens.lower)
-
-
-_RARE = frozenset({"fy", "q", "eoy", "eom", "bom", "boy", "eow", "christmas", "easter", "thanksgiving"})
+    return False

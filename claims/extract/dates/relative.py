@@ -215,7 +215,7 @@ def _unit_phrase(grammar: Grammar, index: int, unit: tuple[Deictic, int]) -> Par
     view = grammar.view
     deictic, end = unit
     word = view.lower[index]
-    if deictic.unit == "night" or deictic.unit == "day":
+    if deictic.unit in ("night", "day"):
         precision = deictic.unit
         focus = deictic.focus or word in ("next", "previous", "following")
         if word == "past" and deictic.unit == "day":
@@ -355,7 +355,7 @@ def _around(grammar: Grammar, unit: str, sign: int, index: int, depth: int) -> P
     after_the = view.skip(index, "the")
     if view.word(after_the) in ("last", "next") and view.word(after_the + 1) in CLOSES:
         return Deictic(unit, 2 * sign), after_the + 1
-    base = grammar.dated(index, depth + 1) or grammar.event(index, depth)
+    base = grammar.dated(index, depth + 1) or grammar.event(index)
     if base is not None and not isinstance(base[0], Rolling):
         return Shifted(((1, unit),), sign, base[0], rule="day beside"), base[1]
     if view.word(index) not in CLOSES:
@@ -496,8 +496,11 @@ def _counted_from(grammar: Grammar, parts: Amount, end: int, inside: bool, index
         word == "," and view.word(end + 1) == "from"
     ):
         at = end + 1 + (word == ",") + (word == "prior" and view.word(end + 1) == "to")
-        base = grammar.dated(at, depth + 1) or grammar.event(at, depth)
+        base = grammar.dated(at, depth + 1) or grammar.event(at)
         if base is None or isinstance(base[0], Rolling):
+            return None
+        if word == "from" and view.word(base[1]) in ("to", "until", "till", "through", "-", "–"):
+            # "64 days from 21 November to 31 January": the range is the date.
             return None
         return Shifted(parts, -1 if word in ("before", "prior") else 1, base[0]), base[1]
     if inside and view.word(index) == "in" and view.word(end) in CLOSES and grammar.future(index):
