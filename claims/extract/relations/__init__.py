@@ -10,6 +10,7 @@ from claims.extract.relations.parts import find_parts
 from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
 from claims.extract.relations.records import find_records, may_hold_record
+from claims.extract.relations.remainders import find_remainders, find_total_lines
 from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.shares import find_shares
 from claims.extract.relations.sums import find_sums
@@ -70,6 +71,7 @@ def _links(document: Document, sentences: Sentences) -> Iterator[Link]:
         earlier.append(view)
     if any(has_rate(claim) for view in counted for claim in view.claims):
         yield from find_rates(counted)
+    yield from find_total_lines(counted)
     yield from find_restatements(counted)
 
 
@@ -83,4 +85,14 @@ def _within(view: View, before: Sequence[View]) -> Iterator[Link]:
     yield from find_shares(view, before)
     yield from find_changes(view, before)
     yield from find_ratios(view, before)
-    yield from find_sums(view, before, frozenset(once))
+    remainders = list(find_remainders(view, before))
+    yield from remainders
+    for link in find_sums(view, before, frozenset(once)):
+        if not any(_told_before(link, other) for other in remainders):
+            yield link
+
+
+def _told_before(link: Link, other: Link) -> bool:
+    """Whether the sum is one that the text tells with other words, too, or a piece of it."""
+    members = {claim.claim_id for _, claim in other.members}
+    return link.kind == "sum" and all(claim.claim_id in members for _, claim in link.members)

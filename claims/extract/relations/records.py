@@ -249,7 +249,7 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
     if not sorts:
         return True
     near_words = set(view.words(max(0, view.first[index] - 3), view.tail[index] + 3))
-    return claim.event == "killed" or not near_words.isdisjoint(sorts)
+    return bool(claim.event == "killed" or not near_words.isdisjoint(sorts))
 
 
 def _best(view: View, choices: Sequence[int], phrase: set[str]) -> int | None:

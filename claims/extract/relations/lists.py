@@ -1,0 +1,108 @@
+"""Lists of numbers: which numbers of a sentence stand side by side, and which of them make a total."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from claims.extract.relations.cues import word_set
+from claims.extract.relations.view import LONGEST_GAP, View, agree, category, fits, middle
+from claims.model import Claim
+
+# A list may stand this much farther from its total than its members from each other, in words.
+LOOSE_GAP = 8
+_NOT_ADDED = ("age", "ratio", "multiple", "points")
+
+
+def chain_left(view: View, total: int, excluded: frozenset[int]) -> list[int]:
+    """Return the list of numbers that ends before the total, in the order of the text.
+
+    ``excluded`` are passed over: they are parts of their neighbours and would count twice.
+    """
+    chain: list[int] = []
+    right = total
+    edge = view.first[total]
+    for index in range(total - 1, -1, -1):
+        if index in excluded or not _addable(view, index, total):
+            if index in excluded:
+                edge = _passed(view, index, edge)
+            continue
+        if not _joined(view, index, right, edge, loose=not chain):
+            break
+        chain.append(index)
+        right, edge = index, view.first[index]
+    return chain[::-1]
+
+
+def chain_right(view: View, total: int, excluded: frozenset[int]) -> list[int]:
+    """Return the list of numbers that starts after the total."""
+    chain: list[int] = []
+    left = total
+    for index in range(total + 1, len(view.claims)):
+        if index in excluded or not _addable(view, index, total):
+            continue
+        if not _joined(view, left, index, view.first[index], loose=not chain):
+            break
+        chain.append(index)
+        left = index
+    return chain
+
+
+def _passed(view: View, index: int, edge: int) -> int:
+    """Return where "including 3 children" begins, which stands between two members of a list."""
+    words = view.words(max(0, view.first[index] - 4), view.first[index])
+    opened = word_set("list", "breaks")
+    back = next((place for place, word in enumerate(reversed(words), 1) if word in opened), None)
+    return view.first[index] - back if back else edge
+
+
+def addable(view: View, index: int) -> bool:
+    """Whether the number can be a member of a list: it is not one of places, waves or days."""
+    if category(view.claims[index]) in _NOT_ADDED:
+        return False
+    first = view.first[index]
+    return not first or view.sentence.tokens.lower[first - 1] not in word_set("list", "places")
+
+
+def _addable(view: View, part: int, total: int) -> bool:
+    return addable(view, part) and fits(view.claims[part], view.claims[total]) is not False
+
+
+def _joined(view: View, left: int, right: int, edge: int, loose: bool) -> bool:
+    """Whether two numbers are neighbours in a list, by the words up to ``edge``; ``loose`` for a total."""
+    start = view.last[left]
+    if edge - view.tail[left] > LONGEST_GAP + (LOOSE_GAP if loose else 0):
+        return False
+    words = view.words(start, edge)
+    if loose:
+        return word_set("list", "loose_breaks").isdisjoint(words)
+    if not words or (words[-1] in word_set("list", "breaks_before") and edge == view.first[right]):
+        # "12 people, " before "including 3 children" has lost its number.
+        return bool(words) and edge != view.first[right]
+    if edge == view.first[right] and word_set("list", "joins").isdisjoint(words):
+        return False
+    return word_set("list", "breaks").isdisjoint(words)
+
+
+def sum_of(parts: Sequence[Claim]) -> float | None:
+    """Return the sum of the middles, in base units."""
+    values = [middle(part) for part in parts]
+    return None if None in values else math.fsum(value for value in values if value is not None)
+
+
+def choose(total: Claim, parts: list[Claim]) -> list[Claim] | None:
+    """Return the parts that the total is said to be the sum of: all, or those among them that agree.
+
+    A text with more numbers than parts gets the benefit of the doubt: where one run of the list makes the
+    total, that run is meant.
+    """
+    if len(parts) < 2:
+        return None
+    if agree(total, parts):
+        return parts
+    for length in range(min(len(parts), 8) - 1, 1, -1):
+        for start in range(len(parts) - length + 1):
+            run = parts[start : start + length]
+            if agree(total, run):
+                return run
+    return parts
