@@ -16,6 +16,7 @@ from claims.extract.word_classes import (
     BASE,
     COLLECTIVE,
     COUNT_NOUN,
+    COUNTED,
     FUNCTION,
     MEASURE,
     NUMBER,
@@ -225,11 +226,14 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         found = phrase(tokens, start)
         if found is None and start > last:
             found = singular_phrase(tokens, start)
-        if found is None and first > 0 and lower[first - 1] in _OWNERS and not one:
-            found = _first_word(tokens, last)
+        if found is None and not one:
+            found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in _OWNERS)
         if found is not None:
             return _made(sentence, found, "after")
     found = _named_before(tokens, first)
+    if found is None and first > 2 and lower[first - 1] == "or" and lower[first - 3] in _OWNERS | {"another"}:
+        # "another pick or two"
+        found = (first - 2, first - 1) if tokens.kind[first - 2] == "w" else None
     if found is not None:
         return _made(sentence, found, "before")
     if previous is not None and previous.span[0] >= sentence.start and _continues(tokens, first, last):
@@ -260,6 +264,8 @@ def _past_determiners(tokens: Tokens, index: int) -> int:
         or tokens.kind[index] == "n"
         or classes.get(tokens.lower[index], 0) & NUMBER
     ):
+        if index + 1 < size and tokens.text[index + 1] in _HYPHENS and tokens.glued(index + 1):
+            break
         if tokens.lower[index] in _ANAPHORS and not _noun_follows(tokens, index + 1):
             return index
         index += 1
@@ -293,13 +299,17 @@ def _hyphenated(tokens: Tokens, hyphen: int) -> Range | None:
     return None
 
 
-def _first_word(tokens: Tokens, index: int) -> Range | None:
+def _first_word(tokens: Tokens, index: int, *, owned: bool) -> Range | None:
     """The first of several nouns without plural: "a 12 page report" counts pages."""
     if index + 1 >= len(tokens) or tokens.kind[index] != "w" or tokens.kind[index + 1] != "w":
         return None
     word = tokens.lower[index]
     bits = word_classes().get(word, 0)
-    if bits & ~(BASE | COLLECTIVE | 512) or is_participle(word, bits) or word.endswith(("ly", "ing")):
+    if not owned and not bits & COUNTED:
+        return None
+    if bits & ~(BASE | COLLECTIVE | COUNTED) or is_participle(word, bits) or word.endswith(("ly", "ing")):
+        return None
+    if word_classes().get(tokens.lower[index + 1], 0) & FUNCTION:
         return None
     return (index, index + 1) if tokens.text[index].islower() else None
 

@@ -64,7 +64,7 @@ def counted_phrase(tokens: Tokens, index: int, *, share: bool = False) -> Range 
     head = _plural_head(tokens, start, share=share)
     if head is None:
         return None
-    end = _with_joined(tokens, start, head)
+    end = _with_joined(tokens, head)
     return start, end
 
 
@@ -130,7 +130,7 @@ def _past_empty(tokens: Tokens, index: int) -> int:
             index += 1
             if is_participle(following, bits_of(tokens, index)):
                 index += 1
-        elif bits & EMPTY and tokens.kind[index + 1] == "w":
+        elif (bits & EMPTY or word in ("most", "least")) and tokens.kind[index + 1] == "w":
             index += 1
         else:
             break
@@ -187,6 +187,10 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
         if kind == "p" and words:
             index += 1
             qualifies = head is not None
+            continue
+        if kind == "n" and index == start and _unit_end(tokens, index) > index + 1:
+            index = _unit_end(tokens, index)
+            words += 1
             continue
         if kind not in "wa":
             if (
@@ -255,7 +259,7 @@ def _joins_modifiers(tokens: Tokens, start: int, index: int) -> bool:
     return not (is_participle(following, bits) and not _noun_at(tokens, index + 2))
 
 
-def _with_joined(tokens: Tokens, start: int, head: int) -> int:
+def _with_joined(tokens: Tokens, head: int) -> int:
     """Take in further plural nouns: "tanks and fighting vehicles", "tanks, trucks and guns"."""
     size = len(tokens)
     end = head

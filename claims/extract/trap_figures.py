@@ -29,9 +29,16 @@ def figure_trap(sentence: Sentence, index: int) -> Trap | None:
 def _list_mark(sentence: Sentence, index: int) -> Trap | None:
     """ "1." or "2)" or "(3)" at the head of a line, "3.2" before a heading."""
     tokens = sentence.tokens
-    if index > 2:
-        return None
     text = tokens.text
+    if index > 2:
+        enumerated = (
+            index + 1 < len(tokens)
+            and text[index + 1] == ")"
+            and text[index].isdigit()
+            and len(text[index]) <= 2
+            and "(" not in text[max(index - 8, 0) : index]
+        )
+        return (index, index + 1, "list mark") if enumerated else None
     lead = text[:index]
     size = len(tokens)
     if not all(mark in _BULLETS or mark in "([" for mark in lead) or index + 1 >= size:
@@ -253,6 +260,8 @@ def _year(tokens: Tokens, index: int) -> Trap | None:
     modern = "1900" <= text <= "2039"
     if before in words_of("count_before"):
         return None
+    if modern and not text.endswith(("00", "50")):
+        return index, after, "year"
     if modern:
         counted = counts(tokens, after) and before not in (
             "the",

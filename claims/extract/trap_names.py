@@ -5,11 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.tokens import Tokens
-from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of, is_participle, is_plural
+from claims.extract.word_classes import (
+    FUNCTION,
+    NUMBER,
+    VERB,
+    bits_of,
+    is_participle,
+    is_plural,
+    word_classes,
+)
 from claims.lexicon import load_rows, load_table
 
 Trap = tuple[int, int, str]
 
+_LONG_PREFIXES = ("kilo", "mega", "giga", "tera", "centi", "milli", "micro", "nano", "hecto", "deci")
 _HYPHENS = frozenset("-‐‑–")
 _SIGNS = frozenset("%$€£¥₴₽₹°")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
@@ -27,12 +36,17 @@ def words_of(table: str) -> frozenset[str]:
 @cache
 def unit_words() -> frozenset[str]:
     """First words and symbols of units, scales and money: what follows a number that measures."""
-    found: set[str] = {"k", "bn", "b", "m", "mm", "tn", "percent", "per", "dollars", "cents"}
+    found = {"k", "bn", "b", "m", "mm", "tn", "percent", "per", "dollars", "cents", "sq", "square", "cubic"}
     for row in load_rows("units"):
-        for cell in (row["words"], row["symbols"]):
-            for surface in cell.split("|"):
-                word = surface.split(" ")[0].lower()
-                found.update((word, word + "s", *(f"{prefix}{word}" for prefix in "kmgt")))
+        prefixes = ("", *row["prefixes"].split())
+        for surface in row["words"].split("|"):
+            word = surface.split(" ")[0]
+            found.update(
+                (word, word + "s", *(f"{prefix}{word}" for prefix in _LONG_PREFIXES if row["prefixes"]))
+            )
+            found.update(f"{prefix}{word}s" for prefix in _LONG_PREFIXES if row["prefixes"])
+        for surface in row["symbols"].split("|"):
+            found.update(f"{prefix}{surface.split(' ')[0]}".lower() for prefix in prefixes)
     for row in load_rows("money"):
         for surface in row["words"].split("|"):
             word = surface.split(" ")[-1]
@@ -40,7 +54,10 @@ def unit_words() -> frozenset[str]:
     for row in load_rows("numbers"):
         if row["role"] in ("scale", "hundred", "group"):
             found.add(row["word"])
-    return frozenset(found - {""})
+    classes = word_classes()
+    return frozenset(
+        word for word in found if word.isalpha() and (word == "per" or not classes.get(word, 0) & FUNCTION)
+    )
 
 
 def measures(tokens: Tokens, index: int) -> bool:
@@ -93,16 +110,31 @@ def _glued_name(tokens: Tokens, index: int) -> Trap | None:
             return None
         return index, index + 1, "name: letters before digits"
     text = tokens.text[before]
+    named = before > 0 and tokens.kind[before - 1] == "w" and tokens.glued(before)
+    if (
+        text == "."
+        and named
+        and tokens.text[before - 1][0].isupper()
+        and not _is_month_or_number(tokens, before - 1)
+    ):
+        return index, index + 1, "name: point before digits"
     if text == "#":
         return index, index + 1, "name: #"
     if text in _HYPHENS and before > 0 and tokens.glued(before) and tokens.kind[before - 1] in "wa":
         word = tokens.lower[before - 1]
         if bits_of(tokens, before - 1) & NUMBER or word in words_of("open_prefix"):
             return None
-        if word in unit_words() and word not in ("t", "m", "k", "b", "a", "f"):
+        if before > 1 and tokens.kind[before - 2] == "n" and tokens.glued(before - 1):
             return None
         return index, index + 1, "name: hyphen before digits"
     return None
+
+
+def _is_month_or_number(tokens: Tokens, index: int) -> bool:
+    word = tokens.lower[index]
+    return (
+        word in words_of("months") or word in words_of("numbered_thing") or word in words_of("money_prefix")
+    )
 
 
 @cache
@@ -123,6 +155,10 @@ def _glued_suffix(tokens: Tokens, index: int) -> Trap | None:
         return index, index + 1, "ordinal"
     if suffix == "ers":
         return index, index + 1, "name: team"
+    if suffix == "s" and index > 0 and tokens.kind[index - 1] == "w" and tokens.text[index - 1][0].isupper():
+        return index, index + 1, "name: models"
+    if after + 1 < len(tokens) and tokens.kind[after + 1] == "n" and tokens.glued(after + 1):
+        return None if suffix == "x" or suffix in unit_words() else (index, after + 2, "name: code")
     if suffix == "s" and text.isdigit() and (text.endswith("0") or len(text) == 4):
         return index, index + 1, "name: decade"
     if suffix in _GENERATIONS and tokens.text[after].isupper() and text in ("2", "3", "4", "5", "6", "8"):
@@ -154,6 +190,8 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
         ):
             return None
         return index, after, f"numbered_thing: {word}"
+    if before > 1 and tokens.text[before - 1] == "&" and tokens.glued(before) and not grouped:
+        return index, after, "product: &"
     if grouped or counts(tokens, after):
         return None
     if text in words_of("product"):
@@ -240,11 +278,29 @@ def one_trap(tokens: Tokens, index: int) -> Trap | None:
         return trap
     if after == "of":
         return _one_of(tokens, index)
-    if before in words_of("one_after") and (
-        index + 1 >= size or tokens.kind[index + 1] != "w" or bits_of(tokens, index + 1) & (FUNCTION | VERB)
-    ):
+    alone = index + 1 >= size or (
+        tokens.kind[index + 1] != "w"
+        and tokens.text[index + 1] not in _HYPHENS
+        and tokens.text[index + 1] not in _SIGNS
+    )
+    if not alone and index + 1 < size and tokens.kind[index + 1] == "w":
+        alone = bool(bits_of(tokens, index + 1) & (FUNCTION | VERB)) and after not in words_of(
+            "one_counts_before"
+        )
+    if alone and (before in words_of("one_after") or _adjective_before(tokens, index)):
         return trap
     return None
+
+
+def _adjective_before(tokens: Tokens, index: int) -> bool:
+    """ "the same one", "a new one"."""
+    return (
+        index > 1
+        and tokens.kind[index - 1] == "w"
+        and tokens.lower[index - 2]
+        in words_of("one_after") | {"a", "an", "our", "my", "its", "their", "his", "her"}
+        and not bits_of(tokens, index - 1) & (FUNCTION | VERB)
+    )
 
 
 def _one_of(tokens: Tokens, index: int) -> Trap | None:

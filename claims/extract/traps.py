@@ -8,7 +8,7 @@ from claims.extract.numbers import number_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens, tokenize
 from claims.extract.trap_figures import figure_trap
-from claims.extract.trap_names import name_trap, one_trap, word_name_trap
+from claims.extract.trap_names import Trap, counts, measures, name_trap, one_trap, word_name_trap
 from claims.lexicon import load_table
 
 Phrase = tuple[str, ...]
@@ -29,7 +29,12 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
     for index, kind in enumerate(tokens.kind):
         if kind == "n" and index not in traps:
             phrase = _phrase_at(tokens, index)
-            found = phrase or figure_trap(sentence, index) or name_trap(tokens, index)
+            found = (
+                phrase
+                or figure_trap(sentence, index)
+                or name_trap(tokens, index)
+                or _further_number(tokens, index, traps)
+            )
             if found is not None:
                 first, last, entry = found
                 for inner in range(first, last):
@@ -54,6 +59,21 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
     return traps
 
 
+def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap | None:
+    """ "Articles 5 and 6", "the iPhone 11 and 12": bare digits joined to the number of a name."""
+    if index < 2 or tokens.lower[index - 1] not in ("and", "or", ",", "to", "-", "–", "/"):
+        return None
+    earlier = index - 2
+    entry = traps.get(earlier) or (
+        traps.get(earlier - 1) if earlier > 0 and tokens.kind[earlier] == "w" else None
+    )
+    if entry is None or not entry.startswith(("numbered", "product")) or not tokens.text[index].isdigit():
+        return None
+    if counts(tokens, index + 1) or measures(tokens, index + 1):
+        return None
+    return index, index + 1, entry
+
+
 @cache
 def _trigger_words() -> frozenset[str]:
     return frozenset(number_words())
@@ -73,7 +93,7 @@ def _phrases() -> dict[str, tuple[tuple[int, Phrase], ...]]:
     return {word: tuple(sorted(entries, key=lambda entry: -len(entry[1]))) for word, entries in index.items()}
 
 
-def _phrase_at(tokens: Tokens, index: int) -> tuple[int, int, str] | None:
+def _phrase_at(tokens: Tokens, index: int) -> Trap | None:
     for place, phrase in _phrases().get(tokens.lower[index], ()):
         first = index - place
         last = first + len(phrase)
