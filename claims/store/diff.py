@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims.errors import StoreError
-from claims.store.statements import statements
+from claims.store.statements import filled, statements
 
 if TYPE_CHECKING:
     import duckdb
@@ -87,7 +87,7 @@ def diff_batches(connection: duckdb.DuckDBPyConnection, first: str, second: str)
     """Compare two batches by name, or two runs by number. Raises ``StoreError`` for an unknown one."""
     sql = statements("diff")
     before, after = _resolve(connection, first), _resolve(connection, second)
-    connection.execute(sql["readings"], {"first": before[0], "second": after[0]})
+    connection.execute(filled(sql["readings"], first=before[0], second=after[0]))
     gone = _rows(connection, before[0], after[0])
     new = _rows(connection, after[0], before[0])
     claims = _pair(gone, new)
@@ -99,7 +99,7 @@ def diff_batches(connection: duckdb.DuckDBPyConnection, first: str, second: str)
         FindingChange(change, *row)
         for change, here, there in sides
         for row in connection.execute(
-            sql["findings_only_in"], {"here": here or 0, "there": there or 0}
+            filled(sql["findings_only_in"], here=here or 0, there=there or 0)
         ).fetchall()
     ]
     return BatchDiff(first, second, (before[1], after[1]), tuple(claims), tuple(findings))
@@ -107,19 +107,17 @@ def diff_batches(connection: duckdb.DuckDBPyConnection, first: str, second: str)
 
 def _resolve(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[str, int | None]:
     """Return the batch and the run that a name means: a batch and its last run, or the run of that number."""
-    row = connection.execute(
-        "SELECT b.batch, max(r.run_id) FROM batches b LEFT JOIN runs r USING (batch) WHERE b.batch = ? GROUP BY ALL",
-        [name],
-    ).fetchone()
+    sql = statements("diff")
+    row = connection.execute(filled(sql["batch"], batch=name)).fetchone()
     if row is None and name.isdecimal():
-        row = connection.execute("SELECT batch, run_id FROM runs WHERE run_id = ?", [int(name)]).fetchone()
+        row = connection.execute(filled(sql["run"], run_id=int(name))).fetchone()
     if row is None:
         raise StoreError(f"no batch {name!r} in this database")
     return row[0], row[1]
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, here: str, there: str) -> list[Row]:
-    found = connection.execute(statements("diff")["only_in"], {"here": here, "there": there})
+    found = connection.execute(filled(statements("diff")["only_in"], here=here, there=there))
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from claims.errors import InputError
+from claims.store.statements import filled
 
 if TYPE_CHECKING:
     import pandas
@@ -96,13 +97,15 @@ def run_query(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Param
     """
     try:
         _check(connection, sql)
-        found = connection.execute(sql, parameters)
+        found = connection.execute(sql, parameters) if parameters else connection.execute(sql)
         return Result(found.to_arrow_reader(10_000))
     except duckdb.Error as error:
         raise InputError(str(error).strip()) from error
 
 
 def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    if "\0" in sql:
+        raise InputError("a NUL character cannot stand in SQL")
     found = connection.extract_statements(sql)
     if len(found) != 1:
         raise InputError("one query at a time" if found else "no query")
@@ -111,7 +114,7 @@ def _check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         sql = _EXPLAIN.sub("", found[0].query, count=1)
     elif kind != duckdb.StatementType.SELECT:
         raise InputError(f"only queries that read are allowed, not {kind.name}")
-    row = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()
+    row = connection.execute(filled("SELECT json_serialize_sql($text)", text=sql)).fetchone()
     tree = json.loads(row[0]) if row else {"error": True}
     if tree.get("error"):
         raise InputError(

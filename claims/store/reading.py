@@ -19,12 +19,13 @@ from claims.model import (
     RejectedInput,
     ValidationReport,
 )
-from claims.store.statements import statements
+from claims.store.statements import filled, statements
 
 if TYPE_CHECKING:
     import duckdb
 
 DOCUMENTS_A_PAGE = 500
+CLAIMS_A_PAGE = 5_000
 
 _NOT_FIELDS = {
     "document_key",
@@ -90,28 +91,23 @@ def claims(connection: duckdb.DuckDBPyConnection, batch: str | None) -> Iterator
 
 def claims_by_id(connection: duckdb.DuckDBPyConnection, claim_ids: Iterable[str]) -> dict[str, Claim]:
     """Return the claims with these ids, those that a later reading replaced included."""
-    found = _claims(connection, "claim_ids", sorted(set(claim_ids)))
-    return {claim.claim_id: claim for _, claim in found}
+    wanted = sorted(set(claim_ids))
+    pages = (wanted[start : start + CLAIMS_A_PAGE] for start in range(0, len(wanted), CLAIMS_A_PAGE))
+    return {claim.claim_id: claim for page in pages for _, claim in _claims(connection, "claim_ids", page)}
 
 
 def report(connection: duckdb.DuckDBPyConnection, batch: str, run_id: int | None) -> ValidationReport:
     """Return the report of a run. Raises ``StoreError`` where there is no such batch or run."""
-    known = connection.execute("SELECT documents, claims FROM batches WHERE batch = ?", [batch]).fetchone()
+    sql = statements("reading")
+    known = connection.execute(filled(sql["batch"], batch=batch)).fetchone()
     if known is None:
         raise StoreError(f"no batch {batch!r} in this database")
-    row = connection.execute(
-        "SELECT max(run_id) FROM runs WHERE batch = $batch AND run_id = coalesce($run_id, run_id)",
-        {"batch": batch, "run_id": run_id},
-    ).fetchone()
+    row = connection.execute(filled(sql["last_run"], batch=batch, run_id=run_id)).fetchone()
     if row is None or row[0] is None:
         raise StoreError(f"the batch {batch!r} was not checked" + (f" in run {run_id}" if run_id else ""))
     run = row[0]
-    rejects = connection.execute(
-        "SELECT file, line, reason FROM rejects WHERE batch = ? ORDER BY rowid", [batch]
-    ).fetchall()
-    checks = connection.execute(
-        "SELECT code, name, comparisons, findings, not_run FROM checks WHERE run_id = ? ORDER BY rowid", [run]
-    ).fetchall()
+    rejects = connection.execute(filled(sql["rejects"], batch=batch)).fetchall()
+    checks = connection.execute(filled(sql["checks"], run_id=run)).fetchall()
     return ValidationReport(
         batch=batch,
         documents=known[0],
@@ -126,7 +122,7 @@ def report(connection: duckdb.DuckDBPyConnection, batch: str, run_id: int | None
 
 
 def _findings(connection: duckdb.DuckDBPyConnection, run: int) -> Iterator[Finding]:
-    rows = connection.execute(statements("reading")["findings"], [run]).fetchall()
+    rows = connection.execute(filled(statements("reading")["findings"], run_id=run)).fetchall()
     said = claims_by_id(connection, (claim_id for row in rows for claim_id in row[7]))
     for code, name, severity, message, working, verdict, finding_id, claim_ids, waived, waiver in rows:
         yield Finding(
@@ -155,13 +151,13 @@ def _findings(connection: duckdb.DuckDBPyConnection, run: int) -> Iterator[Findi
 def _pages(connection: duckdb.DuckDBPyConnection, batch: str | None) -> Iterator[list[int]]:
     """Yield the row ids of documents, some at a time: the connection stays free for other work between."""
     name = "rows_of_all" if batch is None else "rows_of_batch"
-    found = connection.execute(statements("reading")[name], [] if batch is None else [batch]).fetchall()
+    found = connection.execute(filled(statements("reading")[name], batch=batch)).fetchall()
     for start in range(0, len(found), DOCUMENTS_A_PAGE):
         yield [row[0] for row in found[start : start + DOCUMENTS_A_PAGE]]
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, rows: Sequence[int]) -> list[tuple[str, Document]]:
-    found = connection.execute(statements("reading")["documents"], [list(rows)]).fetchall()
+    found = connection.execute(filled(statements("reading")["documents"], rows=rows)).fetchall()
     by_row = {row[0]: (row[1], _document(*row[2:])) for row in found}
     return [by_row[row] for row in rows]
 
@@ -176,18 +172,12 @@ def _claims(
 ) -> Iterator[tuple[str, Claim]]:
     """Yield (document key, claim) for the ids or keys, in the order of the texts."""
     sql = statements("reading")
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE wanted_ids AS SELECT unnest(?::VARCHAR[]) AS id", [list(values)]
-    )
-    found = connection.execute(sql[f"claims_of_{name}"])
+    found = connection.execute(filled(sql[f"claims_of_{name}"], ids=values))
     names = [column[0] for column in found.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     relations: dict[str, list[ClaimRelation]] = {}
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE wanted_ids AS SELECT unnest(?::VARCHAR[]) AS id",
-        [[row["claim_id"] for row in rows]],
-    )
-    for claim_id, relation in connection.execute(sql["relations"]).fetchall():
+    in_relations = filled(sql["relations"], ids=[row["claim_id"] for row in rows])
+    for claim_id, relation in connection.execute(in_relations).fetchall():
         start, end = relation.pop("span_start"), relation.pop("span_end")
         relation["detail"] = relation["detail"] or {}
         relations.setdefault(claim_id, []).append(ClaimRelation(span=(start, end), **relation))

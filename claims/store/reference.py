@@ -16,6 +16,7 @@ from claims.lexicon import lexicon_version
 from claims.lexicon.trees import ancestor_rows
 from claims.model import stable_hash
 from claims.store.schema import get_meta, set_meta
+from claims.store.statements import filled
 
 if TYPE_CHECKING:
     import duckdb
@@ -121,7 +122,7 @@ def _package_files() -> list[tuple[str, str]]:
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, origin: str, facts: list[tuple[str, Fact]]) -> None:
-    connection.execute("DELETE FROM reference_facts WHERE origin = ?", [origin])
+    connection.execute(filled("DELETE FROM reference_facts WHERE origin = $origin", origin=origin))
     kept = {row[0] for row in connection.execute("SELECT fact_id FROM reference_facts").fetchall()}
     _insert(connection, [(place, fact) for place, fact in facts if fact.fact_id not in kept])
 
@@ -152,7 +153,7 @@ _DAYS = {"valid_from", "valid_to", "source_date"}
 def _load_ancestors(connection: duckdb.DuckDBPyConnection) -> None:
     import pyarrow as pa
 
-    kinds, ids, ancestors, distances = zip(*sorted(ancestor_rows()), strict=True)
+    kinds, ids, ancestors, distances = zip(*ancestor_rows(), strict=True)
     connection.execute("DELETE FROM ancestors")
     table = pa.table({"kind": kinds, "id": ids, "ancestor": ancestors, "distance": distances})
     connection.register("trees", table)

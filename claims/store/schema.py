@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.errors import StoreError
 from claims.model import stable_hash
-from claims.store.statements import migrations, script
+from claims.store.statements import filled, migrations, script
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,10 +76,10 @@ def check_version(version: int, newest: int) -> None:
 
 def get_meta(connection: duckdb.DuckDBPyConnection, key: str) -> str | None:
     """Return an entry of table ``meta``."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    row = connection.execute(filled("SELECT value FROM meta WHERE key = $key", key=key)).fetchone()
     return str(row[0]) if row else None
 
 
 def set_meta(connection: duckdb.DuckDBPyConnection, key: str, value: str) -> None:
     """Write an entry of table ``meta``."""
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+    connection.execute(filled("INSERT OR REPLACE INTO meta VALUES ($key, $value)", key=key, value=value))

@@ -1,5 +1,11 @@
 -- The claims of two batches as they were read when each was written.
 
+-- name: batch
+SELECT b.batch, max(r.run_id) FROM batches b LEFT JOIN runs r USING (batch) WHERE b.batch = $batch GROUP BY ALL;
+
+-- name: run
+SELECT batch, run_id FROM runs WHERE run_id = $run_id;
+
 -- name: readings
 -- For each document of a batch the reading in force at its number: one replaced later, else today's.
 CREATE OR REPLACE TEMP TABLE readings AS

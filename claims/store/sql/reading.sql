@@ -14,9 +14,21 @@ SELECT b.batch, b.created_at, b.documents, b.claims, b.rejects, l.run_id,
 FROM batches b LEFT JOIN last_runs l USING (batch) LEFT JOIN counted c USING (run_id)
 ORDER BY b.number;
 
+-- name: batch
+SELECT documents, claims FROM batches WHERE batch = $batch;
+
+-- name: last_run
+SELECT max(run_id) FROM runs WHERE batch = $batch AND run_id = coalesce($run_id, run_id);
+
+-- name: rejects
+SELECT file, line, reason FROM rejects WHERE batch = $batch ORDER BY rowid;
+
+-- name: checks
+SELECT code, name, comparisons, findings, not_run FROM checks WHERE run_id = $run_id ORDER BY rowid;
+
 -- name: rows_of_batch
 SELECT d.rowid FROM batch_documents b JOIN documents d USING (document_key)
-WHERE b.batch = ? ORDER BY b.position;
+WHERE b.batch = $batch ORDER BY b.position;
 
 -- name: rows_of_all
 SELECT rowid FROM documents WHERE superseded_by IS NULL ORDER BY rowid;
@@ -24,19 +36,19 @@ SELECT rowid FROM documents WHERE superseded_by IS NULL ORDER BY rowid;
 -- name: documents
 SELECT rowid, document_key, document, text, body_start, title, published, published_basis, publisher, url,
     path, line, columns
-FROM documents WHERE rowid IN (SELECT unnest(?::BIGINT[]));
+FROM documents WHERE rowid IN ($rows);
 
 -- name: claims_of_document_keys
-SELECT * FROM claims WHERE document_key IN (SELECT id FROM wanted_ids)
+SELECT * FROM claims WHERE document_key IN ($ids)
 ORDER BY document_key, span_start, span_end;
 
 -- name: claims_of_claim_ids
 -- A reading that was replaced is shown where a finding of an older run still points at it.
 WITH former AS (
-    SELECT * EXCLUDE (replaced_in) FROM former_claims WHERE claim_id IN (SELECT id FROM wanted_ids)
+    SELECT * EXCLUDE (replaced_in) FROM former_claims WHERE claim_id IN ($ids)
     QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY replaced_in DESC) = 1
 ),
-present AS (SELECT * FROM claims WHERE claim_id IN (SELECT id FROM wanted_ids))
+present AS (SELECT * FROM claims WHERE claim_id IN ($ids))
 SELECT * FROM (FROM present UNION ALL FROM former ANTI JOIN present USING (claim_id))
 ORDER BY document_key, span_start, span_end;
 
@@ -45,12 +57,12 @@ SELECT claim_id, {
     'relation_id': relation_id, 'kind': kind, 'role': role, 'cue': cue,
     'span_start': span_start, 'span_end': span_end, 'detail': detail
 }
-FROM relations WHERE claim_id IN (SELECT id FROM wanted_ids) ORDER BY rowid;
+FROM relations WHERE claim_id IN ($ids) ORDER BY rowid;
 
 -- name: findings
 SELECT f.code, f.name, f.severity, f.message, f.working, f.verdict, f.finding_id, f.claim_ids, f.waived,
     CASE WHEN f.waived THEN any_value(w.reason || ' (until ' || w.until || ')') END
 FROM findings f LEFT JOIN waivers w ON w.finding_id = f.finding_id
-WHERE f.run_id = ?
+WHERE f.run_id = $run_id
 GROUP BY ALL, f.rowid
 ORDER BY f.rowid;
