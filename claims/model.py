@@ -69,8 +69,12 @@ class Document:
 
     @property
     def key(self) -> str:
-        """Hash of the content: text and the metadata that change how it is read, not its name."""
-        published = self.published.isoformat() if self.published else ""
+        """Hash of the content: text and the metadata given with it, not its name.
+
+        A publication date found in the text or the file's name is not given: it follows from them.
+        """
+        given = self.published if self.published_basis in {"field", "front_matter", "option"} else None
+        published = given.isoformat() if given else ""
         columns = json.dumps(dict(self.columns), sort_keys=True, ensure_ascii=False)
         return stable_hash(
             self.text, published, self.title or "", self.publisher or "", self.url or "", columns, length=32

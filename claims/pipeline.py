@@ -16,9 +16,13 @@ from claims.model import Claim, Context, Document, Extraction, PublishedBasis, Q
 from claims.normalise.quantities import normalise
 
 
-def extract(document: Document) -> Extraction:
-    """Read the claims of one document."""
-    document = with_publication(document)
+def extract(document: Document, *, infer_date: bool = False) -> Extraction:
+    """Read the claims of one document.
+
+    ``infer_date``: a document that no field, text or file name dates is dated from its own words where
+    they allow it; its ``published_basis`` is then "inferred".
+    """
+    document = with_publication(document, infer=infer_date)
     key = document.key
     dates = DateReader(document.published)
     quantities = QuantityReader()
@@ -26,7 +30,8 @@ def extract(document: Document) -> Extraction:
     by_sentence: list[tuple[Sentence, list[Claim]]] = []
     for sentence in mark_sections(document, split_sentences(document.text, document.body_start)):
         times = dates.read(sentence)
-        mentions = quantities.read(sentence, times)
+        # Page furniture and comments state nothing.
+        mentions = [] if sentence.section == "boilerplate" else quantities.read(sentence, times)
         contexts = context.read(sentence, mentions, times)
         found = [
             _claim(document, key, sentence, mention, surroundings)
@@ -87,7 +92,7 @@ def _claim(
         actor=context.actor,
         target=context.target,
         place=context.place,
-        time_text=time.text if time else None,
+        time_text=(time.text or None) if time else None,
         time_start=_iso(time.start) if time else None,
         time_end=_iso(time.end) if time else None,
         time_edtf=time.edtf if time else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.model import Document
 
 
-def with_publication(document: Document) -> Document:
+def with_publication(document: Document, *, infer: bool = False) -> Document:
     """Return the document with its publication date and the basis of it."""
+    del infer
     return document

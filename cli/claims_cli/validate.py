@@ -61,9 +61,8 @@ def validate(
     from claims.report import render
     from claims.store import open_store
     from claims_cli.report_data import collect
-    from claims_expectations.policy import load_policy
+    from claims_expectations import load_policy, load_waivers
     from claims_expectations import validate as check
-    from claims_expectations.waivers import load_waivers
 
     settings = load_settings()
     policy = load_policy(settings.policy)

@@ -56,6 +56,21 @@ class Rule:
         return SUITES.get(self.code[0], "own")
 
     @property
+    def page(self) -> str:
+        """What the rule does and why, in paragraphs of Markdown."""
+        parts = [self.does]
+        for title, text in (
+            ("Why it matters", self.matters),
+            ("Example", self.example),
+            ("How to read the working", self.working),
+            ("Sources", self.sources),
+            ("When it does not run", self.none),
+        ):
+            if text:
+                parts.append(f"{title}: {text}")
+        return "\n\n".join(parts)
+
+    @property
     def table(self) -> str:
         return f"rows_{self.code}"
 

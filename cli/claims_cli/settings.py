@@ -1,0 +1,72 @@
+"""Settings: options of the command line, then ``claims.toml`` of the working folder, then defaults."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from claims.errors import InputError
+
+SETTINGS_FILE = "claims.toml"
+DEFAULT_DATABASE = Path("claims.duckdb")
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+class Settings(BaseModel):
+    """What ``claims.toml`` may say. The table ``policy`` is the checks' own and is read there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    db: Path = DEFAULT_DATABASE
+    fail_on: FailOn = "error"
+    jobs: int | None = Field(default=None, ge=1)
+    suites: tuple[str, ...] = ()
+    reference: tuple[Path, ...] = ()
+    waivers: Path = Path("claims-waivers.toml")
+    policy: dict[str, Any] = Field(default_factory=dict)
+
+    @property
+    def processes(self) -> int:
+        return self.jobs or os.cpu_count() or 1
+
+
+def load_settings(folder: Path = Path()) -> Settings:
+    """Read ``claims.toml`` of ``folder``, if there is one.
+
+    Raises ``InputError`` for a file that is no TOML or has a key or value that is not known.
+    """
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(str(error), path=str(path)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"{key}: {first['msg']}", path=str(path)) from error
+
+
+def now() -> datetime:
+    """The time of the run in UTC: the one place that looks at the clock."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def parse_published(text: str | None) -> datetime | None:
+    """Read the option ``--published``: a date or a date with a time in ISO 8601.
+
+    Raises ``InputError`` for anything else.
+    """
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError as error:
+        raise InputError(f"--published takes a date such as 2025-07-10, not {text!r}") from error

@@ -1,0 +1,95 @@
+"""Tables for the terminal, drawn by rich: right for wide characters, plain where the output is no terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from claims.model import Claim
+from claims.report.tables import csv_text
+from claims.report.terminal import Page
+from claims.report.visible import one_line
+from claims.report.words import bounds_in_words, time_in_words
+from claims_cli.output import colour_wanted, width_of_output
+
+
+def draw_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table as text. Cells are plain text: nothing in them is read as markup or control code."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else one_line(str(cell))) for cell in row))
+    page = Page(colour=colour_wanted(), width=width_of_output())
+    page.wrapped(table)
+    return page.text.strip("\n")
+
+
+def claims_table(claims: Iterable[Claim], *, with_document: bool = True) -> str:
+    """Draw claims with the reading of each in words."""
+    columns = ["as written", "reading", "item", "measure", "who, where", "when", "says"]
+    rows = []
+    for claim in claims:
+        who = ", ".join(
+            part for part in (claim.actor, claim.target and f"→ {claim.target}", claim.place) if part
+        )
+        reading = bounds_in_words(claim) + (f" ({claim.direction})" if claim.direction else "")
+        if claim.alternatives:
+            others = ", ".join(
+                f"{a['value']:g} {a['unit']}" for a in claim.alternatives if a["value"] is not None
+            )
+            reading += f" or {others}"
+        row = [
+            claim.quote,
+            reading,
+            claim.item,
+            claim.measure,
+            who,
+            time_in_words(claim),
+            claim.attributed_to,
+        ]
+        rows.append([claim.document, *row] if with_document else row)
+    return draw_table(["document", *columns] if with_document else columns, rows)
+
+
+def evidence_table(claims: Iterable[Claim]) -> str:
+    """Draw which words and lexicon entries gave each field of each claim its value."""
+    rows = []
+    for claim in claims:
+        for piece in claim.evidence:
+            words = ""
+            if piece.span is not None:
+                offset = claim.sentence_span[0]
+                words = claim.sentence[max(piece.span[0] - offset, 0) : max(piece.span[1] - offset, 0)]
+            rows.append([claim.quote, piece.field, words, piece.entry])
+    return draw_table(["claim", "field", "words", "entry"], rows)
+
+
+def rows_as(format: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as a ``table``, ``csv`` or ``json`` (a list of objects)."""
+    if format == "table":
+        return draw_table(columns, rows)
+    if format == "json":
+        return json.dumps(
+            [dict(zip(columns, map(plain, row), strict=True)) for row in rows], ensure_ascii=False
+        )
+    records = (dict(zip(columns, map(plain, row), strict=True)) for row in rows)
+    return csv_text(records, columns)
+
+
+def plain(value: object) -> object:
+    """Return a value that JSON can hold: moments in ISO 8601, everything it does not know as text."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    return str(value)
