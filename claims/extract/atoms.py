@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.extract.hedges import Hedge
-from claims.extract.numbers import HYPHENS, MINUS, Number, NumberGrammar, scaled
+from claims.extract.numbers import HYPHENS, MINUS, VULGAR, Number, NumberGrammar, number_words, scaled
 from claims.extract.tokens import Tokens
 from claims.extract.units import Unit, UnitGrammar
 from claims.lexicon import load_rows, load_words
@@ -31,6 +31,7 @@ _PARTS_STAND_BEFORE = frozenset(
         "an",
     }
 )
+_BEFORE_MINUS = frozenset("<>=~≈≤≥([{$£€\"'“‘:,")
 
 
 @dataclass(slots=True)
@@ -159,7 +160,8 @@ class AtomReader:
             scale *= unit.scale
             number_last = last = unit.last
             entries.append(("scale", f"ambiguous.{unit.entry}", unit.first, unit.last))
-            unit = self.units.after(
+            named = unit if unit.unit else None
+            unit = named or self.units.after(
                 Number(number.first, last, value, step, number.form, scale), money is not None
             )
         if negative:
@@ -175,6 +177,8 @@ class AtomReader:
             entries.append(("unit", f"money.{money[1]}", money[0], number.first))
             if unit is not None and unit.unit == money[1]:
                 atom.last = unit.last
+            elif unit is not None and unit.kind == "share":
+                self._take_unit(atom, unit)
         elif unit is not None and unit.unit:
             self._take_unit(atom, unit)
         elif number.form == "part":
@@ -184,6 +188,10 @@ class AtomReader:
         if unit is not None and unit.others:
             others = unit.others
         atom.others = others
+        if atom.kind == "money" and not money:
+            self._scale_after_money(atom)
+        if atom.kind in {"duration", "physical"}:
+            self._and_a_half(atom)
         self._per(atom)
         if atom.kind == "duration":
             self._age(atom)
@@ -196,11 +204,11 @@ class AtomReader:
         if at < floor:
             return False, first
         if tokens.text[at] in MINUS and tokens.glued(first):
-            if at > floor and tokens.glued(at):
-                if tokens.lower[at - 1] in {"minus", "negative"}:
+            if at and tokens.glued(at):
+                if tokens.lower[at - 1] in {"minus", "negative"} and at > floor:
                     return True, at - 1
-                return False, first
-            if at and tokens.text[at] == "–" and tokens.kind[at - 1] != "s":
+                return (True, at) if tokens.text[at - 1] in _BEFORE_MINUS else (False, first)
+            if at and (tokens.text[at] == "–" or at == floor) and tokens.kind[at - 1] != "s":
                 return False, first
             return True, at
         if tokens.lower[at] in {"minus", "negative"}:
@@ -217,7 +225,8 @@ class AtomReader:
         """ "half of an hour", "a quarter of a mile" and vague "tens of millions of dollars"."""
         tokens = self.tokens
         at = atom.last
-        if at + 1 < len(tokens) and tokens.lower[at] == "of" and (atom.bounds or atom.scale > 1):
+        fraction = atom.step is not None and atom.step < 1 and atom.form == "words"
+        if at + 1 < len(tokens) and tokens.lower[at] == "of" and (atom.bounds or atom.scale > 1 or fraction):
             unit = self.units.named(at + 1)
             if unit is not None and unit.kind in {"money", "physical", "duration"}:
                 self._take_unit(atom, unit)
@@ -244,6 +253,31 @@ class AtomReader:
         if below is not None:
             atom.last, atom.per = below
             atom.entries.append(("unit", f"per {below[1]}", below[0] - 1, below[0]))
+
+    def _scale_after_money(self, atom: Atom) -> None:
+        """ "75 USD million"."""
+        tokens = self.tokens
+        if atom.last >= len(tokens) or atom.scale > 1 or not tokens.text[atom.last - 1].isupper():
+            return
+        role, factor = number_words().get(tokens.lower[atom.last], ("", 0))
+        if role == "scale":
+            atom.value = scaled(atom.value, factor, 6)
+            atom.step = None if atom.step is None else atom.step * factor
+            atom.scale = float(factor)
+            atom.last += 1
+
+    def _and_a_half(self, atom: Atom) -> None:
+        """ "an hour and a half", "two years and a quarter"."""
+        tokens = self.tokens
+        if atom.last >= len(tokens) or tokens.lower[atom.last] != "and" or atom.step != 1:
+            return
+        found = self.numbers.part_with_article(atom.last + 1)
+        if found is None:
+            return
+        end, part = found
+        if end < len(tokens) and (tokens.lower[end] in {"of", "the", "million"} or self._unit_at(end)):
+            return
+        atom.last, atom.value, atom.step = end, atom.value + part, part
 
     def _age(self, atom: Atom) -> None:
         """ "five years old", "one-year-old", "18 months of age"."""
@@ -293,4 +327,4 @@ def starters() -> frozenset[str]:
 def _starters() -> frozenset[str]:
     words = {row["word"] for row in load_rows("numbers")}
     words |= {row["phrase"].split()[0] for row in load_rows("vague")}
-    return frozenset(words | load_words("single_units"))
+    return frozenset(words | load_words("single_units") | set(VULGAR))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from claims.extract.numbers import number_words
 from claims.extract.tokens import Tokens, tokenize
 from claims.lexicon import load_rows
 from claims.model import Relation
@@ -89,9 +90,10 @@ def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
         if entry.needs == "glued" and not tokens.glued(index):
             continue
         follows_number = last < len(tokens) and (
-            tokens.kind[last] == "n" or tokens.text[last] in {"$", "£", "€"}
+            tokens.kind[last] == "n"
+            or (tokens.text[last] in {"$", "£", "€"} or tokens.lower[last] in number_words())
         )
-        if follows_number and entry.rest[-1:] != ("than",):
+        if follows_number or tokens.lower[last : last + 1] == ["than"]:
             continue
         if entry.phrase in {"at least", "at most", "plus", "maximum", "minimum", "+"} and not _closes(
             tokens, last

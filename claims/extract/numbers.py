@@ -503,7 +503,7 @@ class NumberGrammar:
         tokens = self.tokens
         if scale <= 1 or index >= len(tokens) or tokens.lower[index] != "and":
             return None
-        found = self._part_with_article(index + 1)
+        found = self.part_with_article(index + 1)
         if found is None:
             return None
         end, part = found
@@ -524,13 +524,13 @@ class NumberGrammar:
             position += 1
         if tokens.lower[position] != "and":
             return number
-        found = self._part_with_article(position + 1)
+        found = self.part_with_article(position + 1)
         if found is None:
             return number
         end, part = found
         return replace(number, last=end, value=number.value + part, step=part if part < 1 else 1.0)
 
-    def _part_with_article(self, index: int) -> tuple[int, float] | None:
+    def part_with_article(self, index: int) -> tuple[int, float] | None:
         """ "a half", "one quarter", "three quarters", "half" at ``index``; hyphens between count as spaces."""
         tokens = self.tokens
         position = index

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.extract.atoms import Atom, AtomReader, starters
 from claims.extract.direction import find_direction, tells_change
 from claims.extract.hedges import Hedge, hedge_after, hedge_before
 from claims.extract.items import CountedItem, find_item
+from claims.extract.numbers import DASHES, Number
 from claims.extract.ranges import join, pair_bounds
 from claims.extract.sentences import Sentence, split_sentences
+from claims.extract.tokens import Tokens
 from claims.extract.traps import find_traps
+from claims.extract.units import UnitGrammar
 from claims.extract.zeros import find_zero
 from claims.lexicon import load_words
 from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, Relation
@@ -18,7 +22,11 @@ from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, 
 _SURE = 1.0
 _UNDECIDED = 0.6
 _BARE = 0.8
-_RANGE_OPENERS = (("between",), ("anywhere", "between"), ("from",), ("ranging", "from"), ("anywhere", "from"))
+# Bounds that are said of years as well ("under 1990 rules", "over 2024").
+_AMOUNTS_BEFORE = frozenset(
+    (word, "of") for word in ("average", "total", "sum", "number", "maximum", "minimum")
+)
+_BEFORE_YEARS = frozenset({"over", "under", "within", "near", "beyond", "passed", "passing", "approaching"})
 
 
 class QuantityReader:
@@ -33,8 +41,12 @@ class QuantityReader:
         if "n" not in tokens.kind and starters().isdisjoint(tokens.lower):
             zero = find_zero(sentence)
             return [self._mention(sentence, zero)] if zero is not None else []
-        blocked: dict[int, str] = dict(find_traps(sentence))
-        _block_dates(sentence, dates, blocked)
+        blocked = dict(find_traps(sentence))
+        units = UnitGrammar(tokens)
+        if blocked:
+            _free_traps(tokens, units, blocked)
+        if dates:
+            _block_dates(sentence, dates, blocked, units)
         atoms = _atoms(sentence, blocked)
         zero = find_zero(sentence)
         if zero is not None and all(zero.last <= atom.first or zero.first >= atom.last for atom in atoms):
@@ -58,7 +70,7 @@ class QuantityReader:
             kind, unit = ("count", "count") if item is not None else ("number", "1")
             if kind == "count" and item is not None and not item.carried:
                 unit = _count_rate(sentence, item) or unit
-        cue = find_direction(sentence, atom.first, atom.last)
+        cue = find_direction(sentence, atom.first, kind)
         spans = tuple(
             Evidence(name, entry, (tokens.start[first], tokens.end[end - 1]))
             for name, entry, first, end in evidence
@@ -105,18 +117,72 @@ def find_quantities(text: str) -> list[QuantityMention]:
     ]
 
 
-def _block_dates(sentence: Sentence, dates: Sequence[DateMention], blocked: dict[int, str]) -> None:
+def _free_traps(tokens: Tokens, units: UnitGrammar, blocked: dict[int, str]) -> None:
+    """Take out of the traps what a currency or unit makes an amount: "USD 200", "100-1000 liters", "5k-20k"."""
+    for index in list(blocked):
+        if tokens.kind[index] != "n" or index not in blocked:
+            continue
+        follows_letter = (
+            index > 2
+            and tokens.text[index - 1] in DASHES
+            and tokens.kind[index - 3] == "n"
+            and tokens.glued(index - 2)
+        )
+        if units.currency_before(index) is not None or (follows_letter and blocked[index].startswith("name")):
+            del blocked[index]
+        elif blocked[index] == "name: hyphen before digits" and tokens.text[index - 2].islower():
+            if units.named(index + 1) is not None and tokens.kind[index + 1] == "w":
+                del blocked[index]
+        elif blocked[index] == "telephone":
+            last = index + 1
+            while blocked.get(last) == "telephone" or tokens.text[last : last + 1] == ["-"]:
+                last += 1
+            if units.named(last) is not None and last - index <= 3:
+                for position in range(index, last):
+                    blocked.pop(position, None)
+
+
+def _block_dates(
+    sentence: Sentence, dates: Sequence[DateMention], blocked: dict[int, str], units: UnitGrammar
+) -> None:
     """Mark the tokens inside dates; a date that is a duration too keeps its number free."""
     tokens = sentence.tokens
     for date in dates:
         if date.holds_quantity:
             continue
         start, end = date.span
-        for index in range(len(tokens)):
-            if tokens.start[index] >= end:
-                break
-            if tokens.start[index] >= start:
-                blocked[index] = "date"
+        first, last = bisect_left(tokens.start, start), bisect_left(tokens.start, end)
+        if _is_fraction(sentence, start, end) or _is_amount(tokens, units, first, last):
+            continue
+        for index in range(first, last):
+            blocked[index] = "date"
+
+
+def _is_amount(tokens: Tokens, units: UnitGrammar, first: int, last: int) -> bool:
+    """Whether a lone number that could be a year has a unit, a currency or a bound: "1520 sq m", "below 1500"."""
+    if (
+        last - first > 2
+        or last == first
+        or tokens.kind[last - 1] != "n"
+        or not tokens.text[last - 1].isdecimal()
+    ):
+        return False
+    if last - first == 2 and tokens.lower[first] != "the":
+        return False
+    number = Number(last - 1, last, float(tokens.text[last - 1]), 1.0, "digits")
+    if units.currency_before(last - 1) is not None or units.after(number) is not None:
+        return True
+    if tuple(tokens.lower[max(0, last - 3) : last - 1]) in _AMOUNTS_BEFORE:
+        return True
+    hedge = hedge_before(tokens, last - 1, 0, has_unit=False, is_money=False)
+    return hedge is not None and hedge.relation != "~" and hedge.entries[0] not in _BEFORE_YEARS
+
+
+def _is_fraction(sentence: Sentence, start: int, end: int) -> bool:
+    """ "1/16 of a pint" is no date."""
+    text = sentence.text
+    after = text[end - sentence.start : end - sentence.start + 4]
+    return after == " of " and "/" in text[start - sentence.start : end - sentence.start]
 
 
 def _atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
@@ -144,12 +210,39 @@ def _atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
             if atom is None and tokens.lower[index] in singles:
                 atom = _one(sentence, reader, index, floor)
             if atom is not None:
+                _mark_age(tokens, atom, floor)
                 _surround(sentence, atom, floor)
                 found.append(atom)
                 floor = index = max(atom.last, index + 1)
                 continue
         index += 1
     return _joined(sentence, found)
+
+
+def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
+    """ "aged 25", "age 87", "the age of 21", and "Ivan Petrov, 65, said"."""
+    if atom.unit or atom.bounds or not 0 < atom.value <= 120 or atom.first == 0:
+        return
+    before = tokens.lower[atom.first - 1]
+    if before in {"aged", "age", "ages"}:
+        first = atom.first - 1
+    elif (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] == "age") or (
+        before == ","
+        and atom.form == "digits"
+        and atom.first > 1
+        and tokens.text[atom.first - 2][:1].isupper()
+        and tokens.text[atom.last : atom.last + 1] == [","]
+        and atom.value == int(atom.value)
+        and tokens.kind[atom.first - 2] == "w"
+        and not tokens.text[atom.first - 2].isupper()
+    ):
+        first = atom.first
+    else:
+        return
+    if first < floor:
+        return
+    atom.entries.append(("kind", "age", first, atom.first))
+    atom.first, atom.unit, atom.kind = first, "year", "age"
 
 
 def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom | None:
@@ -210,8 +303,10 @@ def _joined(sentence: Sentence, atoms: list[Atom]) -> list[Atom]:
     for atom in merged:
         _settle(atom)
     paired: list[Atom] = []
-    for atom in merged:
+    for number, atom in enumerate(merged):
         both = pair_bounds(sentence.tokens, paired[-1], atom) if paired else None
+        if both is not None and number + 1 < len(merged) and sentence.tokens.text[paired[-1].last] == ",":
+            both = None if pair_bounds(sentence.tokens, atom, merged[number + 1]) else both
         if both is not None:
             paired[-1] = both
         else:
@@ -256,8 +351,6 @@ def _bounds(atom: Atom) -> tuple[Relation, float | None, float | None, tuple[boo
 
 def _count_rate(sentence: Sentence, item: CountedItem) -> str | None:
     """ "5,000 drones a month": a count below whose noun phrase a time stands."""
-    from claims.extract.units import UnitGrammar
-
     tokens = sentence.tokens
     end = item.span[1]
     for index in range(len(tokens)):

@@ -16,11 +16,22 @@ _LARGEST_OF = 1000
 def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
     """One atom for two that belong together, or ``None``. Both may be changed: a shared scale or unit."""
     tokens = sentence.tokens
-    gap = tokens.lower[left.last : right.first]
+    hedged = right.before is not None and right.before.relation == "~"
+    gap = tokens.lower[left.last : right.before.first if hedged and right.before else right.first]
     if len(gap) > 4:
         return None
     if not gap:
+        if (
+            hedged
+            and right.before is not None
+            and right.before.entries == ("~",)
+            and tokens.glued(right.first)
+        ):
+            right.before = None
+            return _range(sentence, left, right, "~")
         return _compound(left, right, gap)
+    if gap == ["over"]:
+        return _fraction(left, right)
     word = gap[0]
     if len(gap) == 1:
         if word in DASHES or word in {"~", "to", "through"}:
@@ -37,6 +48,7 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
             compound = _compound(left, right, gap) if word == "and" else None
             if compound is None:
                 share_scale(left, right)
+                share_unit(left, right)
             return compound
         if word == ",":
             return _compound(left, right, gap)
@@ -74,7 +86,8 @@ def same_kind(left: Atom, right: Atom) -> bool:
 
 def share_scale(left: Atom, right: Atom) -> None:
     """ "5 and 10 thousand": the scale of the right counts for the left, where that is the smaller number."""
-    if right.scale <= 1 or left.scale > 1 or left.unit or left.bounds or right.bounds:
+    own_unit = left.unit and not (left.money_before and left.unit == right.unit)
+    if right.scale <= 1 or left.scale > 1 or own_unit or left.bounds or right.bounds:
         return
     if left.value * right.scale < right.value and left.value < 1000 and left.form != "part":
         left.value *= right.scale
@@ -84,7 +97,13 @@ def share_scale(left: Atom, right: Atom) -> None:
 
 def share_unit(left: Atom, right: Atom) -> None:
     """ "7- or 8-inch": the unit of the right counts for the left."""
-    if not left.unit and right.unit and not right.money_before:
+    if (
+        not left.unit
+        and right.unit
+        and not right.money_before
+        and not left.bounds
+        and left.form == right.form
+    ):
         left.unit, left.kind, left.per = right.unit, right.kind, right.per
 
 
@@ -96,7 +115,8 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     tokens = sentence.tokens
     before = left.before.entries if left.before else ()
     explicit = "between" in before or "from" in before or "ranging from" in before
-    if left.unit and not right.unit and not left.money_before and word in {"to", "through"}:
+    open_unit = left.unit and not right.unit and not left.money_before and left.kind != "age"
+    if open_unit and word in {"to", "through"}:
         return None
     if left.unit and right.unit and left.last < right.first and word in DASHES and left.unit != right.unit:
         return None
@@ -227,6 +247,25 @@ def _one_in(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
     return left
 
 
+def _fraction(left: Atom, right: Atom) -> Atom | None:
+    """ "one over three"."""
+    over = right.before is not None and right.before.entries == ("over",)
+    if (
+        not over
+        or left.unit
+        or right.unit
+        or left.bounds
+        or right.bounds
+        or not right.value
+        or left.scale > 1
+    ):
+        return None
+    left.value /= right.value
+    left.last, left.number_last, left.step = right.last, right.number_last, None
+    left.form = "part"
+    return left
+
+
 def _compound(left: Atom, right: Atom, gap: list[str]) -> Atom | None:
     """ "7 feet 10 inches", "2 years and 3 months", "3 dollars 50 cents": in the smaller unit, or in money."""
     if left.bounds or right.bounds or not left.unit or left.per or right.value < 0 or right.before:
@@ -264,6 +303,8 @@ def _money_compound(left: Atom, right: Atom, gap: list[str]) -> Atom | None:
     if right.unit not in {"", "cent", "penny", "sen", "kopeck"} or not 0 < right.value < 100:
         return None
     if right.value != int(right.value) or left.value != int(left.value) or left.scale > 1:
+        return None
+    if not right.unit and right.form == "digits" and right.number_last - right.number_first > 1:
         return None
     if not right.unit and (left.unit in {"cent", "penny"} or right.number_last != right.last):
         return None

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claims.extract.numbers import HYPHENS, SLASHES, TIMES, Number
+from claims.extract.numbers import HYPHENS, SLASHES, Number
 from claims.extract.tokens import Tokens, tokenize
 from claims.lexicon import load_rows, load_table, load_words
 from claims.model import Kind
+from claims.normalise.registry import currency_codes
 
 _SQUARES = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _POWERS = {"²": 2, "³": 3, "2": 2, "3": 3}
@@ -114,7 +115,7 @@ def surfaces() -> tuple[_Trie, _Trie]:
         _add_words(words, spelled, row["unit"], kind)
         for mark in marks:
             _add(symbols, mark, row["unit"], kind, lower=False)
-        base = marks[0] if marks else _ONE_LETTER.get(row["unit"], "")
+        base = _ONE_LETTER.get(row["unit"]) or (marks[0] if marks else "")
         for symbol in row["prefixes"].split():
             prefix = prefixes[symbol]
             unit = prefix["word"] + row["unit"]
@@ -226,12 +227,35 @@ class UnitGrammar:
         index = number.last
         if index >= len(tokens):
             return None
-        if tokens.text[index] in HYPHENS and index + 1 < len(tokens) and tokens.glued(index):
-            found = self.named(index + 1) if tokens.glued(index + 1) else None
-            return found if found is not None and found.unit != "times" else None
+        if tokens.text[index] in HYPHENS and index + 1 < len(tokens):
+            if tokens.glued(index) != tokens.glued(index + 1):
+                return None
+            found = self.named(index + 1)
+            if (
+                found is None
+                or found.unit == "times"
+                or tokens.kind[index + 1] == "s"
+                or (found.kind == "money" and not tokens.glued(index))
+            ):
+                return None
+            return found if tokens.glued(index) or not tokens.lower[found.last - 1].endswith("s") else None
         found = self.named(index)
         if found is not None:
             return found
+        if tokens.lower[index] in load_words("unit_modifiers"):
+            found = self.named(index + 1)
+            return found if found is not None and found.kind == "duration" else None
+        closing = _BRACKETS.get(tokens.text[index])
+        if closing is not None:
+            found = self.named(index + 1)
+            if found is not None and tokens.text[found.last : found.last + 1] == [closing]:
+                return Unit(index, found.last + 1, found.unit, found.kind, found.entry)
+            return None
+        if tokens.text[index] == '"' or tokens.text[index] == "'":
+            return self._mark(index)
+        if tokens.text[index][:1] in _LARGE and tokens.text[index][1:] in currency_codes():
+            code = tokens.text[index]
+            return Unit(index, index + 1, code[1:], "money", code, _LARGE[code[0]])
         return self._undecided(index, number, money)
 
     def named(self, index: int) -> Unit | None:
@@ -243,12 +267,25 @@ class UnitGrammar:
         power = _SQUARES.get(word)
         if power is not None:
             return self._power_before(index, power)
-        found = self._match(index, self.symbols, tokens.text) or self._match(index, self.words, tokens.lower)
+        found = self._match(index, self.symbols, tokens.text)
+        word_found = self._match(index, self.words, tokens.lower)
+        if found is None or (word_found is not None and word_found.last > found.last):
+            found = word_found
         if found is None:
             return self._power_glued(index)
         if found.unit in _LENGTHS and found.last == index + 1 and found.last < len(tokens):
             return self._power_after(found)
         return found
+
+    def _mark(self, index: int) -> Unit | None:
+        """Inches and feet by a quote mark, where no quotation is open."""
+        tokens = self.tokens
+        mark = tokens.text[index]
+        if mark in tokens.text[:index] or (mark == "'" and not tokens.glued(index)):
+            return None
+        if mark == "'" and tokens.text[index + 1 : index + 2] == ["'"]:
+            return Unit(index, index + 2, "inch", "physical", "''")
+        return Unit(index, index + 1, "inch" if mark == '"' else "foot", "physical", mark)
 
     def _match(self, index: int, trie: _Trie, texts: list[str]) -> Unit | None:
         entries = trie.get(texts[index])
@@ -257,8 +294,17 @@ class UnitGrammar:
         for entry in entries:
             last = index + 1 + len(entry.rest)
             if not entry.rest or tuple(texts[index + 1 : last]) == entry.rest:
+                if entry.kind == "money" and self._belongs_right(index, last):
+                    return None
                 return Unit(index, last, entry.unit, entry.kind, entry.entry)
         return None
+
+    def _belongs_right(self, index: int, last: int) -> bool:
+        """A currency that touches the number after it, and not the one before: "3 USD50 cards"."""
+        tokens = self.tokens
+        return (
+            last < len(tokens) and tokens.kind[last] == "n" and tokens.glued(last) and not tokens.glued(index)
+        )
 
     def _length(self, index: int) -> Unit | None:
         tokens = self.tokens
@@ -326,7 +372,7 @@ class UnitGrammar:
                 return None
         elif len(text) <= 2 and number.form == "words" and text != "in":
             return None
-        if len(text) == 1 and self._is_name_part(index):
+        if len(text) == 1 and not tokens.glued(index) and self._is_name_part(index):
             return None
         for reading in readings:
             if all(self._holds(condition, index, number, money) for condition in reading["when"]):
@@ -411,7 +457,9 @@ class UnitGrammar:
         if index >= len(tokens):
             return None
         position = index
-        if tokens.text[position] in HYPHENS and tokens.glued(position) and position + 1 < len(tokens):
+        if tokens.text[position] in HYPHENS and position + 1 < len(tokens):
+            if not tokens.glued(position) and tokens.lower[position + 1] not in {"a", "an", "per"}:
+                return None
             position += 1
         word = tokens.lower[position]
         following = position + 1
@@ -441,6 +489,9 @@ class UnitGrammar:
             return index + 1, _SHORT_TIMES[word]
         found = self.named(index)
         if found is not None and found.kind in {"physical", "duration"} and "/" not in found.unit:
+            after = tokens.lower[found.last] if found.last < len(tokens) else ""
+            if after in _COMPARED and not any_noun:
+                return None
             if any_noun or found.unit in _TIME or word in load_words("denominators"):
                 return found.last, found.unit
             return None
@@ -456,6 +507,14 @@ class UnitGrammar:
         return None
 
 
+# Scales before a code ("30 MUSD").
+_LARGE = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9}
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+
 _SHORT_TIMES = {"s": "second", "h": "hour", "d": "day", "w": "week", "y": "year", "m": "month", "mo": "month"}
+# "a year earlier" is a date, no rate.
+_COMPARED = frozenset(
+    {"earlier", "ago", "later", "before", "after", "old", "prior", "previously", "hence", "from"}
+)
 _BELOW = {"quarter": "calendar_quarter", "litre": "liter", "kilometre": "kilometer", "kilo": "kilogram"}
-MULTIPLIED = TIMES
