@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.extract.context_attribution import Source, SourceFocus, find_sources, source_of
 from claims.extract.context_concepts import find_concept
@@ -54,6 +55,7 @@ class ContextReader:
             self._context(scene, index, concept, word, events[index], sources, dates)
             for index, (concept, word) in enumerate(found)
         ]
+        contexts = _shared(contexts)
         self._note(scene, contexts, sources)
         self._remember(sentence, dates)
         return contexts
@@ -164,6 +166,24 @@ class ContextReader:
         if dated:
             self._time = TimeFocus(dated[-1], sentence.paragraph, sentence.index)
         self._previous = sentence
+
+
+def _shared(contexts: list[Context]) -> list[Context]:
+    """Joined quantities share their agent: "728 drones, along with 13 missiles fired by Russia"."""
+    if len(contexts) < 2:
+        return contexts
+    shared = []
+    for context in contexts:
+        other = next((one for one in contexts if one.event is not None and one.actor is not None), None)
+        if (
+            context.actor is None
+            and context.event is not None
+            and other is not None
+            and context.target != other.actor
+        ):
+            context = replace(context, actor=other.actor)
+        shared.append(context)
+    return shared
 
 
 def _more_exact(concept: str | None, event: EventFound) -> str | None:

@@ -74,6 +74,8 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     length = len(lower)
     if form in {"base", "ing"} and not _plural_subject(scene, mark):
         return None
+    if _is_noun(scene, mark) or _is_passive(scene, mark):
+        return None
     # ", said X"
     before = lower[mark.start - 1] if mark.start else ""
     if before in {",", "”", '"', "’"} and mark.end < length and form in {"ed", "past", "s"}:
@@ -120,6 +122,32 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     return Source(named[0], start, end, mark.end, length, modality, named[1])
 
 
+def _is_noun(scene: Scene, mark: Mark) -> bool:
+    """Whether the word is no verb of saying here: "claims of victory", "claimed 12 lives"."""
+    lower = scene.tokens.lower
+    following = lower[mark.end] if mark.end < len(lower) else ""
+    if mark.value[1] == "s" and following == "of":
+        return True
+    return (
+        any(event.start == mark.start for event in scene.marks.events)
+        and (following in {"lives", "the", "life"} or any(place.start == mark.end for place in scene.places))
+        and mark.value[0] == "alleged"
+    )
+
+
+def _is_passive(scene: Scene, mark: Mark) -> bool:
+    """Whether the verb is a passive, whose subject says nothing: "are officially listed"."""
+    if mark.value[1] not in {"ed", "part"}:
+        return False
+    lower = scene.tokens.lower
+    at = mark.start - 1
+    while at > 0 and (
+        lower[at] in small_words("before_saying") - small_words("have") or lower[at].endswith("ly")
+    ):
+        at -= 1
+    return at >= 0 and lower[at] in small_words("be")
+
+
 def _plural_subject(scene: Scene, mark: Mark) -> bool:
     """Whether a base form is a verb here: "officials say", "data show"."""
     if not mark.start:
@@ -139,7 +167,8 @@ def _subject_start(scene: Scene, verb: int) -> int:
         # "X, a fellow at Y, said": the subject stands before the apposition.
         first = next((i for i in range(at - 2, -1, -1) if lower[i] in _bounds()), -1)
         return _subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
-    while at > 0 and verb - at < _LONGEST and lower[at - 1] not in _bounds():
+    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
+    while at > 0 and verb - at < _LONGEST and lower[at - 1] not in _bounds() and at - 1 not in verbs:
         at -= 1
     return at
 

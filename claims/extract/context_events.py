@@ -233,12 +233,12 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
             found.append(EventFound("launched", mark, cost + 1, form, instrument=True, concept=concept))
         elif form in {"ed", "part"} and (been or form == "part") and "by" not in gap:
             if before not in small_words("have"):
-                cost_of_passive = cost + (8 if oblique or gap[:1] != [] else 4)
+                cost_of_passive = cost + (12 if oblique or gap[:1] != [] else 4)
                 found.append(EventFound(trigger.event, mark, cost_of_passive, form, passive=True))
             else:
-                found.append(EventFound(trigger.event, mark, cost + (8 if oblique else 0), form))
+                found.append(EventFound(trigger.event, mark, cost + (12 if oblique else 0), form))
         else:
-            found.append(EventFound(trigger.event, mark, cost + (8 if oblique else 0), form))
+            found.append(EventFound(trigger.event, mark, cost + (12 if oblique else 0), form))
     return found
 
 

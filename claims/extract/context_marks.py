@@ -228,6 +228,15 @@ def number_forms(label: str) -> Iterator[str]:
 
 def verb_forms(verb: str, irregular: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
     """Yield (form, inflected phrase) of a base form, whose first word is the verb."""
+    for joint in (" or ", " and "):
+        if joint in verb:
+            # "destroy or damage": both verbs are inflected.
+            left, right = verb.split(joint)
+            for (form, one), (_, other) in zip(
+                verb_forms(left, irregular), verb_forms(right, irregular), strict=False
+            ):
+                yield form, one + joint + other
+            return
     first, space, rest = verb.partition(" ")
     tail = space + rest
     yield "base", verb

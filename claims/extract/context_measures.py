@@ -47,6 +47,13 @@ def measures() -> dict[str, Measure]:
     }
 
 
+@cache
+def measure_named(text: str) -> str:
+    """Return the measure that a name leads to, other data sets' names included; else the name itself."""
+    alias: dict[str, str] = load_table("measures")["alias"]
+    return alias.get(text.strip().lower().replace(" ", "_"), text.strip())
+
+
 def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure | None, Mark | None]:
     """Return the named measure of a quantity and its cue, the nearest one that its kind and unit allow."""
     mention = scene.quantities[index]
@@ -64,7 +71,9 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             distance = float(mark.start - place.end)
         else:
             distance = 0.0
-        if distance > _REACH or scene.parted(min(mark.start, place.end), max(mark.start, place.start)):
+        if scene.parted(min(mark.start, place.end), max(mark.start, place.start)):
+            distance += 4
+        if distance > _REACH:
             continue
         distance += 3 * sum(
             1

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.context_events import EventFound, frame
-from claims.extract.context_marks import Mark, Name, small_words
+from claims.extract.context_marks import Mark, Name, scan, small_words
 from claims.extract.context_scene import Scene
+from claims.extract.tokens import tokenize
 from claims.lexicon import load_rows, load_table
 from claims.lexicon.trees import place_line
 
@@ -72,6 +73,8 @@ def find_roles(
         else:
             aimed = own
     actor = agent.value.actor if agent is not None else None
+    if aimed is None and agent is not None and event is not None and not suffered:
+        aimed = _aimed_at(scene, names, agent, max(anchor, place.right))
     target = aimed.value.actor or _country(aimed.value.place) if aimed is not None else None
     spot = where.value.place if where is not None else None
     if actor is None and _refers_back(scene, min(anchor, place.left)) and focus.actor:
@@ -86,6 +89,25 @@ def find_roles(
 @cache
 def _launching() -> frozenset[str]:
     return frozenset({"launched", "neutralised", "shot_down", "jammed"})
+
+
+def canonical_place(text: str) -> str:
+    """Return the name of a place as claims carry it ("Kiev" gives "Kyiv"), or the text as given."""
+    name = _whole_name(text)
+    return name.place if name is not None and name.place is not None else text.strip()
+
+
+def canonical_actor(text: str) -> str:
+    """Return the name of one who acts as claims carry it ("the Kremlin" gives "Russia"), or the text as given."""
+    name = _whole_name(text)
+    return name.actor if name is not None and name.actor is not None else text.strip()
+
+
+def _whole_name(text: str) -> Name | None:
+    words = text.strip().removeprefix("the ").removeprefix("The ")
+    tokens = tokenize(words)
+    marks = scan(tokens).names
+    return marks[0].value if marks and marks[0].start == 0 and marks[0].end == len(tokens) else None
 
 
 def _country(place: str | None) -> str | None:
@@ -127,6 +149,8 @@ def _subject(
             break
         name: Name = mark.value
         if name.actor is None or mark is where or mark is own:
+            continue
+        if name.kind == "place" and _is_where(scene, mark):
             continue
         score = _subject_score(scene, mark)
         if score > 0 and score >= best_score:
@@ -181,6 +205,21 @@ def _target(
         if lower[at] in small_words("aimed"):
             return mark
     return None
+
+
+def _aimed_at(scene: Scene, names: list[Mark], agent: Mark, last: int) -> Mark | None:
+    """Whose things were hit, where the noun phrase does not say: "attacks on Russian bases, destroying 40 aircraft"."""
+    lower = scene.tokens.lower
+    return next(
+        (
+            mark
+            for mark in names
+            if 0 < mark.start <= last
+            and mark.value.actor not in {None, agent.value.actor}
+            and lower[mark.start - 1] in {"on", "against"}
+        ),
+        None,
+    )
 
 
 def _place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:

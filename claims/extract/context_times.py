@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from claims.extract.context_scene import Scene
@@ -34,13 +34,17 @@ def find_time(
     mention = scene.quantities[index]
     own = _in_sentence(scene, mention, dates)
     if own is not None:
+        own = _closed(own, document)
         return own, _role(scene, own, aggregation)
     is_news = has_event and mention.kind in {"count", "number", "physical", "share", "money"}
     if not is_news:
         return None, None
     sentence = scene.sentence
-    if focus.date is not None and (
-        focus.paragraph == sentence.paragraph and sentence.index - focus.sentence <= 2
+    if (
+        focus.date is not None
+        and focus.paragraph == sentence.paragraph
+        and sentence.index - focus.sentence <= 2
+        and not _is_ahead(focus.date, document)
     ):
         return focus.date, _role_without_cue(focus.date, aggregation)
     if document.published is None or _is_background(scene):
@@ -49,6 +53,20 @@ def find_time(
     if date is None:
         return None, None
     return date, "as_of" if aggregation in {"cumulative", "stock", "share", "rate"} else "event"
+
+
+def _closed(date: DateMention, document: Document) -> DateMention:
+    """ "since January" ends, for the one who counts, with the day of publication."""
+    if date.end is not None or date.role != "since":
+        return date
+    published = published_date(document)
+    return replace(date, end=published.end) if published is not None else date
+
+
+def _is_ahead(date: DateMention, document: Document) -> bool:
+    """Whether a date lies after publication: what was said of it is not news of that day."""
+    published = document.published
+    return published is not None and date.start is not None and date.start > published.replace(tzinfo=None)
 
 
 def published_date(document: Document) -> DateMention | None:
