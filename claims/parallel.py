@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import chain
 
+from claims.errors import InputError
 from claims.model import Document, Extraction, Reject
 from claims.pipeline import extract
 

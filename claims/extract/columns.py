@@ -68,9 +68,9 @@ def _measure(
         if stated is not None and not _nested(given, stated, parents):
             conflicts[column] = (given, stated)
     if "measure" not in columns and ("event" in columns or "concept" in columns):
-        pair = update.get("event", claim.event), update.get("concept", claim.concept)
-        if None not in pair:
-            update["measure"] = ":".join(pair)
+        event, concept = (update.get(name) or getattr(claim, name) for name in ("event", "concept"))
+        if event and concept:
+            update["measure"] = f"{event}:{concept}"
 
 
 def _names(
