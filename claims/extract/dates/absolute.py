@@ -22,6 +22,8 @@ DASHES = frozenset({"-", "–", "—", "~"})
 DAY_LINKS = frozenset({"-", "–", "—", "~", "to", "until", "till", "through", "thru"})
 ERAS_BEFORE = frozenset({"bc", "bce", "b.c.", "b.c.e."})
 ERAS_AFTER = frozenset({"ad", "ce", "a.d.", "c.e."})
+# "2015-32" is no range of years.
+LONGEST_SHORT_RANGE = 15
 FISCAL = frozenset({"fy", "fiscal"})
 
 
@@ -127,7 +129,11 @@ def _second_day(view: View, index: int) -> tuple[int, int] | None:
 
 def day_first_date(view: View, index: int) -> Parsed:
     """ "23 July 2025", "the third of March", "3-5 May 2024", "from 13 to the 15 of July"."""
-    day = day_number(view, index)
+    value = view.digits(index)
+    if value is not None and 1 <= value <= 31 and view.glued(index + 1) and "month" in view.role(index + 1):
+        day: tuple[int, int] | None = (value, index + 1)
+    else:
+        day = day_number(view, index)
     if day is None:
         return None
     at = day[1]
@@ -146,6 +152,8 @@ def day_first_date(view: View, index: int) -> Parsed:
                 return Calendar(year[0] if year else None, month, day[0]), at
     if view.word(at) == "day" and view.word(at + 1) in ("of", "in"):
         at += 1
+    if view.word(index - 1) in ("$", "€", "£") and view.glued(index):
+        return None
     month_index = view.skip(at, "of", "-") if view.word(at) != "-" or view.glued(at) else at
     month = month_at(view, month_index, dated=True)
     if month is None or (
@@ -251,10 +259,12 @@ def _year(view: View, index: int) -> Parsed:
             length = len(view.text[at + 1])
             if length == 2 and view.glued(at + 1):
                 last = year // 100 * 100 + second
-                if year < last <= year + 60:
+                if year < last <= year + LONGEST_SHORT_RANGE:
                     return Range(Calendar(year), Calendar(last)), at + 2
             if length == 4 and year < second <= 2999 and year_digits(view, at + 1):
                 return Range(Calendar(year), Calendar(second)), at + 2
+            if second is not None and view.glued(at) and view.glued(at + 1):
+                return None
     month = (
         month_at(view, at, dated=True)
         if "month" in view.role(at) and view.capital(at) and view.word(at) != "may"

@@ -94,6 +94,8 @@ def _clock(view: View, index: int) -> tuple[int, int, int] | None:
 def _half(view: View, index: int) -> tuple[bool, int] | None:
     """Whether afternoon, and the index after "a.m." or "pm"."""
     word = view.word(index)
+    if view.glued(index + 1) and view.kind_at(index + 1) == "n":
+        return None
     if word in ("am", "pm", "a.m.", "p.m."):
         return word[0] == "p", index + 1
     if word in ("a", "p") and view.word(index + 1) == "." and view.word(index + 2) == "m":

@@ -33,7 +33,11 @@ def event_dates() -> Mapping[str, tuple[datetime, datetime]]:
     found: dict[str, tuple[datetime, datetime]] = {}
     folder = files("claims_data") / "reference"
     tables = (
-        sorted(entry for entry in folder.iterdir() if entry.name.endswith(".csv")) if folder.is_dir() else []
+        sorted(
+            (entry for entry in folder.iterdir() if entry.name.endswith(".csv")), key=lambda entry: entry.name
+        )
+        if folder.is_dir()
+        else []
     )
     for table in tables:
         lines = table.read_text(encoding="utf-8").splitlines()

@@ -226,7 +226,7 @@ class Nth:
     rule: str = "ordinal"
 
     def resolve(self, anchor: Anchor) -> Stretch | None:
-        outer = self.outer.resolve(anchor)
+        outer = _in_its_year(self.outer, anchor).resolve(anchor)
         if outer is None or outer.start is None or outer.end is None:
             return outer
         if self.weekday is not None:
@@ -247,6 +247,13 @@ class Nth:
         if not outer.start <= calendar.shift(start, 3, "day") or start >= outer.end:
             return None
         return Stretch(start, end, self.unit, outer.basis, explicit=outer.explicit)
+
+
+def _in_its_year(outer: Expression, anchor: Anchor) -> Expression:
+    """A month without a year that holds a stated day gets the year that a day would get."""
+    if not isinstance(outer, Calendar) or outer.year is not None or outer.month is None:
+        return outer
+    return replace(outer, year=choose_year(anchor, outer.month, 15))
 
 
 def _nth_week(start: datetime, end: datetime, number: int) -> datetime:
@@ -344,6 +351,24 @@ class Rolling:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """A length of time from a date on."""
+
+    start: Expression
+    amount: Amount
+    rule: str = "length from"
+
+    def resolve(self, anchor: Anchor) -> Stretch | None:
+        start = self.start.resolve(anchor)
+        if start is None or start.start is None:
+            return start
+        end = start.start
+        for count, unit in self.amount:
+            end = calendar.shift(end, count, unit)
+        return replace(start, end=end, precision="period", role="period", holds_quantity=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Range:
     """From one date to another, the last one included."""
 
@@ -397,6 +422,8 @@ class Open:
         if inner.edtf and inner.start is None:
             text = f"{inner.edtf}/.." if self.side in ("since", "from", "after") else f"../{inner.edtf}"
             return replace(inner, edtf=text, role=ROLES[self.side])
+        if isinstance(self.inner, Within) and self.side in ("before", "after"):
+            inner = self._at_the_edge(inner, self.inner, anchor)
         if self.side in ("since", "from"):
             return replace(inner, end=None, edtf=None, role="since")
         if self.side == "after":
@@ -406,6 +433,14 @@ class Open:
         if self.side == "until" or (self.side == "by" and _ahead(inner, anchor)):
             return replace(inner, start=None, edtf=None, role="period")
         return replace(inner, role="as_of")
+
+    def _at_the_edge(self, part: Stretch, inner: Within, anchor: Anchor) -> Stretch:
+        """ "Before the end of the year" runs to its end, "after the beginning" from its start."""
+        whole = inner.outer.resolve(anchor)
+        if whole is None or (inner.part, self.side) not in (("late", "before"), ("early", "after")):
+            return part
+        edge = whole.end if self.side == "before" else whole.start
+        return replace(part, start=edge, end=edge)
 
 
 ROLES: dict[str, TimeRole] = {

@@ -16,15 +16,17 @@ from claims.extract.dates.expressions import (
     Deictic,
     Expression,
     Inside,
+    Lasting,
     OfDay,
     Open,
     Part,
     Range,
     Rolling,
+    Shifted,
     Within,
 )
 from claims.extract.dates.named import named
-from claims.extract.dates.numbers import year_digits
+from claims.extract.dates.numbers import amount, year_digits
 from claims.extract.dates.relative import relative, unit_phrase
 from claims.extract.dates.view import View
 
@@ -79,6 +81,10 @@ class Grammar:
             found = self._compared(index, depth)
             if found is not None:
                 return found
+        if word == "for":
+            return self._lasting(index, depth)
+        if word == "more" and view.word(index + 1) == "than":
+            return self._more_than(index, depth)
         found = self.dated(index, depth)
         return found and self._following(found, depth)
 
@@ -240,6 +246,31 @@ class Grammar:
 
     def _may_start(self, index: int) -> bool:
         return index < self.view.size
+
+    def _lasting(self, index: int, depth: int) -> Parsed:
+        """ "for 3 days from today": a length and its start."""
+        view = self.view
+        length = amount(view, index + 1)
+        if length is None:
+            return None
+        at = view.skip(length[1], ",")
+        if view.word(at) not in ("from", "starting", "beginning"):
+            return None
+        start = self.dated(view.skip(at + 1, "on", "from"), depth + 1)
+        if (
+            start is None
+            or view.word(start[1]) in RANGE_WORDS
+            or isinstance(start[0], (Range, Rolling, Open))
+        ):
+            return None
+        return Lasting(start[0], length[0]), start[1]
+
+    def _more_than(self, index: int, depth: int) -> Parsed:
+        """ "more than 2 weeks before 3 May": open beyond the date so far away."""
+        found = self.dated(index + 2, depth + 1)
+        if found is None or not isinstance(found[0], Shifted) or found[0].base is None:
+            return None
+        return Open("before" if found[0].sign < 0 else "after", found[0]), found[1]
 
     def _between(self, index: int, depth: int) -> Parsed:
         left = self._end_of_range(index + 1, depth)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extract.dates.numbers import ordinal, year_digits
+from claims.extract.dates.numbers import cardinal, ordinal, year_digits
 from claims.extract.dates.view import View
 
 # Words before a doubtful month in lower case that leave no doubt ("in may", not "and may").
@@ -110,9 +110,10 @@ def _doubtful_month(view: View, index: int) -> bool:
 def _number_follows(view: View, index: int) -> bool:
     index = view.skip(index, ",", "of", "the")
     value = view.digits(index)
-    return (value is not None and (1 <= value <= 31 or year_digits(view, index) is not None)) or ordinal(
-        view, index
-    ) is not None
+    if value is not None:
+        return 1 <= value <= 31 or year_digits(view, index) is not None
+    spelled = cardinal(view, index) if view.capital(index - 1) or "short" in view.role(index - 1) else None
+    return ordinal(view, index) is not None or (spelled is not None and 20 <= spelled[0] <= 31)
 
 
 def _month_follows(view: View, index: int) -> bool:
@@ -164,6 +165,23 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
     before, after = view.word(index - 1), view.word(index + 1)
     if before in ("$", "€", "£", "#", ".", "№", "@") and view.glued(index):
         return None
+    if (
+        before in ("-", "–", "=", "&", "?")
+        and view.glued(index)
+        and view.kind_at(index - 2) in ("n", "w")
+        and view.glued(index - 1)
+    ):
+        return None
+    if before in ("-", "–") and view.kind_at(index - 2) == "n":
+        return None
+    if (
+        after == "-"
+        and view.glued(index + 1)
+        and view.glued(index + 2)
+        and view.kind_at(index + 2) == "n"
+        and view.word(index + 3) == "-"
+    ):
+        return None
     counted = counts_something(view, index + 1)
     if bare or before in FIRM_YEAR_TAKERS:
         return None if "noun_guard" in view.role(index + 1) and not bare else year
@@ -189,7 +207,9 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
         return year
     if "approximate" in view.role(index - 1):
         return year if year < 2000 and view.kind_at(index + 1) != "w" else None
-    closes = view.word(index + 1) in ("", ".", ",", ")", ";", ":", "?", "!")
+    closes = after in ("", ".", ",", ")", ";", ":", "?", "!") or (
+        after in ("or", "and") and view.word(index + 2) in ("later", "after", "earlier", "before", "greater")
+    )
     return year if closes and not view.capital(index - 1) and view.kind_at(index - 1) == "w" else None
 
 

@@ -21,7 +21,7 @@ def named(view: View, index: int) -> tuple[Expression, int] | None:
         return None
     for words, key in entries:
         end = _matched(view, at, words)
-        if end is None or (words[-1] == "day" and view.lower[at] in ("may",) and not view.capital(at)):
+        if end is None or (words[-1] == "day" and view.lower[at] == "may" and not view.capital(at)):
             continue
         year = year_after(view, end)
         if year is not None:

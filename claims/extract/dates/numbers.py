@@ -57,7 +57,8 @@ def year_digits(view: View, index: int) -> int | None:
         return None
     following = view.word(index + 1)
     if view.glued(index + 1) and (
-        view.kind_at(index + 1) == "w" or (following in ("%", "°", "/", ":", ".") and view.glued(index + 2))
+        (view.kind_at(index + 1) == "w" and following not in ("q", "h"))
+        or (following in ("%", "°", "/", ":", ".") and view.glued(index + 2))
     ):
         return None
     return value

@@ -171,6 +171,8 @@ def _with_end(date: Calendar | None, end: int) -> Found:
 def _part_of_longer(view: View, index: int, end: int, mark: str = "") -> bool:
     """Whether more digits hang on to it: a phone number, an identifier, a formula."""
     before, after = view.word(index - 1), view.word(end)
+    if before in ("-", "–") and view.kind_at(index - 2) == "n" and _after_date(view, index - 2, mark):
+        return False
     if (
         view.glued(index)
         and (before in SEPARATORS or view.kind_at(index - 1) == "n")
@@ -192,4 +194,14 @@ def _part_of_longer(view: View, index: int, end: int, mark: str = "") -> bool:
         continued
         and not (mark == after and after == "-" and end - index == 5)
         and not (after in ("-", "–") and mark != after)
+    )
+
+
+def _after_date(view: View, index: int, mark: str) -> bool:
+    """Whether the number at ``index`` ends a date that is written with the same mark."""
+    return (
+        mark in ("/", "-")
+        and view.word(index - 1) == mark
+        and view.kind_at(index - 2) in ("n", "w")
+        and (mark == "/" or (year_digits(view, index) is not None and view.word(index - 3) == "-"))
     )

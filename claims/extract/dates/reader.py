@@ -23,8 +23,29 @@ HISTORY_YEARS = 2
 STORY = 2
 COARSE = frozenset({"decade", "century", "millennium"})
 NUMBER_MARKS = frozenset({"/", "-", "–", "—", "~", ":", "s", "Q", "H", "‑", "'s", "’s"})
+LETTERS_BEFORE = frozenset({"q", "h", "fy", "week"})
 NUMBER_WORDS = frozenset(
-    {"bc", "bce", "b.c.", "ad", "ce", "am", "pm", "a.m.", "p.m.", "a", "p", "o'clock", "o’clock", "h", "q"}
+    {
+        "bc",
+        "bce",
+        "b.c.",
+        "ad",
+        "ce",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "a",
+        "p",
+        "o'clock",
+        "o’clock",
+        "h",
+        "q",
+        "st",
+        "nd",
+        "rd",
+        "th",
+    }
 )
 
 
@@ -175,6 +196,8 @@ def may_hold_date(sentence: Sentence) -> bool:
             if len(text) in (4, 8) or "." in text:
                 return True
             following = texts[index + 1] if index + 1 < len(texts) else ""
+            if index and texts[index - 1].lower() in LETTERS_BEFORE:
+                return True
             if following in NUMBER_MARKS or following.lower() in NUMBER_WORDS:
                 return True
     return False

@@ -13,6 +13,7 @@ from claims.extract.dates.expressions import (
     Inside,
     Nth,
     OfDay,
+    Range,
     Rolling,
     Shifted,
 )
@@ -99,6 +100,10 @@ def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
         the_unit = _the_unit(view, index)
         if the_unit is not None:
             return the_unit
+    if view.word(at) == "last" and view.word(_unit_end(view, at + 1)) in ("of", "in"):
+        found = _nth(grammar, at, depth)
+        if found is not None:
+            return found
     if "deictic" in roles or view.word(at) == "recent":
         found = _deictic(grammar, at)
         if found is not None:
@@ -112,6 +117,8 @@ def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
         if found is not None:
             return found
     if roles.get("unit") in WHOLE_UNITS and not roles.get("plural"):
+        if roles["unit"] == "weekend" and view.word(index - 1) in ("on", "over", "at"):
+            return Deictic("weekend", 0, in_history=True), at + 1
         found = _unit_first(grammar, index, depth)
         if found is not None:
             return found
@@ -128,6 +135,14 @@ def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
     ):
         return _counted(grammar, at, depth)
     return None
+
+
+def _unit_end(view: View, index: int) -> int:
+    """The index after a unit; "week end" and "week-end" are one."""
+    if view.word(index) != "week":
+        return index + 1
+    end = view.skip(index + 1, "-")
+    return end + 1 if view.word(end) == "end" and (end == index + 1 or view.glued(end)) else index + 1
 
 
 def _day_word(view: View, index: int) -> Parsed:
@@ -162,7 +177,8 @@ def unit_phrase(view: View, index: int) -> DeicticFound:
     unit = view.role(unit_at).get("unit")
     if unit is None or view.role(unit_at).get("plural") or unit not in WHOLE_UNITS:
         return None
-    end = unit_at + 1
+    end = _unit_end(view, unit_at)
+    unit = "weekend" if end > unit_at + 1 else unit
     focus = "focus" in roles
     return Deictic(unit, steps, focus, "in_history" in roles), end
 
@@ -282,8 +298,9 @@ def _nth(grammar: Grammar, index: int, depth: int) -> Parsed:
             number, at = -number, at + 1
     weekday = weekday_at(view, at) if "weekday" in view.role(at) else None
     unit = view.role(at).get("unit")
-    if unit == "week" and view.word(at + 1) == "end":
-        unit, at = "weekend", at + 1
+    end = _unit_end(view, at)
+    if unit == "week" and end > at + 1:
+        unit, at = "weekend", end - 1
     if weekday is None and (
         unit not in ("day", "week", "weekend", "month", "quarter", "weekend") or view.role(at).get("plural")
     ):
@@ -319,6 +336,12 @@ def _day_of_unit(view: View, index: int) -> Parsed:
     if day is None:
         return None
     at = day[1]
+    if view.role(at).get("link") == "to":
+        second = day_number(view, view.skip(at + 1, "the"))
+        month = unit_phrase(view, view.skip(second[1], "of")) if second is not None else None
+        if second is not None and month is not None and month[0].unit == "month":
+            ends = Inside(Calendar(day=day[0]), month[0]), Inside(Calendar(day=second[0]), month[0])
+            return Range(*ends), month[1]
     if view.word(at) == "day" and view.word(at + 1) in ("of", "in"):
         at += 1
     if view.word(at) == "of":
@@ -477,7 +500,7 @@ def _weekdays_from_now(view: View, number: tuple[float, int]) -> Parsed:
 def _counted_from(grammar: Grammar, parts: Amount, end: int, inside: bool, index: int, depth: int) -> Parsed:
     view = grammar.view
     word = view.word(end)
-    if word in ("'", "’"):
+    if word in ("'", "’", "'s", "’s"):
         end += 1
         word = view.word(end)
         if word == "time" and inside:
@@ -503,7 +526,8 @@ def _counted_from(grammar: Grammar, parts: Amount, end: int, inside: bool, index
             # "64 days from 21 November to 31 January": the range is the date.
             return None
         return Shifted(parts, -1 if word in ("before", "prior") else 1, base[0]), base[1]
-    if inside and view.word(index) == "in" and view.word(end) in CLOSES and grammar.future(index):
+    alone = index == 0 and end == view.size
+    if inside and view.word(index) == "in" and view.word(end) in CLOSES and (alone or grammar.future(index)):
         return Shifted(parts, 1, None, reference=True), end
     if inside and view.word(index) == "within" and grammar.future(index):
         return Rolling(parts, 1), end

@@ -62,4 +62,5 @@ def vocabulary() -> Vocabulary:
             ("month", "weekday", "season", "unit", "part_of_day", "decade", "day_word")
         )
     }
+    triggers.update(dates["triggers"])
     return Vocabulary(roles, frozenset(triggers), dates["recent"])
