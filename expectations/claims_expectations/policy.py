@@ -23,6 +23,7 @@ class Bound(Frozen):
 
     lower: float | None = None
     upper: float | None = None
+    unit: str | None = None
     source: str
 
 
@@ -103,6 +104,7 @@ def shipped_bounds() -> dict[str, dict[str, Any]]:
         bounds[row["measure"]] = {
             "lower": float(row["lower"]) if row["lower"] else None,
             "upper": float(row["upper"]) if row["upper"] else None,
+            "unit": row["unit"] or None,
             "source": f"{row['source']} ({row['source_date']})",
         }
     return bounds

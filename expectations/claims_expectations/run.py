@@ -96,11 +96,14 @@ def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) 
     connection.execute(sql("macros"))
     connection.execute(sql("prelude"))
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE bounds (measure VARCHAR, lower DOUBLE, upper DOUBLE, source VARCHAR)"
+        "CREATE OR REPLACE TEMP TABLE bounds (measure VARCHAR, lower DOUBLE, upper DOUBLE, unit VARCHAR, source VARCHAR)"
     )
     connection.executemany(
-        "INSERT INTO bounds VALUES (?, ?, ?, ?)",
-        [(name, bound.lower, bound.upper, bound.source) for name, bound in sorted(policy.bounds.items())],
+        "INSERT INTO bounds VALUES (?, ?, ?, ?, ?)",
+        [
+            (name, bound.lower, bound.upper, bound.unit, bound.source)
+            for name, bound in sorted(policy.bounds.items())
+        ],
     )
 
 

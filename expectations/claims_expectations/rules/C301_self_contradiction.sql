@@ -29,10 +29,18 @@ WITH seen AS (
              WHEN most <> id THEN most WHEN least <> id THEN least END AS witness,
         coalesce(low > least_high, FALSE) OR coalesce(high < most_low, FALSE) AS excluded
     FROM seen WHERE claims > 1
+), restated AS (
+    -- what a headline or key point repeats, the text itself says
+    SELECT h.id, b.id AS witness, NOT meet(h.low, h.high, b.low, b.high) AS excluded
+    FROM links h JOIN links b USING (relation_id)
+    WHERE h.link = 'restates' AND h.role <> 'body' AND b.role = 'body' AND h.base_unit = b.base_unit
+      AND h.modality IN ('asserted', 'reported', 'alleged') AND b.modality IN ('asserted', 'reported', 'alleged')
+), both_kinds AS (
+    SELECT id, witness, excluded FROM paired UNION ALL FROM restated
 ), once AS (
     SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, excluded
-    FROM paired WHERE witness IS NOT NULL
-    ORDER BY least(id, witness), greatest(id, witness), id
+    FROM both_kinds WHERE witness IS NOT NULL
+    ORDER BY least(id, witness), greatest(id, witness), excluded DESC, id
 ), suspects AS (
     SELECT o.id, o.witness,
         same_item(a.item, b.item) AS same,

@@ -15,9 +15,14 @@
 
 -- comparisons
 WITH eligible AS (
-    SELECT * FROM field
+    SELECT * REPLACE (
+            CASE WHEN firm THEN span_class ELSE 'undated' END AS span_class,
+            CASE WHEN firm THEN from_time ELSE published - getvariable('undated_window') END AS from_time,
+            CASE WHEN firm THEN to_time ELSE published + INTERVAL 1 DAY END AS to_time,
+            CASE WHEN firm THEN occasion ELSE date_trunc('month', published) END AS occasion)
+    FROM field
     WHERE NOT limb AND NOT vague
-      AND (place_in_text <> '' OR actor_in_text <> '' OR target_in_text <> '' OR time_basis IN ('stated', 'relative'))
+      AND (firm OR published IS NOT NULL AND (place_in_text <> '' OR actor_in_text <> '' OR target_in_text <> ''))
 ), occasions AS (
     SELECT measure, base_unit, span_class, occasion,
         CASE WHEN min(nullif(place_in_text, '')) = max(place_in_text) THEN max(place_in_text) ELSE '' END AS place,
@@ -62,7 +67,7 @@ WITH eligible AS (
         voices > 2 AND NOT meet(a.low, a.high, middle, middle) AND meet(b.low, b.high, middle, middle) AS first_is_odd,
         voices > 2 AND meet(a.low, a.high, middle, middle) AND NOT meet(b.low, b.high, middle, middle) AS second_is_odd,
         a.place_in_text = '' AND b.place_in_text = '' AND a.actor_in_text = '' AND a.target_in_text = ''
-            OR a.time_basis NOT IN ('stated', 'relative') OR b.time_basis NOT IN ('stated', 'relative')
+            OR NOT a.firm OR NOT b.firm
             OR a.modality = 'alleged' OR b.modality = 'alleged' AS uncertain,
         a.doc <> b.doc AND same_item(a.item, b.item)
             AND NOT (list_contains(getvariable('growing'), coalesce(a.event, '')) AND coalesce(a.published <> b.published, FALSE)) AS comparable
@@ -100,7 +105,7 @@ WITH eligible AS (
     SELECT DISTINCT doc, measure FROM field
 ), nests AS (
     SELECT [i.child, i.whole] AS ids, i.exceeds, i.exceeds OR i.below AS excluded,
-        c.time_basis NOT IN ('stated', 'relative') OR w.time_basis NOT IN ('stated', 'relative') AS uncertain,
+        NOT c.firm OR NOT w.firm AS uncertain,
         (i.exceeds OR i.below) AND c.aggregation = w.aggregation AND agree(c.actor_in_text, w.actor_in_text)
             AND agree(c.target_in_text, w.target_in_text) AND agree(c.place_in_text, w.place_in_text) AS related,
         -- A document that itself gives both the part and the whole has explained the difference.

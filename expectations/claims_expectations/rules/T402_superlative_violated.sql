@@ -12,27 +12,38 @@
 -- sources: the claims of the store
 
 -- comparisons
-WITH ranked AS (
-    SELECT id, measure, low, high, actor_in_text, from_time, span_class,
-        max(low) OVER earlier AS most_low, arg_max(id, low) OVER earlier AS most,
-        min(high) OVER earlier AS least_high, arg_min(id, high) OVER earlier AS least
-    FROM field
-    WHERE span_class IN ('day', 'undated') AND aggregation NOT IN ('cumulative', 'stock') AND NOT limb
+WITH records AS (
+    SELECT id, any_value(coalesce(detail['words'], cue)) AS words, any_value(detail['direction']) AS direction,
+        any_value(coalesce(detail['scope'], 'ever')) AS scope
+    FROM links WHERE link = 'record' AND coalesce(detail['rank'], '1') = '1'
+    GROUP BY id
+), dated AS (
+    SELECT f.*, r.words, r.direction, r.scope,
+        CASE WHEN firm THEN from_time ELSE published END AS moment
+    FROM field f LEFT JOIN records r USING (id)
+    WHERE f.span_class = 'day' AND NOT limb AND (aggregation NOT IN ('cumulative', 'stock') OR r.id IS NOT NULL)
+), ranked AS (
+    SELECT id, low, high, moment, words, direction, scope,
+        max(low) OVER earlier AS most_low, arg_max(id, low) OVER earlier AS most, arg_max(moment, low) OVER earlier AS most_at,
+        min(high) OVER earlier AS least_high, arg_min(id, high) OVER earlier AS least, arg_min(moment, high) OVER earlier AS least_at
+    FROM dated
     WINDOW earlier AS (
-        PARTITION BY measure, base_unit, actor_in_text ORDER BY CASE span_class WHEN 'day' THEN from_time ELSE published END
+        PARTITION BY measure, base_unit, actor_in_text ORDER BY moment
         RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING)
-), records AS (
-    SELECT DISTINCT id, cue, detail['direction'] AS direction, detail['rank'] AS rank, detail['scope'] AS scope FROM links WHERE link = 'record'
+), held AS (
+    SELECT *, direction = 'min' AS lowest, CASE WHEN direction = 'min' THEN least ELSE most END AS other,
+        CASE WHEN direction = 'min' THEN least_at ELSE most_at END AS other_at
+    FROM ranked WHERE words IS NOT NULL
 )
-SELECT [r.id, CASE WHEN r.direction = 'down' THEN k.least ELSE k.most END] AS ids, r.cue,
-    coalesce(CASE WHEN r.direction = 'down' THEN k.low > k.least_high ELSE k.high < k.most_low END, FALSE) AS violates,
+SELECT [id, other] AS ids, words,
+    coalesce(CASE WHEN lowest THEN low > least_high ELSE high < most_low END, FALSE) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
-FROM records r JOIN ranked k USING (id)
-WHERE CASE WHEN r.direction = 'down' THEN k.least ELSE k.most END IS NOT NULL
-  AND coalesce(r.rank, '1') IN ('1', 'largest', 'first', 'record')
+FROM held
+WHERE other IS NOT NULL
+  AND (scope NOT IN ('year', 'month', 'week') OR date_trunc('year', other_at) = date_trunc('year', moment))
 
 -- working
 SELECT k.comparison,
-    '"' || a.words || '" (' || a.voice || coalesce(', ' || strftime(a.time_start, '%Y-%m-%d'), '') || ') is called "' || k.cue || '"; the earlier "' || b.words
+    '"' || a.words || '" (' || a.voice || coalesce(', ' || strftime(a.time_start, '%Y-%m-%d'), '') || ') is called "' || k.words || '"; the earlier "' || b.words
     || '" (' || b.voice || coalesce(', ' || strftime(b.time_start, '%Y-%m-%d'), '') || ') is ' || CASE WHEN k.violates THEN 'beyond it' ELSE 'not beyond it' END AS working
 FROM kept k JOIN spoken a ON a.id = k.ids[1] JOIN spoken b ON b.id = k.ids[2]

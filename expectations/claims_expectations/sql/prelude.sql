@@ -40,8 +40,10 @@ UNION SELECT child FROM nested_measures UNION SELECT parent FROM nested_measures
 
 -- The parts that claims of the batch play in relations that their texts state.
 CREATE OR REPLACE TEMP TABLE links AS
-SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, r.claim_id, s.id, s.doc, s.kind, s.relation, s.unit,
-    s.base_unit, s.value, s.quote, s.item, s.check_lower AS low, s.check_upper AS high, s.measure, s.approximate,
+SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, r.claim_id, s.id, s.doc, s.kind, s.relation,
+    -- A number without a noun of its own counts what the numbers it is joined to count ("741 in all").
+    CASE s.unit WHEN '1' THEN 'count' ELSE s.unit END AS unit, CASE s.base_unit WHEN '1' THEN 'count' ELSE s.base_unit END AS base_unit,
+    s.value, s.quote, s.item, s.check_lower AS low, s.check_upper AS high, s.measure, s.approximate,
     s.time_start, s.time_end, s.span_start, s.sentence, s.base_lower, s.base_upper, s.modality
 FROM relations r JOIN stated s USING (claim_id)
 WHERE NOT s.ambiguous;
@@ -61,13 +63,16 @@ WITH limbs AS (
     WHERE role IN ('from', 'by', 'left', 'right') OR role = 'part' AND alike > 1
 ), placed AS (
     SELECT c.rowid AS id, d.rowid AS doc, k.doc IS NOT NULL AS in_batch,
-        c.measure, c.concept, c.event, c.kind, c.base_unit, coalesce(c.aggregation, '') AS aggregation,
+        c.measure, c.concept, c.event, c.kind,
+        -- "thousands have died" counts persons, though it does not say so
+        CASE WHEN c.kind = 'number' AND c.concept IS NOT NULL THEN 'count' ELSE c.base_unit END AS base_unit,
+        coalesce(c.aggregation, '') AS aggregation,
         c.check_lower AS low, c.check_upper AS high, c.relation = 'vague' AS vague, c.approximate,
-        c.place, c.actor, c.target, c.time_start, c.time_end, c.time_role, c.time_basis,
+        c.place, c.actor, c.target, c.time_start, coalesce(c.time_end, d.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.time_basis,
         coalesce(c.section, 'body') AS section, c.direction, c.modality, c.span_start, c.relation, c.item,
         d.published, l.claim_id IS NOT NULL OR c.direction IS NOT NULL AS limb,
-        c.time_basis <> 'none' AND c.time_start IS NOT NULL AND c.time_end IS NOT NULL AS dated,
-        epoch(c.time_end) - epoch(c.time_start) AS seconds
+        -- A figure whose only date is that of its text is dated for that text, but not for the world.
+        c.time_basis IN ('stated', 'relative', 'inferred') AS firm
     FROM claims c
     JOIN documents d USING (document_key)
     LEFT JOIN batch_keys k USING (document_key)
@@ -77,18 +82,21 @@ WITH limbs AS (
       AND c.modality IN ('asserted', 'reported', 'alleged')
       AND coalesce(c.section, 'body') <> 'boilerplate'
       AND json_array_length(coalesce(c.alternatives, '[]')) = 0
+      AND c.kind NOT IN ('duration', 'age')
       AND c.confidence >= getvariable('least_confidence')
       AND (c.check_lower IS NOT NULL OR c.check_upper IS NOT NULL)
+), measured AS (
+    SELECT *, time_start < time_end AS dated, epoch(time_end) - epoch(time_start) AS seconds FROM placed
 ), classed AS (
     SELECT *,
-        CASE WHEN NOT dated THEN 'undated'
+        CASE WHEN dated IS DISTINCT FROM TRUE THEN 'undated'
              WHEN seconds <= 2 * 86400 THEN 'day'
              WHEN seconds <= 10 * 86400 THEN 'week'
              WHEN seconds <= 45 * 86400 THEN 'month'
              WHEN seconds <= 400 * 86400 THEN 'year'
              ELSE 'long' END AS span_class,
         date_trunc('day', time_start + to_seconds(seconds / 2)) AS middle_day
-    FROM placed
+    FROM measured
 ), timed AS (
     SELECT * EXCLUDE (middle_day, seconds),
         CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') - getvariable('undated_window')

@@ -1,0 +1,30 @@
+-- code: C306
+-- name: share-mismatch
+-- severity: error
+-- message: the share of the whole is not the part that is given
+-- none: no claim states a share with its whole and its part
+-- does: Multiplies a stated share with the whole it is taken of and holds the result against the stated part.
+-- matters: One of the three numbers must be wrong.
+-- example: "14,000 jobs, or 14 % of its staff of 350,000"
+-- working: "14 % of 350,000 = 47,250 to 50,750, stated 14,000: does not fit". The digits of the share as written
+--    say how far it was rounded; fractions in words ("a third") are taken loosely.
+-- sources: arithmetic
+
+-- comparisons
+WITH shares AS (
+    SELECT s.id AS share, w.id AS whole, p.id AS part, p.low, p.high,
+        s.low * CASE WHEN s.unit = 'share' THEN 0.92 ELSE 1 - getvariable('relative') END * w.low AS least,
+        s.high * CASE WHEN s.unit = 'share' THEN 1.08 ELSE 1 + getvariable('relative') END * w.high AS most
+    FROM links s JOIN links w USING (relation_id) JOIN links p USING (relation_id)
+    WHERE s.link = 'share' AND s.role = 'share' AND w.role = 'whole' AND p.role = 'part' AND w.base_unit = p.base_unit
+      AND s.modality <> 'figurative'
+)
+SELECT [share, whole, part] AS ids, least, most, NOT meet(low, high, least, most) AS violates,
+    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
+FROM shares WHERE least IS NOT NULL OR most IS NOT NULL
+
+-- working
+SELECT k.comparison,
+    s.quote || ' of ' || w.quote || ' = ' || between_words(round(k.least / coalesce(p.base_lower / nullif(p.lower, 0), 1)), round(k.most / coalesce(p.base_lower / nullif(p.lower, 0), 1)))
+    || ', stated "' || p.words || '": ' || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END AS working
+FROM kept k JOIN spoken s ON s.id = k.ids[1] JOIN spoken w ON w.id = k.ids[2] JOIN spoken p ON p.id = k.ids[3]

@@ -1,0 +1,54 @@
+-- code: C307
+-- name: change-mismatch
+-- severity: error
+-- message: the change is not the difference of the two figures
+-- none: no claim states a change with the figures before and after it
+-- does: Computes the change from the figure before to the one after, in per cent, points, times or units, and
+--    holds it against the change that is stated.
+-- matters: One of the three numbers must be wrong, or the change is meant against another base.
+-- example: "rose from 40 to 50, up 52 %"; "tripled from 400 to 800"
+-- working: "from 40 to 50 is 25 %, stated 52 %: does not fit". Rounding and hedges are allowed for; "threefold" may mean to
+--    three times or by three times.
+-- sources: arithmetic
+
+-- comparisons
+WITH changes AS (
+    SELECT f.relation_id, f.id AS before_id, t.id AS after_id, b.id AS by_id, f.detail['factor']::DOUBLE AS factor,
+        f.detail['factor_relation'] AS factor_relation,
+        t.low / nullif(f.high, 0) AS least, t.high / nullif(f.low, 0) AS most, t.low - f.high AS least_difference, t.high - f.low AS most_difference,
+        b.low, b.high, b.kind, b.unit, f.kind AS of_kind, b.base_unit = f.base_unit AS same_unit
+    FROM links f JOIN links t USING (relation_id) LEFT JOIN links b ON b.relation_id = f.relation_id AND b.role = 'by'
+    WHERE f.link = 'change' AND f.role = 'from' AND t.role = 'to' AND f.base_unit = t.base_unit AND f.low >= 0
+      AND f.modality <> 'figurative' AND t.modality <> 'figurative'
+), sorted AS (
+    SELECT *, CASE WHEN by_id IS NULL THEN 'factor' WHEN kind = 'multiple' THEN 'times'
+                   WHEN kind = 'share' AND of_kind = 'share' THEN 'points or per cent'
+                   WHEN kind = 'share' THEN 'per cent' ELSE 'units' END AS sort,
+        -- a fall is told as a positive number
+        least(abs(least - 1), abs(most - 1)) * CASE WHEN least < 1 AND most > 1 THEN 0 ELSE 1 END AS least_share,
+        greatest(abs(least - 1), abs(most - 1)) AS most_share,
+        least(abs(least_difference), abs(most_difference)) * CASE WHEN least_difference < 0 AND most_difference > 0 THEN 0 ELSE 1 END AS least_units,
+        greatest(abs(least_difference), abs(most_difference)) AS most_units
+    FROM changes WHERE by_id IS NOT NULL OR factor IS NOT NULL
+)
+SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids, sort, factor, least, most, least_share, most_share, least_units, most_units,
+    NOT CASE sort
+        WHEN 'factor' THEN CASE WHEN factor_relation LIKE '>%' THEN most >= factor * 0.98 WHEN factor_relation LIKE '<%' THEN least <= factor * 1.02
+                                WHEN factor_relation = '~' THEN meet(factor * 0.85, factor * 1.15, least, most)
+                                ELSE meet(factor * 0.95, factor * 1.05, least, most) END
+        WHEN 'times' THEN meet(low * 0.95, high * 1.05, least, most) OR meet(low * 0.95, high * 1.05, least - 1, most - 1)
+        WHEN 'per cent' THEN meet(abs(low) * 0.98 - 0.0005, abs(high) * 1.02 + 0.0005, least_share, most_share)
+        WHEN 'points or per cent' THEN meet(abs(low) * 0.98 - 0.0005, abs(high) * 1.02 + 0.0005, least_share, most_share) OR meet(abs(low) - 0.0005, abs(high) + 0.0005, least_units, most_units)
+        ELSE NOT same_unit OR meet(low * 0.999, high * 1.001, least_units, most_units) END AS violates,
+    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
+FROM sorted
+
+-- working
+SELECT k.comparison,
+    'from ' || f.quote || ' to ' || t.quote || ' is '
+    || CASE WHEN k.sort IN ('factor', 'times') THEN between_words(round(k.least, 2), round(k.most, 2)) || ' times'
+            WHEN k.sort LIKE '%per cent' THEN between_words(round(k.least_share * 100, 1), round(k.most_share * 100, 1)) || ' %'
+            ELSE 'a difference of ' || between_words(k.least_units * coalesce(f.lower / nullif(f.base_lower, 0), 1), k.most_units * coalesce(f.lower / nullif(f.base_lower, 0), 1)) END
+    || ', stated ' || coalesce('"' || b.quote || '"', grouped(k.factor) || ' times') || ': '
+    || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END AS working
+FROM kept k JOIN spoken f ON f.id = k.ids[1] JOIN spoken t ON t.id = k.ids[2] LEFT JOIN spoken b ON b.id = k.ids[3]
