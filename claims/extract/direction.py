@@ -16,6 +16,7 @@ _SIGNS = frozenset("%$€£¥₴₽₹°°")
 _CLAUSE = frozenset((";", ":", ".", "!", "?", "—", "–", "that", "which", "who", "when", "while", "as", "but"))
 _MEASURED = frozenset(("share", "physical", "number"))
 _OBJECT_LENGTH = 8
+_AMOUNT_REACH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,43 @@ def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue |
 
 
 def tells_change(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether "from A to B" at tokens ``first`` to ``last`` tells of a change: two claims, no range."""
+    """Whether "from A to B" at tokens ``first`` to ``last`` tells of a change that makes two claims, no range.
+
+    It does where the sentence says too by how much, so that the two can be checked against it, and where A
+    stands bare before "to B" and its unit ("from 40 to 50 million tonnes").
+    """
     tokens = sentence.tokens
     start = first if tokens.lower[first] == "from" else _back_to(tokens, first, "from")
     if start is None or start == 0 or last <= first:
         return False
-    verbs, nouns = _verbs(), _cues("noun")
+    verb = _change_word(tokens, start)
+    if verb is None:
+        return False
+    amounts = _words("amount").difference(tokens.lower[start:last])
+    beside = tokens.lower[verb:start] + tokens.lower[last : last + _AMOUNT_REACH]
+    return not amounts.isdisjoint(beside) or _borrows_unit(tokens, start, last)
+
+
+def _change_word(tokens: Tokens, start: int) -> int | None:
+    verbs, nouns, particles = _verbs(), _cues("noun"), _cues("particle")
     for index in range(start - 1, max(start - _OBJECT_LENGTH, -1), -1):
         word = tokens.lower[index]
-        if word in verbs or word in nouns or (word in _cues("particle") and index > 0):
-            return True
-        if word in _CLAUSE or tokens.kind[index] == "n":
-            return False
-    return False
+        if word in verbs or word in nouns or word in particles or word in _words("amount"):
+            return index
+        if word in _CLAUSE:
+            return None
+    return None
+
+
+def _borrows_unit(tokens: Tokens, start: int, last: int) -> bool:
+    """Whether a bare number stands between "from" and "to", with more than a number after."""
+    to = start + 2
+    return (
+        to + 2 < last
+        and tokens.kind[start + 1] == "n"
+        and tokens.lower[to] == "to"
+        and tokens.kind[to + 1] == "n"
+    )
 
 
 def is_movement(tokens: Tokens, index: int) -> bool:
@@ -102,6 +127,8 @@ Found = tuple[int, Direction, str]
 
 def _before(tokens: Tokens, first: int, *, measured: bool) -> Found | None:
     lower = tokens.lower
+    # "about", "up to": the quantity tells its bound rather than how far its object was moved
+    hedged = tokens.kind[first] == "w" and not bits_of(tokens, first) & NUMBER
     fillers = _words("between")
     index = first - 1
     by = False
@@ -132,9 +159,9 @@ def _before(tokens: Tokens, first: int, *, measured: bool) -> Found | None:
     if direct is not None:
         return index, direct, "moves"
     acts = _cues("moves_or_acts").get(word)
-    if acts is not None and (by or measured):
+    if acts is not None and (by or (measured and not hedged)):
         return index, acts, "moves_or_acts"
-    if by:
+    if by and not hedged:
         return _object_verb(tokens, index)
     return None
 

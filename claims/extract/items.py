@@ -287,9 +287,7 @@ def _hyphenated(tokens: Tokens, hyphen: int) -> Range | None:
     """The word after "four-", that of "five- and six-cylinder", or the noun after "10,000-strong"."""
     size = len(tokens)
     word = hyphen + 1
-    if word < size and tokens.glued(word):
-        if tokens.kind[word] != "w":
-            return None
+    if word < size and tokens.glued(word) and tokens.kind[word] == "w":
         if tokens.lower[word] == "strong":
             return singular_phrase(tokens, word + 1)
         return word, word + 1

@@ -249,6 +249,8 @@ def _year(tokens: Tokens, index: int) -> Trap | None:
     after = index + 1
     size = len(tokens)
     before = tokens.lower[index - 1] if index else ""
+    if before in ("in", "since", "during", "until") and after < size and tokens.text[after].istitle():
+        return index, after, "year"
     if measures(tokens, after) or (
         index and (tokens.text[index - 1] in "$€£¥+~" or bits_of(tokens, index - 1) & NUMBER)
     ):

@@ -45,7 +45,7 @@ def unit_words() -> frozenset[str]:
                 (word, word + "s", *(f"{prefix}{word}" for prefix in _LONG_PREFIXES if row["prefixes"]))
             )
             found.update(f"{prefix}{word}s" for prefix in _LONG_PREFIXES if row["prefixes"])
-        for surface in row["symbols"].split("|"):
+        for surface in filter(None, row["symbols"].split("|")):
             found.update(f"{prefix}{surface.split(' ')[0]}".lower() for prefix in prefixes)
     for row in load_rows("money"):
         for surface in row["words"].split("|"):
@@ -192,10 +192,10 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
         return index, after, f"numbered_thing: {word}"
     if before > 1 and tokens.text[before - 1] == "&" and tokens.glued(before) and not grouped:
         return index, after, "product: &"
+    if text in words_of("product") and not grouped:
+        return index, after, f"product: {text}"
     if grouped or counts(tokens, after):
         return None
-    if text in words_of("product"):
-        return index, after, f"product: {text}"
     if text in words_of("numbered_name"):
         return index, after, f"numbered_name: {text}"
     return _capitalised_name(tokens, index, before)
