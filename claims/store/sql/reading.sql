@@ -61,8 +61,9 @@ FROM relations WHERE claim_id IN ($ids) ORDER BY rowid;
 
 -- name: findings
 SELECT f.code, f.name, f.severity, f.message, f.working, f.verdict, f.finding_id, f.claim_ids, f.waived,
-    CASE WHEN f.waived THEN any_value(w.reason || ' (until ' || w.until || ')') END
-FROM findings f LEFT JOIN waivers w ON w.finding_id = f.finding_id
+    CASE WHEN f.waived THEN (
+        SELECT any_value(w.reason || ' (until ' || w.until || ')') FROM waivers w WHERE w.finding_id = f.finding_id
+    ) END
+FROM findings f
 WHERE f.run_id = $run_id
-GROUP BY ALL, f.rowid
 ORDER BY f.rowid;
