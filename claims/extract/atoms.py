@@ -31,6 +31,14 @@ _PARTS_STAND_BEFORE = frozenset(
         "an",
     }
 )
+_PER_NUMBERS = {
+    "1000": "per_mille",
+    "thousand": "per_mille",
+    "10000": "per_ten_thousand",
+    "100000": "per_hundred_thousand",
+    "million": "part_per_million",
+    "1000000": "part_per_million",
+}
 _BEFORE_MINUS = frozenset("<>=~≈≤≥([{$£€\"'“‘:,")
 
 
@@ -60,6 +68,7 @@ class Atom:
     money_before: bool = False
     others: tuple[tuple[float, str, Kind], ...] = ()
     entries: list[tuple[str, str, int, int]] = field(default_factory=list)
+    unknown: str | None = None
     before: Hedge | None = None
     after: Hedge | None = None
 
@@ -96,9 +105,21 @@ class AtomReader:
         if vague is not None:
             return vague
         number = self.numbers.read(index, joins_and)
-        if number is None or not self._stands_alone(number):
+        if number is None:
+            return self._fold(index)
+        if not self._stands_alone(number):
             return None
         return self._dress(number, floor)
+
+    def _fold(self, index: int) -> Atom | None:
+        """ "fivefold"."""
+        word = self.tokens.lower[index]
+        if index in self.blocked or not word.endswith("fold"):
+            return None
+        role, value = number_words().get(word[:-4], ("", 0))
+        if role not in {"unit", "ten", "hundred", "scale"} or value < 2:
+            return None
+        return Atom(index, index + 1, index, index + 1, float(value), 1.0, "times", "multiple", form="words")
 
     def _stands_alone(self, number: Number) -> bool:
         """Keep bare scale words and parts of speech apart: "half-time", "the quarter", "score"."""
@@ -185,6 +206,8 @@ class AtomReader:
             self._share(atom)
         elif unit is None:
             self._of_unit(atom)
+            if not atom.unit:
+                self._per_number(atom)
         if unit is not None and unit.others:
             others = unit.others
         atom.others = others
@@ -253,6 +276,17 @@ class AtomReader:
         if below is not None:
             atom.last, atom.per = below
             atom.entries.append(("unit", f"per {below[1]}", below[0] - 1, below[0]))
+
+    def _per_number(self, atom: Atom) -> None:
+        """ "5.2 per 100,000 people", "3 per thousand"; and the unit word that nobody knows ("35qx")."""
+        tokens = self.tokens
+        at = atom.last
+        if at + 1 < len(tokens) and tokens.lower[at] == "per":
+            unit = _PER_NUMBERS.get(tokens.lower[at + 1].replace(",", ""))
+            if unit is not None:
+                atom.unit, atom.kind, atom.last = unit, "share", at + 2
+        elif at < len(tokens) and tokens.kind[at] == "w" and tokens.glued(at) and atom.form == "digits":
+            atom.unknown = tokens.text[at]
 
     def _scale_after_money(self, atom: Atom) -> None:
         """ "75 USD million"."""
@@ -326,5 +360,6 @@ def starters() -> frozenset[str]:
 @cache
 def _starters() -> frozenset[str]:
     words = {row["word"] for row in load_rows("numbers")}
+    words |= {f"{row['word']}fold" for row in load_rows("numbers") if row["role"] != "part"}
     words |= {row["phrase"].split()[0] for row in load_rows("vague")}
     return frozenset(words | load_words("single_units") | set(VULGAR))

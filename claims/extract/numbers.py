@@ -281,7 +281,7 @@ class NumberGrammar:
             return self._power(after)
         digits = text.translate(_SUPERSCRIPTS)
         end = after + 1
-        if digits == "-" and end < len(tokens):
+        if text == "⁻" and end < len(tokens):
             digits += tokens.text[end].translate(_SUPERSCRIPTS)
             end += 1
         if digits != text and digits.lstrip("-").isdecimal() and len(digits) <= 4 and digits.isascii():

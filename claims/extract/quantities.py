@@ -10,7 +10,7 @@ from claims.extract.direction import find_direction, tells_change
 from claims.extract.hedges import Hedge, hedge_after, hedge_before
 from claims.extract.items import CountedItem, find_item
 from claims.extract.numbers import DASHES, Number
-from claims.extract.ranges import join, pair_bounds
+from claims.extract.ranges import join, pair_bounds, share_scale, share_unit
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.tokens import Tokens
 from claims.extract.traps import find_traps
@@ -67,10 +67,10 @@ class QuantityReader:
             if item is not None:
                 self._items[wanted] = item
         if not unit:
-            kind, unit = ("count", "count") if item is not None else ("number", "1")
+            kind, unit = ("count", "count") if item is not None or atom.kind == "count" else ("number", "1")
             if kind == "count" and item is not None and not item.carried:
                 unit = _count_rate(sentence, item) or unit
-        cue = find_direction(sentence, atom.first, kind)
+        cue = find_direction(sentence, atom.first, kind) if relation != "range" else None
         spans = tuple(
             Evidence(name, entry, (tokens.start[first], tokens.end[end - 1]))
             for name, entry, first, end in evidence
@@ -98,6 +98,7 @@ class QuantityReader:
             step=atom.step,
             item=item.text if item is not None else None,
             item_span=item.span if item is not None else None,
+            unknown_unit=atom.unknown,
             confidence=_UNDECIDED if atom.others else _BARE if kind == "number" else _SURE,
             alternatives=_readings(atom, relation, lower, upper),
             evidence=spans,
@@ -226,7 +227,7 @@ def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
     before = tokens.lower[atom.first - 1]
     if before in {"aged", "age", "ages"}:
         first = atom.first - 1
-    elif (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] == "age") or (
+    elif (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] in {"age", "ages"}) or (
         before == ","
         and atom.form == "digits"
         and atom.first > 1
@@ -279,22 +280,31 @@ def _surround(sentence: Sentence, atom: Atom, floor: int) -> None:
 
 def _range_opener(sentence: Sentence, first: int, floor: int) -> Hedge | None:
     lower = sentence.tokens.lower
-    if first <= floor or lower[first - 1] not in {"between", "from"}:
+    if first <= floor or lower[first - 1] not in {"between", "from", "of"}:
         return None
     start = first - 1
+    if lower[max(floor, first - 4) : first] == ["between", "the", "ages", "of"]:
+        return Hedge(first - 4, first, "range", False, ("between",))
     if start > floor and lower[start - 1] in {"anywhere", "ranging", "ranges"}:
         start -= 1
+    if lower[first - 1] == "of":
+        return None
     return Hedge(start, first, "range", False, (lower[first - 1],))
 
 
 def _joined(sentence: Sentence, atoms: list[Atom]) -> list[Atom]:
     """Join ranges and compounds, settle the hedges, then join pairs of bounds."""
+    tokens = sentence.tokens
     merged: list[Atom] = []
     for atom in atoms:
         if merged:
             left = merged[-1]
             opened = left.before is not None and left.before.entries == ("from",)
-            if not (opened and tells_change(sentence, left.first, atom.last)):
+            if opened and tells_change(sentence, left.first, atom.last):
+                if tokens.lower[left.last : atom.first] == ["to"]:
+                    share_scale(left, atom)
+                    share_unit(left, atom)
+            else:
                 both = join(sentence, left, atom)
                 if both is not None:
                     merged[-1] = both
@@ -304,9 +314,9 @@ def _joined(sentence: Sentence, atoms: list[Atom]) -> list[Atom]:
         _settle(atom)
     paired: list[Atom] = []
     for number, atom in enumerate(merged):
-        both = pair_bounds(sentence.tokens, paired[-1], atom) if paired else None
-        if both is not None and number + 1 < len(merged) and sentence.tokens.text[paired[-1].last] == ",":
-            both = None if pair_bounds(sentence.tokens, atom, merged[number + 1]) else both
+        both = pair_bounds(tokens, paired[-1], atom) if paired else None
+        if both is not None and number + 1 < len(merged) and tokens.text[paired[-1].last] == ",":
+            both = None if pair_bounds(tokens, atom, merged[number + 1]) else both
         if both is not None:
             paired[-1] = both
         else:

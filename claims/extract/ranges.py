@@ -29,6 +29,9 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         ):
             right.before = None
             return _range(sentence, left, right, "~")
+        if right.before is not None and right.before.entries == ("±",):
+            right.before = None
+            return _tolerance(left, right)
         return _compound(left, right, gap)
     if gap == ["over"]:
         return _fraction(left, right)
@@ -86,7 +89,7 @@ def same_kind(left: Atom, right: Atom) -> bool:
 
 def share_scale(left: Atom, right: Atom) -> None:
     """ "5 and 10 thousand": the scale of the right counts for the left, where that is the smaller number."""
-    own_unit = left.unit and not (left.money_before and left.unit == right.unit)
+    own_unit = left.unit and not (left.money_before and right.unit in {"", left.unit})
     if right.scale <= 1 or left.scale > 1 or own_unit or left.bounds or right.bounds:
         return
     if left.value * right.scale < right.value and left.value < 1000 and left.form != "part":

@@ -239,9 +239,13 @@ class UnitGrammar:
             ):
                 return None
             return found if tokens.glued(index) or not tokens.lower[found.last - 1].endswith("s") else None
+        if tokens.text[index] == "." and number.scale > 1 and len(tokens.text[index - 1]) <= 3:
+            index += 1  # "3,5 Mio. €"
         found = self.named(index)
         if found is not None:
             return found
+        if index > number.last or index >= len(tokens):
+            return None
         if tokens.lower[index] in load_words("unit_modifiers"):
             found = self.named(index + 1)
             return found if found is not None and found.kind == "duration" else None
@@ -303,7 +307,10 @@ class UnitGrammar:
         """A currency that touches the number after it, and not the one before: "3 USD50 cards"."""
         tokens = self.tokens
         return (
-            last < len(tokens) and tokens.kind[last] == "n" and tokens.glued(last) and not tokens.glued(index)
+            last < len(tokens)
+            and tokens.kind[last] == "n"
+            and tokens.glued(last)
+            and (not tokens.glued(index) or tokens.text[index - 1] in HYPHENS)
         )
 
     def _length(self, index: int) -> Unit | None:
@@ -486,7 +493,10 @@ class UnitGrammar:
         word = tokens.lower[index]
         slash = tokens.text[index - 1] in SLASHES
         if slash and word in _SHORT_TIMES:
-            return index + 1, _SHORT_TIMES[word]
+            squared = index + 1 < len(tokens) and tokens.text[index + 1] == "2" and tokens.glued(index + 1)
+            return (index + 2, "second**2") if squared and word == "s" else (index + 1, _SHORT_TIMES[word])
+        if slash and word in {"s²", "sec²"}:
+            return index + 1, "second**2"
         found = self.named(index)
         if found is not None and found.kind in {"physical", "duration"} and "/" not in found.unit:
             after = tokens.lower[found.last] if found.last < len(tokens) else ""

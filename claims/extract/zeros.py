@@ -32,6 +32,6 @@ def _happened(lower: list[str], index: int, table: dict[str, list[str]]) -> bool
 
 
 def _zero(first: int, last: int, entry: str) -> Atom:
-    atom = Atom(first, last, first, last, 0.0, 1.0, form="words")
+    atom = Atom(first, last, first, last, 0.0, 1.0, kind="count", form="words")
     atom.entries.append(("value", entry, first, last))
     return atom

@@ -41,7 +41,12 @@ def _base(value: float | None, info: UnitInfo) -> float | None:
         return None
     if info.factor == 1.0 and not info.offset:
         return value
-    return float(f"{value * info.factor + info.offset:.12g}")
+    return _rounded(value * info.factor + info.offset)
+
+
+def _rounded(value: float) -> float:
+    """Without the noise of binary fractions."""
+    return float(f"{value:.12g}")
 
 
 @cache
@@ -64,7 +69,9 @@ def widened(mention: QuantityMention) -> tuple[float | None, float | None]:
         return lower, near
     room = 0.0
     size = max(abs(bound) for bound in (lower, upper, 0.0) if bound is not None)
-    if mention.step is not None and _is_rounded(mention):
+    if mention.unit == "share" and mention.step is not None:
+        room = size * table["fraction"]
+    elif mention.step is not None and _is_rounded(mention):
         room = min(mention.step / 2, size * table["rounding_limit"])
     if mention.approximate and mention.relation in {"~", "range"}:
         room = max(room, size * table["about"])
@@ -72,8 +79,8 @@ def widened(mention: QuantityMention) -> tuple[float | None, float | None]:
         lower, upper = upper, lower
     lower_room = room if mention.relation in {"=", "~", "range"} else 0.0
     return (
-        None if lower is None else lower - lower_room,
-        None if upper is None else upper + lower_room,
+        None if lower is None else _rounded(lower - lower_room),
+        None if upper is None else _rounded(upper + lower_room),
     )
 
 
@@ -82,7 +89,7 @@ def _is_rounded(mention: QuantityMention) -> bool:
     if mention.step is None or (not mention.value and mention.relation != "range"):
         return False
     if mention.step < 1:
-        return mention.kind != "share" or mention.unit != "share"
+        return True
     number_start, number_end = mention.number_span
     quote = mention.quote[number_start - mention.span[0] : number_end - mention.span[0]]
     return mention.step >= 1000 and any(character.isalpha() for character in quote)

@@ -52,7 +52,7 @@ class UnitInfo:
 
 
 _DIMENSIONS = {
-    "meter": "[length]", "second": "[time]", "gram": "[mass]", "ampere": "[current]",
+    "meter": "[length]", "second": "[time]", "kilogram": "[mass]", "ampere": "[current]",
     "kelvin": "[temperature]", "mole": "[substance]", "candela": "[luminosity]", "byte": "[information]",
 }  # fmt: skip
 
@@ -198,7 +198,22 @@ def named_units() -> list[str]:
         names.update(parts)
         names.update(prefixes[symbol] + row["unit"] for symbol in row["prefixes"].split())
     names.update(row["unit"] for row in load_rows("money") if row["unit"] not in currency_codes())
-    return sorted(names | {"count", "ratio", "share", "times", "gram", "byte", "revolution", "beat"})
+    return sorted(
+        names
+        | {
+            "per_ten_thousand",
+            "per_hundred_thousand",
+            "second",
+            "count",
+            "ratio",
+            "share",
+            "times",
+            "gram",
+            "byte",
+            "revolution",
+            "beat",
+        }
+    )
 
 
 def write_tables() -> None:
