@@ -231,12 +231,12 @@ def _weekday(view: View, index: int, day_first: bool) -> Parsed:
             found = numeric_date(view, date_at, day_first) or day_first_date(view, date_at)
             if found is None:
                 day = day_number(view, date_at)
-                firm = day is not None and (ordinal(view, date_at) is not None or date_at > at)
+                spelled = ordinal(view, date_at) is not None
                 if (
                     day is not None
-                    and firm
+                    and (spelled or date_at > at)
                     and "unit" not in view.role(day[1])
-                    and view.kind_at(day[1]) != "w"
+                    and (view.kind_at(day[1]) != "w" or (spelled and not view.capital(day[1])))
                 ):
                     return Calendar(None, None, day[0], weekday), day[1]
     if found is not None and isinstance(found[0], Calendar) and found[0].day is not None:
