@@ -44,7 +44,7 @@ def test_a_false_sum_is_found_and_named(tmp_path: Path) -> None:
     done = validate("brief.txt", "--published", "2025-08-02", cwd=tmp_path)
     assert done.returncode == 1, done.stderr
     report = json.loads(done.stdout)
-    (finding,) = report["findings"]
+    (finding,) = (one for one in report["findings"] if one["severity"] == "error")
     assert finding["code"] == "C304"
     assert "246" in finding["working"]
     assert "264" in finding["working"]
@@ -146,7 +146,7 @@ def test_bad_input_never_loses_good_input(tmp_path: Path) -> None:
     done = validate("rows.jsonl", "rows.csv", "latin.txt", "empty.txt", cwd=tmp_path)
     assert done.returncode == 1, done.stderr
     report = json.loads(done.stdout)
-    assert [finding["code"] for finding in report["findings"]] == ["C304"]
+    assert "C304" in {finding["code"] for finding in report["findings"]}
     rejects = {(reject["file"], reject["line"]) for reject in report["rejects"]}
     assert rejects == {("rows.jsonl", 2), ("rows.csv", 2), ("latin.txt", None), ("empty.txt", None)}
 

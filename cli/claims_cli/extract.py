@@ -26,7 +26,9 @@ class ClaimsFormat(StrEnum):
 
 
 def extract(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or '-' for stdin.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or '-' for stdin.")
+    ],
     format: Annotated[ClaimsFormat, typer.Option(help="How to print the claims.")] = ClaimsFormat.table,
     published: Annotated[
         str | None, typer.Option(help="Publication date of documents that name none, ISO 8601.")

@@ -31,7 +31,9 @@ class FindingsFormat(StrEnum):
 
 
 def validate(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or '-' for stdin.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or '-' for stdin.")
+    ],
     db: Annotated[Path | None, typer.Option(help="Database; by default claims.duckdb.")] = None,
     batch: Annotated[
         str | None, typer.Option(help="Name of the batch; by default that of the first path.")
