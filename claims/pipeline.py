@@ -7,12 +7,22 @@ from datetime import datetime
 from claims.extract.columns import apply_columns
 from claims.extract.context import ContextReader
 from claims.extract.dates import DateReader
-from claims.extract.publication import with_publication
+from claims.extract.publication import with_inferred_publication, with_publication
 from claims.extract.quantities import QuantityReader
 from claims.extract.relations import find_relations
 from claims.extract.sections import mark_sections
 from claims.extract.sentences import Sentence, split_sentences
-from claims.model import Claim, Context, Document, Extraction, PublishedBasis, QuantityMention, stable_hash
+from claims.model import (
+    Claim,
+    Context,
+    DateMention,
+    Document,
+    Extraction,
+    PublishedBasis,
+    QuantityMention,
+    TimeBasis,
+    stable_hash,
+)
 from claims.normalise.quantities import normalise
 
 
@@ -22,7 +32,9 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
     ``infer_date``: a document that no field, text or file name dates is dated from its own words where
     they allow it; its ``published_basis`` is then "inferred".
     """
-    document = with_publication(document, infer=infer_date)
+    document = with_publication(document)
+    if infer_date and document.published is None:
+        document = with_inferred_publication(document)
     key = document.key
     dates = DateReader(document.published)
     quantities = QuantityReader()
@@ -98,7 +110,7 @@ def _claim(
         time_edtf=time.edtf if time else None,
         time_precision=time.precision if time else None,
         time_role=context.time_role,
-        time_basis=time.basis if time else "none",
+        time_basis=_time_basis(document, time),
         attributed_to=context.attributed_to,
         modality=context.modality,
         section=sentence.section,
@@ -118,6 +130,14 @@ def _claim(
         unknown_unit=mention.unknown_unit,
         evidence=mention.evidence + context.evidence,
     )
+
+
+def _time_basis(document: Document, time: DateMention | None) -> TimeBasis:
+    """A time that leans on a publication date which was inferred is inferred too."""
+    if time is None:
+        return "none"
+    leans = time.basis in {"relative", "published"} and document.published_basis == "inferred"
+    return "inferred" if leans else time.basis
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -171,6 +171,14 @@ def _valid(year: str, month: str, day: str) -> datetime | None:
         return None
 
 
+def with_inferred_publication(document: Document) -> Document:
+    """Return the document dated from its own words, basis "inferred", where they allow it."""
+    inferred = infer_published(document)
+    if inferred is None:
+        return document
+    return replace(document, published=inferred.middle, published_basis="inferred")
+
+
 def infer_published(document: Document) -> InferredPublication | None:
     """Infer when an undated document was published from the time it says has passed since a known event.
 

@@ -84,6 +84,10 @@ def validate(
     for reject in report.rejects:
         place = reject.file if reject.line is None else f"{reject.file}:{reject.line}"
         say(f"rejected {place}: {reject.reason}", quiet=quiet)
+    for document in data.documents.values():
+        if document.published_basis == "inferred" and document.published is not None:
+            day = document.published.date().isoformat()
+            say(f"{document.name}: undated; read as of about {day}, inferred from its own words", quiet=quiet)
     code = exit_code(report, fail_on or settings.fail_on)
     if code == EXIT_NOTHING_CHECKED:
         say("No claim found." if not report.claims else "No rule had anything to compare.", quiet=quiet)
