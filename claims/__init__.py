@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from claims.extract.dates import find_dates
     from claims.extract.quantities import find_quantities
-    from claims.model import Claim, DateMention, Document, Extraction, Finding, QuantityMention
+    from claims.model import Claim, DateMention, Document, Extraction, Finding, QuantityMention, Reject
+    from claims.parallel import extract_all
     from claims.pipeline import extract, parse
+    from claims.read import read
+    from claims.store import open_store
 
 _HOMES = {
     "Claim": "claims.model",
@@ -21,10 +24,14 @@ _HOMES = {
     "Extraction": "claims.model",
     "Finding": "claims.model",
     "QuantityMention": "claims.model",
+    "Reject": "claims.model",
     "extract": "claims.pipeline",
+    "extract_all": "claims.parallel",
     "find_dates": "claims.extract.dates",
     "find_quantities": "claims.extract.quantities",
+    "open_store": "claims.store",
     "parse": "claims.pipeline",
+    "read": "claims.read",
 }
 
 __all__ = [
@@ -34,10 +41,14 @@ __all__ = [
     "Extraction",
     "Finding",
     "QuantityMention",
+    "Reject",
     "extract",
+    "extract_all",
     "find_dates",
     "find_quantities",
+    "open_store",
     "parse",
+    "read",
 ]
 
 

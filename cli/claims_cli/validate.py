@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ from claims_cli.output import colour_wanted, say, width_of_output, with_progress
 from claims_cli.settings import FailOn, load_settings, now, parse_published
 
 if TYPE_CHECKING:
-    from claims.model import ValidationReport
+    from claims.model import Document, ValidationReport
 
 EXIT_FINDINGS = 1
 EXIT_NOTHING_CHECKED = 3
@@ -84,14 +85,19 @@ def validate(
     for reject in report.rejects:
         place = reject.file if reject.line is None else f"{reject.file}:{reject.line}"
         say(f"rejected {place}: {reject.reason}", quiet=quiet)
-    for document in data.documents.values():
-        if document.published_basis == "inferred" and document.published is not None:
-            day = document.published.date().isoformat()
-            say(f"{document.name}: undated; read as of about {day}, inferred from its own words", quiet=quiet)
+    if infer_date:
+        _say_what_was_inferred(data.documents.values(), quiet=quiet)
     code = exit_code(report, fail_on or settings.fail_on)
     if code == EXIT_NOTHING_CHECKED:
         say("No claim found." if not report.claims else "No rule had anything to compare.", quiet=quiet)
     raise typer.Exit(code)
+
+
+def _say_what_was_inferred(documents: Iterable[Document], *, quiet: bool) -> None:
+    for document in documents:
+        if document.published_basis == "inferred" and document.published is not None:
+            day = document.published.date().isoformat()
+            say(f"{document.name}: undated; read as of about {day}, an inference", quiet=quiet)
 
 
 def batch_name(paths: list[str]) -> str:
