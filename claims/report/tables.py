@@ -60,10 +60,13 @@ def finding_record(finding: Finding) -> dict[str, Any]:
 
 
 def harmless(cell: Any) -> Any:
-    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe in front."""
+    """A cell that no spreadsheet runs: text that begins like a formula gets an apostrophe in front.
+
+    A mark on its own ("=", a relation) is no formula.
+    """
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA):
+    if isinstance(cell, str) and len(cell) > 1 and cell.lstrip(" ").startswith(_FORMULA):
         return f"'{cell}"
     return cell
 

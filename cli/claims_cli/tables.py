@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from claims.model import Claim
 from claims.report.tables import csv_text
 from claims.report.terminal import Page
 from claims.report.visible import one_line
-from claims.report.words import bounds_in_words, time_in_words
+from claims.report.words import bounds_in_words, number_in_words, time_in_words, unit_in_words
 from claims_cli.output import colour_wanted, width_of_output
 
 
@@ -55,6 +56,12 @@ def claims_table(claims: Iterable[Claim], *, with_document: bool = True) -> str:
         ]
         rows.append([claim.document, *row] if with_document else row)
     return draw_table(["document", *columns] if with_document else columns, rows)
+
+
+def other_reading(reading: Mapping[str, Any]) -> str:
+    """Write another reading of a claim in words."""
+    number = next((reading[key] for key in ("value", "lower", "upper") if reading[key] is not None), None)
+    return "unknown" if number is None else f"{number_in_words(number)}{unit_in_words(reading['unit'])}"
 
 
 def evidence_table(claims: Iterable[Claim]) -> str:
