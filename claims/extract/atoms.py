@@ -214,7 +214,7 @@ class AtomReader:
         if atom.kind == "money" and not money:
             self._scale_after_money(atom)
         if atom.kind in {"duration", "physical"}:
-            self._and_a_half(atom)
+            self.and_a_half(atom)
         self._per(atom)
         if atom.kind == "duration":
             self._age(atom)
@@ -300,7 +300,7 @@ class AtomReader:
             atom.scale = float(factor)
             atom.last += 1
 
-    def _and_a_half(self, atom: Atom) -> None:
+    def and_a_half(self, atom: Atom) -> None:
         """ "an hour and a half", "two years and a quarter"."""
         tokens = self.tokens
         if atom.last >= len(tokens) or tokens.lower[atom.last] != "and" or atom.step != 1:

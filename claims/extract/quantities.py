@@ -67,7 +67,11 @@ class QuantityReader:
             if item is not None:
                 self._items[wanted] = item
         if not unit:
-            kind, unit = ("count", "count") if item is not None or atom.kind == "count" else ("number", "1")
+            kind, unit = (
+                ("count", "count")
+                if item is not None or relation == "vague" or atom.kind == "count"
+                else ("number", "1")
+            )
             if kind == "count" and item is not None and not item.carried:
                 unit = _count_rate(sentence, item) or unit
         cue = find_direction(sentence, atom.first, kind) if relation != "range" else None
@@ -121,7 +125,11 @@ def find_quantities(text: str) -> list[QuantityMention]:
 def _free_traps(tokens: Tokens, units: UnitGrammar, blocked: dict[int, str]) -> None:
     """Take out of the traps what a currency or unit makes an amount: "USD 200", "100-1000 liters", "5k-20k"."""
     for index in list(blocked):
-        if tokens.kind[index] != "n" or index not in blocked:
+        if index not in blocked:
+            continue
+        if tokens.kind[index] != "n":
+            if blocked[index] == "one" and tokens.lower[index - 1 : index] == ["to"]:
+                del blocked[index]
             continue
         follows_letter = (
             index > 2
@@ -134,6 +142,11 @@ def _free_traps(tokens: Tokens, units: UnitGrammar, blocked: dict[int, str]) -> 
         elif blocked[index] == "name: hyphen before digits" and tokens.text[index - 2].islower():
             if units.named(index + 1) is not None and tokens.kind[index + 1] == "w":
                 del blocked[index]
+        elif blocked[index] == "version or address" and "," in tokens.text[index]:
+            del blocked[index]
+        elif tokens.lower[index + 1 : index + 2] == ["e"] and tokens.glued(index + 1):
+            for position in range(index, min(index + 4, len(tokens))):
+                blocked.pop(position, None)
         elif blocked[index] == "telephone":
             last = index + 1
             while blocked.get(last) == "telephone" or tokens.text[last : last + 1] == ["-"]:
@@ -257,7 +270,11 @@ def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom
         first = at if tokens.lower[at - 1] == "the" else at - 1
     elif word in {"a", "an"}:
         hedge = hedge_before(tokens, at, floor, True, False)
-        if (hedge is None or hedge.relation == "~") and not (at == 0 and len(tokens) <= 3):
+        is_bound = hedge is not None and hedge.relation != "~"
+        and_a_half = tokens.lower[index + 1 : index + 2] == ["and"] and reader.numbers.part_with_article(
+            index + 2
+        )
+        if not is_bound and not and_a_half and not (at == 0 and len(tokens) <= 3):
             return None
         first = at
     else:
@@ -266,6 +283,7 @@ def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom
     if unit is None:
         return None
     atom = Atom(first, unit.last, first, index, 1.0, 1.0, unit.unit, unit.kind, form="words")
+    reader.and_a_half(atom)
     atom.entries.append(("unit", f"units.{unit.entry}", unit.first, unit.last))
     return atom
 

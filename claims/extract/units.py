@@ -85,15 +85,15 @@ def is_time(unit: str) -> bool:
     return unit in _TIME
 
 
-def _add(trie: _Trie, phrase: str, unit: str, kind: Kind, lower: bool) -> None:
+def _add(trie: _Trie, phrase: str, unit: str, kind: Kind, lower: bool, entry: str = "") -> None:
     tokens = tokenize(phrase)
     parts = tokens.lower if lower else tokens.text
     if not parts:
         return
     entries = trie.setdefault(parts[0], [])
     rest = tuple(parts[1:])
-    if all(entry.rest != rest for entry in entries):
-        entries.append(_Surface(rest, unit, kind, phrase))
+    if all(known.rest != rest for known in entries):
+        entries.append(_Surface(rest, unit, kind, entry or phrase))
 
 
 def _sort(trie: _Trie) -> _Trie:
@@ -152,7 +152,7 @@ def _add_words(trie: _Trie, phrases: list[str], unit: str, kind: Kind) -> None:
     for phrase in phrases:
         _add(trie, phrase, unit, kind, lower=True)
         if not phrase.endswith("s"):
-            _add(trie, phrase + "s", unit, kind, lower=True)
+            _add(trie, phrase + "s", unit, kind, lower=True, entry=phrase)
 
 
 @cache
