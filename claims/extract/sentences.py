@@ -21,6 +21,8 @@ SHORTEST_WRAP = 40
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•‣▪–—]\s|#{1,6}\s|\(?\w{1,3}[.)]\s|[>|])")
+# A scale word cut short ends no sentence ("3,5 Mio. €").
+_SHORTENED = re.compile(r"\d\s?(?:Mio|Mrd|mln|mn|bn)\.\s*\Z")
 _SENTENCE_END = (".", "!", "?", ":", "”", '"', "…")
 
 
@@ -94,13 +96,25 @@ def _is_wrapped(text: str, begin: int, end: int, following: Span, width: int) ->
 
 def _sentences_of(text: str, left: int, right: int) -> Iterator[Span]:
     paragraph = text[left:right]
-    for boundary in sentencex.get_sentence_boundaries("en", paragraph):
-        for begin, end in _short_pieces(paragraph, boundary["start_index"], boundary["end_index"]):
+    for first, last in _whole_sentences(paragraph):
+        for begin, end in _short_pieces(paragraph, first, last):
             piece = paragraph[begin:end]
             begin += len(piece) - len(piece.lstrip())
             end = begin + len(piece.strip())
             if begin < end:
                 yield left + begin, left + end
+
+
+def _whole_sentences(paragraph: str) -> Iterator[Span]:
+    first: int | None = None
+    for boundary in sentencex.get_sentence_boundaries("en", paragraph):
+        first = boundary["start_index"] if first is None else first
+        last = boundary["end_index"]
+        if not _SHORTENED.search(paragraph, max(first, last - 12), last):
+            yield first, last
+            first = None
+    if first is not None:
+        yield first, len(paragraph)
 
 
 def _short_pieces(line: str, begin: int, end: int) -> Iterator[Span]:
