@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from claims.errors import InputError
 from claims.model import Check, Finding, FindingClaim, RejectedInput, ValidationReport
-from claims_expectations.comparisons import agree_with_gx, compare, keep, sql
+from claims_expectations.comparisons import agree_with_gx, compare, keep, leave_out, sql
 from claims_expectations.policy import Policy
 from claims_expectations.rulefile import SUITES, Rule
 from claims_expectations.waivers import Waiver
@@ -47,6 +47,7 @@ def validate(
     rules = _chosen(policy, suites)
     _prepare(connection, batch, policy)
     run_id = _start_run(connection, batch, policy, now)
+    leave_out(connection, [rule for rule in policy.all_rules if rule not in rules])
     counts = {rule.code: compare(connection, rule) for rule in rules}
     if with_gx:
         agree_with_gx(connection, rules, policy, counts)

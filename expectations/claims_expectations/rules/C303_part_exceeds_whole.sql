@@ -18,20 +18,23 @@ WITH said AS (
     WHERE p.link IN ('part', 'sum') AND p.role = 'part' AND p.base_unit = w.base_unit AND p.id <> w.id
       AND p.modality NOT IN ('figurative', 'denied') AND w.modality NOT IN ('figurative', 'denied')
 ), wholes AS (
-    SELECT doc, measure, base_unit, aggregation, span_class, from_time, place_in_text, actor_in_text,
+    SELECT doc, measure, base_unit, aggregation, span_class, from_time, place_in_text, actor_in_text, target_in_text,
         min(high) AS high, arg_min(id, high) AS whole, arg_min(low, high) AS whole_low
     FROM field WHERE in_batch AND high IS NOT NULL AND NOT limb AND NOT vague
     GROUP BY ALL
 ), implied AS (
-    SELECT f.id AS part, w.whole, f.low, w.high, f.high AS part_high, w.whole_low, '' AS cue, f.span_class = 'undated' AS uncertain
+    SELECT f.id AS part, w.whole, f.low, w.high, f.high AS part_high, w.whole_low, '' AS cue, f.span_class = 'undated'
+        OR f.place_in_text <> w.place_in_text OR f.actor_in_text <> w.actor_in_text OR f.target_in_text <> w.target_in_text AS uncertain
     FROM field f
     JOIN nested_measures n ON n.child = f.measure
     JOIN wholes w ON w.measure = n.parent AND w.doc = f.doc AND w.base_unit = f.base_unit
         AND w.aggregation = f.aggregation AND w.span_class = f.span_class AND w.from_time = f.from_time
-        AND w.place_in_text = f.place_in_text AND w.actor_in_text = f.actor_in_text
+        AND agree(w.place_in_text, f.place_in_text) AND agree(w.actor_in_text, f.actor_in_text)
+        AND agree(w.target_in_text, f.target_in_text)
     WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id AND f.direction IS NULL
 ), both_kinds AS (
-    FROM said UNION ALL FROM implied
+    -- what the words say of two claims goes before what the lexicon knows of them
+    FROM said UNION ALL FROM implied i ANTI JOIN said s ON (s.part = i.part AND s.whole = i.whole) OR (s.part = i.whole AND s.whole = i.part)
 ), one_each AS (
     SELECT DISTINCT ON (part, whole) * FROM both_kinds ORDER BY part, whole, cue DESC
 )

@@ -29,7 +29,7 @@ SELECT [m.id, m.other] AS ids,
     m.excluded AND agree(a.place_in_text, b.place_in_text) AND agree(a.actor_in_text, b.actor_in_text) AND agree(a.target_in_text, b.target_in_text)
         AND abs(date_diff('day', a.published, b.published)) <= 45
         AND NOT (a.published < b.published - INTERVAL 30 DAY) AS violates,
-    coalesce(a.actor, a.target, a.place) IS NULL AND (a.doc <> b.doc) AND a.aggregation = 'event' AS uncertain,
+    a.place_in_text <> b.place_in_text OR a.actor_in_text <> b.actor_in_text OR a.target_in_text <> b.target_in_text AS uncertain,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, m.excluded
 FROM met m JOIN field a ON a.id = m.id JOIN field b ON b.id = m.other
 WHERE a.in_batch OR b.in_batch

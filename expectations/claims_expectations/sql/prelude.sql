@@ -107,18 +107,26 @@ WITH limbs AS (
                         WHEN 'day' THEN middle_day WHEN 'week' THEN date_trunc('week', time_start)
                         ELSE date_trunc('month', time_start) END AS occasion
     FROM classed
-), in_text AS (
-    -- What a document says of only one place or party at a time is true of its other figures of that time.
-    SELECT doc, occasion, span_class,
+), by_occasion AS (
+    -- What a document says of only one place or party at a time is true of its other figures of that time, ...
+    SELECT doc, occasion,
+        CASE WHEN min(place) = max(place) THEN min(place) END AS place,
+        CASE WHEN min(actor) = max(actor) THEN min(actor) END AS actor,
+        CASE WHEN min(target) = max(target) THEN min(target) END AS target
+    FROM timed WHERE firm AND span_class = 'day' GROUP BY ALL
+), by_measure AS (
+    -- ... and what it says of only one for a measure is true of that measure.
+    SELECT doc, measure,
         CASE WHEN min(place) = max(place) THEN min(place) END AS place,
         CASE WHEN min(actor) = max(actor) THEN min(actor) END AS actor,
         CASE WHEN min(target) = max(target) THEN min(target) END AS target
     FROM timed GROUP BY ALL
 )
 SELECT t.*,
-    coalesce(t.place, i.place, '') AS place_in_text,
-    coalesce(t.actor, i.actor, '') AS actor_in_text,
-    coalesce(t.target, i.target, '') AS target_in_text,
-    hash(t.measure, t.base_unit, t.aggregation, t.span_class, t.occasion,
-         coalesce(t.place, i.place), coalesce(t.actor, i.actor), coalesce(t.target, i.target)) AS topic
-FROM timed t LEFT JOIN in_text i USING (doc, occasion, span_class);
+    coalesce(t.place, o.place, m.place, '') AS place_in_text,
+    coalesce(t.actor, o.actor, m.actor, '') AS actor_in_text,
+    coalesce(t.target, o.target, m.target, '') AS target_in_text,
+    hash(t.measure, t.base_unit, t.aggregation, t.span_class, t.occasion, place_in_text, actor_in_text, target_in_text) AS topic
+FROM timed t
+LEFT JOIN by_occasion o ON o.doc = t.doc AND o.occasion = t.occasion AND t.firm AND t.span_class = 'day'
+LEFT JOIN by_measure m ON m.doc = t.doc AND m.measure = t.measure;
