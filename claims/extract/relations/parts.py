@@ -69,7 +69,8 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
             owned = inner and (inner[0] in fillers or not {"’s", "'s", "’", "'"}.isdisjoint(inner))
             if inner and (not owned or not stops.isdisjoint(inner)):
                 continue
-            if _comparable(view, part, whole):
+            # The noun that follows "12 of the town's" belongs to neither: only the sort of number counts.
+            if _countable(view, part) and category(view.claims[part]) == category(view.claims[whole]):
                 yield part, whole, start, end
                 break
 
@@ -106,12 +107,12 @@ def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
             yield whole, parts, opening, start + 1
 
 
+def _countable(view: View, part: int) -> bool:
+    return category(view.claims[part]) not in ("share", "age", "ratio", "multiple", "points")
+
+
 def _comparable(view: View, part: int, whole: int) -> bool:
-    left, right = view.claims[part], view.claims[whole]
-    return (
-        category(left) not in ("share", "age", "ratio", "multiple", "points")
-        and fits(left, right) is not False
-    )
+    return _countable(view, part) and fits(view.claims[part], view.claims[whole]) is not False
 
 
 def _parts_at(view: View, cue: Cue) -> list[int]:

@@ -239,7 +239,7 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
     table = relation_words()["record"]
     kind = table["kinds"].get(word)
     if kind:
-        return claim.kind == kind
+        return bool(claim.kind == kind)
     if category(claim) in ("age", "ratio", "duration"):
         return False
     first = view.first[index]

@@ -41,12 +41,14 @@ def find_shares(view: View, around: Sequence[View]) -> Iterator[Link]:
 def is_share(view: View, index: int) -> bool:
     """Whether the claim is a share of something, rather than a change or a rate of growth."""
     claim = view.claims[index]
-    if category(claim) != "share" or claim.direction:
+    if category(claim) != "share":
         return False
     tokens = view.sentence.tokens
     first, last = view.first[index], view.last[index]
     after = tokens.lower[last] if last < len(tokens) else ""
     before = tokens.lower[first - 1] if first else ""
+    if claim.direction and after != "of":
+        return False
     return after not in word_set("change", "by_after") and before not in ("by", "up", "down", "+", "−")
 
 
@@ -106,14 +108,19 @@ def _beside_part(
     for part in (share - 1, share + 1):
         if not 0 <= part < len(view.claims) or part in taken:
             continue
-        if not _same(view, min(part, share), max(part, share)):
+        certain = _same(view, min(part, share), max(part, share))
+        if certain is None:
             continue
-        if part in opening and category(view.claims[opening[part]]) == category(view.claims[part]):
+        if (
+            certain
+            and part in opening
+            and category(view.claims[opening[part]]) == category(view.claims[part])
+        ):
             taken.add(part)
             return _link(view, share, opening[part], part, view.first[share], view.last[share])
         noun = _object_noun(view, share)
         whole = noun and _named(view, noun, part, around)
-        if whole:
+        if whole and (certain or _near_part(view, share, *whole, part)):
             taken.add(part)
             other, index = whole
             members = [
@@ -161,10 +168,16 @@ def _same(view: View, left: int, right: int, *more: str) -> bool | None:
 
 
 def _plausible(view: View, share: int, whole: int, part: int) -> bool:
-    fraction, total = middle(view.claims[share]), middle(view.claims[whole])
-    if fraction is None or total is None:
-        return False
-    return near(middle(view.claims[part]), fraction * total, WIDEST)
+    return _near_part(view, share, view, whole, part)
+
+
+def _near_part(view: View, share: int, other: View, whole: int, part: int) -> bool:
+    fraction, total = middle(view.claims[share]), middle(other.claims[whole])
+    return (
+        fraction is not None
+        and total is not None
+        and near(middle(view.claims[part]), fraction * total, WIDEST)
+    )
 
 
 @cache
