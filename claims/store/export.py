@@ -28,9 +28,11 @@ _AFFINITIES = {
 def export_sqlite(connection: duckdb.DuckDBPyConnection, path: str) -> dict[str, int]:
     """Write all tables, and the views as tables, to ``path``; return the rows of each.
 
-    Times become ISO 8601, lists, maps and structs JSON. The file appears when it is complete, and replaces
-    one that was there. Raises ``StoreError`` where it cannot be written.
+    Times become ISO 8601, lists, maps and structs JSON. The file appears when it is complete. Raises
+    ``StoreError`` where there is such a file already, and where it cannot be written.
     """
+    if os.path.lexists(path):
+        raise StoreError(f"{path}: is there already")
     partial = f"{path}.partial"
     names = [
         row[0]
