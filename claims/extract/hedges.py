@@ -109,6 +109,8 @@ def _closes(tokens: Tokens, index: int) -> bool:
 
 
 def _suits(entry: _Entry, tokens: Tokens, first: int, has_unit: bool, is_money: bool) -> bool:
+    if entry.phrase == "about" and first > 1 and tokens.lower[first - 2] in {"how", "what"}:
+        return False
     if entry.needs == "unit":
         return has_unit
     if entry.needs == "money":

@@ -325,6 +325,7 @@ def _joined(sentence: Sentence, atoms: list[Atom]) -> list[Atom]:
             else:
                 both = join(sentence, left, atom)
                 if both is not None:
+                    both.after = atom.after
                     merged[-1] = both
                     continue
         merged.append(atom)
