@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_fixture import CHECKS, CLAIMS, HOSTILE, RECORD, make_data
+from report_fixture import CHECKS, CLAIMS, HOSTILE, RECORD, make_claim, make_data
 from rich.cells import cell_len
 
 from claims.model import Check, ValidationReport
@@ -14,6 +16,7 @@ from claims.report.locate import Lines, location
 from claims.report.snippets import Label, snippet
 from claims.report.verdict import judge
 from claims.report.visible import visible
+from claims.report.words import bounds_in_words, reading_in_words
 
 
 def drawn(text: str, *spans: tuple[int, int], width: int = 80) -> list[str]:
@@ -153,8 +156,8 @@ RAN = Check(code="C302", name="cross-document-conflict", comparisons=5, findings
     [
         ((), 0, "unchecked", "No claim was found in 2 documents", "nothing was checked"),
         ((IDLE,), 3, "unchecked", "Nothing was checked: no rule had anything to compare", "no two claims"),
-        ((PLAUSIBLE, IDLE), 3, "unchecked", "Consistency was not checked: no two claims", "4 comparisons by 1 of 2"),
-        ((PLAUSIBLE, RAN), 3, "clean", "No contradiction found in what was compared", "9 comparisons by 2 of 2"),
+        ((PLAUSIBLE, IDLE), 3, "unchecked", "Consistency was not checked: no two claims", "4 checks of single claims, by 1 of 2"),
+        ((PLAUSIBLE, RAN), 3, "clean", "No contradiction found in 5 comparisons", "and 4 checks of single claims, by 2 of 2"),
         ((IDLE, RAN), 3, "clean", "No contradiction found", "1 rule had nothing to compare"),
     ],
 )  # fmt: skip
@@ -188,3 +191,37 @@ def test_a_document_that_is_not_given_is_named_without_its_text() -> None:
     text = render(make_data(documents={}), "full")
     assert HOSTILE.name in text
     assert "part-exceeds-whole" in text
+
+
+def words(quote: str) -> str:
+    return reading_in_words(next(claim for claim in CLAIMS if claim.quote == quote))
+
+
+def test_readings_are_put_into_words() -> None:
+    assert words("more than 400").startswith(
+        "over 400 drones and missiles; launched:aerial_weapon; by Russia; in Kyiv"
+    )
+    assert words("About 6,000").startswith("about 6,000 bodies")
+    assert words("tens of thousands").startswith("10,000 to under 100,000; killed:person")
+    assert words("140 %").startswith("140 % of the depot")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"value": 3.5, "unit": "year", "kind": "duration"}, "3.5 years"),
+        ({"value": 1.0, "unit": "night", "kind": "duration"}, "1 night"),
+        ({"lower": 50, "upper": 135, "relation": "range", "unit": "meter/day", "kind": "physical"}, "50 to 135 meters/day"),
+        ({"value": 603_628.0, "unit": "kilometer**2", "kind": "physical"}, "603,628 kilometers²"),
+        ({"value": 5.0, "unit": "ratio", "kind": "ratio", "relation": "<=", "lower": None, "upper": 5.0}, "at most 5 : 1"),
+        ({"value": 1 / 3, "unit": "share", "kind": "share"}, "1/3"),
+        ({"value": 0.41, "unit": "share", "kind": "share"}, "0.41"),
+        ({"value": 40.0, "unit": "count/month"}, "40 per month"),
+        ({"value": 12.5, "unit": "USD", "kind": "money"}, "12.5 USD"),
+        ({"value": 6.0, "unit": "foot", "kind": "physical"}, "6 feet"),
+        ({"value": 1e6, "unit": "count", "relation": "<", "approximate": True, "lower": None, "upper": 1e6}, "nearly 1,000,000"),
+        ({"value": 0.00012, "unit": "1", "kind": "number"}, "0.00012"),
+    ],
+)  # fmt: skip
+def test_bounds_are_put_into_words(fields: dict[str, Any], expected: str) -> None:
+    assert bounds_in_words(make_claim(RECORD, "728", **fields)) == expected

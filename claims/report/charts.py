@@ -73,7 +73,7 @@ def charts(data: ReportData) -> list[Chart]:
             # A tally since some day and the number of one event are different things.
             scope = "since" if claim.time_role == "since" else ""
             groups.setdefault((claim.measure, scope, unit), []).append(dated)
-    several = [(key, dated) for key, dated in groups.items() if len(dated) > 1]
+    several = [(key, dated) for key, dated in groups.items() if _is_telling(dated)]
     several.sort(
         key=lambda group: (
             -sum(mark.claim.claim_id in found for mark in group[1]),
@@ -87,6 +87,11 @@ def charts(data: ReportData) -> list[Chart]:
         drawn.append(_launches(launches))
     agreement = _agreement(data)
     return [*drawn, agreement] if agreement else drawn
+
+
+def _is_telling(dated: list[_Dated]) -> bool:
+    """Whether a picture shows more than one claim would: other bounds, or another time."""
+    return len({(mark.lower, mark.upper, mark.middle) for mark in dated}) > 1
 
 
 def _is_launch(measure: str) -> bool:
@@ -128,7 +133,7 @@ def _intervals(key: tuple[str, str, str], dated: list[_Dated], found: set[str]) 
     low, high = _limits(numbers, is_log)
     first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
     thinnest = max((last - first) * _THINNEST, timedelta(minutes=10))
-    with drawing(height=3.1) as draft:
+    with drawing(height=2.9) as draft:
         axes = draft.axes
         axes.set_yscale("log" if is_log else "linear")
         axes.set_ylim(low, high)
@@ -175,7 +180,7 @@ def _write_numbers(axes: Any, marks: list[_Dated], found: set[str], span: tuple[
         number = _anchor(mark)
         across = (mark.middle - span[0]) / whole
         height = ((log10(number) if axes.get_yscale() == "log" else number) - low) / (high - low)
-        if any(abs(across - x) < 0.13 and abs(height - y) < 0.075 for x, y in taken):
+        if any(abs(across - x) < 0.16 and abs(height - y) < 0.08 for x, y in taken):
             continue
         taken.append((across, height))
         axes.annotate(
@@ -248,7 +253,7 @@ def _draw_tolls(axes: Any, marks: list[_Dated]) -> None:
     """Join the reports of one cumulative toll by one source, in the order of time."""
     tolls: dict[tuple[str, str], list[_Dated]] = {}
     for mark in marks:
-        if mark.claim.aggregation == "cumulative" and mark.claim.value is not None:
+        if mark.claim.time_role in {"as_of", "since"} and mark.claim.value is not None:
             source = mark.claim.attributed_to or mark.claim.document
             tolls.setdefault((source, mark.claim.place or ""), []).append(mark)
     for steps in tolls.values():
@@ -268,7 +273,7 @@ def _launches(marks: list[_Dated]) -> Chart:
     colours = {measure: SERIES[number % len(SERIES)] for number, measure in enumerate(measures)}
     first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
     step = max((last - first) * 0.012, timedelta(hours=2))
-    with drawing(height=3.0) as draft:
+    with drawing(height=2.9) as draft:
         axes = draft.axes
         for measure in measures:
             own = [mark for mark in marks if mark.claim.measure == measure]

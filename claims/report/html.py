@@ -42,8 +42,9 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
     )
     environment.filters["one_line"] = one_line
     template = environment.from_string(_part("report.html.j2"))
-    agreed = [made for made in data.comparisons if not made.violates and not made.code.startswith("N")]
-    agreed.sort(key=lambda made: (not is_consistency(made.code), made.code))
+    agreed = [made for made in data.comparisons if not made.violates]
+    together = [made for made in agreed if is_consistency(made.code) or made.code.startswith("T")]
+    single = [made for made in agreed if made.code.startswith("P")]
     return template.render(
         data=data,
         report=data.report,
@@ -55,8 +56,10 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
         codes=sorted({finding.code for finding in data.findings}),
         checks=sorted(data.report.checks, key=lambda check: check.code),
         idle=reasons_not_run(list(data.report.checks)),
-        agreed=agreed[:MOST_AGREEMENTS],
-        agreed_left=max(len(agreed) - MOST_AGREEMENTS, 0),
+        agreed=[
+            ("Compared and in agreement", together[:MOST_AGREEMENTS], len(together), not data.findings),
+            ("Single claims within what is possible", single[:MOST_AGREEMENTS], len(single), False),
+        ],
         charts=charts(data),
         documents=document_views(data),
         rows=rows,
@@ -84,12 +87,11 @@ def _json_for_script(value: Any) -> Markup:
 
 def _stats(data: ReportData) -> list[tuple[str, str]]:
     report = data.report
+    compared = sum(check.comparisons for check in report.checks if is_consistency(check.code))
+    checked = sum(check.comparisons for check in report.checks) - compared
     return [
         (f"{report.documents:,}", "document" if report.documents == 1 else "documents"),
         (f"{report.claims:,}", "claim" if report.claims == 1 else "claims"),
-        (f"{sum(check.comparisons for check in report.checks):,}", "comparisons"),
-        (
-            f"{sum(bool(check.comparisons) for check in report.checks)} of {len(report.checks)}",
-            "rules compared",
-        ),
+        (f"{compared:,}", "comparisons of claims"),
+        (f"{checked:,}", "checks of single claims"),
     ]

@@ -74,7 +74,7 @@ def finding_views(data: ReportData) -> list[FindingView]:
         views.append(
             FindingView(
                 finding=finding,
-                message=one_line(finding.message),
+                message=_sentence_case(one_line(finding.message)),
                 working=one_line(finding.working),
                 sides=tuple(_sides(finding, data)),
                 explanation=note.description.strip() if note else "",
@@ -83,6 +83,10 @@ def finding_views(data: ReportData) -> list[FindingView]:
             )
         )
     return views
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _sides(finding: Finding, data: ReportData) -> list[SideView]:

@@ -36,7 +36,8 @@ def label_of(claim: Claim | None, role: str | None) -> str:
     bounds = bounds_in_words(claim)
     if role:
         return f"{role}: {bounds}"
-    said = f"{bounds} {claim.item}" if claim.item else bounds
+    of = "of " if claim.kind == "share" else ""
+    said = f"{bounds} {of}{claim.item}" if claim.item else bounds
     return ", ".join(part for part in (said, claim.place, when_in_short(claim)) if part)
 
 

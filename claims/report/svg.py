@@ -21,7 +21,7 @@ _VARIABLES = {
     INK: "--ink", SOFT: "--soft", LINE: "--line", PAPER: "--paper", BLUE: "--chart-1", ORANGE: "--chart-2",
     GREEN: "--chart-3", VIOLET: "--chart-4", OCHRE: "--chart-5", RING: "--ring",
 }  # fmt: skip
-_INCHES = 7.2
+_INCHES = 5.9
 _STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "quantclaims",

@@ -60,7 +60,8 @@ def judge(data: ReportData) -> Verdict:
         )
     findings = data.open_findings
     consistency = [check for check in report.checks if is_consistency(check.code)]
-    consistency_checked = any(check.comparisons for check in consistency)
+    compared = sum(check.comparisons for check in consistency)
+    consistency_checked = compared > 0
     made = sum(check.comparisons for check in report.checks)
     if not made:
         return Verdict(
@@ -75,11 +76,13 @@ def judge(data: ReportData) -> Verdict:
     if findings:
         parts.append(f"{plural(len(findings), 'finding')}: {counted_by_severity(findings)}.")
     elif consistency_checked:
-        parts.append("No contradiction found in what was compared.")
+        parts.append(
+            f"No contradiction found in {plural(compared, 'comparison')} of claims with one another."
+        )
     else:
-        parts.append("What was checked for plausibility raised no finding.")
+        parts.append("What was checked of single claims raised no finding.")
     headline, *details = parts
-    details += [*_waived(data), _compared(report.checks, made), *_rejects(data)]
+    details += [*_waived(data), _compared(data, made, compared), *_rejects(data)]
     tone: Tone = findings[0].severity if findings else "clean" if consistency_checked else "unchecked"
     return Verdict(tone, headline, tuple(details), _hint(data, consistency_checked))
 
@@ -98,12 +101,29 @@ def _because(checks: list[Check]) -> str:
     return f": {reasons[0][0].rstrip('.')}" if reasons else ""
 
 
-def _compared(checks: tuple[Check, ...], made: int) -> str:
+def _compared(data: ReportData, made: int, compared: int) -> str:
+    """What the verdict rests on: comparisons of claims apart from checks of single claims."""
+    checks = data.report.checks
     idle = sum(not check.comparisons for check in checks)
-    ran = f"{plural(made, 'comparison')} by {len(checks) - idle} of {plural(len(checks), 'rule')}"
+    parts = []
+    if compared:
+        parts.append(f"{plural(compared, 'comparison')} of claims with one another{_reached(data, compared)}")
+    if made - compared:
+        parts.append(f"{plural(made - compared, 'check')} of single claims")
+    ran = f"{' and '.join(parts)}, by {len(checks) - idle} of {plural(len(checks), 'rule')}"
     if not idle:
         return f"{ran}."
     return f"{ran}; {idle} {'rule' if idle == 1 else 'rules'} had nothing to compare."
+
+
+def _reached(data: ReportData, compared: int) -> str:
+    """How many of the claims were compared with another, where every comparison was kept."""
+    kept = [made for made in data.comparisons if is_consistency(made.code)]
+    if len(kept) < compared:
+        return ""
+    own = {claim.claim_id for claim in data.claims}
+    reached = own.intersection(claim_id for made in kept for claim_id in made.claim_ids)
+    return f" ({len(reached):,} of {plural(len(own), 'claim')})"
 
 
 def _waived(data: ReportData) -> list[str]:

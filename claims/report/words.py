@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from claims.model import Claim
 
 _RELATIONS = {"=": "", "~": "about ", "<": "under ", "<=": "at most ", ">": "over ", ">=": "at least "}
 _UNITLESS = {"count", "1", None}
-_SYMBOLS = {"percent": " %", "times": " times", "ratio": " : 1", "share": " of a whole"}
+_SYMBOLS = {"percent": " %", "times": " times", "ratio": " : 1", "share": ""}
+_IRREGULAR = {"foot": "feet", "inch": "inches", "century": "centuries", "hertz": "hertz"}
+_PARTS_OF = {"share", "percent"}
+# Shares are stated as fractions of small numbers ("a third", "two in five").
+_LARGEST_DENOMINATOR = 20
 
 
 def number_in_words(value: float) -> str:
@@ -17,11 +23,31 @@ def number_in_words(value: float) -> str:
 
 
 def unit_in_words(unit: str | None) -> str:
-    """Write a unit after a number: ``meter/day`` → " meter/day", ``percent`` → " %", counts → ""."""
-    if unit in _UNITLESS:
+    """Write a unit after a number: ``meter/day`` → " meters/day", ``percent`` → " %", counts → ""."""
+    if unit in _UNITLESS or unit is None:
         return ""
-    unit = unit or ""
-    return _SYMBOLS.get(unit, f" {unit.replace('**2', '²').replace('**3', '³').replace('_', ' ')}")
+    if unit in _SYMBOLS:
+        return _SYMBOLS[unit]
+    numerator, slash, denominator = unit.replace("_", " ").partition("/")
+    if numerator == "count":
+        return f" per {denominator}"
+    return f" {_plural(numerator)}{slash}{denominator}".replace("**2", "²").replace("**3", "³")
+
+
+def _plural(unit: str) -> str:
+    name, power, exponent = unit.partition("**")
+    if name in _IRREGULAR:
+        return f"{_IRREGULAR[name]}{power}{exponent}"
+    is_code = not name.islower() or not name[-1:].isalpha() or name.endswith("s") or "degree" in name
+    return unit if is_code else f"{name}s{power}{exponent}"
+
+
+def _number_of(claim: Claim, number: float) -> str:
+    if claim.unit == "share":
+        fraction = Fraction(number).limit_denominator(_LARGEST_DENOMINATOR)
+        if fraction.denominator > 1 and abs(float(fraction) - number) < 1e-4:
+            return str(fraction)
+    return number_in_words(number)
 
 
 def bounds_in_words(claim: Claim) -> str:
@@ -31,9 +57,11 @@ def bounds_in_words(claim: Claim) -> str:
     if claim.lower is not None and claim.upper is not None and claim.lower != claim.upper:
         about = "about " if claim.approximate and claim.relation == "range" else ""
         joiner = " to under " if claim.relation == "vague" else " to "
-        return f"{about}{number_in_words(claim.lower)}{joiner}{number_in_words(claim.upper)}{unit}"
+        return f"{about}{_number_of(claim, claim.lower)}{joiner}{_number_of(claim, claim.upper)}{unit}"
     number = next((n for n in (claim.value, claim.lower, claim.upper) if n is not None), None)
-    return "unknown" if number is None else f"{hedge}{number_in_words(number)}{unit}"
+    if number == 1 and claim.unit not in _SYMBOLS and claim.unit not in _UNITLESS:
+        unit = f" {(claim.unit or '').replace('_', ' ').replace('**2', '²').replace('**3', '³')}"
+    return "unknown" if number is None else f"{hedge}{_number_of(claim, number)}{unit}"
 
 
 def time_in_words(claim: Claim) -> str:
@@ -49,7 +77,7 @@ def reading_in_words(claim: Claim) -> str:
     """Write the whole reading on one line: bounds, item, direction, measure, place and time."""
     parts = [bounds_in_words(claim)]
     if claim.item:
-        parts[0] += f" {claim.item}"
+        parts[0] += f" of {claim.item}" if claim.unit in _PARTS_OF else f" {claim.item}"
     if claim.direction:
         parts.append(claim.direction)
     if claim.measure:
