@@ -87,6 +87,11 @@ def month_first(view: View, index: int) -> Parsed:
     day = None if view.word(index - 1) == "in" and _counted(view, day_at) else day_number(view, day_at)
     if day is not None and day_at > at and view.capital(day_at) and view.kind_at(day_at) == "w":
         day = None  # "by May the Second Army"
+    if day is None and view.word(at) in ("and", "or") and month_at(view, at + 1, dated=True) is not None:
+        # "in April and June 1955"
+        year = year_after(view, at + 2)
+        if year is not None:
+            return Calendar(year[0], month), at
     if day is None or (view.word(day[1]) in (":", "%", "million", "billion", "thousand", "hundred")):
         short = _two_digits(view, at)
         return (
@@ -111,7 +116,12 @@ def month_first(view: View, index: int) -> Parsed:
 
 def _counted(view: View, index: int) -> bool:
     """ "In March 13 people": after "in", a plain number before a noun is not the day."""
-    return view.digits(index) is not None and view.kind_at(index + 1) == "w" and not view.glued(index + 1)
+    return (
+        view.digits(index) is not None
+        and view.kind_at(index + 1) == "w"
+        and not view.glued(index + 1)
+        and "year_takers" not in view.role(index + 1)
+    )
 
 
 def _second_day(view: View, index: int) -> tuple[int, int] | None:
@@ -407,11 +417,13 @@ def _quarter(view: View, index: int) -> Parsed:
     number = ordinal(view, index)
     if number is None:
         return None
-    word = view.word(number[1])
-    kind = "quarter" if view.role(number[1]).get("unit") == "quarter" else "half" if word == "half" else None
+    at = view.skip(number[1], "-")
+    kind = (
+        "quarter" if view.role(at).get("unit") == "quarter" else "half" if view.word(at) == "half" else None
+    )
     if kind is None or not 1 <= number[0] <= (4 if kind == "quarter" else 2):
         return None
-    at = number[1] + 1
+    at += 1
     year = year_after(view, at)
     if year is not None:
         return Calendar(year[0], part=(kind, number[0])), year[1]

@@ -12,22 +12,24 @@ from claims.extract.dates.stretch import Stretch
 Tense = Literal["past", "future"] | None
 
 # A month and day without a year belong to the year of publication (Associated Press style), unless the
-# same date of a neighbouring year is this near (days) and that of the year itself is farther than FAR.
+# date of that year is farther than FAR days and that of a neighbouring year nearer than NEAR.
 NEAR = 100
-FAR = 200
+FAR = 180
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """``reference`` is the publication date; ``focus`` the date last spoken of; ``history`` tells that the
-    text tells of a time other than its own, so that bare months and weekdays lean on the focus; ``after``
-    is the start of a range whose end is being read."""
+    text tells of a time other than its own, so that bare months and weekdays lean on the focus; ``story``
+    that it does so at length, so that "this month" and "next year" do too; ``after`` is the start of a
+    range whose end is being read."""
 
     reference: datetime | None
     focus: Stretch | None = None
     history: bool = False
     tense: Tense = None
     after: datetime | None = None
+    story: bool = False
 
     def base(self, *, focus: bool) -> datetime | None:
         """The moment to count from."""
@@ -59,7 +61,7 @@ def choose_year(anchor: Anchor, month: int, day: int | None = None) -> int | Non
     if anchor.tense == "past" or day is None:
         return reference.year if (month, day or 1) <= today else reference.year - 1
     distance = (month - reference.month) * 30.5 + day - reference.day
-    if distance > FAR and distance > 365 - NEAR:
+    if distance > FAR:
         return reference.year - 1
     if distance < -FAR and distance < NEAR - 365:
         return reference.year + 1
@@ -68,11 +70,7 @@ def choose_year(anchor: Anchor, month: int, day: int | None = None) -> int | Non
 
 def _year_after_focus(focus: datetime, precision: str, month: int) -> int:
     """A story goes on: January after a December is the next one."""
-    return (
-        focus.year + 1
-        if precision not in ("year", "decade") and focus.month >= 11 and month <= 2
-        else focus.year
-    )
+    return focus.year + 1 if precision not in ("year", "decade") and focus.month - month > 6 else focus.year
 
 
 def _leap_year(anchor: Anchor) -> int:

@@ -38,17 +38,24 @@ def clock_time(grammar: Grammar, index: int, depth: int) -> Parsed:
     view = grammar.view
     if view.kind[index] != "n":
         return None
-    found = _clock(view, index)
+    found = clock_of(view, index)
     if found is None:
         return None
-    hour, minute, end = found
-    clock = f"{hour:02d}:{minute:02d}:00"
-    end = _zone(view, end)
+    clock, end = found
     at = view.skip(end, "on", ",", "(")
     inner = grammar.dated(at, depth + 1) if at < view.size and at > index else None
     if inner is not None and isinstance(inner[0], (Calendar, Inside, Days)) and _is_day(inner[0]):
         return OfDay("minute", inner[0], clock), inner[1]
     return OfDay("minute", None, clock), end
+
+
+def clock_of(view: View, index: int) -> tuple[str, int] | None:
+    """The time at ``index`` as ISO 8601 writes it, with the index after it and its zone."""
+    found = _clock(view, index)
+    if found is None:
+        return None
+    hour, minute, end = found
+    return f"{hour:02d}:{minute:02d}:00", _zone(view, end)
 
 
 def _is_day(expression: Expression) -> bool:
@@ -83,7 +90,17 @@ def _clock(view: View, index: int) -> tuple[int, int, int] | None:
         return _hour(hour, minute, half)
     if (view.word(end) == "o" and view.word(end + 2) == "clock") or view.word(end) in ("o'clock", "o’clock"):
         return hour % 24, minute, end + (3 if view.word(end) == "o" else 1)
-    announced = view.word(index - 1) in ("at", "by", "until", "from", "around", "about", "before", "after")
+    announced = view.word(index - 1) in (
+        "at",
+        "by",
+        "until",
+        "from",
+        "around",
+        "about",
+        "before",
+        "after",
+        "of",
+    )
     zoned = (view.word(end) in ZONES and view.capital(end)) or (view.word(end), view.word(end + 1)) == (
         "local",
         "time",

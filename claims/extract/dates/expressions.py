@@ -167,7 +167,7 @@ class Deictic:
     rule: str = "deictic"
 
     def resolve(self, anchor: Anchor) -> Stretch | None:
-        base = anchor.base(focus=self.focus or (self.in_history and anchor.history))
+        base = anchor.base(focus=self.focus or (self.in_history and anchor.story))
         if base is None:
             return Stretch(None, None, self.unit, "relative")
         return Stretch(*calendar.unit_interval(base, self.unit, self.steps), self.unit, "relative")
@@ -253,7 +253,8 @@ def _in_its_year(outer: Expression, anchor: Anchor) -> Expression:
     """A month without a year that holds a stated day gets the year that a day would get."""
     if not isinstance(outer, Calendar) or outer.year is not None or outer.month is None:
         return outer
-    return replace(outer, year=choose_year(anchor, outer.month, 15))
+    ahead = anchor if anchor.tense is not None or anchor.history else replace(anchor, tense="future")
+    return replace(outer, year=choose_year(ahead, outer.month, 15))
 
 
 def _nth_week(start: datetime, end: datetime, number: int) -> datetime:
@@ -278,6 +279,10 @@ class Within:
     def resolve(self, anchor: Anchor) -> Stretch | None:
         outer = self.outer.resolve(anchor)
         return outer and part_of(self.part, outer, anchor.reference)
+
+
+# "Two months ago" means that month, "two days ago" that day.
+WHOLE = frozenset({"month", "year", "decade", "century"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +312,7 @@ class Shifted:
         moved = start
         for count, each in self.amount:
             moved = calendar.shift(moved, self.sign * count, each)
-        coarse = self.whole and unit in ("year", "decade", "century")
-        grain = unit if coarse else "day"
+        grain = unit if self.whole and unit in WHOLE else "day"
         interval = calendar.unit_interval(moved, grain)
         explicit = stretch.explicit if stretch else False
         return Stretch(*interval, grain, "relative", holds_quantity=True, explicit=explicit)
@@ -430,7 +434,7 @@ class Open:
             return replace(inner, start=inner.end, end=None, edtf=None, role="since")
         if self.side == "before":
             return replace(inner, start=None, end=inner.start, edtf=None, role="period")
-        if self.side == "until" or (self.side == "by" and _ahead(inner, anchor)):
+        if self.side == "until":
             return replace(inner, start=None, edtf=None, role="period")
         return replace(inner, role="as_of")
 
@@ -452,11 +456,6 @@ ROLES: dict[str, TimeRole] = {
     "by": "as_of",
     "as of": "as_of",
 }
-
-
-def _ahead(stretch: Stretch, anchor: Anchor) -> bool:
-    """Whether the date lies after publication, so that "by" sets a deadline."""
-    return anchor.reference is None or (stretch.start is not None and stretch.start > anchor.reference)
 
 
 @dataclass(frozen=True, slots=True)

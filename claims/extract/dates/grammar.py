@@ -7,7 +7,7 @@ from typing import cast
 
 from claims.extract.dates.absolute import DASHES, absolute
 from claims.extract.dates.anchor import Tense
-from claims.extract.dates.clock import clock_time
+from claims.extract.dates.clock import clock_of, clock_time
 from claims.extract.dates.events import event_at
 from claims.extract.dates.expressions import (
     About,
@@ -27,7 +27,7 @@ from claims.extract.dates.expressions import (
 )
 from claims.extract.dates.named import named
 from claims.extract.dates.numbers import amount, year_digits
-from claims.extract.dates.relative import relative, unit_phrase
+from claims.extract.dates.relative import CLOSES, relative, unit_phrase
 from claims.extract.dates.view import View
 
 Parsed = tuple[Expression, int] | None
@@ -141,6 +141,11 @@ class Grammar:
         )
         if part is not None and daylike:
             return OfDay(part, expression), end + 1
+        timed = view.skip(view.skip(end, ","), "at")
+        if daylike and timed > end and view.kind_at(timed) == "n":
+            clock = clock_of(view, timed)
+            if clock is not None:
+                return OfDay("minute", expression, clock[0]), clock[1]
         return expression, end
 
     def _part(self, index: int, depth: int) -> Parsed:
@@ -208,14 +213,12 @@ class Grammar:
         if inner is None:
             return None
         if word == "from":
-            return self._range_after(inner, depth, announced=True) or (
-                self._following(inner, depth) if word == "from" else inner
-            )
+            return self._range_after(inner, depth, announced=True)
         if word in ("through", "following") and not _pointlike(inner[0]):
             return None
-        if isinstance(inner[0], Rolling) or (
-            word == "by" and isinstance(inner[0], Days) and view.word(at) == "now"
-        ):
+        if isinstance(inner[0], Rolling):
+            return None
+        if word in ("before", "after", "following", "until") and self._is_attribute(at, inner[1]):
             return None
         if word == "since":
             ranged = self._range_after(inner, depth, announced=False)
@@ -246,6 +249,16 @@ class Grammar:
 
     def _may_start(self, index: int) -> bool:
         return index < self.view.size
+
+    def _is_attribute(self, index: int, end: int) -> bool:
+        """ "After Friday's attack", "before the 2014 vote": the date tells which event, not the bound."""
+        view = self.view
+        if view.word(end) in ("'s", "’s"):
+            return True
+        noun = view.kind_at(end) == "w" and not view.role(end) and view.word(end) not in CLOSES
+        return (
+            noun and view.word(index) in ("the", "a", "an", "their", "his", "its") and not view.capital(end)
+        )
 
     def _lasting(self, index: int, depth: int) -> Parsed:
         """ "for 3 days from today": a length and its start."""

@@ -29,6 +29,9 @@ JOINERS = frozenset({"and", "to", "or", "-", "–", "/"})
 FIRM_YEAR_TAKERS = frozenset(
     {"in", "since", "during", "by", "year", "early", "mid", "late", "until", "till", "before"}
 )
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "'s", "’s"})
+# Verbs of which a year can be the subject: "2007 also saw", "2023 was".
+YEAR_VERBS = frozenset({"also", "saw", "was", "is", "brought", "marked", "began", "ended", "will", "has"})
 DETERMINERS = frozenset({"a", "an", "his", "her", "its", "their", "our", "every", "each", "that"})
 PLURALS_THAT_ARE_NOT = frozenset(
     {
@@ -168,6 +171,7 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
     if (
         before in ("-", "–", "=", "&", "?")
         and view.glued(index)
+        and "part" not in view.role(index - 2)
         and view.kind_at(index - 2) in ("n", "w")
         and view.glued(index - 1)
     ):
@@ -183,6 +187,8 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
     ):
         return None
     counted = counts_something(view, index + 1)
+    if before in POSSESSIVES and year >= 1800:
+        return None if "noun_guard" in view.role(index + 1) or "unit" in view.role(index + 1) else year
     if bare or before in FIRM_YEAR_TAKERS:
         return None if "noun_guard" in view.role(index + 1) and not bare else year
     if counted or not 1500 <= year <= 2099 or after in ("%", "°"):
@@ -197,7 +203,8 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
         return year
     if before in (",", "-", "–", "—", "/", ":") or index == 0:
         standing = view.size == 1 or after in ("", ":", "-", "–", ",", "and", ")", ".")
-        return year if standing or "month" in view.role(index - 2) else None
+        opens = index == 0 and year >= 1900 and after in YEAR_VERBS
+        return year if standing or opens or "month" in view.role(index - 2) else None
     if (
         before in DETERMINERS
         and year >= 1800
@@ -206,11 +213,14 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
     ):
         return year
     if "approximate" in view.role(index - 1):
-        return year if year < 2000 and view.kind_at(index + 1) != "w" else None
+        return year if year < 2000 and not view.capital(index + 1) else None
     closes = after in ("", ".", ",", ")", ";", ":", "?", "!") or (
         after in ("or", "and") and view.word(index + 2) in ("later", "after", "earlier", "before", "greater")
     )
-    return year if closes and not view.capital(index - 1) and view.kind_at(index - 1) == "w" else None
+    plain = (
+        view.kind_at(index - 1) == "w" and not view.capital(index - 1) and "label" not in view.role(index - 1)
+    )
+    return year if closes and plain and year >= 1800 else None
 
 
 def _year_range(view: View, index: int, year: int) -> bool:

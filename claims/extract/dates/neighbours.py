@@ -74,3 +74,17 @@ class WeekOf:
         if self.unit == "weekend":
             start = min(inner.start, calendar.shift(start, 5, "day"))
         return replace(inner, start=start, end=end, precision=self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """ "Over the weekend": the last one begun, or the next where the tense looks ahead."""
+
+    rule: str = "weekend"
+
+    def resolve(self, anchor: Anchor) -> Stretch | None:
+        base = anchor.base(focus=anchor.history)
+        if base is None:
+            return Stretch(None, None, "weekend", "relative")
+        ahead = anchor.tense == "future" or base.weekday() >= 5
+        return Stretch(*calendar.unit_interval(base, "weekend", 0 if ahead else -1), "weekend", "relative")

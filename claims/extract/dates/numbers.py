@@ -58,7 +58,9 @@ def year_digits(view: View, index: int) -> int | None:
     following = view.word(index + 1)
     if view.glued(index + 1) and (
         (view.kind_at(index + 1) == "w" and following not in ("q", "h"))
-        or (following in ("%", "°", "/", ":", ".") and view.glued(index + 2))
+        or following in ("%", "°")
+        or (following in (".", ":") and view.kind_at(index + 2) == "n" and view.glued(index + 2))
+        or (following == "/" and view.glued(index + 2) and view.digits(index + 2) != (value + 1) % 100)
     ):
         return None
     return value

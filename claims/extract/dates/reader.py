@@ -61,6 +61,7 @@ class DateReader:
         self._focus: Stretch | None = None
         self._focus_paragraph = -1
         self._told = 0
+        self._stated = False
         self._scene: frozenset[str] = frozenset()
 
     def read(self, sentence: Sentence) -> list[DateMention]:
@@ -96,8 +97,8 @@ class DateReader:
         index: int,
         end: int,
     ) -> None:
-        history = self._history(view)
-        anchor = Anchor(self.reference, self._focus, history, grammar.tense(index))
+        history, story = self._history(view)
+        anchor = Anchor(self.reference, self._focus, history, grammar.tense(index), story=story)
         try:
             stretch = expression.resolve(anchor)
         except ValueError:
@@ -119,24 +120,25 @@ class DateReader:
                 basis="none" if unanchored and stretch.basis == "relative" else stretch.basis,
                 rule=expression.rule,
                 role=stretch.role,
-                holds_quantity=stretch.holds_quantity,
+                holds_quantity=stretch.holds_quantity and _has_number(view, index, end),
                 ambiguous=stretch.ambiguous,
                 alternatives=stretch.alternatives,
             )
         )
 
-    def _history(self, view: View) -> bool:
-        """Whether bare months and weekdays belong to the time told of, rather than to the publication."""
+    def _history(self, view: View) -> tuple[bool, bool]:
+        """Whether bare months and weekdays belong to the time told of, and "this month" too."""
         focus = self._focus
         if focus is None or focus.start is None:
-            return False
+            return False, False
         if self.reference is None:
-            return True
+            return True, True
         distance = abs(self.reference.year - focus.start.year)
-        if distance == 0:
-            return False
+        if distance == 0 or not self._stated:
+            return False, False
         near = view.sentence.paragraph == self._focus_paragraph
-        return near or (distance >= HISTORY_YEARS and self._told >= STORY)
+        story = distance >= HISTORY_YEARS and self._told >= STORY
+        return story or (near and (focus.precision != "year" or self._told >= STORY)), story
 
     def _note(self, stretch: Stretch, expression: Expression, view: View, *, history: bool) -> None:
         """Keep the date in focus: what happened then, not what is only looked back on or forward to."""
@@ -161,7 +163,12 @@ class DateReader:
                 self._focus_paragraph = view.sentence.paragraph
                 return
         self._focus = stretch
+        self._stated = stretch.explicit or history
         self._focus_paragraph = view.sentence.paragraph
+
+
+def _has_number(view: View, index: int, end: int) -> bool:
+    return any(view.kind[at] == "n" or "cardinal" in view.roles[at] for at in range(index, end))
 
 
 def _coordinated(view: View, expression: Expression, end: int) -> tuple[Expression, int, int] | None:

@@ -18,7 +18,7 @@ from claims.extract.dates.expressions import (
     Shifted,
 )
 from claims.extract.dates.guards import weekday_at
-from claims.extract.dates.neighbours import NextOf, WeekOf
+from claims.extract.dates.neighbours import NextOf, Weekend, WeekOf
 from claims.extract.dates.numbers import amount, count, day_number, ordinal
 from claims.extract.dates.view import View
 from claims.extract.dates.vocabulary import vocabulary
@@ -118,7 +118,7 @@ def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
             return found
     if roles.get("unit") in WHOLE_UNITS and not roles.get("plural"):
         if roles["unit"] == "weekend" and view.word(index - 1) in ("on", "over", "at"):
-            return Deictic("weekend", 0, in_history=True), at + 1
+            return Weekend(), at + 1
         found = _unit_first(grammar, index, depth)
         if found is not None:
             return found
@@ -412,6 +412,8 @@ def _the_unit(view: View, index: int) -> Parsed:
             not in ("end", "time", "most", "rest", "order", "part", "hours", "hour", "times", "issues")
             else None
         )
+    if unit == "weekend" and before in ("over", "at", "during"):
+        return Weekend(), index + 2
     leading = before in ("of", "for", "in", "during", "over", "by", "") or unit == "weekend"
     if unit in ("fortnight", "week") and (before in ("", "unavailable", "out", "off") or view.size <= 3):
         leading = True
@@ -441,6 +443,9 @@ def _part_of_day(grammar: Grammar, index: int, depth: int) -> Parsed:
     part = view.role(index)["part_of_day"]
     at = view.skip(index + 1, "hours")
     on = view.word(at)
+    if "weekday" in view.role(at):
+        weekday = weekday_at(view, at)
+        return (OfDay(part, Calendar(weekday=weekday)), at + 1) if weekday is not None else None
     if on not in ("of", "on"):
         return None
     inner = grammar.dated(view.skip(at + 1, "the") if view.kind_at(at + 2) == "n" else at + 1, depth + 1)
