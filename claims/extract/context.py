@@ -19,6 +19,8 @@ from claims.model import Context, DateMention, Document, Evidence, Modality, Qua
 
 # Kinds that count or measure things that something can happen to; the others have named measures only.
 _EVENTFUL = frozenset({"count", "number", "share"})
+# What is only planned or demanded has not happened on the day of publication.
+_AHEAD = frozenset({"planned", "demanded", "possible"})
 
 
 class ContextReader:
@@ -74,25 +76,30 @@ class ContextReader:
         if mention.kind not in _EVENTFUL:
             event = None
         measure, cue = find_measure(scene, index, concept)
-        if event is not None and measure is not None and mention.kind in {"count", "number"}:
-            measure = None if event.cost <= 3 else measure
+        if event is not None and measure is not None:
+            # A counted thing is rather what happened to it, a share rather the share with a name of its own.
+            if mention.kind != "share" and event.cost <= 3:
+                measure = None
+            else:
+                event = None
         if event is not None and event.concept is not None:
             concept = _more_exact(concept, event)
         aggregation = aggregation_of(scene, index, mention, event, measure)
         suffered = suffers(event, measure is not None and measure.suffered)
-        named = [(source.start, source.end) for source in sources]
+        named = [(source.start, source.end) for source in sources if source.modality not in _AHEAD]
         roles = find_roles(scene, index, event, suffered, named, self._focus)
         start = scene.places[index].start
         source = source_of(sources, start, None)
         attributed_to = source.name if source is not None else self._governing(scene)
         modality, modal = find_modality(scene, index, event)
         modality = _modality(modality, source, attributed_to)
+        is_news = (event is not None or measure is not None) and modality not in _AHEAD
         time, time_role = find_time(
             scene,
             index,
             dates,
             aggregation,
-            event is not None or measure is not None,
+            is_news,
             self._time,
             self.document,
         )

@@ -43,6 +43,8 @@ def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
     length = len(scene.tokens)
     found: list[Source] = []
     for mark in scene.marks.befores:
+        if mark.value == "per" and not _is_per_source(scene, mark):
+            continue
         end = _phrase_end(scene, mark.end)
         named = _named(scene, mark.end, end, focus)
         if named is not None:
@@ -122,6 +124,16 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     return Source(named[0], start, end, mark.end, length, modality, named[1])
 
 
+def _is_per_source(scene: Scene, mark: Mark) -> bool:
+    """Whether "per" names a source: "per Reuters", not "4 per cent" or "barrels per day"."""
+    tokens = scene.tokens
+    following = mark.end
+    while following < len(tokens) and tokens.lower[following] == "the":
+        following += 1
+    at_break = mark.start == 0 or tokens.lower[mark.start - 1] in small_words("punctuation")
+    return at_break and following < len(tokens) and tokens.text[following][0].isupper()
+
+
 def _is_noun(scene: Scene, mark: Mark) -> bool:
     """Whether the word is no verb of saying here: "claims of victory", "claimed 12 lives"."""
     lower = scene.tokens.lower
@@ -168,7 +180,10 @@ def _subject_start(scene: Scene, verb: int) -> int:
         first = next((i for i in range(at - 2, -1, -1) if lower[i] in _bounds()), -1)
         return _subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
     verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
-    while at > 0 and verb - at < _LONGEST and lower[at - 1] not in _bounds() and at - 1 not in verbs:
+    texts = scene.tokens.text
+    while at > 0 and verb - at < _LONGEST and at - 1 not in verbs:
+        if lower[at - 1] in _bounds() and not texts[at - 1][1:].isupper():
+            break
         at -= 1
     return at
 
@@ -187,7 +202,7 @@ def _subject_end(scene: Scene, verb: int, start: int) -> int:
 def _phrase_end(scene: Scene, start: int) -> int:
     lower = scene.tokens.lower
     at = start
-    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s"}}
+    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
     while at < len(lower) and at - start < _LONGEST:
         if (
             lower[at] in small_words("punctuation")
@@ -216,7 +231,7 @@ def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str,
     """The source that tokens ``start`` to ``end`` name, and whether it is data; ``None`` where they name none."""
     tokens = scene.tokens
     lower, texts = tokens.lower, tokens.text
-    while start < end and (lower[start] in _words("titles") or not texts[start][0].isalnum()):
+    while start < end - 1 and (lower[start] in _words("titles") or not texts[start][0].isalnum()):
         start += 1
     while end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in {"'s", "’s"}):
         if lower[end - 1] in {"'s", "’s"}:
@@ -224,7 +239,7 @@ def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str,
         end -= 1
     if start >= end:
         return None
-    if end - start == 1 and lower[start] in _words("nobody"):
+    if end - start == 1 and lower[start] in _words("nobody") and not texts[start][1:].isupper():
         return (focus.name, focus.is_data) if lower[start] in _words("pronouns") and focus.name else None
     prepositions = {"of", "in", "at", "by", "from", "for", "on", "to"}
     head = next((i for i in range(start, end) if lower[i] in prepositions), end) - 1

@@ -7,13 +7,13 @@ its "of". The cheapest one within reach wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
 from claims.lexicon import load_table
-from claims.lexicon.trees import concept_line
+from claims.lexicon.trees import concept_line, event_line
 
 _DEAREST = 10.0
 
@@ -76,6 +76,9 @@ def find_events(scene: Scene, concepts: list[str | None]) -> list[EventFound | N
     found: list[EventFound | None] = []
     for index, concept in enumerate(concepts):
         own = _own_event(scene, index, concept)
+        if _is_whole(scene, index):
+            found.append(_event_of_whole(own, concept))
+            continue
         if own is None or own.cost >= 1.0:
             handed = _handed_on(scene, index, concept, found)
             own = handed or own
@@ -86,7 +89,7 @@ def find_events(scene: Scene, concepts: list[str | None]) -> list[EventFound | N
 def _own_event(scene: Scene, index: int, concept: str | None) -> EventFound | None:
     place = scene.places[index]
     best: EventFound | None = None
-    for mark in scene.marks.events:
+    for mark in scene.near(scene.marks.events, index):
         if mark.start >= place.end and mark.start < place.right:
             candidates = _within(scene, place, mark)
         elif mark.start >= place.right:
@@ -212,10 +215,16 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     for trigger in mark.value:
         form = trigger.form
         if form in {"noun", "counted"}:
-            if "toll" in lower[mark.start : mark.end] or form == "counted":
-                linked = not gap or last in small_words("toll_links")
+            is_toll = "toll" in lower[mark.start : mark.end]
+            if is_toll or form == "counted":
+                linked = (
+                    not gap
+                    or last in small_words("toll_links")
+                    or lower[place.start] in small_words("toll_links")
+                )
+                cost = min(cost, 1.0) if is_toll else cost
             else:
-                linked = not gap or gap[0] in small_words("links") or last in {"of", "with", "involving", ":"}
+                linked = not gap or gap[0] in small_words("links") or last in small_words("with_instrument")
             if not linked:
                 continue
             if concept is not None and uses(trigger.event, concept) and form == "noun":
@@ -247,7 +256,7 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
     lower, kinds = scene.tokens.lower, scene.tokens.kind
     transparent = small_words("transparent")
     binding = small_words("be") | small_words("have")
-    others = [place for place in scene.places if place.left >= start and place.right <= end]
+    others = scene.places_between(start, end)
     cost = float(len(others))
     covered = {at for other in others for at in range(other.left, other.right)}
     for index in range(start, end):
@@ -272,24 +281,53 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
 def _handed_on(
     scene: Scene, index: int, concept: str | None, found: list[EventFound | None]
 ) -> EventFound | None:
-    """ "including 12 children": the event of the quantity before."""
+    """The event of the quantity before: "including 12 children", "728 drones and 13 missiles"."""
     if not index or found[-1] is None:
         return None
     place = scene.places[index]
+    if _joined(scene, index):
+        return _inherited(found[-1], concept)
     cue = next(
-        (m for m in scene.marks.small if m.value == "including" and m.end <= place.start <= m.end + 2), None
+        (
+            m
+            for m in scene.near(scene.marks.small, index)
+            if m.value == "including" and m.end <= place.start <= m.end + 2
+        ),
+        None,
     )
-    before = found[-1]
     if cue is None or cue.start < scene.places[index - 1].end:
         return None
-    if concept is not None and not accepts(before.event, concept):
+    return _inherited(found[-1], concept)
+
+
+def _joined(scene: Scene, index: int) -> bool:
+    """Whether nothing but a conjunction stands between a quantity and the one before."""
+    before, place = scene.places[index - 1], scene.places[index]
+    between = scene.tokens.lower[before.right : place.left]
+    return 0 < len(between) <= 4 and all(word in small_words("joints") for word in between)
+
+
+def _inherited(before: EventFound, concept: str | None) -> EventFound | None:
+    if concept is not None and not (uses if before.instrument else accepts)(before.event, concept):
         return None
-    return EventFound(
-        before.event,
-        before.mark,
-        before.cost + 1,
-        before.form,
-        before.passive,
-        before.instrument,
-        concept or before.concept,
+    return replace(before, cost=before.cost + 1, concept=concept or before.concept)
+
+
+def _is_whole(scene: Scene, index: int) -> bool:
+    """Whether the quantity is what the one before is a part of: "296 of the 728 drones"."""
+    if not index:
+        return False
+    between = scene.tokens.lower[scene.places[index - 1].end : scene.places[index].start]
+    return (
+        between[:1] == ["of"]
+        and len(between) <= 3
+        and all(word in {"of", "the", "all", "those"} for word in between)
     )
+
+
+def _event_of_whole(found: EventFound | None, concept: str | None) -> EventFound | None:
+    """What was shot down had been launched; of other parts the event says nothing about the whole."""
+    if found is None or concept is None:
+        return None
+    *_, root = event_line(found.event)
+    return replace(found, event=root) if root != found.event and accepts(root, concept) else None

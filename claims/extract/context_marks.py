@@ -247,14 +247,7 @@ def verb_forms(verb: str, irregular: dict[str, list[str]]) -> Iterator[tuple[str
         yield "s", first[:-1] + "ies" + tail
     else:
         yield "s", first + "s" + tail
-    doubled = _SHORT_VERB.match(first) or first in {
-        "commit",
-        "admit",
-        "control",
-        "expel",
-        "transfer",
-        "cancel",
-    }
+    doubled = _SHORT_VERB.match(first) or first in load_table("events")["doubled"]
     stem = first + first[-1] if doubled else first.removesuffix("e")
     yield "ing", stem + "ing" + tail
     if past and past[0] != past[-1]:

@@ -64,7 +64,7 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
     best: Measure | None = None
     cue: Mark | None = None
     least = 0.0
-    for mark in scene.marks.measures:
+    for mark in scene.near(scene.marks.measures, index):
         if mark.end <= place.start:
             distance = place.start - mark.end + 0.5
         elif mark.start >= place.end:
@@ -75,11 +75,8 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             distance += 4
         if distance > _REACH:
             continue
-        distance += 3 * sum(
-            1
-            for other in scene.places
-            if mark.start < other.start < place.start or place.end <= other.start < mark.start
-        )
+        between = (mark.end, place.start) if mark.end <= place.start else (place.end, mark.start)
+        distance += 3 * len(scene.places_between(*between))
         for name in mark.value:
             measure = possible.get(name)
             if measure is not None and distance <= measure.near and (best is None or distance < least):
@@ -108,7 +105,7 @@ def aggregation_of(
     """Return whether the figure is of one event, a running total, a rate, a stock or a share."""
     if mention.kind == "share" and (measure is None or measure.aggregation in {"share", "event"}):
         return "share"
-    if "/" in mention.unit:
+    if "/" in mention.unit and mention.kind != "money":
         return "rate"
     if measure is not None:
         return measure.aggregation
@@ -125,7 +122,7 @@ def aggregation_of(
 def _is_total(scene: Scene, index: int, event: EventFound) -> bool:
     """Whether the words make the figure a running total: "has killed", "so far", "toll"."""
     place = scene.places[index]
-    for mark in scene.marks.small:
+    for mark in scene.near(scene.marks.small, index):
         if mark.value == "total" and not scene.parted(
             min(mark.start, place.left), max(mark.start, place.left)
         ):

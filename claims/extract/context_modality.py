@@ -26,7 +26,7 @@ def find_modality(scene: Scene, index: int, event: EventFound | None) -> tuple[M
     start = max(scene.clause_start(first), first - _REACH)
     best: Mark | None = None
     order = _order()
-    for mark in scene.marks.modals:
+    for mark in scene.near(scene.marks.modals, index):
         if mark.end <= start or (mark.start >= last and not _is_loose(mark.value)):
             continue
         if trigger is not None and mark.start == trigger.start and mark.value != "alleged":

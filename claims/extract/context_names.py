@@ -47,18 +47,21 @@ def find_roles(
     says so, which are not who did so.
     """
     place = scene.places[index]
-    names = [mark for mark in scene.marks.names if not any(a <= mark.start < b for a, b in sources)]
+    within = scene.near(scene.marks.names, index)
+    names = [mark for mark in within if not any(a <= mark.start < b for a, b in sources)]
     where = _place(scene, index, names)
     own = next(
         (
             mark
             for mark in names
-            if place.left <= mark.start < place.right and mark.value.kind in {"demonym", "people"}
+            if place.left <= mark.start < place.right and mark.value.kind in {"demonym", "people", "actor"}
         ),
         None,
     )
+    if own is None:
+        own = _possessor(scene, index, within)
     anchor = event.mark.start if event is not None and event.mark is not None else place.start
-    agent = _by(scene, names, place.right, event)
+    agent = _by(scene, names, event)
     if agent is None:
         agent = _subject(scene, names, min(anchor, place.left), where, own)
     aimed = _target(scene, names, event, place.right, agent)
@@ -77,6 +80,8 @@ def find_roles(
         aimed = _aimed_at(scene, names, agent, max(anchor, place.right))
     target = aimed.value.actor or _country(aimed.value.place) if aimed is not None else None
     spot = where.value.place if where is not None else None
+    if actor is None and event is not None and (own is None or not suffered):
+        actor = _proper_subject(scene, event)
     if actor is None and _refers_back(scene, min(anchor, place.left)) and focus.actor:
         actor = focus.actor
     if target is None and launched and event is not None and event.event == "launched" and spot is not None:
@@ -121,21 +126,37 @@ def _countries() -> frozenset[str]:
     return frozenset(row["name"] for row in load_rows("countries"))
 
 
-def _by(scene: Scene, names: list[Mark], right: int, event: EventFound | None) -> Mark | None:
-    """The agent of a passive: "fired by Russia"."""
+def _by(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | None:
+    """The agent behind the event: "fired by Russia", "killed in a Russian attack"."""
     if event is None or event.mark is None:
         return None
     start = event.mark.end
     lower = scene.tokens.lower
-    limit = min(scene.clause_end(start), start + 12)
-    for at in range(start, limit):
+    for mark in names:
+        if mark.start < start or mark.value.actor is None:
+            continue
+        if mark.start > start + 12 or scene.parted(start, mark.start):
+            break
+        at = mark.start - 1
+        while at > start and (lower[at] in small_words("fillers") or lower[at] in small_words("compass")):
+            at -= 1
         if lower[at] == "by":
-            return next(
-                (mark for mark in names if at < mark.start <= at + 4 and mark.value.actor is not None), None
-            )
-        if lower[at] in {",", "and"} and at > right:
-            return None
+            return mark
+        if lower[at] in {"in", "after", "during", "from", "when", "as"} and _modifies_attack(scene, mark):
+            return mark
     return None
+
+
+def _modifies_attack(scene: Scene, mark: Mark) -> bool:
+    """Whether the name tells whose attack it was: "Russian missile strike", "Israel's bombing"."""
+    for event in scene.marks.events:
+        if mark.end <= event.start <= mark.end + 3:
+            return any(
+                trigger.form == "noun" and trigger.event in {"launched", "struck"} for trigger in event.value
+            )
+    return any(
+        mark.end <= word.start <= mark.end + 3 and word.value[0] == "attack" for word in scene.marks.concepts
+    )
 
 
 def _subject(
@@ -186,6 +207,65 @@ def _subject_score(scene: Scene, mark: Mark) -> int:
     elif mark.end < len(lower) and texts[mark.end][0].isupper():
         score += 1
     return score
+
+
+def _possessor(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
+    """Whose the counted things are: "Russia denied that 500 of its soldiers had died"."""
+    place = scene.places[index]
+    if not any(word in {"its", "their"} for word in scene.tokens.lower[max(0, place.left - 1) : place.right]):
+        return None
+    before = [mark for mark in names if mark.end <= place.left and mark.value.actor is not None]
+    return before[-1] if before else None
+
+
+def _proper_subject(scene: Scene, event: EventFound) -> str | None:
+    """A subject that no table knows, by its capitals: "Boeing plans to lay off 17,000 workers"."""
+    if event.mark is None or event.passive or event.form not in {"base", "s", "past", "ed"}:
+        return None
+    tokens = scene.tokens
+    lower, texts = tokens.lower, tokens.text
+    verbs = {
+        mark.start for mark in scene.marks.sayings if mark.value[0] in {"planned", "possible", "demanded"}
+    }
+    end = event.mark.start
+    while end > 0 and (
+        lower[end - 1] in small_words("modals")
+        or lower[end - 1] in small_words("have")
+        or lower[end - 1] in {"to", "not", "also"}
+        or lower[end - 1].endswith("ly")
+        or end - 1 in verbs
+    ):
+        end -= 1
+    start = end
+    while start > 0 and tokens.kind[start - 1] in "wa" and texts[start - 1][0].isupper():
+        start -= 1
+    while start < end and lower[start] in small_words("openers"):
+        start += 1
+    if start == end or (start == 0 and end == 1 and not _is_proper(scene)):
+        return None
+    return scene.text(start, end)
+
+
+def _is_proper(scene: Scene) -> bool:
+    """Whether the first word of the sentence is a name, and not a common noun ("Wildfires")."""
+    word = scene.tokens.lower[0]
+    if (
+        (word.endswith("s") and not word.endswith(("us", "ss", "is")))
+        or word in _place_words()["person_titles"]
+        or word in small_words("pronouns")
+    ):
+        return False
+    marks = scene.marks
+    known = any(
+        found and found[0].start == 0
+        for found in (marks.concepts, marks.events, marks.measures, marks.modals)
+    )
+    return not known and word not in _source_words()
+
+
+@cache
+def _source_words() -> frozenset[str]:
+    return frozenset(load_table("attribution")["sources"])
 
 
 def _target(
@@ -262,8 +342,8 @@ def _is_where(scene: Scene, mark: Mark) -> bool:
         return True
     if previous in table["locative"] and at >= 0:
         return following not in {"'s", "’s"} or name.kind == "place"
-    if previous == "of" and mark.start > 1 and lower[mark.start - 2] in table["of_place"]:
-        return True
+    if previous == "of" and at > 0:
+        return lower[at - 1] in table["of_place"] or (name.alone and lower[at - 1] in small_words("side_of"))
     if not name.alone:
         return (
             following == ","

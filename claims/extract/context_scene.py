@@ -6,10 +6,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extract.context_marks import Marks, scan, small_words
+from claims.extract.context_marks import Mark, Marks, scan, small_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.model import QuantityMention, Span
+
+# How many tokens from a quantity a word may stand and still say something of it.
+REACH = 60
+# How many tokens behind a quantity its noun phrase may begin.
+NEAR_ITEM = 6
+# Lists no longer than this are looked through whole.
+FEW = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +30,12 @@ class Place:
 
     @property
     def left(self) -> int:
-        return min(self.start, self.item_start)
+        return self.start
 
     @property
     def right(self) -> int:
-        return max(self.end, self.item_end)
+        """Where the noun phrase behind the quantity ends; one taken over from earlier is not behind it."""
+        return self.item_end if self.end <= self.item_start <= self.end + NEAR_ITEM else self.end
 
 
 @dataclass(slots=True)
@@ -45,6 +53,26 @@ class Scene:
         """Whether a clause begins between the two tokens."""
         position = bisect_left(self.breaks, left)
         return position < len(self.breaks) and self.breaks[position] < right
+
+    def near(self, marks: list[Mark], index: int) -> list[Mark]:
+        """The marks within reach of a quantity; without this a sentence full of figures costs their square."""
+        if len(marks) <= FEW:
+            return marks
+        place = self.places[index]
+        left = bisect_left(marks, (place.left - REACH,))
+        return marks[left : bisect_left(marks, (place.right + REACH,), left)]
+
+    def places_between(self, start: int, end: int) -> list[Place]:
+        """The quantities that stand wholly between two tokens."""
+        places = self.places
+        left = bisect_left(places, start, key=_left_of) if len(places) > FEW else 0
+        found = []
+        for place in places[left : left + FEW]:
+            if place.left >= end:
+                break
+            if place.left >= start and place.right <= end:
+                found.append(place)
+        return found
 
     def clause_start(self, index: int) -> int:
         """The first token of the clause that token ``index`` stands in."""
@@ -78,6 +106,10 @@ def lay_out(sentence: Sentence, quantities: Sequence[QuantityMention]) -> Scene:
             item_start, item_end = _tokens_of(tokens, mention.item_span)
         places.append(Place(start, end, item_start, item_end))
     return Scene(sentence, tokens, scan(tokens), quantities, places, breaks)
+
+
+def _left_of(place: Place) -> int:
+    return place.left
 
 
 def _tokens_of(tokens: Tokens, span: Span) -> tuple[int, int]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from claims.extract.context_scene import Scene
-from claims.model import Aggregation, DateMention, Document, QuantityMention, TimeRole
+from claims.extract.context_scene import FEW, Scene
+from claims.model import Aggregation, DateMention, Document, TimeRole
 
+# With many dates in a sentence, only those this many characters away or nearer are looked at.
+FAR = 500
 _AS_OF = ("as of", "as at", "by")
 
 
@@ -32,7 +34,7 @@ def find_time(
 ) -> tuple[DateMention | None, TimeRole | None]:
     """Return the date of one quantity and its role; ``None`` where nothing dates it."""
     mention = scene.quantities[index]
-    own = _in_sentence(scene, mention, dates)
+    own = _in_sentence(scene, index, dates)
     if own is not None:
         own = _closed(own, document)
         return own, _role(scene, own, aggregation)
@@ -86,15 +88,21 @@ def published_date(document: Document) -> DateMention | None:
     )
 
 
-def _in_sentence(scene: Scene, mention: QuantityMention, dates: Sequence[DateMention]) -> DateMention | None:
+def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> DateMention | None:
     """The date nearest to the quantity, dearer across clauses and other quantities."""
     best: DateMention | None = None
     least = 0.0
-    left, right = mention.span
+    left, right = scene.quantities[index].span
+    offset = scene.sentence.start
+    if len(dates) > FEW:
+        dates = [date for date in dates if left - FAR < date.span[0] < right + FAR]
     for date in dates:
         if date.holds_quantity and date.span[0] <= left and right <= date.span[1]:
             continue
         if date.start is None and date.end is None:
+            continue
+        if scene.sentence.text[date.span[1] - offset : date.span[1] - offset + 2] in {"'s", "’s"}:
+            # "one of the year's largest attacks"
             continue
         if date.span[1] <= left:
             distance = float(left - date.span[1])
@@ -102,16 +110,20 @@ def _in_sentence(scene: Scene, mention: QuantityMention, dates: Sequence[DateMen
         else:
             distance = float(date.span[0] - right)
             between = (right, date.span[0])
-        text = scene.sentence.text[between[0] - scene.sentence.start : between[1] - scene.sentence.start]
+        text = scene.sentence.text[between[0] - offset : between[1] - offset]
         distance += 25 * text.count(";") + 12 * text.count(" while ") + 12 * text.count(" but ")
-        for other in scene.quantities:
-            if between[0] <= other.span[0] and other.span[1] <= between[1]:
-                distance += 8
+        distance += 8 * _quantities_between(scene, index, *between)
         if date.holds_quantity:
             distance += 15
         if best is None or distance < least:
             best, least = date, distance
     return best
+
+
+def _quantities_between(scene: Scene, index: int, start: int, end: int) -> int:
+    """How many quantities stand wholly between two offsets, looking a few to either side of one."""
+    around = scene.quantities[max(0, index - FEW) : index + FEW]
+    return sum(1 for other in around if start <= other.span[0] and other.span[1] <= end)
 
 
 def _role(scene: Scene, date: DateMention, aggregation: Aggregation | None) -> TimeRole:

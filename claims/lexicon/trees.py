@@ -130,6 +130,12 @@ def common_concept(left: str, right: str) -> str | None:
 
 
 @cache
+def event_line(name: str) -> tuple[str, ...]:
+    """Return the event and its ancestors, the nearest first."""
+    return tuple(line_of(name, {name: node.parent for name, node in events().items()}))
+
+
+@cache
 def place_line(name: str) -> tuple[str, ...]:
     """Return the place and those it lies in, the nearest first."""
     return tuple(line_of(name, place_parents()))
