@@ -79,7 +79,7 @@ def tells_change(sentence: Sentence, first: int, last: int) -> bool:
     if verb is None:
         return False
     amounts = _words("amount").difference(tokens.lower[start:last])
-    beside = tokens.lower[verb:start] + tokens.lower[last : last + _AMOUNT_REACH]
+    beside = tokens.lower[max(verb - _OBJECT_LENGTH, 0) : start] + tokens.lower[last : last + _AMOUNT_REACH]
     return not amounts.isdisjoint(beside) or _borrows_unit(tokens, start, last)
 
 
@@ -133,8 +133,17 @@ def _before(tokens: Tokens, first: int, *, measured: bool) -> Found | None:
     index = first - 1
     by = False
     steps = 0
-    while index >= 0 and steps < 6 and (lower[index] in fillers or lower[index].endswith("ly")):
+    while index >= 0 and steps < 6:
         word = lower[index]
+        if word == "of" and lower[index - 1] in fillers:
+            # "rose an average of"
+            index -= 2
+            continue
+        if word == "," and by and lower[index - 1].endswith("ly"):
+            index -= 1
+            continue
+        if word not in fillers and not word.endswith("ly"):
+            break
         if word in ("up", "down", "to", "of") or (word in ("a", "an", "the") and index == first - 1):
             break
         by = by or word == "by"

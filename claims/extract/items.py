@@ -20,6 +20,7 @@ from claims.extract.word_classes import (
     FUNCTION,
     MEASURE,
     NUMBER,
+    bits_of,
     is_participle,
     is_plural,
     word_classes,
@@ -163,6 +164,9 @@ _LEVEL_VERBS = frozenset(
         "went",
     ]
 )
+_PERCENTS = frozenset(
+    ["%", "％", "٪", "‰", "percent", "cent", "pct", "pc", "points", "point", "p", "ppm", "ppb"]
+)
 _COMPARED = frozenset(["compared", "comparison", "opposed"])
 _LOOK_BACK = 14
 
@@ -230,13 +234,19 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
             found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in _OWNERS)
         if found is not None:
             return _made(sentence, found, "after")
-    found = _named_before(tokens, first)
+    found = _named_before(tokens, first, last)
     if found is None and first > 2 and lower[first - 1] == "or" and lower[first - 3] in _OWNERS | {"another"}:
         # "another pick or two"
         found = (first - 2, first - 1) if tokens.kind[first - 2] == "w" else None
     if found is not None:
         return _made(sentence, found, "before")
-    if previous is not None and previous.span[0] >= sentence.start and _continues(tokens, first, last):
+    whole = not any(tokens.kind[index] == "n" and "." in tokens.text[index] for index in range(first, last))
+    if (
+        previous is not None
+        and previous.span[0] >= sentence.start
+        and whole
+        and _continues(tokens, first, last)
+    ):
         return _carry(previous)
     return None
 
@@ -272,7 +282,7 @@ def _past_determiners(tokens: Tokens, index: int) -> int:
     for ahead in range(index, min(index + 4, size)):
         if tokens.kind[ahead] == "p":
             return ahead + 1
-        if tokens.kind[ahead] not in "wa" or not tokens.text[ahead][0].isupper():
+        if tokens.kind[ahead] not in "wa" or bits_of(tokens, ahead) & FUNCTION:
             break
     return index
 
@@ -320,17 +330,17 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         return None
     if lower[last] == "of":
         start = _past_determiners(tokens, last + 1)
-        if kind == "duration" and start > last + 1:
+        lasting = kind == "duration"
+        if lasting and start > last + 1:
             return None
-        found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
+        found = counted_phrase(tokens, start, share=True) or singular_phrase(
+            tokens, start, share=True, gerund=lasting
+        )
         return _made(sentence, found, "of")
-    if kind == "share":
+    if kind == "share" and lower[last - 1] not in _PERCENTS:
         start = _past_determiners(tokens, last)
         found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
-        hyphenated = any(lower[index] in _HYPHENS for index in range(first, last))
-        if found is not None and (start > last or hyphenated or kind == "share"):
-            return _made(sentence, found, "share")
-        return None
+        return _made(sentence, found, "share")
     hyphenated = any(lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last))
     if hyphenated or (first > 0 and lower[first - 1] in _OWNERS):
         return _made(sentence, singular_phrase(tokens, last), "qualified")
@@ -351,7 +361,7 @@ def _compared_in_ratio(tokens: Tokens, first: int) -> Range | None:
     return None
 
 
-def _named_before(tokens: Tokens, first: int) -> Range | None:
+def _named_before(tokens: Tokens, first: int, last: int) -> Range | None:
     """What a bare number counts by the words before it."""
     lower = tokens.lower
     if first < 2:
@@ -362,12 +372,16 @@ def _named_before(tokens: Tokens, first: int) -> Range | None:
         if classes.get(lower[first - 2], 0) & COLLECTIVE:
             return phrase_before(tokens, first - 1)
         return None
-    if cue not in _LEVEL_BEFORE:
+    if cue not in _LEVEL_BEFORE or (cue == ":" and not _ends_after(tokens, last)):
         return None
     opened = _opened_count(tokens, first)
     if opened is not None:
         return opened
     return _subject_before(tokens, first - 1)
+
+
+def _ends_after(tokens: Tokens, last: int) -> bool:
+    return last >= len(tokens) or tokens.kind[last] == "s"
 
 
 def _opened_count(tokens: Tokens, first: int) -> Range | None:

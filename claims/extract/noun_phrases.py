@@ -31,7 +31,32 @@ _LONGEST = 9
 _HYPHENS = frozenset("-‐‑–/")
 _QUOTES = frozenset('“”"‘')
 _JOINTS = frozenset(("and", "or", "&"))
-_VERB_BEFORE = frozenset(["to", "that", "on", "at", "into", "out", "up", "down", "off", "for"])
+_OBJECT_OPENERS = frozenset(
+    [
+        "to",
+        "that",
+        "out",
+        "up",
+        "off",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "these",
+        "those",
+        "all",
+        "more",
+        "it",
+        "them",
+        "him",
+        "us",
+        "for",
+    ]
+)
 # Plurals that are verbs after a singular noun ("the population lives in")
 _RATHER_VERBS = frozenset(
     [
@@ -68,8 +93,11 @@ def counted_phrase(tokens: Tokens, index: int, *, share: bool = False) -> Range 
     return start, end
 
 
-def singular_phrase(tokens: Tokens, index: int, *, share: bool = False) -> Range | None:
-    """Return the noun phrase that begins at ``index`` whatever its number: up to what cannot belong to it."""
+def singular_phrase(tokens: Tokens, index: int, *, share: bool = False, gerund: bool = False) -> Range | None:
+    """Return the noun phrase that begins at ``index`` whatever its number: up to what cannot belong to it.
+
+    ``gerund``: a form in "-ing" may be its noun ("years of bitter fighting").
+    """
     start = _past_empty(tokens, index)
     end = start
     words = 0
@@ -82,6 +110,8 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False) -> Range
             break
         word = tokens.lower[end]
         bits = bits_of(tokens, end)
+        if word in _JOINTS and not (words and _joins_qualifiers(tokens, end)):
+            break
         after = _unit_end(tokens, end)
         if after == end + 1:
             if bits & (FUNCTION | VERB | NUMBER):
@@ -90,7 +120,7 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False) -> Range
                 break
             if words and _is_verb_here(tokens, end, word, bits, share=share):
                 break
-            if words and word.endswith("ing") and _follows_verb_form(tokens, end + 1):
+            if words and not gerund and word.endswith("ing") and _follows_verb_form(tokens, end + 1):
                 break
         end = after
         words += 1
@@ -146,7 +176,7 @@ def _unit_end(tokens: Tokens, index: int) -> int:
             break
         end += 2
     if end < size and tokens.kind[end] == "n":
-        named = tokens.text[index][0].isupper() or tokens.glued(end)
+        named = not tokens.text[index].islower() or tokens.glued(end)
         plural = end + 1 < size and tokens.lower[end + 1] == "s" and tokens.glued(end + 1)
         if named and (plural or tokens.glued(end) or _noun_at(tokens, end + 1)):
             end += 1
@@ -173,6 +203,17 @@ def _plural_at(tokens: Tokens, index: int, end: int) -> bool:
         return True
     word = tokens.lower[last]
     return is_plural(text, word, bits_of(tokens, last))
+
+
+def _joins_qualifiers(tokens: Tokens, joint: int) -> bool:
+    """Whether a noun follows what is joined ("oil and gas output", not "one death and several injuries")."""
+    noun = joint + 2
+    if noun >= len(tokens) or tokens.kind[joint + 1] != "w" or tokens.kind[noun] != "w":
+        return False
+    if bits_of(tokens, joint + 1) & (STOP | ADVERB | PAST) or is_participle(tokens.lower[joint + 1], 0):
+        return False
+    bits = bits_of(tokens, noun)
+    return not (bits & (STOP | ADVERB) or is_participle(tokens.lower[noun], bits) or _noun_at(tokens, noun))
 
 
 def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | None:
@@ -202,7 +243,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
                 index += 1
                 qualifies = True
                 continue
-            if head is not None or not _joins_modifiers(tokens, start, index):
+            if head is not None or share or not _joins_modifiers(tokens, start, index):
                 break
             index += 1
             continue
@@ -227,6 +268,8 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
             elif single and words and is_participle(word, bits) and bits & PAST:
                 break
         else:
+            if share and bits & VERB_OR_NOUN and not qualifies:
+                break
             if not (plural or qualifies) or bits & (ADVERB | PAST) or (is_participle(word, bits)):
                 break
             if not plural and not _noun_at(tokens, end):
@@ -250,7 +293,7 @@ def _joins_modifiers(tokens: Tokens, start: int, index: int) -> bool:
         return False
     following = tokens.lower[index + 1]
     bits = bits_of(tokens, index + 1)
-    if tokens.kind[index + 1] not in "wa" or bits & (STOP | ADVERB | PAST):
+    if tokens.kind[index + 1] not in "wa" or following in _JOINTS or bits & (STOP | ADVERB | PAST):
         return False
     before = bits_of(tokens, index - 1)
     if text == ",":
@@ -296,15 +339,10 @@ def _opens_noun(tokens: Tokens, index: int) -> bool:
 
 def _is_clause(tokens: Tokens, index: int, end: int) -> bool:
     """Whether what looks like a plural noun is a verb: "workers and plans to", "drones and attacks the"."""
-    if end >= len(tokens):
+    if end >= len(tokens) or end - index > 1 or not bits_of(tokens, end - 1) & VERB_OR_NOUN:
         return False
-    bits = bits_of(tokens, end - 1)
-    if not bits & VERB_OR_NOUN or end - index > 1:
-        return False
-    following = tokens.lower[end]
-    return following in _VERB_BEFORE or (
-        bool(bits_of(tokens, end) & (FUNCTION | NUMBER))
-        and following not in ("in", "of", "were", "are", "have")
+    return (
+        tokens.lower[end] in _OBJECT_OPENERS or bool(bits_of(tokens, end) & NUMBER) or tokens.kind[end] == "n"
     )
 
 

@@ -107,7 +107,9 @@ def _glued_name(tokens: Tokens, index: int) -> Trap | None:
         if word in words_of("money_prefix") or word in _currency_codes():
             return None
         if before > 0 and tokens.kind[before - 1] == "n" and tokens.glued(before):
-            return None
+            # "5km10", but "H1N1"
+            lettered = before > 1 and tokens.kind[before - 2] == "w" and tokens.glued(before - 1)
+            return (index, index + 1, "name: letters before digits") if lettered else None
         return index, index + 1, "name: letters before digits"
     text = tokens.text[before]
     named = before > 0 and tokens.kind[before - 1] == "w" and tokens.glued(before)
@@ -284,9 +286,9 @@ def one_trap(tokens: Tokens, index: int) -> Trap | None:
         and tokens.text[index + 1] not in _SIGNS
     )
     if not alone and index + 1 < size and tokens.kind[index + 1] == "w":
-        alone = bool(bits_of(tokens, index + 1) & (FUNCTION | VERB)) and after not in words_of(
-            "one_counts_before"
-        )
+        bits = bits_of(tokens, index + 1)
+        verb = bits & (FUNCTION | VERB) or (is_participle(after, bits) and not counts(tokens, index + 2))
+        alone = bool(verb) and after not in words_of("one_counts_before")
     if alone and (before in words_of("one_after") or _adjective_before(tokens, index)):
         return trap
     return None

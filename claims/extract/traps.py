@@ -49,8 +49,6 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
                 for inner in range(first, last):
                     if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
                         traps[inner] = entry
-    if sentence.index == 0 and sentence.start == 0 and not traps:
-        return traps
     furniture = _furniture(sentence)
     if furniture is not None:
         for inner in range(len(tokens)):
@@ -60,7 +58,9 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
 
 
 def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap | None:
-    """ "Articles 5 and 6", "the iPhone 11 and 12": bare digits joined to the number of a name."""
+    """ "Articles 5 and 6", "the iPhone 11 and 12", "M21 9AB": bare digits that go on with a name."""
+    if index > 0 and traps.get(index - 1, "").startswith("name: letters") and _is_post_code(tokens, index):
+        return index, index + 1, "name: post code"
     if index < 2 or tokens.lower[index - 1] not in ("and", "or", ",", "to", "-", "–", "/"):
         return None
     earlier = index - 2
@@ -72,6 +72,17 @@ def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap |
     if counts(tokens, index + 1) or measures(tokens, index + 1):
         return None
     return index, index + 1, entry
+
+
+def _is_post_code(tokens: Tokens, index: int) -> bool:
+    after = index + 1
+    return (
+        after < len(tokens)
+        and tokens.glued(after)
+        and tokens.text[after].isupper()
+        and len(tokens.text[after]) == 2
+        and len(tokens.text[index]) == 1
+    )
 
 
 @cache
@@ -114,6 +125,8 @@ def _furniture(sentence: Sentence) -> str | None:
     size = len(tokens)
     if size > 1:
         for line in _furniture_lines():
+            if line[0] == line[-1] and sentence.index == 0:
+                continue
             open_ended = line[-1] == "to"
             if (size == len(line) or (open_ended and size > len(line))) and all(
                 _matches(tokens, place, word) for place, word in enumerate(line)
