@@ -21,6 +21,9 @@ from claims.model import DateMention
 HISTORY_YEARS = 2
 # Stated dates (those finer than a year count double) after which the story goes on in later paragraphs.
 STORY = 2
+YEARLIKE = frozenset({"year", "part_of_year"})
+# A date among the first tokens of a sentence sets its scene ("In 1976, ...").
+OPENING_TOKENS = 3
 COARSE = frozenset({"decade", "century", "millennium"})
 NUMBER_MARKS = frozenset({"/", "-", "–", "—", "~", ":", "s", "Q", "H", "‑", "'s", "’s"})
 LETTERS_BEFORE = frozenset({"q", "h", "fy", "week"})
@@ -105,7 +108,7 @@ class DateReader:
             return
         if stretch is None:
             return
-        self._note(stretch, expression, view, history=history)
+        self._note(stretch, expression, view, index, history=history)
         start, stop = view.tokens.start[index], view.tokens.end[end - 1]
         offset = view.sentence.start
         unanchored = stretch.start is None and stretch.end is None
@@ -140,7 +143,9 @@ class DateReader:
         story = distance >= HISTORY_YEARS and self._told >= STORY
         return story or (near and (focus.precision != "year" or self._told >= STORY)), story
 
-    def _note(self, stretch: Stretch, expression: Expression, view: View, *, history: bool) -> None:
+    def _note(
+        self, stretch: Stretch, expression: Expression, view: View, index: int, *, history: bool
+    ) -> None:
         """Keep the date in focus: what happened then, not what is only looked back on or forward to."""
         if stretch.start is None or stretch.role in ("since", "period") or stretch.precision in COARSE:
             return
@@ -154,10 +159,11 @@ class DateReader:
             backward = (
                 stretch.start < focus.start and not isinstance(expression, Calendar) and not stretch.explicit
             )
+            # A year in passing ("plans for 1976") does not end a story that is told by months and days.
             coarser = (
-                stretch.precision == "year"
-                and focus.precision != "year"
-                and stretch.start.year == focus.start.year
+                stretch.precision in YEARLIKE
+                and focus.precision not in YEARLIKE
+                and (stretch.start.year == focus.start.year or index > OPENING_TOKENS)
             )
             if backward or coarser:
                 self._focus_paragraph = view.sentence.paragraph
