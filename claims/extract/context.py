@@ -35,6 +35,7 @@ class ContextReader:
         self._source = SourceFocus()
         self._time = TimeFocus()
         self._previous: Sentence | None = None
+        self._attacker: str | None = None
 
     def read(
         self, sentence: Sentence, quantities: Sequence[QuantityMention], dates: Sequence[DateMention]
@@ -88,6 +89,14 @@ class ContextReader:
         suffered = suffers(event, measure is not None and measure.suffered)
         named = [(source.start, source.end) for source in sources if source.modality not in _AHEAD]
         roles = find_roles(scene, index, event, suffered, named, self._focus)
+        if (
+            event is not None
+            and event.event == "launched"
+            and roles.actor is None
+            and not _names_actor(scene)
+        ):
+            # Who attacks is named once in a report, and then no more.
+            roles = replace(roles, actor=self._attacker)
         start = scene.places[index].start
         source = source_of(sources, start, None)
         attributed_to = source.name if source is not None else self._governing(scene)
@@ -160,6 +169,8 @@ class ContextReader:
         for source in sources:
             self._source = SourceFocus(source.name, source.is_data, paragraph)
         for context in contexts:
+            if context.event == "launched":
+                self._attacker = context.actor or self._attacker
             self._focus.actor = context.actor or self._focus.actor
             self._focus.target = context.target or self._focus.target
             self._focus.place = context.place or self._focus.place
@@ -191,6 +202,10 @@ def _shared(contexts: list[Context]) -> list[Context]:
             context = replace(context, actor=other.actor)
         shared.append(context)
     return shared
+
+
+def _names_actor(scene: Scene) -> bool:
+    return any(mark.value.actor is not None for mark in scene.marks.names)
 
 
 def _more_exact(concept: str | None, event: EventFound) -> str | None:

@@ -61,7 +61,7 @@ def find_roles(
     if own is None:
         own = _possessor(scene, index, within)
     anchor = event.mark.start if event is not None and event.mark is not None else place.start
-    agent = _by(scene, names, event)
+    agent = _by(scene, names, event) or _pronoun_agent(scene, event, within)
     if agent is None:
         agent = _subject(scene, names, min(anchor, place.left), where, own)
     aimed = _target(scene, names, event, place.right, agent)
@@ -80,6 +80,9 @@ def find_roles(
         aimed = _aimed_at(scene, names, agent, max(anchor, place.right))
     target = aimed.value.actor or _country(aimed.value.place) if aimed is not None else None
     spot = where.value.place if where is not None else None
+    if own is None and _has_possessive(scene, index) and focus.actor and focus.actor != actor:
+        # "U.S. sanctions could slash a third of its budget": of the one in focus.
+        actor = focus.actor
     if actor is None and event is not None and (own is None or not suffered):
         actor = _proper_subject(scene, event)
     if actor is None and _refers_back(scene, min(anchor, place.left)) and focus.actor:
@@ -211,10 +214,45 @@ def _subject_score(scene: Scene, mark: Mark) -> int:
 
 def _possessor(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     """Whose the counted things are: "Russia denied that 500 of its soldiers had died"."""
-    place = scene.places[index]
-    if not any(word in {"its", "their"} for word in scene.tokens.lower[max(0, place.left - 1) : place.right]):
+    if not _has_possessive(scene, index):
         return None
-    before = [mark for mark in names if mark.end <= place.left and mark.value.actor is not None]
+    place = scene.places[index]
+    before = [
+        mark
+        for mark in names
+        if mark.end <= place.left and mark.value.actor is not None and not _is_modifier(scene, mark)
+    ]
+    return before[-1] if before else None
+
+
+def _has_possessive(scene: Scene, index: int) -> bool:
+    place = scene.places[index]
+    return any(word in {"its", "their"} for word in scene.tokens.lower[max(0, place.left - 1) : place.right])
+
+
+def _is_modifier(scene: Scene, mark: Mark) -> bool:
+    """Whether a country's name only describes a noun: "U.S. sanctions"."""
+    if mark.value.kind != "country" or mark.end >= len(scene.tokens):
+        return False
+    following = scene.tokens.lower[mark.end]
+    is_verb = any(found.start == mark.end for found in (*scene.marks.sayings, *scene.marks.events))
+    auxiliary = small_words("have") | small_words("be") | small_words("modals")
+    return following.isalpha() and not is_verb and following not in auxiliary and not following.endswith("ed")
+
+
+def _pronoun_agent(scene: Scene, event: EventFound | None, names: list[Mark]) -> Mark | None:
+    """The last name before a pronoun that is the subject: "Israel says it killed 14 fighters"."""
+    if event is None or event.mark is None or event.passive or event.form in {"noun", "counted", "state"}:
+        return None
+    lower = scene.tokens.lower
+    at = event.mark.start - 1
+    while at > 0 and (
+        lower[at] in small_words("have") or lower[at] in small_words("modals") or lower[at] == "also"
+    ):
+        at -= 1
+    if at < 0 or lower[at] not in {"it", "they"}:
+        return None
+    before = [mark for mark in names if mark.end <= at and mark.value.actor is not None]
     return before[-1] if before else None
 
 

@@ -11,6 +11,9 @@ from claims.model import Aggregation, DateMention, Document, TimeRole
 
 # With many dates in a sentence, only those this many characters away or nearer are looked at.
 FAR = 500
+# Dates of other sentences that are too coarse to date an event, and those that are the scope of a superlative.
+_COARSE = frozenset({"year", "decade", "century", "season"})
+_SUPERLATIVE_SCOPES = frozenset({"the year", "of the year"})
 _AS_OF = ("as of", "as at", "by")
 
 
@@ -46,6 +49,7 @@ def find_time(
         focus.date is not None
         and focus.paragraph == sentence.paragraph
         and sentence.index - focus.sentence <= 2
+        and focus.date.precision not in _COARSE
         and not _is_ahead(focus.date, document)
     ):
         return focus.date, _role_without_cue(focus.date, aggregation)
@@ -100,6 +104,8 @@ def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> Date
         if date.holds_quantity and date.span[0] <= left and right <= date.span[1]:
             continue
         if date.start is None and date.end is None:
+            continue
+        if date.text.lower() in _SUPERLATIVE_SCOPES:
             continue
         if scene.sentence.text[date.span[1] - offset : date.span[1] - offset + 2] in {"'s", "’s"}:
             # "one of the year's largest attacks"
