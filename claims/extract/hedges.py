@@ -12,6 +12,7 @@ from claims.lexicon import load_rows
 from claims.model import Relation
 
 _MOST = 3
+_ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,38 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """The hedges on one side of a number, from token ``first`` to ``last``."""
+    """The hedges on one side of a number, from token ``first`` to ``last``; ``cue`` where they stand apart."""
 
     first: int
     last: int
     relation: Relation
     approximate: bool
     entries: tuple[str, ...]
+    cue: tuple[int, int] | None = None
+
+
+@cache
+def _verbs() -> dict[str, tuple[Relation, bool]]:
+    return {
+        row["phrase"]: (cast("Relation", row["relation"]), row["approximate"] == "yes")
+        for row in load_rows("hedges")
+        if row["place"] == "verb"
+    }
+
+
+def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
+    """A verb that bounds the number from afar: "approaches a staggering one million", "passed the 400 mark"."""
+    at = index - 1
+    if at - 1 < floor:
+        return None
+    if tokens.kind[at] == "w" and tokens.lower[at] not in _ARTICLES and at - 2 >= floor:
+        at -= 1
+    if tokens.lower[at] not in _ARTICLES:
+        return None
+    found = _verbs().get(tokens.lower[at - 1])
+    if found is None:
+        return None
+    return Hedge(index, index, found[0], found[1], (tokens.lower[at - 1],), (at - 1, at))
 
 
 @cache
@@ -42,7 +68,7 @@ def _hedges() -> tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]]:
     for row in load_rows("hedges"):
         words = tokenize(row["phrase"]).lower
         relation = cast("Relation", row["relation"])
-        is_before = row["place"] == "before"
+        is_before = row["place"] != "after"
         words = words[::-1] if is_before else words
         entry = _Entry(tuple(words[1:]), row["phrase"], relation, row["approximate"] == "yes", row["needs"])
         (before if is_before else after).setdefault(words[0], []).append(entry)

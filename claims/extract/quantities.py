@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from claims.extract.atoms import Atom, AtomReader, starters
 from claims.extract.direction import find_direction, tells_change
-from claims.extract.hedges import Hedge, hedge_after, hedge_before
+from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.items import CountedItem, find_item
 from claims.extract.numbers import DASHES, Number
 from claims.extract.ranges import join, pair_bounds, share_scale, share_unit
@@ -292,7 +292,11 @@ def _surround(sentence: Sentence, atom: Atom, floor: int) -> None:
     """Read the hedges on both sides of an atom."""
     tokens = sentence.tokens
     opener = _range_opener(sentence, atom.first, floor)
-    atom.before = opener or hedge_before(tokens, atom.first, floor, bool(atom.unit), atom.kind == "money")
+    atom.before = (
+        opener
+        or hedge_before(tokens, atom.first, floor, bool(atom.unit), atom.kind == "money")
+        or hedge_apart(tokens, atom.first, floor)
+    )
     atom.after = hedge_after(tokens, atom.last)
 
 
@@ -359,7 +363,8 @@ def _settle(atom: Atom) -> None:
 
 def _apply(atom: Atom, hedge: Hedge) -> None:
     atom.approximate = atom.approximate or hedge.approximate
-    atom.entries += [("relation", f"hedges.{entry}", hedge.first, hedge.last) for entry in hedge.entries]
+    first, last = hedge.cue or (hedge.first, hedge.last)
+    atom.entries += [("relation", f"hedges.{entry}", first, last) for entry in hedge.entries]
     if atom.bounds is not None:
         return
     if hedge.relation != "~" or atom.relation == "=":
