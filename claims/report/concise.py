@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.report.labels import message_of
 from claims.report.locate import location
 from claims.report.sources import ReportData
 from claims.report.verdict import judge
@@ -16,7 +17,7 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
         first = finding.claims[0]
         where = location(data.documents.get(first.document), first.document, first.span)
         waived = " (waived)" if finding.waived else ""
-        line = f"{where} {finding.code} {finding.severity} {finding.message}{waived}"
+        line = f"{where} {finding.code} {finding.severity} {message_of(finding)}{waived}"
         lines.append(_coloured(one_line(line), finding.severity) if colour else one_line(line))
     for reject in data.report.rejects:
         place = reject.file if reject.line is None else f"{reject.file}:{reject.line}"

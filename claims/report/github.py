@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.model import Finding
+from claims.report.labels import message_of
 from claims.report.locate import file_place, location
 from claims.report.sources import ReportData
 from claims.report.verdict import judge
@@ -36,9 +37,9 @@ def _annotation(finding: Finding, data: ReportData) -> str:
     properties["title"] = f"{finding.code} {finding.name}"
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     elsewhere = "; ".join(location(data.documents.get(c.document), c.document, c.span) for c in others)
-    message = f"{finding.message} Working: {finding.working}"
+    message = message_of(finding)
     if elsewhere:
-        message += f" Also: {elsewhere}"
+        message += f" (also {elsewhere})"
     return f"::{_COMMANDS[finding.severity]} {written}::{_message(message)}"
 
 

@@ -7,6 +7,11 @@ from claims.report.sources import ReportData
 from claims.report.words import bounds_in_words
 
 
+def message_of(finding: Finding) -> str:
+    """What a finding says on one line: its message and its working."""
+    return f"{finding.message.rstrip('.')}: {finding.working}"
+
+
 def roles_of(finding: Finding, data: ReportData) -> dict[str, str]:
     """The role of each claim in the relation that holds all of the finding's claims, if there is one.
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from claims.model import Document, Finding, FindingClaim, Severity
-from claims.report.labels import label_of, roles_of
+from claims.report.labels import label_of, message_of, roles_of
 from claims.report.locate import file_place
 from claims.report.sources import ReportData
 
@@ -64,7 +64,7 @@ def _rule(code: str, data: ReportData) -> dict[str, Any]:
         "shortDescription": {"text": name.replace("-", " ")},
     }
     if note:
-        rule["fullDescription"] = {"text": note.description}
+        rule["fullDescription"] = {"text": note.description.partition("\n\n")[0]}
         rule["help"] = {"text": note.description, "markdown": note.description}
         rule["defaultConfiguration"] = {"level": _LEVELS[note.severity]}
     return rule
@@ -102,7 +102,7 @@ def _result(finding: Finding, data: ReportData, index: dict[str, int]) -> dict[s
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": _LEVELS[finding.severity],
-        "message": _message(f"{finding.message} Working: {finding.working}"),
+        "message": _message(message_of(finding)),
         "locations": locations[:1],
         "partialFingerprints": {FINGERPRINT: finding.finding_id},
         "properties": {"verdict": finding.verdict, "working": finding.working},

@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claims.report.full import SEVERITY_STYLES, checks, rejects, verdict
+from claims.report.labels import message_of
 from claims.report.locate import location
 from claims.report.sources import ReportData
 from claims.report.terminal import Page
@@ -29,7 +30,7 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
                 Text("waived" if finding.waived else finding.severity, SEVERITY_STYLES[finding.severity]),
                 finding.code,
                 Text(one_line(where)),
-                Text(one_line(finding.message)),
+                Text(one_line(message_of(finding))),
                 style="dim" if finding.waived else "",
             )
         page.wrapped(table)
