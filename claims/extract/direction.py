@@ -57,7 +57,8 @@ def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue |
         place = first if tokens.text[first] == "+" else first - 1
         return DirectionCue("up", (tokens.start[place], tokens.end[place]), "direction.sign")
     found = _before(tokens, first, measured=kind in _MEASURED)
-    if found is None:
+    if found is None or (kind == "duration" and tokens.lower[first - 1] not in ("by", "to")):
+        # "crashed six minutes after take-off"
         return None
     place, direction, table = found
     return DirectionCue(
@@ -80,7 +81,42 @@ def tells_change(sentence: Sentence, first: int, last: int) -> bool:
         return False
     amounts = _words("amount").difference(tokens.lower[start:last])
     beside = tokens.lower[max(verb - _OBJECT_LENGTH, 0) : start] + tokens.lower[last : last + _AMOUNT_REACH]
-    return not amounts.isdisjoint(beside) or _borrows_unit(tokens, start, last)
+    return not amounts.isdisjoint(beside) or _tells_amount(tokens, last) or _borrows_unit(tokens, start, last)
+
+
+def _tells_amount(tokens: Tokens, last: int) -> bool:
+    """Whether a number that says by how much follows: "from 5% to 4%, a drop of 20%", "to 800, up 200"."""
+    nouns, particles = _cues("noun"), _cues("particle")
+    for index in range(last, min(last + _AMOUNT_REACH, len(tokens) - 1)):
+        word = tokens.lower[index]
+        if word in (";", "while", "whereas", "but"):
+            return False
+        opens = word in particles or (word in ("of", "by") and tokens.lower[index - 1] in nouns)
+        if opens and (tokens.kind[index + 1] == "n" or tokens.text[index + 1] in _SIGNS):
+            return True
+    return False
+
+
+def tells_step(sentence: Sentence, first: int, to: int, last: int) -> bool:
+    """Whether "A to B" is how far and where to: "by 25 basis points to 1.75 per cent", no range.
+
+    A is at tokens ``first`` to ``to``, the word "to"; B ends at ``last``. Units that differ say so, and after
+    "by" a grouped number without unit ("by 24,000 to 32 million").
+    """
+    tokens = sentence.tokens
+    if tokens.lower[to] != "to" or _before(tokens, first, measured=True) is None:
+        return False
+    if "from" in tokens.lower[last : last + 3]:
+        # "by 150 to 650 from 500"
+        return True
+    left = [word for index, word in enumerate(tokens.lower[first:to], first) if tokens.kind[index] != "n"]
+    right = [
+        word for index, word in enumerate(tokens.lower[to + 1 : last], to + 1) if tokens.kind[index] != "n"
+    ]
+    units = [word for word in left if word in unit_words() or word in _SIGNS]
+    if units:
+        return bool(right) and units[-1] not in right
+    return tokens.lower[first - 1] == "by" and "," in tokens.text[to - 1]
 
 
 def _change_word(tokens: Tokens, start: int) -> int | None:
@@ -128,7 +164,9 @@ Found = tuple[int, Direction, str]
 def _before(tokens: Tokens, first: int, *, measured: bool) -> Found | None:
     lower = tokens.lower
     # "about", "up to": the quantity tells its bound rather than how far its object was moved
-    hedged = tokens.kind[first] == "w" and not bits_of(tokens, first) & NUMBER
+    hedged = (
+        tokens.kind[first] == "w" and not bits_of(tokens, first) & NUMBER and lower[first] not in ("a", "an")
+    )
     fillers = _words("between")
     index = first - 1
     by = False

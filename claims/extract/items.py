@@ -21,6 +21,7 @@ from claims.extract.word_classes import (
     MEASURE,
     NUMBER,
     bits_of,
+    is_adverb,
     is_participle,
     is_plural,
     word_classes,
@@ -71,6 +72,7 @@ _OWNERS = frozenset(
         "one's",
     ]
 )
+_ORDERED = frozenset(["last", "first", "next", "past", "previous", "final", "other", "remaining", "top"])
 _ANAPHORS = frozenset(["them", "us", "whom", "which", "these", "those"])
 _OTHERS = frozenset(["others", "more", "fewer"])
 _HYPHENS = frozenset("-‐‑–")
@@ -229,7 +231,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         phrase = singular_phrase if one and start == last else counted_phrase
         found = phrase(tokens, start)
         if found is None and start > last:
-            found = singular_phrase(tokens, start)
+            found = _of_singular(tokens, start, last)
         if found is None and not one:
             found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in _OWNERS)
         if found is not None:
@@ -240,7 +242,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         found = (first - 2, first - 1) if tokens.kind[first - 2] == "w" else None
     if found is not None:
         return _made(sentence, found, "before")
-    whole = not any(tokens.kind[index] == "n" and "." in tokens.text[index] for index in range(first, last))
+    whole = tokens.kind[last - 1] != "n" or "." not in tokens.text[last - 1]
     if (
         previous is not None
         and previous.span[0] >= sentence.start
@@ -249,6 +251,17 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
     ):
         return _carry(previous)
     return None
+
+
+def _of_singular(tokens: Tokens, start: int, last: int) -> Range | None:
+    """What "of" is followed by without a plural: "of the dead", "of equipment"; "40 of fraud" counts no fraud."""
+    if start >= len(tokens):
+        return None
+    if start > last + 1 and bits_of(tokens, start) & ADJECTIVE and not _noun_follows(tokens, start + 1):
+        return start, start + 1
+    if tokens.kind[last - 1] == "n" and start == last + 1:
+        return None
+    return singular_phrase(tokens, start)
 
 
 def _carry(previous: CountedItem | None) -> CountedItem | None:
@@ -279,12 +292,18 @@ def _past_determiners(tokens: Tokens, index: int) -> int:
         if tokens.lower[index] in _ANAPHORS and not _noun_follows(tokens, index + 1):
             return index
         index += 1
+        while index + 1 < size and tokens.lower[index] in _ORDERED and _is_number(tokens, index + 1):
+            index += 1
     for ahead in range(index, min(index + 4, size)):
         if tokens.kind[ahead] == "p":
             return ahead + 1
         if tokens.kind[ahead] not in "wa" or bits_of(tokens, ahead) & FUNCTION:
             break
     return index
+
+
+def _is_number(tokens: Tokens, index: int) -> bool:
+    return tokens.kind[index] == "n" or bool(bits_of(tokens, index) & NUMBER)
 
 
 def _noun_follows(tokens: Tokens, index: int) -> bool:
@@ -315,7 +334,12 @@ def _first_word(tokens: Tokens, index: int, *, owned: bool) -> Range | None:
     bits = word_classes().get(word, 0)
     if not owned and not bits & COUNTED:
         return None
-    if bits & ~(BASE | COLLECTIVE | COUNTED) or is_participle(word, bits) or word.endswith(("ly", "ing")):
+    if (
+        bits & ~(BASE | COLLECTIVE | COUNTED)
+        or is_participle(word, bits)
+        or is_adverb(word, bits)
+        or word.endswith("ing")
+    ):
         return None
     if word_classes().get(tokens.lower[index + 1], 0) & FUNCTION:
         return None
@@ -436,13 +460,16 @@ def _continues(tokens: Tokens, first: int, last: int) -> bool:
     earlier = lower[first - 2] if first > 1 else ""
     if before in ("with", "to") and earlier in _COMPARED:
         return True
-    if before in ("versus", "vs", "against", "another"):
+    if before in ("versus", "vs", "against", "another", "including"):
         return True
+    if before == "," and lower[0] == "of":
+        # "Of the 50 states, 21 have"
+        return last < len(lower) and bool(bits_of(tokens, last) & FUNCTION)
     if before == "from":
         return earlier in ("up", "down")
     if before in ("other", "remaining", "all", "nor"):
         return True
     if before in ("and", "or") and last < len(lower):
-        bits = word_classes().get(lower[last], 0)
+        bits = bits_of(tokens, last)
         return bool(bits & FUNCTION) or is_participle(lower[last], bits)
     return False

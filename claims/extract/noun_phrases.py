@@ -12,7 +12,6 @@ from claims.extract.word_classes import (
     ADVERB,
     ATTRIBUTIVE,
     BASE,
-    COUNTED,
     EMPTY,
     FUNCTION,
     NUMBER,
@@ -21,6 +20,7 @@ from claims.extract.word_classes import (
     VERB,
     VERB_OR_NOUN,
     bits_of,
+    is_adverb,
     is_participle,
     is_plural,
 )
@@ -29,6 +29,7 @@ Range = tuple[int, int]
 
 _LONGEST = 9
 _HYPHENS = frozenset("-‐‑–/")
+_MONEY = frozenset("$€£¥")
 _QUOTES = frozenset('“”"‘')
 _JOINTS = frozenset(("and", "or", "&"))
 _OBJECT_OPENERS = frozenset(
@@ -116,7 +117,7 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False, gerund: 
         if after == end + 1:
             if bits & (FUNCTION | VERB | NUMBER):
                 break
-            if words and (bits & (ADVERB | ADJECTIVE) or is_participle(word, bits) or word.endswith("ly")):
+            if words and (bits & (ADVERB | ADJECTIVE) or is_participle(word, bits) or is_adverb(word, bits)):
                 break
             if words and _is_verb_here(tokens, end, word, bits, share=share):
                 break
@@ -155,7 +156,7 @@ def _past_empty(tokens: Tokens, index: int) -> int:
         bits = bits_of(tokens, index)
         if tokens.text[index + 1] in _HYPHENS and tokens.glued(index + 1):
             break
-        if word.endswith("ly") and len(word) > 4 and not bits & (BASE | FUNCTION):
+        if is_adverb(word, bits):
             following = tokens.lower[index + 1]
             index += 1
             if is_participle(following, bits_of(tokens, index)):
@@ -261,7 +262,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
         plural = _plural_at(tokens, index, end)
         if head is None:
             if plural:
-                if share and words and word in _RATHER_VERBS:
+                if share and words and _is_verb_here(tokens, index, word, bits, share=True):
                     break
                 head = end
                 qualifies = bool(bits & ATTRIBUTIVE)
@@ -334,7 +335,7 @@ def _opens_noun(tokens: Tokens, index: int) -> bool:
         return False
     word = tokens.lower[index]
     bits = bits_of(tokens, index)
-    return not bits & (STOP | ADVERB | PAST) and not is_participle(word, bits) and not word.endswith("ly")
+    return not bits & (STOP | ADVERB | PAST) and not is_participle(word, bits) and not is_adverb(word, bits)
 
 
 def _is_clause(tokens: Tokens, index: int, end: int) -> bool:
@@ -350,10 +351,11 @@ def _is_verb_here(tokens: Tokens, index: int, word: str, bits: int, *, share: bo
     """Whether an "-s" form after a singular noun is its verb ("one drone strikes a house")."""
     if word in _RATHER_VERBS:
         return True
-    if share or not bits & VERB_OR_NOUN:
+    if not bits & VERB_OR_NOUN or index + 1 >= len(tokens):
         return False
-    if index + 1 >= len(tokens):
-        return False
+    if share:
+        following = tokens.lower[index + 1]
+        return following in _OBJECT_OPENERS or tokens.kind[index + 1] == "n" or following in _MONEY
     return bool(bits_of(tokens, index + 1) & FUNCTION)
 
 
@@ -372,7 +374,7 @@ def _trim(tokens: Tokens, start: int, end: int) -> int:
         if (
             tokens.kind[end - 1] == "p"
             or bits & EMPTY
-            or (word.endswith("ly") and not bits & COUNTED)
+            or is_adverb(word, bits)
             or (end - start == 1 and (bits & (ADJECTIVE | ADVERB) or is_participle(word, bits)))
         ):
             end -= 1

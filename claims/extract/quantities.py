@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.extract.atoms import Atom, AtomReader, starters
-from claims.extract.direction import find_direction, tells_change
+from claims.extract.direction import find_direction, tells_change, tells_step
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.items import CountedItem, find_item
 from claims.extract.numbers import DASHES, Number
@@ -326,6 +326,9 @@ def _joined(sentence: Sentence, atoms: list[Atom]) -> list[Atom]:
                 if tokens.lower[left.last : atom.first] == ["to"]:
                     share_scale(left, atom)
                     share_unit(left, atom)
+            elif left.last < atom.first and tells_step(sentence, left.first, left.last, atom.last):
+                merged.append(atom)
+                continue
             else:
                 both = join(sentence, left, atom)
                 if both is not None:

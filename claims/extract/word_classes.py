@@ -26,6 +26,7 @@ NUMBER = 2048  # number word or vague count
 COLLECTIVE = 4096  # "a staff of"
 COUNT_NOUN = 8192  # "the number of"
 MEASURE = 16384  # "prices": its level is no count
+IN_LY = 65536  # ends in "-ly" and is no adverb
 BASE = 32768  # base form that is a verb or a noun ("strike")
 
 STOP = FUNCTION | VERB | NUMBER
@@ -43,6 +44,7 @@ _LISTS = {
     "words_collectives": COLLECTIVE,
     "words_count_nouns": COUNT_NOUN,
     "words_measure_subjects": MEASURE,
+    "words_in_ly": IN_LY,
 }
 _NOT_PARTICIPLES = frozenset(
     [
@@ -109,6 +111,11 @@ def bits_of(tokens: Tokens, index: int) -> int:
     if word in _ACRONYMS and tokens.text[index].isupper():
         return 0
     return word_classes().get(word, 0)
+
+
+def is_adverb(word: str, bits: int) -> bool:
+    """Whether a lower-case word is an adverb by its ending ("heavily")."""
+    return word.endswith("ly") and len(word) > 4 and not bits & (IN_LY | BASE | FUNCTION)
 
 
 def is_participle(word: str, bits: int) -> bool:
