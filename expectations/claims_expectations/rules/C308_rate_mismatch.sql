@@ -27,13 +27,13 @@ WITH rates AS (
     SELECT c.rowid AS id, c.check_lower AS low, c.check_upper AS high
     FROM claims c LEFT JOIN batch_keys k USING (document_key)
     WHERE c.measure = 'front_length' AND c.base_unit = 'meter' AND c.check_lower IS NOT NULL AND c.check_upper IS NOT NULL
-      AND EXISTS (FROM rates WHERE result_kind = 'share' OR result_unit = 'meter ** 2')
+      AND EXISTS (FROM rates WHERE result_kind = 'share' OR result_unit = 'meter**2')
     ORDER BY k.doc IS NULL, c.rowid LIMIT 1
 ), timed AS (
     SELECT r.*, coalesce(r.x_low, f.low) AS front_low, coalesce(r.x_high, f.high) AS front_high, coalesce(r.said_length, f.id) AS front,
-        coalesce(t_low, epoch(coalesce(TRY_CAST(detail['until'] AS TIMESTAMP), published)) - epoch(TRY_CAST(detail['since'] AS TIMESTAMP))) AS seconds_low,
-        coalesce(t_high, epoch(coalesce(TRY_CAST(detail['until'] AS TIMESTAMP), published)) - epoch(TRY_CAST(detail['since'] AS TIMESTAMP))) AS seconds_high
-    FROM rates r LEFT JOIN fronts f ON r.result_kind = 'share' OR r.result_unit = 'meter ** 2'
+        coalesce(t_low, epoch(least(coalesce(TRY_CAST(detail['until'] AS TIMESTAMP), published), published)) - epoch(TRY_CAST(detail['since'] AS TIMESTAMP))) AS seconds_low,
+        coalesce(t_high, epoch(least(coalesce(TRY_CAST(detail['until'] AS TIMESTAMP), published), published)) - epoch(TRY_CAST(detail['since'] AS TIMESTAMP))) AS seconds_high
+    FROM rates r LEFT JOIN fronts f ON r.result_kind = 'share' OR r.result_unit = 'meter**2'
 ), areas AS (
     SELECT t.result, max_by(a, a.source_date) AS fact
     FROM timed t JOIN stated s ON s.id = t.result
@@ -43,33 +43,33 @@ WITH rates AS (
     SELECT t.*, a.fact, low * seconds_low AS way_low, high * seconds_high AS way_high,
         -- reference areas are in square kilometres
         CASE WHEN result_kind = 'share' THEN low * seconds_low * front_low / (a.fact.upper * 1e6)
-             WHEN result_unit = 'meter ** 2' THEN low * seconds_low * front_low ELSE low * seconds_low END AS least,
+             WHEN result_unit = 'meter**2' THEN low * seconds_low * front_low ELSE low * seconds_low END AS least,
         CASE WHEN result_kind = 'share' THEN high * seconds_high * front_high / (a.fact.lower * 1e6)
-             WHEN result_unit = 'meter ** 2' THEN high * seconds_high * front_high ELSE high * seconds_high END AS most
+             WHEN result_unit = 'meter**2' THEN high * seconds_high * front_high ELSE high * seconds_high END AS most
     FROM timed t LEFT JOIN areas a USING (result)
     WHERE seconds_low > 0
 )
 SELECT list_filter([rate, result, duration, front], lambda i: i IS NOT NULL) AS ids, rate, result, duration, front, way_low, way_high, front_low, front_high, fact,
     least, most, s_low, s_high, result_kind, result_unit, seconds_low, seconds_high,
     NOT meet(least * (1 - getvariable('relative')), most * (1 + getvariable('relative')), s_low, s_high) AS violates,
-    CASE WHEN NOT violates THEN 'ok' WHEN result_kind = 'share' OR result_unit = 'meter ** 2' THEN 'reconcilable' ELSE 'contradiction' END AS told,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM products
 WHERE least IS NOT NULL AND most IS NOT NULL AND (s_low IS NOT NULL OR s_high IS NOT NULL)
-  AND (result_kind = 'share' OR result_unit = base_unit || ' * second' OR result_unit IN ('meter', 'meter ** 2', 'count', 'kilogram', 'meter ** 3') OR result_kind IN ('count', 'money', 'physical', 'number'))
+  AND (result_kind = 'share' OR result_unit = base_unit OR result_unit IN ('meter', 'meter**2', 'count', 'kilogram', 'meter**3') OR result_kind IN ('count', 'money', 'physical', 'number'))
 
 -- working
 SELECT k.comparison,
-    r.quote || ' × ' || CASE WHEN t.quote IS NOT NULL THEN t.quote ELSE grouped(round(k.seconds_low / 86400)) || ' days' END || ' = '
-    || CASE WHEN k.result_unit IN ('meter', 'meter ** 2') OR k.result_kind = 'share' THEN between_words(round(k.way_low / 1000, 1), round(k.way_high / 1000, 1)) || ' km'
-            ELSE between_words(k.way_low, k.way_high) END
-    || CASE WHEN k.result_kind = 'share' OR k.result_unit = 'meter ** 2' THEN '; along the front of ' || x.quote || ': '
+    r.quote || CASE WHEN r.unit LIKE 'count/%' THEN ' per ' || split_part(r.unit, '/', 2) ELSE '' END
+    || ' × ' || CASE WHEN t.quote IS NOT NULL THEN t.quote ELSE grouped(round(k.seconds_low / 86400)) || ' days' END || ' = '
+    || CASE WHEN k.result_unit IN ('meter', 'meter**2') OR k.result_kind = 'share' THEN between_words(round(k.way_low / 1000, 1), round(k.way_high / 1000, 1)) || ' km'
+            ELSE between_words(k.way_low * coalesce(s.lower / nullif(s.base_lower, 0), 1), k.way_high * coalesce(s.lower / nullif(s.base_lower, 0), 1)) END
+    || CASE WHEN k.result_kind = 'share' OR k.result_unit = 'meter**2' THEN '; along the front of ' || x.quote || ': '
             || between_words(round(k.way_low * k.front_low / 1e6), round(k.way_high * k.front_high / 1e6)) || ' km²' ELSE '' END
     || CASE WHEN k.result_kind = 'share' THEN ', ' || between_words(round(k.least * 100, 1), round(k.most * 100, 1)) || ' % of the ' || grouped(k.fact.upper) || ' km² of '
             || k.fact.subject || ' (' || k.fact.source || ', ' || k.fact.source_date || ')' ELSE '' END
     || '; stated "' || s.words || '": '
     || CASE WHEN NOT k.violates THEN 'agrees'
-            WHEN (k.result_kind = 'share' OR k.result_unit = 'meter ** 2') AND k.least > coalesce(k.s_high, 0) AND k.s_high IS NOT NULL THEN
+            WHEN (k.result_kind = 'share' OR k.result_unit = 'meter**2') AND k.least > coalesce(k.s_high, 0) AND k.s_high IS NOT NULL THEN
                 'agrees only if the rate held on ' || between_words(round(k.s_high * CASE k.result_kind WHEN 'share' THEN k.fact.upper * 1e6 ELSE 1 END / k.way_high / 1000), round(k.s_high * CASE k.result_kind WHEN 'share' THEN k.fact.upper * 1e6 ELSE 1 END / k.way_low / 1000))
                 || ' km of the front: read it as the rate of chosen sections'
             ELSE 'does not fit' END AS working

@@ -19,7 +19,7 @@ WITH people AS (
     UNION ALL
     SELECT s.id, s.base_low, 'area', n.subject
     FROM stated s, unnest(list_distinct([s.place, s.target])) AS n(subject)
-    WHERE s.base_unit = 'meter ** 2' AND n.subject IS NOT NULL
+    WHERE s.base_unit = 'meter**2' AND n.subject IS NOT NULL
 ), held AS (
     SELECT d.id, d.base_low, d.reference, d.subject, max_by(f, f.source_date) AS fact
     FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference
