@@ -9,7 +9,7 @@ from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
-from claims.extract.relations.records import find_records, may_hold_record
+from claims.extract.relations.records import find_records, find_series, may_hold_record
 from claims.extract.relations.remainders import find_remainders, find_total_lines
 from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.shares import find_shares
@@ -68,6 +68,7 @@ def _links(document: Document, sentences: Sentences) -> Iterator[Link]:
                 told = events_told(frozenset(word for other, _ in sentences for word in other.tokens.lower))
             if told:
                 yield from find_elapsed(view, told)
+            yield from find_series(view)
         earlier.append(view)
     if any(has_rate(claim) for view in counted for claim in view.claims):
         yield from find_rates(counted)

@@ -131,7 +131,8 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
     if before is not None and view.last[before] == cue.start and tokens.lower[cue.start] == "of":
         return []
     index = view.claim_after(cue.end, REACH)
-    if index is None or {";", ")"} & set(view.words(cue.end, view.first[index])):
+    # "including a boy of 12" gives an age.
+    if index is None or {";", ")", "of", "in", "aged"} & set(view.words(cue.end, view.first[index])):
         return []
     parts = [index]
     while index + 1 < len(view.claims):

@@ -43,7 +43,8 @@ def _rate(views: Sequence[View], place: int, index: int) -> Link | None:
         if abs(other.sentence.index - view.sentence.index) <= NEIGHBOURS
         and (other.sentence.paragraph == view.sentence.paragraph)
     ]
-    advance = unit in _LENGTHS
+    # Metres a day are an advance, kilometres an hour a speed.
+    advance = unit in _LENGTHS and (rate.unit or "").rpartition("/")[2] not in ("hour", "minute", "second")
     members: list[tuple[str, Claim]] = [("rate", rate)]
     detail: dict[str, str] = {}
     duration = next((claim for other in near for claim in [_duration(other)] if claim), None)

@@ -39,6 +39,7 @@ def find_records(
     """
     words = view.sentence.tokens.lower
     table = relation_words()["record"]
+    told: set[str] = set()
     for token, word in enumerate(words):
         if word not in record_heads() or not _is_record(view, token):
             continue
@@ -55,12 +56,14 @@ def find_records(
             continue
         owner, index = place
         claim = owner.claims[index]
+        if claim.claim_id in told:
+            continue
+        told.add(claim.claim_id)
         members = [("claim", claim)]
         beaten = _beaten(view, claim)
         if beaten is not None:
             members.append(("previous", beaten))
         yield view.link("record", members, token, token + 1, detail)
-    yield from _series(view)
 
 
 def _is_record(view: View, token: int) -> bool:
@@ -74,7 +77,8 @@ def _is_record(view: View, token: int) -> bool:
         return False
     following = words[token + 1] if token + 1 < len(words) else "."
     if word in table["plain"]:
-        misread = word == "record" and bool(before) and before[-1] in own["not_before"]
+        opening = before[:-1] if before[-1:] == ["the"] else before
+        misread = word == "record" and bool(opening) and opening[-1] in own["not_before"]
         return following not in own["not_after"] and not misread
     if before[-1:] == ["at"] or (word == "most" and following in ("of", "recent", "likely", "important")):
         return False
@@ -276,7 +280,7 @@ def _beaten(view: View, claim: Claim) -> Claim | None:
     return None
 
 
-def _series(view: View) -> Iterator[Link]:
+def find_series(view: View) -> Iterator[Link]:
     """ "the second large-scale strike in two days"."""
     words = view.sentence.tokens.lower
     ranks = relation_words()["record"]["ranks"]

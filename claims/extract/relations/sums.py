@@ -45,7 +45,7 @@ def find_sums(view: View, earlier: Sequence[View], once: frozenset[int]) -> Iter
             yield link
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
     for total, claim in enumerate(view.claims):
-        if total not in done and category(claim) != "age":
+        if total not in done and total not in once and category(claim) != "age":
             link = _listed(view, total, once, contents) or _closing(view, total, once)
             if link:
                 yield link
