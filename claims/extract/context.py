@@ -9,9 +9,9 @@ from claims.extract.context_attribution import Source, SourceFocus, find_sources
 from claims.extract.context_concepts import find_concept
 from claims.extract.context_events import EventFound, find_events
 from claims.extract.context_marks import Mark
-from claims.extract.context_measures import Measure, aggregation_of, find_measure
+from claims.extract.context_measures import Measure, aggregation_of, find_measure, priced_concept
 from claims.extract.context_modality import find_modality, weight_of
-from claims.extract.context_names import Focus, find_roles, suffers
+from claims.extract.context_names import Focus, find_roles, owner_of_measure, suffers
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_times import TimeFocus, find_time
 from claims.extract.sentences import Sentence
@@ -76,10 +76,13 @@ class ContextReader:
         mention = scene.quantities[index]
         if mention.kind not in _EVENTFUL:
             event = None
-        measure, cue = find_measure(scene, index, concept)
+        measure, cue, distance = find_measure(scene, index, concept)
+        if event is not None and event.concept is None and mention.kind == "share":
+            event = None
         if event is not None and measure is not None:
             # A counted thing is rather what happened to it, a share rather the share with a name of its own.
-            if mention.kind != "share" and event.cost <= 3:
+            is_near = distance <= (2 if mention.kind == "number" else 0) and concept is None
+            if mention.kind != "share" and not is_near and event.cost <= 3:
                 measure = None
             else:
                 event = None
@@ -97,6 +100,8 @@ class ContextReader:
         ):
             # Who attacks is named once in a report, and then no more.
             roles = replace(roles, actor=self._attacker)
+        if measure is not None and measure.owned and roles.actor is None:
+            roles = replace(roles, actor=owner_of_measure(scene, index, cue, sources))
         start = scene.places[index].start
         source = source_of(sources, start, None)
         attributed_to = source.name if source is not None else self._governing(scene)
@@ -109,6 +114,7 @@ class ContextReader:
             dates,
             aggregation,
             is_news,
+            bool(sources),
             self._time,
             self.document,
         )
@@ -135,7 +141,7 @@ class ContextReader:
         return Context(
             concept=concept,
             event=event.event if event is not None else None,
-            measure=_measure_name(measure, event, concept),
+            measure=_measure_name(measure, event, concept, priced_concept(scene, cue)),
             aggregation=aggregation,
             actor=roles.actor,
             target=roles.target,
@@ -212,9 +218,11 @@ def _more_exact(concept: str | None, event: EventFound) -> str | None:
     return concept if concept is not None else event.concept
 
 
-def _measure_name(measure: Measure | None, event: EventFound | None, concept: str | None) -> str | None:
+def _measure_name(
+    measure: Measure | None, event: EventFound | None, concept: str | None, priced: str | None
+) -> str | None:
     if measure is not None:
-        return measure.id
+        return f"{measure.id}:{priced}" if measure.by_concept and priced is not None else measure.id
     if event is not None and concept is not None:
         return f"{event.event}:{concept}"
     return None

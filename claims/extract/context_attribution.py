@@ -119,6 +119,8 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     )
     opening = start > 1 and scene.tokens.text[start - 1] in {",", "”", '"', "—"}
     as_said = start > 0 and lower[start - 1] == "as"
+    if opening and not any(mark.end <= place.start for place in scene.places):
+        closing = True
     if (closing and opening) or as_said:
         return Source(named[0], start, end, 0, length, modality, named[1])
     return Source(named[0], start, end, mark.end, length, modality, named[1])
@@ -139,6 +141,9 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
     lower = scene.tokens.lower
     following = lower[mark.end] if mark.end < len(lower) else ""
     if mark.value[1] == "s" and following == "of":
+        return True
+    if mark.start and mark.value[1] == "s" and scene.tokens.text[mark.start][0].isupper():
+        # "the United States"
         return True
     return (
         any(event.start == mark.start for event in scene.marks.events)
@@ -231,8 +236,7 @@ def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str,
     """The source that tokens ``start`` to ``end`` name, and whether it is data; ``None`` where they name none."""
     tokens = scene.tokens
     lower, texts = tokens.lower, tokens.text
-    while start < end - 1 and (lower[start] in _words("titles") or not texts[start][0].isalnum()):
-        start += 1
+    start = _past_titles(scene, start, end)
     while end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in {"'s", "’s"}):
         if lower[end - 1] in {"'s", "’s"}:
             break
@@ -246,7 +250,7 @@ def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str,
     if lower[head] in _words("data"):
         owner = _owner(scene, start, head)
         if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of"}:
-            owner = _owner(scene, head + 2, end)
+            owner = _owner(scene, _past_titles(scene, head + 2, end), end)
         if owner is None:
             return (focus.name, True) if focus.name else None
         return owner, True
@@ -256,6 +260,12 @@ def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str,
     if not is_name and lower[head] not in _words("sources"):
         return None
     return scene.text(start, end).replace("’", "'"), False
+
+
+def _past_titles(scene: Scene, start: int, end: int) -> int:
+    while start < end - 1 and scene.tokens.lower[start] in _words("titles"):
+        start += 1
+    return start
 
 
 def _owner(scene: Scene, start: int, end: int) -> str | None:

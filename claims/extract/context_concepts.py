@@ -17,7 +17,17 @@ def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
     place = scene.places[index]
     if place.item_end > place.item_start and scene.quantities[index].item_span is not None:
         return _concept_of(scene, place.item_start, place.item_end)
-    return _concept_behind(scene, place.end)
+    concept, word = _concept_behind(scene, place.end)
+    return (concept, word) if concept is not None else _concept_of_opening(scene, place.start)
+
+
+def _concept_of_opening(scene: Scene, before: int) -> tuple[str | None, Mark | None]:
+    """ "Of the drones, 41 were jammed"."""
+    lower = scene.tokens.lower
+    start = scene.clause_start(before)
+    if lower[start : start + 1] != ["of"] or "," not in lower[start:before]:
+        return None, None
+    return _concept_of(scene, start + 1, lower.index(",", start))
 
 
 def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | None]:

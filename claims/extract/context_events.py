@@ -117,7 +117,7 @@ def _fitted(found: EventFound, concept: str | None) -> EventFound | None:
         return found if cost <= _DEAREST else None
     if concept is None:
         if event.default is None:
-            cost += 2
+            return None
         concept = event.default
     elif not accepts(found.event, concept):
         return None
@@ -225,13 +225,13 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
                 cost = min(cost, 1.0) if is_toll else cost
             else:
                 linked = not gap or gap[0] in small_words("links") or last in small_words("with_instrument")
-            if not linked:
+            if not linked or (trigger.event == "struck" and last not in {"on", "against"}):
                 continue
             if concept is not None and uses(trigger.event, concept) and form == "noun":
                 found.append(
                     EventFound(trigger.event, mark, cost + 1, form, instrument=True, concept=concept)
                 )
-            elif form == "counted" or not oblique:
+            elif form == "counted" or not oblique or trigger.event == "struck":
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
         elif form == "state":
             if not gap or last == ":":
@@ -286,7 +286,7 @@ def _handed_on(
         return None
     place = scene.places[index]
     if _joined(scene, index):
-        return _inherited(found[-1], concept)
+        return _inherited(scene, index, found[-1], concept)
     cue = next(
         (
             m
@@ -297,7 +297,7 @@ def _handed_on(
     )
     if cue is None or cue.start < scene.places[index - 1].end:
         return None
-    return _inherited(found[-1], concept)
+    return _inherited(scene, index, found[-1], concept)
 
 
 def _joined(scene: Scene, index: int) -> bool:
@@ -307,7 +307,9 @@ def _joined(scene: Scene, index: int) -> bool:
     return 0 < len(between) <= 4 and all(word in small_words("joints") for word in between)
 
 
-def _inherited(before: EventFound, concept: str | None) -> EventFound | None:
+def _inherited(scene: Scene, index: int, before: EventFound, concept: str | None) -> EventFound | None:
+    if concept is None and scene.quantities[index].item is not None:
+        return None
     if concept is not None and not (uses if before.instrument else accepts)(before.event, concept):
         return None
     return replace(before, cost=before.cost + 1, concept=concept or before.concept)

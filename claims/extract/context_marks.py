@@ -145,7 +145,7 @@ def _phrases() -> Iterator[tuple[str, int, Any]]:
         for cue in entry["cues"]:
             measures.setdefault(cue, []).append(name)
     for phrase, ids in measures.items():
-        yield phrase, _MEASURE, tuple(ids)
+        yield phrase, _MEASURE, tuple(dict.fromkeys(ids + _inner_ids(phrase, measures)))
     for modality, entry in load_table("modality").items():
         if modality != "source":
             for word in entry["words"]:
@@ -161,6 +161,19 @@ def _phrases() -> Iterator[tuple[str, int, Any]]:
         yield word, _SMALL, "including"
     for word in load_table("context")["total"]:
         yield word, _SMALL, "total"
+
+
+def _inner_ids(phrase: str, measures: dict[str, list[str]]) -> list[str]:
+    """What the shorter cues within a cue lead to: "net profit" is a profit as well."""
+    words = phrase.split(" ")
+    size = len(words)
+    inner = (
+        " ".join(words[left:right])
+        for left in range(size)
+        for right in range(left + 1, size + 1)
+        if right - left < size
+    )
+    return [name for cue in inner for name in measures.get(cue, ())]
 
 
 def _triggers(name: str, entry: dict[str, Any]) -> Iterator[tuple[str, Trigger]]:

@@ -27,6 +27,8 @@ class Measure:
     aggregation: Aggregation
     suffered: bool
     cueless: bool
+    by_concept: bool
+    owned: bool
 
 
 @cache
@@ -42,6 +44,8 @@ def measures() -> dict[str, Measure]:
             entry["aggregation"],
             entry.get("suffered", False),
             not entry["cues"],
+            entry.get("by_concept", False),
+            entry.get("owned", False),
         )
         for name, entry in load_table("measures")["measure"].items()
     }
@@ -54,12 +58,15 @@ def measure_named(text: str) -> str:
     return alias.get(text.strip().lower().replace(" ", "_"), text.strip())
 
 
-def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure | None, Mark | None]:
-    """Return the named measure of a quantity and its cue, the nearest one that its kind and unit allow."""
+def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure | None, Mark | None, float]:
+    """Return the named measure of a quantity, its cue, and how many words away the cue stands.
+
+    It is the nearest one that the quantity's kind and unit allow.
+    """
     mention = scene.quantities[index]
     possible = _possible(mention.kind, mention.unit)
     if not possible:
-        return None, None
+        return None, None, 0.0
     place = scene.places[index]
     best: Measure | None = None
     cue: Mark | None = None
@@ -86,7 +93,17 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
         best = next(
             (one for one in possible.values() if one.cueless or not line.isdisjoint(one.concepts)), None
         )
-    return best, cue
+    return best, cue, least
+
+
+def priced_concept(scene: Scene, cue: Mark | None) -> str | None:
+    """What is priced or made, by the word before the cue: "oil prices", "exports of wheat"."""
+    if cue is None:
+        return None
+    for mark in scene.marks.concepts:
+        if cue.start - 4 <= mark.start and mark.end <= cue.end + 2 and mark.value[0] != "share":
+            return str(mark.value[0])
+    return None
 
 
 @cache

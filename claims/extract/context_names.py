@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from claims.extract.context_attribution import Source
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, Name, scan, small_words
 from claims.extract.context_scene import Scene
@@ -250,7 +251,7 @@ def _pronoun_agent(scene: Scene, event: EventFound | None, names: list[Mark]) ->
         lower[at] in small_words("have") or lower[at] in small_words("modals") or lower[at] == "also"
     ):
         at -= 1
-    if at < 0 or lower[at] not in {"it", "they"}:
+    if at < 0 or not (lower[at] in {"it", "they"} or {"its", "their"} & set(lower[max(0, at - 2) : at + 1])):
         return None
     before = [mark for mark in names if mark.end <= at and mark.value.actor is not None]
     return before[-1] if before else None
@@ -306,6 +307,51 @@ def _source_words() -> frozenset[str]:
     return frozenset(load_table("attribution")["sources"])
 
 
+def owner_of_measure(scene: Scene, index: int, cue: Mark | None, sources: list[Source]) -> str | None:
+    """Whose figure it is, by a name before the cue: "Nvidia shares", "Apple's revenue", "shares of Tesla".
+
+    Without one it is the source's own: "Apple reported revenue of $95bn".
+    """
+    tokens = scene.tokens
+    lower, texts = tokens.lower, tokens.text
+    if cue is not None:
+        end = cue.start
+        if "p" in tokens.kind[max(0, end - 2) : end]:
+            # "Apple's quarterly revenue"
+            end -= 1 if tokens.kind[end - 1] == "p" else 2
+        if (
+            cue.end < len(lower) - 1
+            and lower[cue.end] in {"of", "in", "at"}
+            and texts[cue.end + 1][0].isupper()
+        ):
+            return _capitals(scene, cue.end + 1, forward=True)
+        if end > 0 and texts[end - 1][0].isupper() and (end > 1 or _is_proper(scene)):
+            return _capitals(scene, end - 1, forward=False)
+    start = scene.places[index].start
+    source = next((one for one in reversed(sources) if one.end <= start and not one.is_data), None)
+    if source is None or not source.name[:1].isupper() or source.name.lower().split()[-1] in _source_words():
+        return None
+    return source.name
+
+
+def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
+    """The run of capitalised words that starts, or ends, with token ``at``."""
+    tokens = scene.tokens
+    start = end = at
+    while end < len(tokens) and tokens.text[end][0].isupper() and (forward or end == at):
+        end += 1
+    while not forward and start > 0 and tokens.text[start - 1][0].isupper():
+        start -= 1
+    while start < end and tokens.lower[start] in small_words("openers"):
+        start += 1
+    if start == end:
+        return None
+    known = next(
+        (mark.value.actor for mark in scene.marks.names if mark.start <= start and end <= mark.end), None
+    )
+    return known or scene.text(start, end)
+
+
 def _target(
     scene: Scene, names: list[Mark], event: EventFound | None, right: int, agent: Mark | None
 ) -> Mark | None:
@@ -358,6 +404,18 @@ def _place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
             distance += 20
         if best is None or distance < least:
             best, least = mark, distance
+    if best is None:
+        # "Texas reported 709 cases"
+        best = next(
+            (
+                mark
+                for mark in scene.near(scene.marks.names, index)
+                if mark.value.place is not None
+                and mark.end <= place.start
+                and not small_words("counts").isdisjoint(lower[mark.end : mark.end + 2])
+            ),
+            None,
+        )
     return best
 
 

@@ -14,6 +14,7 @@ FAR = 500
 # Dates of other sentences that are too coarse to date an event, and those that are the scope of a superlative.
 _COARSE = frozenset({"year", "decade", "century", "season"})
 _SUPERLATIVE_SCOPES = frozenset({"the year", "of the year"})
+_COMPARING = ("earlier", "ago", "before", "previously")
 _AS_OF = ("as of", "as at", "by")
 
 
@@ -32,6 +33,7 @@ def find_time(
     dates: Sequence[DateMention],
     aggregation: Aggregation | None,
     has_event: bool,
+    has_source: bool,
     focus: TimeFocus,
     document: Document,
 ) -> tuple[DateMention | None, TimeRole | None]:
@@ -53,7 +55,7 @@ def find_time(
         and not _is_ahead(focus.date, document)
     ):
         return focus.date, _role_without_cue(focus.date, aggregation)
-    if document.published is None or _is_background(scene):
+    if document.published is None or (not has_source and _is_background(scene)):
         return None, None
     date = published_date(document)
     if date is None:
@@ -105,6 +107,8 @@ def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> Date
             continue
         if date.start is None and date.end is None:
             continue
+        if not _speaks_of(scene, index, date):
+            continue
         if date.text.lower() in _SUPERLATIVE_SCOPES:
             continue
         if scene.sentence.text[date.span[1] - offset : date.span[1] - offset + 2] in {"'s", "’s"}:
@@ -124,6 +128,20 @@ def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> Date
         if best is None or distance < least:
             best, least = date, distance
     return best
+
+
+def _speaks_of(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date that compares ("up 5% from a year earlier") is this quantity's: only of the one beside it."""
+    if not date.text.lower().endswith(_COMPARING):
+        return True
+    offset = scene.sentence.start
+    before = scene.sentence.text[: date.span[0] - offset].rstrip().lower()
+    if before.endswith(("from", "than", "with", "on", "over")):
+        return False
+    beside = next(
+        (at for at, one in enumerate(scene.quantities) if 0 <= date.span[0] - one.span[1] <= 2), None
+    )
+    return beside is None or beside == index
 
 
 def _quantities_between(scene: Scene, index: int, start: int, end: int) -> int:
