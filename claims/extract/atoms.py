@@ -95,6 +95,7 @@ class AtomReader:
 
     def __init__(self, tokens: Tokens, blocked: dict[int, str] | set[int]) -> None:
         self.tokens = tokens
+        self.count = len(tokens)
         self.blocked = blocked
         self.numbers = NumberGrammar(tokens, blocked)
         self.units = UnitGrammar(tokens)
@@ -126,7 +127,7 @@ class AtomReader:
         tokens = self.tokens
         word = tokens.lower[number.first]
         before = tokens.lower[number.first - 1] if number.first else ""
-        after = tokens.lower[number.last] if number.last < len(tokens) else ""
+        after = tokens.lower[number.last] if number.last < self.count else ""
         if number.form == "part" and number.bare:
             if word == "half":
                 if (
@@ -249,7 +250,7 @@ class AtomReader:
         tokens = self.tokens
         at = atom.last
         fraction = atom.step is not None and atom.step < 1 and atom.form == "words"
-        if at + 1 < len(tokens) and tokens.lower[at] == "of" and (atom.bounds or atom.scale > 1 or fraction):
+        if at + 1 < self.count and tokens.lower[at] == "of" and (atom.bounds or atom.scale > 1 or fraction):
             unit = self.units.named(at + 1)
             if unit is not None and unit.kind in {"money", "physical", "duration"}:
                 self._take_unit(atom, unit)
@@ -258,9 +259,9 @@ class AtomReader:
         """A fraction: of a unit ("half an hour", "two-thirds of a mile"), else a share."""
         tokens = self.tokens
         position = atom.last
-        if position < len(tokens) and tokens.lower[position] == "of":
+        if position < self.count and tokens.lower[position] == "of":
             position += 1
-        if position < len(tokens) and tokens.lower[position] in {"a", "an"}:
+        if position < self.count and tokens.lower[position] in {"a", "an"}:
             position += 1
         unit = self.units.named(position)
         if unit is not None and unit.kind in {"physical", "duration", "money"} and "/" not in unit.unit:
@@ -281,17 +282,17 @@ class AtomReader:
         """ "5.2 per 100,000 people", "3 per thousand"; and the unit word that nobody knows ("35qx")."""
         tokens = self.tokens
         at = atom.last
-        if at + 1 < len(tokens) and tokens.lower[at] == "per":
+        if at + 1 < self.count and tokens.lower[at] == "per":
             unit = _PER_NUMBERS.get(tokens.lower[at + 1].replace(",", ""))
             if unit is not None:
                 atom.unit, atom.kind, atom.last = unit, "share", at + 2
-        elif at < len(tokens) and tokens.kind[at] == "w" and tokens.glued(at) and atom.form == "digits":
+        elif at < self.count and tokens.kind[at] == "w" and tokens.glued(at) and atom.form == "digits":
             atom.unknown = tokens.text[at]
 
     def _scale_after_money(self, atom: Atom) -> None:
         """ "75 USD million"."""
         tokens = self.tokens
-        if atom.last >= len(tokens) or atom.scale > 1 or not tokens.text[atom.last - 1].isupper():
+        if atom.last >= self.count or atom.scale > 1 or not tokens.text[atom.last - 1].isupper():
             return
         role, factor = number_words().get(tokens.lower[atom.last], ("", 0))
         if role == "scale":
@@ -303,13 +304,13 @@ class AtomReader:
     def and_a_half(self, atom: Atom) -> None:
         """ "an hour and a half", "two years and a quarter"."""
         tokens = self.tokens
-        if atom.last >= len(tokens) or tokens.lower[atom.last] != "and" or atom.step != 1:
+        if atom.last >= self.count or tokens.lower[atom.last] != "and" or atom.step != 1:
             return
         found = self.numbers.part_with_article(atom.last + 1)
         if found is None:
             return
         end, part = found
-        if end < len(tokens) and (tokens.lower[end] in {"of", "the", "million"} or self._unit_at(end)):
+        if end < self.count and (tokens.lower[end] in {"of", "the", "million"} or self._unit_at(end)):
             return
         atom.last, atom.value, atom.step = end, atom.value + part, part
 
@@ -317,9 +318,9 @@ class AtomReader:
         """ "five years old", "one-year-old", "18 months of age"."""
         tokens = self.tokens
         at = atom.last
-        if at >= len(tokens):
+        if at >= self.count:
             return
-        if tokens.text[at] in HYPHENS and at + 1 < len(tokens):
+        if tokens.text[at] in HYPHENS and at + 1 < self.count:
             at += 1
         if tokens.lower[at] in {"old", "olds"}:
             atom.kind, atom.last = "age", at + 1

@@ -17,7 +17,8 @@ _ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    rest: tuple[str, ...]
+    rest: list[str]
+    length: int
     phrase: str
     relation: Relation
     approximate: bool
@@ -62,16 +63,16 @@ def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
 
 @cache
 def _hedges() -> tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]]:
-    """Hedges before a number by their last word (the rest from right to left), and after by their first."""
+    """Hedges before a number by their last word (the rest in order), and after by their first."""
     before: dict[str, list[_Entry]] = {}
     after: dict[str, list[_Entry]] = {}
     for row in load_rows("hedges"):
         words = tokenize(row["phrase"]).lower
         relation = cast("Relation", row["relation"])
         is_before = row["place"] != "after"
-        words = words[::-1] if is_before else words
-        entry = _Entry(tuple(words[1:]), row["phrase"], relation, row["approximate"] == "yes", row["needs"])
-        (before if is_before else after).setdefault(words[0], []).append(entry)
+        head, rest = (words[-1], words[:-1]) if is_before else (words[0], words[1:])
+        entry = _Entry(rest, len(rest), row["phrase"], relation, row["approximate"] == "yes", row["needs"])
+        (before if is_before else after).setdefault(head, []).append(entry)
     for table in (before, after):
         for entries in table.values():
             entries.sort(key=lambda entry: -len(entry.rest))
@@ -89,8 +90,8 @@ def hedge_before(tokens: Tokens, index: int, floor: int, has_unit: bool, is_mone
         if entries is None:
             break
         for entry in entries:
-            start = first - 1 - len(entry.rest)
-            if start < floor or any(lower[first - 2 - n] != word for n, word in enumerate(entry.rest)):
+            start = first - 1 - entry.length
+            if start < floor or (entry.length and lower[start : first - 1] != entry.rest):
                 continue
             if _suits(entry, tokens, first, has_unit, is_money):
                 found.append(entry)
@@ -110,8 +111,8 @@ def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
     if entries is None:
         return None
     for entry in entries:
-        last = index + 1 + len(entry.rest)
-        if tuple(tokens.lower[index + 1 : last]) != entry.rest:
+        last = index + 1 + entry.length
+        if entry.length and tokens.lower[index + 1 : last] != entry.rest:
             continue
         if entry.needs == "glued" and not tokens.glued(index):
             continue

@@ -28,6 +28,7 @@ TIMES = frozenset("×xX*·")
 _SPACES = frozenset(" \u00a0\u2009\u202f\u2007\u2008")
 _MARKS = frozenset(".,'’·٫٬")
 _LARGEST_PART = 100
+_MOST_GROUPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class NumberGrammar:
 
     def __init__(self, tokens: Tokens, blocked: frozenset[int] | dict[int, str] | set[int]) -> None:
         self.tokens = tokens
+        self.count = len(tokens)
         self.blocked = blocked
         self.words = number_words()
 
@@ -153,7 +155,7 @@ class NumberGrammar:
         tokens = self.tokens
         following = index + 1
         return (
-            following < len(tokens)
+            following < self.count
             and tokens.kind[following] == "n"
             and tokens.glued(following)
             and (index == 0 or not tokens.glued(index) or tokens.text[index - 1] in "-−–~$£€(<>=")
@@ -171,14 +173,14 @@ class NumberGrammar:
         tokens = self.tokens
         text = tokens.text[index]
         last = index + 1
-        if len(text) <= 3 and text.isdecimal() and last < len(tokens) and tokens.kind[last] == "n":
+        if len(text) <= 3 and text.isdecimal() and last < self.count and tokens.kind[last] == "n":
             text, last = self._spaced_groups(index)
         read = read_digits(text)
         if read is None:
             return None
         value, step, decimals = read
         number = Number(index, last, value, step, "digits", decimals=decimals)
-        if last < len(tokens):
+        if last < self.count:
             number = self._fraction(number) or self._exponent(number) or number
         return number
 
@@ -188,7 +190,7 @@ class NumberGrammar:
         parts = [tokens.text[index]]
         last = index + 1
         while (
-            last < len(tokens)
+            last < self.count
             and tokens.kind[last] == "n"
             and tokens.start[last] - tokens.end[last - 1] == 1
             and last not in self.blocked
@@ -198,9 +200,12 @@ class NumberGrammar:
             )
             and parts[0] != "0"
             and len(parts[-1]) <= 3
+            and len(parts) <= _MOST_GROUPS
         ):
             parts.append(tokens.text[last])
             last += 1
+        if len(parts) > _MOST_GROUPS:  # a table, not one number
+            return parts[0], index + 1
         return "".join(parts), last
 
     def _fraction(self, number: Number) -> Number | None:
@@ -218,7 +223,7 @@ class NumberGrammar:
             if part is None or number.value >= part or tokens.text[number.first].startswith("0"):
                 return None
             return replace(number, last=last + 2, value=number.value / part, step=1 / part, form="part")
-        if tokens.kind[last] == "n" and last + 2 < len(tokens) and tokens.text[last + 1] in SLASHES:
+        if tokens.kind[last] == "n" and last + 2 < self.count and tokens.text[last + 1] in SLASHES:
             numerator = tokens.text[last]
             below = self._denominator(last + 2) if tokens.glued(last + 1) else None
             if below is None or not numerator.isdecimal() or len(numerator) > 2 or int(numerator) >= below:
@@ -230,13 +235,13 @@ class NumberGrammar:
 
     def _denominator(self, index: int) -> int | None:
         tokens = self.tokens
-        if index >= len(tokens) or not tokens.glued(index):
+        if index >= self.count or not tokens.glued(index):
             return None
         text = tokens.text[index]
         if not text.isdecimal() or len(text) > 4 or int(text) < 2 or index in self.blocked:
             return None
         after = index + 1
-        if after < len(tokens) and tokens.text[after] in SLASHES and tokens.glued(after):
+        if after < self.count and tokens.text[after] in SLASHES and tokens.glued(after):
             return None
         value = int(text)
         return value if value <= _LARGEST_PART or value in (128, 256, 1000) else None
@@ -248,7 +253,7 @@ class NumberGrammar:
         text = tokens.text[last]
         if text in {"e", "E"} and tokens.glued(last):
             power, end = self._power(last + 1)
-        elif text in TIMES and last + 1 < len(tokens) and tokens.text[last + 1] == "10":
+        elif text in TIMES and last + 1 < self.count and tokens.text[last + 1] == "10":
             power, end = self._raised(last + 1)
         elif number.value == 10 and number.decimals == 0:
             power, end = self._raised(number.first)
@@ -270,7 +275,7 @@ class NumberGrammar:
         """The power to which the 10 at ``index`` is raised."""
         tokens = self.tokens
         after = index + 1
-        if after >= len(tokens) or not tokens.glued(after):
+        if after >= self.count or not tokens.glued(after):
             return None, after
         text = tokens.text[after]
         if text == "^":
@@ -281,7 +286,7 @@ class NumberGrammar:
             return self._power(after)
         digits = text.translate(_SUPERSCRIPTS)
         end = after + 1
-        if text == "⁻" and end < len(tokens):
+        if text == "⁻" and end < self.count:
             digits += tokens.text[end].translate(_SUPERSCRIPTS)
             end += 1
         if digits != text and digits.lstrip("-").isdecimal() and len(digits) <= 4 and digits.isascii():
@@ -291,10 +296,10 @@ class NumberGrammar:
     def _power(self, index: int) -> tuple[int | None, int]:
         tokens = self.tokens
         sign = 1
-        if index < len(tokens) and tokens.text[index] in {"-", "−", "–", "+"}:
+        if index < self.count and tokens.text[index] in {"-", "−", "–", "+"}:
             sign = 1 if tokens.text[index] == "+" else -1
             index += 1
-        if index < len(tokens) and tokens.text[index].isdecimal() and len(tokens.text[index]) <= 3:
+        if index < self.count and tokens.text[index].isdecimal() and len(tokens.text[index]) <= 3:
             return _limited(sign * int(tokens.text[index])), index + 1
         return None, index
 
@@ -332,7 +337,7 @@ class NumberGrammar:
         last = index
         position = index
         while True:
-            entry = self.words.get(tokens.lower[position]) if position < len(tokens) else None
+            entry = self.words.get(tokens.lower[position]) if position < self.count else None
             if entry is None or position in self.blocked:
                 break
             role, value = entry
@@ -353,9 +358,9 @@ class NumberGrammar:
     def _next_word(self, index: int, joins_and: bool) -> int:
         """The position of the next number word: here, after a hyphen, or after "and"; 0 for none."""
         tokens = self.tokens
-        if index >= len(tokens):
+        if index >= self.count:
             return 0
-        if tokens.text[index] in HYPHENS and index + 1 < len(tokens):
+        if tokens.text[index] in HYPHENS and index + 1 < self.count:
             glued = tokens.glued(index) and tokens.glued(index + 1)
             return index + 1 if glued and tokens.lower[index + 1] in self.words else 0
         if joins_and and tokens.lower[index] == "and":
@@ -366,11 +371,11 @@ class NumberGrammar:
         """ "two point two", "nought point nought three"."""
         tokens = self.tokens
         last = number.last
-        if last + 1 >= len(tokens) or tokens.lower[last] not in {"point", "decimal"}:
+        if last + 1 >= self.count or tokens.lower[last] not in {"point", "decimal"}:
             return number
         digits = ""
         position = last + 1
-        while position < len(tokens) and len(digits) < 15:
+        while position < self.count and len(digits) < 15:
             entry = self.words.get(tokens.lower[position])
             if entry is None or entry[0] not in {"unit", "zero", "ten"} or (digits and entry[1] > 9):
                 break
@@ -385,9 +390,9 @@ class NumberGrammar:
         """ "two-thirds", "one fifth", "five - eighths": the cardinal before is the numerator."""
         tokens = self.tokens
         position = number.last
-        if position >= len(tokens):
+        if position >= self.count:
             return None
-        if tokens.text[position] in DASHES and position + 1 < len(tokens):
+        if tokens.text[position] in DASHES and position + 1 < self.count:
             position += 1
         bottom = self._part(position, number.value)
         if bottom is None:
@@ -447,15 +452,15 @@ class NumberGrammar:
     def _scale_at(self, index: int, part: Number) -> tuple[float, int] | None:
         """A scale word at ``index`` or after a hyphen ("1.8 billion", "one-million", "half a million")."""
         tokens = self.tokens
-        if index >= len(tokens):
+        if index >= self.count:
             return None
         position = index
-        if tokens.text[position] in HYPHENS and position + 1 < len(tokens) and tokens.glued(position):
+        if tokens.text[position] in HYPHENS and position + 1 < self.count and tokens.glued(position):
             position += 1
         if part.form == "part":
-            if tokens.lower[position] == "of" and position + 1 < len(tokens):
+            if tokens.lower[position] == "of" and position + 1 < self.count:
                 position += 1
-            if tokens.lower[position] in {"a", "an"} and position + 1 < len(tokens):
+            if tokens.lower[position] in {"a", "an"} and position + 1 < self.count:
                 position += 1
         word = tokens.lower[position]
         entry = self.words.get(word)
@@ -473,7 +478,7 @@ class NumberGrammar:
         """What goes on after a scale word: "two thousand five hundred", "3 hundred and 21"."""
         tokens = self.tokens
         position = index
-        if position >= len(tokens):
+        if position >= self.count:
             return None
         if tokens.lower[position] == "and":
             if not joins_and:
@@ -481,7 +486,7 @@ class NumberGrammar:
             position += 1
         elif tokens.text[position] in HYPHENS and tokens.glued(position):
             position += 1
-        if position >= len(tokens) or position in self.blocked:
+        if position >= self.count or position in self.blocked:
             return None
         if tokens.kind[position] == "n":
             text = tokens.text[position]
@@ -501,23 +506,23 @@ class NumberGrammar:
     def _and_half(self, index: int, scale: float) -> tuple[int, float] | None:
         """ "one million and a half"; but "one billion and a half million" adds half a million."""
         tokens = self.tokens
-        if scale <= 1 or index >= len(tokens) or tokens.lower[index] != "and":
+        if scale <= 1 or index >= self.count or tokens.lower[index] != "and":
             return None
         found = self.part_with_article(index + 1)
         if found is None:
             return None
         end, part = found
-        after = self.words.get(tokens.lower[end]) if end < len(tokens) else None
+        after = self.words.get(tokens.lower[end]) if end < self.count else None
         if after is not None and after[0] == "scale":
             return (end + 1, part * after[1]) if after[1] < scale else None
-        if end < len(tokens) and tokens.lower[end] == "of":
+        if end < self.count and tokens.lower[end] == "of":
             return None
         return end, scale * part
 
     def _and_part(self, number: Number) -> Number:
         """ "three and a half", "five and three quarters", "3-and-a-half"."""
         tokens = self.tokens
-        if number.form == "part" or number.decimals or number.last + 1 >= len(tokens):
+        if number.form == "part" or number.decimals or number.last + 1 >= self.count:
             return number
         position = number.last
         if tokens.text[position] in HYPHENS and tokens.glued(position):
@@ -534,9 +539,9 @@ class NumberGrammar:
         """ "a half", "one quarter", "three quarters", "half" at ``index``; hyphens between count as spaces."""
         tokens = self.tokens
         position = index
-        if position < len(tokens) and tokens.text[position] in HYPHENS:
+        if position < self.count and tokens.text[position] in HYPHENS:
             position += 1
-        if position >= len(tokens):
+        if position >= self.count:
             return None
         top = 1
         word = tokens.lower[position]
@@ -548,7 +553,7 @@ class NumberGrammar:
             position += 1
         elif word not in {"half", "quarter"}:
             return None
-        if position < len(tokens) and tokens.text[position] in HYPHENS:
+        if position < self.count and tokens.text[position] in HYPHENS:
             position += 1
         bottom = self._part(position, top)
         if bottom is None:

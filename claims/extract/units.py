@@ -71,7 +71,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Surface:
-    rest: tuple[str, ...]
+    rest: list[str]
     unit: str
     kind: Kind
     entry: str
@@ -91,7 +91,7 @@ def _add(trie: _Trie, phrase: str, unit: str, kind: Kind, lower: bool, entry: st
     if not parts:
         return
     entries = trie.setdefault(parts[0], [])
-    rest = tuple(parts[1:])
+    rest = parts[1:]
     if all(known.rest != rest for known in entries):
         entries.append(_Surface(rest, unit, kind, entry or phrase))
 
@@ -156,9 +156,9 @@ def _add_words(trie: _Trie, phrases: list[str], unit: str, kind: Kind) -> None:
 
 
 @cache
-def currency_marks() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Currencies before a number by their last token: the tokens before it from right to left, and the unit."""
-    marks: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def currency_marks() -> dict[str, list[tuple[list[str], str]]]:
+    """Currencies before a number by their last token: the tokens before it, and the unit."""
+    marks: dict[str, list[tuple[list[str], str]]] = {}
     rows = [(mark, row["unit"]) for row in load_rows("money") for mark in _split(row["before"])]
     rows += [(row["code"], row["code"]) for row in load_rows("currencies")]
     words = [
@@ -170,7 +170,7 @@ def currency_marks() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for mark, unit in rows + words + [(word + "s", unit) for word, unit in words]:
         parts = tokenize(mark).text
         entries = marks.setdefault(parts[-1], [])
-        before = tuple(reversed(parts[:-1]))
+        before = parts[:-1]
         if all(entry[0] != before for entry in entries):
             entries.append((before, unit))
     for entries in marks.values():
@@ -190,6 +190,7 @@ class UnitGrammar:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
+        self.count = len(tokens)
         self.words, self.symbols = surfaces()
         self.marks = currency_marks()
         self.readings, self.near = _ambiguous()
@@ -208,7 +209,7 @@ class UnitGrammar:
             return None
         for before, unit in entries:
             first = at - len(before)
-            if first >= 0 and all(tokens.text[at - 1 - n] == part for n, part in enumerate(before)):
+            if first >= 0 and (not before or tokens.text[first:at] == before):
                 if tokens.text[at] in _WORDLIKE_CODES and distance:
                     continue
                 if (
@@ -225,9 +226,9 @@ class UnitGrammar:
         """The unit or ambiguous letter after ``number``; ``money`` says that a currency stands before it."""
         tokens = self.tokens
         index = number.last
-        if index >= len(tokens):
+        if index >= self.count:
             return None
-        if tokens.text[index] in HYPHENS and index + 1 < len(tokens):
+        if tokens.text[index] in HYPHENS and index + 1 < self.count:
             if tokens.glued(index) != tokens.glued(index + 1):
                 return None
             found = self.named(index + 1)
@@ -244,7 +245,7 @@ class UnitGrammar:
         found = self.named(index)
         if found is not None:
             return found
-        if index > number.last or index >= len(tokens):
+        if index > number.last or index >= self.count:
             return None
         if tokens.lower[index] in load_words("unit_modifiers"):
             found = self.named(index + 1)
@@ -265,7 +266,7 @@ class UnitGrammar:
     def named(self, index: int) -> Unit | None:
         """The unit whose spelling starts at token ``index``."""
         tokens = self.tokens
-        if index >= len(tokens):
+        if index >= self.count:
             return None
         word = tokens.lower[index]
         power = _SQUARES.get(word)
@@ -277,7 +278,7 @@ class UnitGrammar:
             found = word_found
         if found is None:
             return self._power_glued(index)
-        if found.unit in _LENGTHS and found.last == index + 1 and found.last < len(tokens):
+        if found.unit in _LENGTHS and found.last == index + 1 and found.last < self.count:
             return self._power_after(found)
         return found
 
@@ -297,7 +298,7 @@ class UnitGrammar:
             return None
         for entry in entries:
             last = index + 1 + len(entry.rest)
-            if not entry.rest or tuple(texts[index + 1 : last]) == entry.rest:
+            if not entry.rest or texts[index + 1 : last] == entry.rest:
                 if entry.kind == "money" and self._belongs_right(index, last):
                     return None
                 return Unit(index, last, entry.unit, entry.kind, entry.entry)
@@ -307,7 +308,7 @@ class UnitGrammar:
         """A currency that touches the number after it, and not the one before: "3 USD50 cards"."""
         tokens = self.tokens
         return (
-            last < len(tokens)
+            last < self.count
             and tokens.kind[last] == "n"
             and tokens.glued(last)
             and (not tokens.glued(index) or tokens.text[index - 1] in HYPHENS)
@@ -315,7 +316,7 @@ class UnitGrammar:
 
     def _length(self, index: int) -> Unit | None:
         tokens = self.tokens
-        if index >= len(tokens):
+        if index >= self.count:
             return None
         if tokens.text[index] == "m":
             return Unit(index, index + 1, "meter", "physical", "m")
@@ -326,7 +327,7 @@ class UnitGrammar:
         """ "square miles", "sq. km", "cubic metres"."""
         tokens = self.tokens
         position = index + 1
-        while position < len(tokens) and tokens.text[position] in {".", "-"}:
+        while position < self.count and tokens.text[position] in {".", "-"}:
             position += 1
         length = self._length(position)
         if length is None:
@@ -339,7 +340,7 @@ class UnitGrammar:
         last = found.last
         if not tokens.glued(last):
             return found
-        if tokens.text[last] == "^" and last + 1 < len(tokens):
+        if tokens.text[last] == "^" and last + 1 < self.count:
             last += 1
         power = _POWERS.get(tokens.text[last])
         if power is None or tokens.text[found.first] in {"mile", "miles"}:
@@ -358,7 +359,7 @@ class UnitGrammar:
                 if not entry.rest and entry.unit in _LENGTHS:
                     unit = entry.unit
             return Unit(index, index + 1, f"{unit}**{power}", "physical", text) if unit else None
-        if text == "m" and index + 1 < len(tokens) and tokens.glued(index + 1):
+        if text == "m" and index + 1 < self.count and tokens.glued(index + 1):
             found = self._power_after(Unit(index, index + 1, "meter", "physical", "m"))
             if "**" in found.unit:
                 return found
@@ -403,11 +404,11 @@ class UnitGrammar:
         """A letter that goes on: "5 C-130s", "2 M&S shops", "3 A's"."""
         tokens = self.tokens
         after = index + 1
-        if after >= len(tokens) or not tokens.glued(after):
+        if after >= self.count or not tokens.glued(after):
             return False
         if tokens.text[after] in {"&", "+", "'", "’"} or tokens.kind[after] in "np":
             return True
-        return tokens.text[after] in HYPHENS and after + 1 < len(tokens) and tokens.kind[after + 1] == "n"
+        return tokens.text[after] in HYPHENS and after + 1 < self.count and tokens.kind[after + 1] == "n"
 
     def _holds(self, condition: str, index: int, number: Number, money: bool) -> bool:
         tokens = self.tokens
@@ -416,7 +417,7 @@ class UnitGrammar:
             case "always":
                 return True
             case "money":
-                return money or (following < len(tokens) and self._is_money(following))
+                return money or (following < self.count and self._is_money(following))
             case "glued":
                 return tokens.glued(index)
             case "spaced":
@@ -428,13 +429,13 @@ class UnitGrammar:
             case "noun":
                 return self._noun_follows(following)
             case "end":
-                return (following >= len(tokens) and number.form == "digits") or (
-                    following < len(tokens) and tokens.text[following] in {")", ","} and number.form == "digits"
+                return (following >= self.count and number.form == "digits") or (
+                    following < self.count and tokens.text[following] in {")", ","} and number.form == "digits"
                 )  # fmt: skip
             case "length_next":
-                return following < len(tokens) and tokens.lower[following] in self.near["length"]
+                return following < self.count and tokens.lower[following] in self.near["length"]
             case "statement":
-                return tokens.glued(index) and len(tokens) <= 8
+                return tokens.glued(index) and self.count <= 8
             case _:
                 near = self.near[condition]
                 left = tokens.lower[max(0, number.first - _NEAR) : number.first]
@@ -449,11 +450,11 @@ class UnitGrammar:
 
     def _noun_follows(self, index: int) -> bool:
         tokens = self.tokens
-        if index >= len(tokens) or tokens.kind[index] != "w":
+        if index >= self.count or tokens.kind[index] != "w":
             return False
         word = tokens.lower[index]
         if word == "of":
-            return index + 1 < len(tokens) and tokens.kind[index + 1] == "w"
+            return index + 1 < self.count and tokens.kind[index + 1] == "w"
         return word not in load_words("words_function") and not word.endswith("ly")
 
     # rates
@@ -461,16 +462,16 @@ class UnitGrammar:
     def per(self, index: int) -> tuple[int, str] | None:
         """What stands below the line at token ``index`` ("per day", "a share", "/month", "-a-day")."""
         tokens = self.tokens
-        if index >= len(tokens):
+        if index >= self.count:
             return None
         position = index
-        if tokens.text[position] in HYPHENS and position + 1 < len(tokens):
+        if tokens.text[position] in HYPHENS and position + 1 < self.count:
             if not tokens.glued(position) and tokens.lower[position + 1] not in {"a", "an", "per"}:
                 return None
             position += 1
         word = tokens.lower[position]
         following = position + 1
-        if following >= len(tokens):
+        if following >= self.count:
             return None
         if word in SLASHES:
             return self._below(
@@ -479,7 +480,7 @@ class UnitGrammar:
         if tokens.text[following] in HYPHENS and word in {"a", "an", "per"}:
             following += 1
         if word == "per":
-            if following < len(tokens) and tokens.lower[following] in {"cent", "mille", "se", "mil"}:
+            if following < self.count and tokens.lower[following] in {"cent", "mille", "se", "mil"}:
                 return None
             return self._below(following, any_noun=True)
         if word in {"a", "an", "each", "every"}:
@@ -488,18 +489,18 @@ class UnitGrammar:
 
     def _below(self, index: int, any_noun: bool) -> tuple[int, str] | None:
         tokens = self.tokens
-        if index >= len(tokens):
+        if index >= self.count:
             return None
         word = tokens.lower[index]
         slash = tokens.text[index - 1] in SLASHES
         if slash and word in _SHORT_TIMES:
-            squared = index + 1 < len(tokens) and tokens.text[index + 1] == "2" and tokens.glued(index + 1)
+            squared = index + 1 < self.count and tokens.text[index + 1] == "2" and tokens.glued(index + 1)
             return (index + 2, "second**2") if squared and word == "s" else (index + 1, _SHORT_TIMES[word])
         if slash and word in {"s²", "sec²"}:
             return index + 1, "second**2"
         found = self.named(index)
         if found is not None and found.kind in {"physical", "duration"} and "/" not in found.unit:
-            after = tokens.lower[found.last] if found.last < len(tokens) else ""
+            after = tokens.lower[found.last] if found.last < self.count else ""
             if after in _COMPARED and not any_noun:
                 return None
             if any_noun or found.unit in _TIME or word in load_words("denominators"):
