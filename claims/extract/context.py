@@ -11,7 +11,8 @@ from claims.extract.context_events import EventFound, find_events
 from claims.extract.context_marks import Mark
 from claims.extract.context_measures import Measure, aggregation_of, find_measure, priced_concept
 from claims.extract.context_modality import find_modality, weight_of
-from claims.extract.context_names import Focus, find_roles, owner_of_measure, suffers
+from claims.extract.context_names import Focus, find_roles, suffers
+from claims.extract.context_owners import owner_of_measure
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_times import TimeFocus, find_time
 from claims.extract.sentences import Sentence
@@ -81,7 +82,7 @@ class ContextReader:
             event = None
         if event is not None and measure is not None:
             # A counted thing is rather what happened to it, a share rather the share with a name of its own.
-            is_near = distance <= (2 if mention.kind == "number" else 0) and concept is None
+            is_near = distance <= (2 if mention.kind == "number" else 1) and concept is None
             if mention.kind != "share" and not is_near and event.cost <= 3:
                 measure = None
             else:

@@ -1,17 +1,15 @@
-"""Who did it, to whom, and where."""
+"""Who did it and to whom."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 
-from claims.extract.context_attribution import Source
 from claims.extract.context_events import EventFound, frame
-from claims.extract.context_marks import Mark, Name, scan, small_words
+from claims.extract.context_marks import Mark, Name, small_words
+from claims.extract.context_owners import proper_subject
+from claims.extract.context_places import country_of, find_place, is_where
 from claims.extract.context_scene import Scene
-from claims.extract.tokens import tokenize
-from claims.lexicon import load_rows, load_table
-from claims.lexicon.trees import place_line
 
 
 @dataclass(slots=True)
@@ -50,7 +48,7 @@ def find_roles(
     place = scene.places[index]
     within = scene.near(scene.marks.names, index)
     names = [mark for mark in within if not any(a <= mark.start < b for a, b in sources)]
-    where = _place(scene, index, names)
+    where = find_place(scene, index, names)
     own = next(
         (
             mark
@@ -79,17 +77,17 @@ def find_roles(
     actor = agent.value.actor if agent is not None else None
     if aimed is None and agent is not None and event is not None and not suffered:
         aimed = _aimed_at(scene, names, agent, max(anchor, place.right))
-    target = aimed.value.actor or _country(aimed.value.place) if aimed is not None else None
+    target = aimed.value.actor or country_of(aimed.value.place) if aimed is not None else None
     spot = where.value.place if where is not None else None
     if own is None and _has_possessive(scene, index) and focus.actor and focus.actor != actor:
         # "U.S. sanctions could slash a third of its budget": of the one in focus.
         actor = focus.actor
     if actor is None and event is not None and (own is None or not suffered):
-        actor = _proper_subject(scene, event)
+        actor = proper_subject(scene, event)
     if actor is None and _refers_back(scene, min(anchor, place.left)) and focus.actor:
         actor = focus.actor
     if target is None and launched and event is not None and event.event == "launched" and spot is not None:
-        target = _country(spot)
+        target = country_of(spot)
     if target == actor:
         target = None
     return Roles(actor, target, spot, agent, where, aimed)
@@ -98,36 +96,6 @@ def find_roles(
 @cache
 def _launching() -> frozenset[str]:
     return frozenset({"launched", "neutralised", "shot_down", "jammed"})
-
-
-def canonical_place(text: str) -> str:
-    """Return the name of a place as claims carry it ("Kiev" gives "Kyiv"), or the text as given."""
-    name = _whole_name(text)
-    return name.place if name is not None and name.place is not None else text.strip()
-
-
-def canonical_actor(text: str) -> str:
-    """Return the name of one who acts as claims carry it ("the Kremlin" gives "Russia"), or the text as given."""
-    name = _whole_name(text)
-    return name.actor if name is not None and name.actor is not None else text.strip()
-
-
-def _whole_name(text: str) -> Name | None:
-    words = text.strip().removeprefix("the ").removeprefix("The ")
-    tokens = tokenize(words)
-    marks = scan(tokens).names
-    return marks[0].value if marks and marks[0].start == 0 and marks[0].end == len(tokens) else None
-
-
-def _country(place: str | None) -> str | None:
-    if place is None:
-        return None
-    return next((name for name in place_line(place) if name in _countries()), None)
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["name"] for row in load_rows("countries"))
 
 
 def _by(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | None:
@@ -175,7 +143,7 @@ def _subject(
         name: Name = mark.value
         if name.actor is None or mark is where or mark is own:
             continue
-        if name.kind == "place" and _is_where(scene, mark):
+        if name.kind == "place" and is_where(scene, mark):
             continue
         score = _subject_score(scene, mark)
         if score > 0 and score >= best_score:
@@ -257,101 +225,6 @@ def _pronoun_agent(scene: Scene, event: EventFound | None, names: list[Mark]) ->
     return before[-1] if before else None
 
 
-def _proper_subject(scene: Scene, event: EventFound) -> str | None:
-    """A subject that no table knows, by its capitals: "Boeing plans to lay off 17,000 workers"."""
-    if event.mark is None or event.passive or event.form not in {"base", "s", "past", "ed"}:
-        return None
-    tokens = scene.tokens
-    lower, texts = tokens.lower, tokens.text
-    verbs = {
-        mark.start for mark in scene.marks.sayings if mark.value[0] in {"planned", "possible", "demanded"}
-    }
-    end = event.mark.start
-    while end > 0 and (
-        lower[end - 1] in small_words("modals")
-        or lower[end - 1] in small_words("have")
-        or lower[end - 1] in {"to", "not", "also"}
-        or lower[end - 1].endswith("ly")
-        or end - 1 in verbs
-    ):
-        end -= 1
-    start = end
-    while start > 0 and tokens.kind[start - 1] in "wa" and texts[start - 1][0].isupper():
-        start -= 1
-    while start < end and lower[start] in small_words("openers"):
-        start += 1
-    if start == end or (start == 0 and end == 1 and not _is_proper(scene)):
-        return None
-    return scene.text(start, end)
-
-
-def _is_proper(scene: Scene) -> bool:
-    """Whether the first word of the sentence is a name, and not a common noun ("Wildfires")."""
-    word = scene.tokens.lower[0]
-    if (
-        (word.endswith("s") and not word.endswith(("us", "ss", "is")))
-        or word in _place_words()["person_titles"]
-        or word in small_words("pronouns")
-    ):
-        return False
-    marks = scene.marks
-    known = any(
-        found and found[0].start == 0
-        for found in (marks.concepts, marks.events, marks.measures, marks.modals)
-    )
-    return not known and word not in _source_words()
-
-
-@cache
-def _source_words() -> frozenset[str]:
-    return frozenset(load_table("attribution")["sources"])
-
-
-def owner_of_measure(scene: Scene, index: int, cue: Mark | None, sources: list[Source]) -> str | None:
-    """Whose figure it is, by a name before the cue: "Nvidia shares", "Apple's revenue", "shares of Tesla".
-
-    Without one it is the source's own: "Apple reported revenue of $95bn".
-    """
-    tokens = scene.tokens
-    lower, texts = tokens.lower, tokens.text
-    if cue is not None:
-        end = cue.start
-        if "p" in tokens.kind[max(0, end - 2) : end]:
-            # "Apple's quarterly revenue"
-            end -= 1 if tokens.kind[end - 1] == "p" else 2
-        if (
-            cue.end < len(lower) - 1
-            and lower[cue.end] in {"of", "in", "at"}
-            and texts[cue.end + 1][0].isupper()
-        ):
-            return _capitals(scene, cue.end + 1, forward=True)
-        if end > 0 and texts[end - 1][0].isupper() and (end > 1 or _is_proper(scene)):
-            return _capitals(scene, end - 1, forward=False)
-    start = scene.places[index].start
-    source = next((one for one in reversed(sources) if one.end <= start and not one.is_data), None)
-    if source is None or not source.name[:1].isupper() or source.name.lower().split()[-1] in _source_words():
-        return None
-    return source.name
-
-
-def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
-    """The run of capitalised words that starts, or ends, with token ``at``."""
-    tokens = scene.tokens
-    start = end = at
-    while end < len(tokens) and tokens.text[end][0].isupper() and (forward or end == at):
-        end += 1
-    while not forward and start > 0 and tokens.text[start - 1][0].isupper():
-        start -= 1
-    while start < end and tokens.lower[start] in small_words("openers"):
-        start += 1
-    if start == end:
-        return None
-    known = next(
-        (mark.value.actor for mark in scene.marks.names if mark.start <= start and end <= mark.end), None
-    )
-    return known or scene.text(start, end)
-
-
 def _target(
     scene: Scene, names: list[Mark], event: EventFound | None, right: int, agent: Mark | None
 ) -> Mark | None:
@@ -384,81 +257,6 @@ def _aimed_at(scene: Scene, names: list[Mark], agent: Mark, last: int) -> Mark |
         ),
         None,
     )
-
-
-def _place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
-    """The place nearest to the quantity or its event, of the names that stand where a place would."""
-    place = scene.places[index]
-    lower = scene.tokens.lower
-    best: Mark | None = None
-    least = 0.0
-    for mark in names:
-        if mark.value.place is None or (place.left <= mark.start < place.right and mark.value.kind != "city"):
-            continue
-        if mark.end < len(lower) and mark.start <= 2 and lower[mark.end] in {":", "("}:
-            continue
-        if not _is_where(scene, mark):
-            continue
-        distance = mark.start - place.right if mark.start >= place.right else (place.left - mark.end) * 1.5
-        if scene.parted(min(mark.start, place.left), max(mark.start, place.right)):
-            distance += 20
-        if best is None or distance < least:
-            best, least = mark, distance
-    if best is None:
-        # "Texas reported 709 cases"
-        best = next(
-            (
-                mark
-                for mark in scene.near(scene.marks.names, index)
-                if mark.value.place is not None
-                and mark.end <= place.start
-                and not small_words("counts").isdisjoint(lower[mark.end : mark.end + 2])
-            ),
-            None,
-        )
-    return best
-
-
-def _is_where(scene: Scene, mark: Mark) -> bool:
-    name: Name = mark.value
-    lower = scene.tokens.lower
-    following = lower[mark.end] if mark.end < len(lower) else ""
-    table = _place_words()
-    at = mark.start - 1
-    while at > 0 and (
-        lower[at] in small_words("fillers")
-        or lower[at] in small_words("compass")
-        or lower[at] in table["area_nouns"]
-    ):
-        at -= 1
-    previous = lower[at] if at >= 0 else ""
-    if name.kind == "country":
-        return previous in small_words("where") and (following not in {"'s", "’s"})
-    if following in table["area_nouns"]:
-        return True
-    if previous in table["locative"] and at >= 0:
-        return following not in {"'s", "’s"} or name.kind == "place"
-    if previous == "of" and at > 0:
-        return lower[at - 1] in table["of_place"] or (name.alone and lower[at - 1] in small_words("side_of"))
-    if not name.alone:
-        return (
-            following == ","
-            and mark.end + 1 < len(lower)
-            and any(
-                other.start == mark.end + 1 and other.value.place is not None for other in scene.marks.names
-            )
-        )
-    if name.actor is None or name.kind == "worldwide":
-        return following not in {"'s", "’s"}
-    # A capital is a place where something comes over it, and else stands for its government.
-    window = lower[mark.end : mark.end + 3]
-    return any(word in small_words("suffering") for word in window)
-
-
-@cache
-def _place_words() -> dict[str, frozenset[str]]:
-    table = load_table("places")
-    return {name: frozenset(table[name]) for name in ("locative", "area_nouns", "of_place", "person_titles")}
 
 
 def _refers_back(scene: Scene, before: int) -> bool:

@@ -1,0 +1,116 @@
+"""Where: the place of a quantity, and the names that places are known by."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.extract.context_marks import Mark, Name, scan, small_words
+from claims.extract.context_scene import Scene
+from claims.extract.tokens import tokenize
+from claims.lexicon import load_rows, load_table
+from claims.lexicon.trees import place_line
+
+
+def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
+    """The place nearest to the quantity or its event, of the names that stand where a place would."""
+    place = scene.places[index]
+    lower = scene.tokens.lower
+    best: Mark | None = None
+    least = 0.0
+    for mark in names:
+        if mark.value.place is None or (place.left <= mark.start < place.right and mark.value.kind != "city"):
+            continue
+        if mark.end < len(lower) and mark.start <= 2 and lower[mark.end] in {":", "("}:
+            continue
+        if not is_where(scene, mark):
+            continue
+        distance = mark.start - place.right if mark.start >= place.right else (place.left - mark.end) * 1.5
+        if scene.parted(min(mark.start, place.left), max(mark.start, place.right)):
+            distance += 20
+        if best is None or distance < least:
+            best, least = mark, distance
+    if best is None:
+        # "Texas reported 709 cases"
+        best = next(
+            (
+                mark
+                for mark in scene.near(scene.marks.names, index)
+                if mark.value.place is not None
+                and mark.end <= place.start
+                and not small_words("counts").isdisjoint(lower[mark.end : mark.end + 2])
+            ),
+            None,
+        )
+    return best
+
+
+def is_where(scene: Scene, mark: Mark) -> bool:
+    name: Name = mark.value
+    lower = scene.tokens.lower
+    following = lower[mark.end] if mark.end < len(lower) else ""
+    table = _place_words()
+    at = mark.start - 1
+    while at > 0 and (
+        lower[at] in small_words("fillers")
+        or lower[at] in small_words("compass")
+        or lower[at] in table["area_nouns"]
+    ):
+        at -= 1
+    previous = lower[at] if at >= 0 else ""
+    if name.kind == "country":
+        return previous in small_words("where") and (following not in {"'s", "’s"})
+    if following in table["area_nouns"]:
+        return True
+    if previous in table["locative"] and at >= 0:
+        return following not in {"'s", "’s"} or name.kind == "place"
+    if previous == "of" and at > 0:
+        return lower[at - 1] in table["of_place"] or (name.alone and lower[at - 1] in small_words("side_of"))
+    if not name.alone:
+        return (
+            following == ","
+            and mark.end + 1 < len(lower)
+            and any(
+                other.start == mark.end + 1 and other.value.place is not None for other in scene.marks.names
+            )
+        )
+    if name.actor is None or name.kind == "worldwide":
+        return following not in {"'s", "’s"}
+    # A capital is a place where something comes over it, and else stands for its government.
+    window = lower[mark.end : mark.end + 3]
+    return any(word in small_words("suffering") for word in window)
+
+
+def canonical_place(text: str) -> str:
+    """Return the name of a place as claims carry it ("Kiev" gives "Kyiv"), or the text as given."""
+    name = _whole_name(text)
+    return name.place if name is not None and name.place is not None else text.strip()
+
+
+def canonical_actor(text: str) -> str:
+    """Return the name of one who acts as claims carry it ("the Kremlin" gives "Russia"), or the text as given."""
+    name = _whole_name(text)
+    return name.actor if name is not None and name.actor is not None else text.strip()
+
+
+def _whole_name(text: str) -> Name | None:
+    words = text.strip().removeprefix("the ").removeprefix("The ")
+    tokens = tokenize(words)
+    marks = scan(tokens).names
+    return marks[0].value if marks and marks[0].start == 0 and marks[0].end == len(tokens) else None
+
+
+def country_of(place: str | None) -> str | None:
+    if place is None:
+        return None
+    return next((name for name in place_line(place) if name in _countries()), None)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"] for row in load_rows("countries"))
+
+
+@cache
+def _place_words() -> dict[str, frozenset[str]]:
+    table = load_table("places")
+    return {name: frozenset(table[name]) for name in ("locative", "area_nouns", "of_place", "person_titles")}
