@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import duckdb
 
 # What is held in memory before it goes to the staging tables.
-DOCUMENTS_A_CHUNK = 2_000
-CLAIMS_A_CHUNK = 20_000
-CHARACTERS_A_CHUNK = 8_000_000
+DOCUMENTS_A_CHUNK = 500
+CLAIMS_A_CHUNK = 3_000
+CHARACTERS_A_CHUNK = 2_000_000
 
 
 @dataclass(frozen=True)
