@@ -151,8 +151,8 @@ def is_movement(tokens: Tokens, index: int) -> bool:
     return before in _verbs() or before in _words("with_particle")
 
 
-def _back_to(tokens: Tokens, first: int, word: str) -> int | None:
-    for index in range(first - 1, max(first - 5, -1), -1):
+def _back_to(tokens: Tokens, first: int, word: str, reach: int = 4) -> int | None:
+    for index in range(first - 1, max(first - 1 - reach, -1), -1):
         if tokens.lower[index] == word:
             return index
     return None
@@ -242,6 +242,13 @@ def _level(tokens: Tokens, to: int) -> Found | None:
     verbs = {**_cues("moves"), **_cues("moves_or_acts")}
     if lower[index] in verbs:
         return index, verbs[lower[index]], "moves"
+    start = _back_to(tokens, to, "from", reach=_OBJECT_LENGTH)
+    if start is not None:
+        # "rose from 40 to 50"
+        place = _change_word(tokens, start)
+        if place is not None and lower[place] in _verbs():
+            return place, _verbs()[lower[place]], "moves"
+        return None
     return _object_verb(tokens, index, only="moved")
 
 

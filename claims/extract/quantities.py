@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.extract.atoms import Atom, AtomReader, starters
 from claims.extract.direction import find_direction, tells_change, tells_step
@@ -338,6 +339,7 @@ def _joined(sentence: Sentence, atoms: list[Atom]) -> list[Atom]:
         merged.append(atom)
     for atom in merged:
         _settle(atom)
+    _share_bounds(tokens, merged)
     paired: list[Atom] = []
     for number, atom in enumerate(merged):
         both = pair_bounds(tokens, paired[-1], atom) if paired else None
@@ -348,6 +350,15 @@ def _joined(sentence: Sentence, atoms: list[Atom]) -> list[Atom]:
         else:
             paired.append(atom)
     return paired
+
+
+def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:
+    """ "more than 100 km (60 miles)": the same amount in another unit has the same bound."""
+    for left, right in pairwise(atoms):
+        gap = tokens.text[left.last : right.first]
+        converted = gap == ["("] or (gap == ["/"] and left.unit != right.unit)
+        if converted and right.relation == "=" and right.unit and left.relation in {"<", "<=", ">", ">="}:
+            right.relation, right.approximate = left.relation, left.approximate
 
 
 def _settle(atom: Atom) -> None:
