@@ -140,7 +140,7 @@ def surfaces() -> tuple[_Trie, _Trie]:
 # The symbols of one letter that stand in ambiguous.toml, as the base of prefixed ones ("km", "MW").
 _ONE_LETTER = {
     "meter": "m", "liter": "l", "gram": "g", "tonne": "t", "ton": "", "hertz": "Hz", "joule": "J", "watt": "W",
-    "volt": "V", "ampere": "A", "byte": "B", "bit": "bit", "bar": "bar", "farad": "F", "tesla": "T",
+    "volt": "V", "parsec": "pc", "ampere": "A", "byte": "B", "bit": "bit", "bar": "bar", "farad": "F", "tesla": "T",
 }  # fmt: skip
 
 

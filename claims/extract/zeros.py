@@ -11,6 +11,8 @@ def find_zero(sentence: Sentence) -> Atom | None:
     """The first statement that nothing or nobody was counted, see ``zero.toml``."""
     table = load_table("zero")
     lower = sentence.tokens.lower
+    if "no" not in lower and "nobody" not in lower and "none" not in lower:
+        return None
     for index, word in enumerate(lower):
         if word == "no" and index + 1 < len(lower):
             if lower[index + 1] == "one" and _happened(lower, index + 2, table):
