@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from report_fixture import CHECKS, CLAIMS, HOSTILE, RECORD, make_claim, make_data
+from report_fixture import CHECKS, CLAIMS, FINDINGS, HOSTILE, RECORD, make_claim, make_data, make_finding
 from rich.cells import cell_len
 
 from claims.model import Check, ValidationReport
 from claims.report import FORMATS, render
 from claims.report.locate import Lines, location
 from claims.report.snippets import Label, snippet
+from claims.report.sources import ReportData, in_groups
 from claims.report.verdict import judge
 from claims.report.visible import visible
 from claims.report.words import bounds_in_words, reading_in_words
@@ -179,6 +180,51 @@ def test_findings_come_after_unchecked_consistency_and_waived_ones_apart() -> No
     verdict = judge(make_data(report=only_plausible))
     assert verdict.headline.startswith("Consistency was not checked")
     assert verdict.details[0].startswith("7 findings")
+
+
+def undated_notes() -> ReportData:
+    notes = tuple(
+        make_finding(
+            "N103",
+            "undated",
+            "info",
+            "Nothing dates this count.",
+            f"no date for {claim.quote}",
+            claim,
+            verdict="ambiguous",
+        )
+        for claim in CLAIMS[:10]
+    )
+    report = make_data().report.model_copy(update={"findings": (*FINDINGS[:2], *notes)})
+    return make_data(report=report, waivers=())
+
+
+def test_notes_of_one_rule_are_shown_together() -> None:
+    groups = in_groups(undated_notes().findings)
+    assert [len(group) for group in groups] == [1, 1, 10]
+    text = render(undated_notes(), "full")
+    assert text.count("info[N103]") == 1
+    assert "(10 times)" in text
+    assert "and 2 more" in text
+    text = render(undated_notes(), "md")
+    assert text.count("N103") == 2
+    assert "- **728** (briefs/record-night.md:8:23): no date for 728" in text
+    page = render(undated_notes(), "html")
+    assert page.count('class="finding ') == 3
+    assert page.count('<li id="f-') == 10
+    assert len(render(undated_notes(), "concise").splitlines()) == 12 + 2
+
+
+def test_many_undated_claims_are_told_in_the_verdict() -> None:
+    assert "10 of 19 claims could not be dated: --published says from when." in judge(undated_notes()).details
+
+
+def test_unchecked_consistency_names_the_general_reason_and_what_to_do() -> None:
+    other = Check(code="T402", name="superlative-violated", comparisons=0, findings=0, not_run="a record")
+    report = report_with((PLAUSIBLE, other, IDLE))
+    outcome = judge(make_data(report=report, waivers=()))
+    assert outcome.headline == "Consistency was not checked: no two claims are comparable."
+    assert "--published" in outcome.hint
 
 
 def test_unknown_formats_are_refused() -> None:

@@ -17,7 +17,7 @@ from claims.report.sources import ReportData
 from claims.report.svg import BLUE, INK, ORANGE, RING, SERIES, SOFT, drawing
 from claims.report.verdict import is_consistency, plural
 from claims.report.visible import one_line
-from claims.report.words import bounds_in_words, time_in_words, unit_in_words
+from claims.report.words import bounds_in_words, number_in_words, time_in_words, unit_in_words
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -29,6 +29,7 @@ MOST_SOURCES = 15
 LOG_RATIO = 30.0
 # The part of the whole span of time below which an interval would be too thin to see.
 _THINNEST = 0.006
+_LONGEST_NAME = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def _intervals(key: tuple[str, str, str], dated: list[_Dated], found: set[str]) 
         note=f"{left} more claims of this measure are not drawn." if left else "",
         summary=one_line(
             f"{title}: {len(marks)} claims from {first.date()} to {last.date()}, "
-            f"between {min(numbers):,.6g} and {max(numbers):,.6g}; {ringed} of them in findings."
+            f"between {number_in_words(min(numbers))} and {number_in_words(max(numbers))}; {ringed} of them in findings."
         ),
         svg=draft.svg(f"measure-{measure}-{scope}-{unit}"),
         columns=("When", "Stated", "As written", "Said by", "Document", "In a finding"),
@@ -180,11 +181,12 @@ def _write_numbers(axes: Any, marks: list[_Dated], found: set[str], span: tuple[
         number = _anchor(mark)
         across = (mark.middle - span[0]) / whole
         height = ((log10(number) if axes.get_yscale() == "log" else number) - low) / (high - low)
-        if any(abs(across - x) < 0.16 and abs(height - y) < 0.08 for x, y in taken):
+        written = bounds_in_words(mark.claim)
+        if any(abs(across - x) < 0.03 + 0.018 * len(written) and abs(height - y) < 0.08 for x, y in taken):
             continue
         taken.append((across, height))
         axes.annotate(
-            bounds_in_words(mark.claim), (mark.middle, number), textcoords="offset points",
+            written, (mark.middle, number), textcoords="offset points",
             xytext=(8, 5), fontsize=8.5, color=INK,
         )  # fmt: skip
 
@@ -283,9 +285,7 @@ def _launches(marks: list[_Dated]) -> Chart:
             axes.vlines(times, 0, heights, colors=colours[measure], linewidth=2.2)
             axes.plot(times, heights, "o", color=colours[measure], markersize=5.5, label=measure)
         axes.set_ylim(0, max(_anchor(mark) for mark in marks) * 1.15)
-        axes.legend(
-            frameon=False, fontsize=9, labelcolor=INK, loc="upper left", bbox_to_anchor=(0, 1.14), ncols=3
-        )
+        draft.legend()
         draft.time_axis([first, last])
         draft.number_axis("")
     return Chart(
@@ -322,7 +322,7 @@ def _agreement(data: ReportData) -> Chart | None:
     rows = shown[:MOST_SOURCES]
     with drawing(height=0.9 + 0.34 * len(rows)) as draft:
         axes = draft.axes
-        names = [one_line(source)[:34] for source, _ in rows]
+        names = [_short(one_line(source)) for source, _ in rows]
         lefts = [0] * len(rows)
         for column, (label, colour) in enumerate(
             (("agree", BLUE), ("can be reconciled", SOFT), ("contradict", ORANGE))
@@ -332,9 +332,7 @@ def _agreement(data: ReportData) -> Chart | None:
             lefts = [left + width for left, width in zip(lefts, widths, strict=True)]
         axes.set_yticks(range(len(rows)), names)
         axes.invert_yaxis()
-        axes.legend(
-            frameon=False, fontsize=9, labelcolor=INK, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3
-        )
+        draft.legend()
         draft.whole_numbers()
     return Chart(
         title="Agreement by source",
@@ -346,6 +344,13 @@ def _agreement(data: ReportData) -> Chart | None:
         columns=("Source", "Agree", "Can be reconciled", "Contradict"),
         rows=tuple((one_line(source), *map(str, numbers)) for source, numbers in rows),
     )
+
+
+def _short(name: str) -> str:
+    """A name that fits beside the axes: the end of a path, the beginning of anything else."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"…{name[1 - _LONGEST_NAME :]}" if "/" in name else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _source(data: ReportData, claim_id: str) -> str:

@@ -10,7 +10,7 @@ from claims.model import Finding, Severity
 from claims.report.labels import label_of, roles_of
 from claims.report.locate import lines_of, location
 from claims.report.snippets import Label, snippet
-from claims.report.sources import ReportData
+from claims.report.sources import ReportData, in_groups
 from claims.report.terminal import Page
 from claims.report.verdict import Tone, Verdict, is_consistency, judge, plural
 from claims.report.visible import one_line, visible
@@ -26,6 +26,7 @@ _TONE_STYLES: dict[Tone, str] = {
 }
 MOST_CLAIMS = 60
 MOST_AGREEMENTS = 12
+MOST_TOGETHER = 8
 
 
 def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
@@ -33,8 +34,8 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
     page = Page(colour=colour, width=width)
     _claims(page, data)
     _agreements(page, data)
-    for finding in data.open_findings:
-        _finding(page, finding, data)
+    for group in in_groups(data.open_findings):
+        _group(page, group, data)
     _waived(page, data)
     checks(page, data)
     rejects(page, data)
@@ -85,21 +86,25 @@ def _agreements(page: Page, data: ReportData) -> None:
     page.line()
 
 
-def _finding(page: Page, finding: Finding, data: ReportData) -> None:
-    style = SEVERITY_STYLES[finding.severity]
-    head = Text(f"{finding.severity}[{finding.code}]", style)
-    head.append(f" {finding.name}: {one_line(finding.message)}", "bold")
+def _group(page: Page, group: tuple[Finding, ...], data: ReportData) -> None:
+    """Print findings that are shown together: the head once, the spans of each document in one drawing."""
+    first = group[0]
+    style = SEVERITY_STYLES[first.severity]
+    times = f" ({len(group)} times)" if len(group) > 1 else ""
+    head = Text(f"{first.severity}[{first.code}]", style)
+    head.append(f" {first.name}: {one_line(first.message)}{times}", "bold")
     page.wrapped(head)
-    roles = roles_of(finding, data)
     by_document: dict[str, list[Label]] = {}
-    for number, claim in enumerate(finding.claims):
-        label = label_of(data.claims_by_id.get(claim.claim_id), roles.get(claim.claim_id))
-        by_document.setdefault(claim.document, []).append(
-            Label(claim.span, label, style if number == 0 else "bold blue")
-        )
+    for finding in group[:MOST_TOGETHER]:
+        roles = roles_of(finding, data)
+        for number, claim in enumerate(finding.claims):
+            label = label_of(data.claims_by_id.get(claim.claim_id), roles.get(claim.claim_id))
+            by_document.setdefault(claim.document, []).append(
+                Label(claim.span, label, style if number == 0 else "bold blue")
+            )
     for number, (name, labels) in enumerate(by_document.items()):
         document = data.documents.get(name)
-        arrow = Text(" --> " if number == 0 else " ::: ", "cyan")
+        arrow = Text(" --> " if number == 0 or len(group) > 1 else " ::: ", "cyan")
         arrow.append(visible(location(document, name, labels[0].span)))
         if document and document.published and len(by_document) > 1:
             arrow.append(f"  published {document.published.date().isoformat()}", "dim")
@@ -108,14 +113,16 @@ def _finding(page: Page, finding: Finding, data: ReportData) -> None:
             continue
         for line in snippet(lines_of(document.text), labels, page.width):
             page.line(line)
-    page.wrapped(_note("working", finding.working))
-    if finding.verdict in {"reconcilable", "ambiguous"}:
-        page.wrapped(_note("verdict", _VERDICTS[finding.verdict]))
-    page.wrapped(_note("help", f"claims rule {finding.code}"))
+    if len(group) > MOST_TOGETHER:
+        page.line(Text(f"   and {len(group) - MOST_TOGETHER:,} more: --format concise lists them all", "dim"))
+    page.wrapped(_note("working", first.working))
+    if first.verdict in _VERDICTS and len(group) == 1:
+        page.wrapped(_note("verdict", _VERDICTS[first.verdict]))
+    page.wrapped(_note("help", f"claims rule {first.code}"))
     page.line()
 
 
-_VERDICTS = {
+_VERDICTS: dict[str, str] = {
     "reconcilable": "reconcilable: both can be true, if they are about nested things or different scopes",
     "ambiguous": "ambiguous: the text does not decide between the readings",
 }
@@ -149,26 +156,36 @@ def _waived(page: Page, data: ReportData) -> None:
 
 def checks(page: Page, data: ReportData) -> None:
     """Print what became of each rule."""
-    if not data.report.checks:
-        return
+    in_order = sorted(data.report.checks, key=lambda check: check.code)
+    ran = [check for check in in_order if check.not_run is None]
+    if ran:
+        table = _columns("Rule", "What it looks for", "Compared", "Findings")
+        for check in ran:
+            table.add_row(
+                check.code,
+                check.name.replace("-", " "),
+                f"{check.comparisons:,}",
+                f"{check.findings:,}",
+                style="bold" if check.findings else "",
+            )
+        page.wrapped(table)
+        page.line()
+    idle = [check for check in in_order if check.not_run is not None]
+    if idle:
+        table = _columns("Rule", "Not run because")
+        for check in idle:
+            table.add_row(check.code, one_line(check.not_run or ""), style="dim")
+        page.wrapped(table)
+        page.line()
+
+
+def _columns(rule: str, words: str, *numbers: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
-    table.add_column("Rule", no_wrap=True)
-    table.add_column("What it looks for", overflow="fold")
-    table.add_column("Compared", justify="right", no_wrap=True)
-    table.add_column("Findings", justify="right", no_wrap=True)
-    table.add_column("", overflow="fold", ratio=1)
-    for check in sorted(data.report.checks, key=lambda check: check.code):
-        not_run = "" if check.not_run is None else f"not run: {one_line(check.not_run)}"
-        table.add_row(
-            check.code,
-            check.name.replace("-", " "),
-            f"{check.comparisons:,}" if check.not_run is None else "-",
-            f"{check.findings:,}" if check.not_run is None else "-",
-            not_run,
-            style="dim" if check.not_run is not None else "" if not check.findings else "bold",
-        )
-    page.wrapped(table)
-    page.line()
+    table.add_column(rule, no_wrap=True)
+    table.add_column(words, overflow="fold")
+    for number in numbers:
+        table.add_column(number, justify="right", no_wrap=True)
+    return table
 
 
 def rejects(page: Page, data: ReportData) -> None:

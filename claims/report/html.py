@@ -21,7 +21,7 @@ from claims.report.html_views import (
     MOST_FINDINGS,
     claim_rows,
     document_views,
-    finding_views,
+    group_views,
 )
 from claims.report.sources import SEVERITIES, ReportData
 from claims.report.verdict import SEVERITY_WORDS, is_consistency, judge, reasons_not_run
@@ -51,7 +51,7 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
         verdict=judge(data),
         stats=_stats(data),
         severities=[(severity, SEVERITY_WORDS[severity][1]) for severity in SEVERITIES],
-        findings=finding_views(data),
+        groups=group_views(data),
         findings_left=max(len(data.findings) - MOST_FINDINGS, 0),
         codes=sorted({finding.code for finding in data.findings}),
         checks=sorted(data.report.checks, key=lambda check: check.code),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from claims.model import Claim, Document, Finding
 from claims.report.labels import roles_of
 from claims.report.locate import location
 from claims.report.marked import marked_sentence, marked_text
-from claims.report.sources import ReportData
+from claims.report.sources import ReportData, in_groups
 from claims.report.visible import one_line
 from claims.report.words import bounds_in_words, reading_in_words, time_in_words
 
@@ -44,7 +45,14 @@ class FindingView:
     sides: tuple[SideView, ...]
     explanation: str
     waiver: str
-    documents: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Findings that are shown together; of one rule where they are several."""
+
+    first: FindingView
+    members: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +74,25 @@ def findings_by_claim(data: ReportData) -> dict[str, list[Finding]]:
     return found
 
 
-def finding_views(data: ReportData) -> list[FindingView]:
-    """The findings in order, each with its sources side by side."""
-    views = []
-    for finding in data.findings[:MOST_FINDINGS]:
-        note = data.rules.get(finding.code)
-        views.append(
-            FindingView(
-                finding=finding,
-                message=_sentence_case(one_line(finding.message)),
-                working=one_line(finding.working),
-                sides=tuple(_sides(finding, data)),
-                explanation=note.description.strip() if note else "",
-                waiver=one_line(data.waiver_reason(finding)) if finding.waived else "",
-                documents="\n".join(dict.fromkeys(claim.document for claim in finding.claims)),
-            )
-        )
-    return views
+def group_views(data: ReportData) -> list[GroupView]:
+    """The findings in order, each with its sources side by side; notes of one rule together."""
+    groups = []
+    for group in in_groups(data.findings[:MOST_FINDINGS]):
+        views = tuple(_view(finding, data) for finding in group)
+        groups.append(GroupView(views[0], views))
+    return groups
+
+
+def _view(finding: Finding, data: ReportData) -> FindingView:
+    note = data.rules.get(finding.code)
+    return FindingView(
+        finding=finding,
+        message=_sentence_case(one_line(finding.message)),
+        working=one_line(finding.working),
+        sides=tuple(_sides(finding, data)),
+        explanation=note.description.strip() if note else "",
+        waiver=one_line(data.waiver_reason(finding)) if finding.waived else "",
+    )
 
 
 def _sentence_case(text: str) -> str:
@@ -101,7 +111,7 @@ def _sides(finding: Finding, data: ReportData) -> list[SideView]:
         views.append(
             SideView(
                 document=one_line(pointed.document),
-                title=one_line(pointed.document),
+                title=_title(None, pointed.document),
                 about="",
                 where=location(
                     data.documents.get(pointed.document), one_line(pointed.document), pointed.span
@@ -138,7 +148,7 @@ def _sides(finding: Finding, data: ReportData) -> list[SideView]:
 
 
 def _title(document: Document | None, name: str) -> str:
-    return one_line((document.title if document else None) or name)
+    return one_line((document.title if document else None) or PurePath(name).name or name)
 
 
 def _about(document: Document | None) -> str:

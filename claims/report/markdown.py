@@ -6,12 +6,13 @@ import re
 
 from claims.model import Finding
 from claims.report.locate import location
-from claims.report.sources import ReportData
+from claims.report.sources import ReportData, in_groups
 from claims.report.verdict import judge
 from claims.report.visible import one_line
 
 # Beyond this many findings a pull request refuses the text (65,536 characters); the rest is counted.
 MOST_FINDINGS = 60
+MOST_TOGETHER = 20
 
 _SPECIAL = re.compile(r"[\\`*_\[\]|~$#]|(?<=[a-z]):(?=/)|(?<=www)\.", re.IGNORECASE)
 _MENTION = re.compile(r"[@#](?=\w)")
@@ -33,9 +34,10 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
     lines += [f"**{escaped(outcome.headline)}** {' '.join(map(escaped, outcome.details))}", ""]
     if data.open_findings:
         lines += ["## Findings", ""]
-        for finding in data.open_findings[:MOST_FINDINGS]:
-            lines += _finding(finding, data)
-        left = len(data.open_findings) - MOST_FINDINGS
+        groups = in_groups(data.open_findings)
+        for group in groups[:MOST_FINDINGS]:
+            lines += _finding(group[0], data) if len(group) == 1 else _together(group, data)
+        left = sum(map(len, groups[MOST_FINDINGS:]))
         if left > 0:
             lines += [f"… and {left:,} more.", ""]
     if data.waived_findings:
@@ -77,6 +79,24 @@ def _finding(finding: Finding, data: ReportData) -> list[str]:
         lines += [f"> {_with_bold(sentence, sentence_span[0], spans)}", f"> ({escaped(where)})", ""]
     lines += [f"Working: {escaped(finding.working)}", ""]
     return lines
+
+
+def _together(group: tuple[Finding, ...], data: ReportData) -> list[str]:
+    """Notes of one rule as a list."""
+    first = group[0]
+    lines = [
+        f"### {first.severity} {first.code} {first.name}: {len(group)} times",
+        "",
+        escaped(first.message),
+        "",
+    ]
+    for finding in group[:MOST_TOGETHER]:
+        pointed = finding.claims[0]
+        where = location(data.documents.get(pointed.document), pointed.document, pointed.span)
+        lines.append(f"- **{escaped(pointed.quote)}** ({escaped(where)}): {escaped(finding.working)}")
+    if len(group) > MOST_TOGETHER:
+        lines.append(f"- and {len(group) - MOST_TOGETHER:,} more")
+    return [*lines, ""]
 
 
 def _with_bold(sentence: str, offset: int, spans: list[tuple[int, int]]) -> str:

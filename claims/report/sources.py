@@ -5,9 +5,10 @@ Whoever calls a renderer fills this from the store; the renderers read nothing e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
 from claims.model import Claim, Document, Finding, Severity, ValidationReport
@@ -95,6 +96,24 @@ class ReportData:
             return finding.waiver
         waiver = self.waiver_by_finding.get(finding.finding_id)
         return f"{waiver.reason} (until {waiver.until})" if waiver else "no reason recorded"
+
+
+# From this many on, notes of one rule about single claims are shown together.
+_TOGETHER = 3
+
+
+def in_groups(findings: Iterable[Finding]) -> list[tuple[Finding, ...]]:
+    """Findings to be shown together: many notes of one rule, each about a single claim; others alone."""
+    groups: list[tuple[Finding, ...]] = []
+    for _, run in groupby(
+        findings, key=lambda one: (one.code, one.severity, one.waived, len(one.claims) > 1)
+    ):
+        found = tuple(run)
+        if found[0].severity == "info" and len(found[0].claims) == 1 and len(found) >= _TOGETHER:
+            groups.append(found)
+        else:
+            groups += [(one,) for one in found]
+    return groups
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

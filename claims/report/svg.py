@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from claims.model import stable_hash
+from claims.report.words import number_in_words
 
 # Placeholder colours; each becomes a variable of the page's style, so that dark pages have dark charts.
 INK, SOFT, LINE, PAPER = "#010101", "#010102", "#010103", "#010104"
@@ -75,7 +76,7 @@ class Draft:
         """Write grouped numbers at the vertical axis, and the unit above it."""
         from matplotlib.ticker import FuncFormatter, NullFormatter
 
-        self.axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.6g}"))
+        self.axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: number_in_words(number)))
         self.axes.yaxis.set_minor_formatter(NullFormatter())
         self.axes.tick_params(which="minor", length=0)
         if unit:
@@ -88,6 +89,10 @@ class Draft:
         self.axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         self.axes.grid(visible=False, axis="y")
         self.axes.grid(visible=True, axis="x")
+
+    def legend(self) -> None:
+        """Explain the colours above the axes."""
+        self.figure.legend(loc="outside upper left", frameon=False, fontsize=9, labelcolor=INK, ncols=3)
 
     def finish(self) -> None:
         written = io.StringIO()

@@ -66,13 +66,13 @@ def judge(data: ReportData) -> Verdict:
     if not made:
         return Verdict(
             "unchecked",
-            f"Nothing was checked: no rule had anything to compare{_because(list(report.checks))}.",
+            f"Nothing was checked: no rule had anything to compare{_because(list(report.checks), report.documents)}.",
             _rejects(data),
             "Give dates with --published, or validate several documents about the same events together.",
         )
     parts: list[str] = []
     if not consistency_checked:
-        parts.append(f"Consistency was not checked{_because(consistency)}.")
+        parts.append(f"Consistency was not checked{_because(consistency, report.documents)}.")
     if findings:
         parts.append(f"{plural(len(findings), 'finding')}: {counted_by_severity(findings)}.")
     elif consistency_checked:
@@ -82,8 +82,10 @@ def judge(data: ReportData) -> Verdict:
     else:
         parts.append("What was checked of single claims raised no finding.")
     headline, *details = parts
-    details += [*_waived(data), _compared(data, made, compared), *_rejects(data)]
-    tone: Tone = findings[0].severity if findings else "clean" if consistency_checked else "unchecked"
+    details += [*_undated(data), *_waived(data), _compared(data, made, compared), *_rejects(data)]
+    tone: Tone = findings[0].severity if findings else "clean"
+    if not consistency_checked and tone in {"info", "clean"}:
+        tone = "unchecked"
     return Verdict(tone, headline, tuple(details), _hint(data, consistency_checked))
 
 
@@ -96,9 +98,23 @@ def reasons_not_run(checks: list[Check]) -> list[tuple[str, list[Check]]]:
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
 
 
-def _because(checks: list[Check]) -> str:
-    reasons = reasons_not_run(checks)
-    return f": {reasons[0][0].rstrip('.')}" if reasons else ""
+def _because(checks: list[Check], documents: int) -> str:
+    """Why nothing was compared: what the two rules that compare claims in general say, else most rules."""
+    reasons = {check.code: check.not_run.rstrip(".") for check in checks if check.not_run is not None}
+    general = [reasons[code] for code in ("C301", "C302")[: min(documents, 2)] if code in reasons]
+    if not general:
+        general = [reason.rstrip(".") for reason, _ in reasons_not_run(checks)[:1]]
+    return f": {'; '.join(dict.fromkeys(general))}" if general else ""
+
+
+def _undated(data: ReportData) -> list[str]:
+    """Tell of claims without a date where they are many: they are compared with nothing."""
+    number = sum(finding.code == "N103" for finding in data.findings)
+    if number * 2 < len(data.claims):
+        return []
+    return [
+        f"{number:,} of {plural(len(data.claims), 'claim')} could not be dated: --published says from when."
+    ]
 
 
 def _compared(data: ReportData, made: int, compared: int) -> str:
@@ -142,9 +158,9 @@ def _rejects(data: ReportData) -> tuple[str, ...]:
 
 
 def _hint(data: ReportData, consistency_checked: bool) -> str:
-    if data.open_findings:
-        code = data.open_findings[0].code
-        return f"Next: claims rule {code} explains the first finding; claims report writes the whole as HTML."
-    if not consistency_checked:
+    worst = data.open_findings[0] if data.open_findings else None
+    if not consistency_checked and (worst is None or worst.severity == "info"):
         return "Next: validate documents about the same events together, with --published where a text is undated."
+    if worst is not None:
+        return f"Next: claims rule {worst.code} explains the first finding; claims report writes the whole as HTML."
     return "Next: claims report writes what was compared, and how, as HTML."

@@ -6,7 +6,7 @@
 
   // Findings: search, severity, rule, waived.
   const findings = [...document.querySelectorAll(".finding")].map((node) => ({
-    node, text: node.textContent.toLowerCase(),
+    node, text: node.textContent.toLowerCase(), number: Number(node.dataset.number),
   }));
   const filterFindings = () => {
     const words = byId("finding-search").value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -14,13 +14,13 @@
     const code = byId("finding-code").value;
     const waived = byId("finding-waived").checked;
     let shown = 0;
-    for (const { node, text } of findings) {
+    for (const { node, text, number } of findings) {
       const fits = severities.has(node.dataset.severity) && (!code || node.dataset.code === code)
         && (waived || node.dataset.waived !== "true") && words.every((word) => text.includes(word));
       node.hidden = !fits;
-      shown += fits;
+      if (fits) shown += number;
     }
-    byId("finding-count").textContent = `${shown} of ${findings.length} shown`;
+    byId("finding-count").textContent = `${shown} of ${findings.reduce((sum, one) => sum + one.number, 0)} shown`;
     byId("finding-none").hidden = shown > 0;
   };
   if (byId("finding-tools")) {
@@ -107,7 +107,8 @@
     if (!target) return;
     const closed = target.closest("details:not([open])");
     if (closed) closed.open = true;
-    if (target.classList.contains("finding")) target.hidden = false;
+    const finding = target.closest(".finding");
+    if (finding) finding.hidden = false;
     target.scrollIntoView({ block: "center" });
     if (target.tabIndex >= 0) target.focus({ preventScroll: true });
   };
