@@ -235,7 +235,7 @@ def _unit(document: Document, text: str) -> str:
         unit_info(unit)
     except UnitError:
         found = find_quantities(f"2 {unit}")
-        if len(found) != 1 or found[0].unknown_unit is not None:
+        if len(found) != 1 or found[0].unit == "1" or found[0].unknown_unit is not None:
             raise _unreadable(document, "unit", text) from None
         return found[0].unit
     return unit
