@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from claims.extract.relations.cues import cue_set, relation_words, word_set
+from claims.extract.relations.cues import relation_words, word_set
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near
 from claims.model import Claim
 
@@ -54,7 +54,7 @@ def _roles(view: View) -> list[str | None]:
     """Return what each number is by the words next to it: from, to, by, or nothing."""
     tokens = view.sentence.tokens
     roles: list[str | None] = [None] * len(view.claims)
-    for cue in cue_set("change", "from", "to", "by").find(tokens):
+    for cue in view.cues.get("change", ()):
         index = view.claim_after(cue.end, REACH if cue.name == "from" else 1)
         if index is None or not _only_fillers(view.words(cue.end, view.first[index])):
             continue

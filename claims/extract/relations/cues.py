@@ -29,47 +29,48 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueSet:
-    """Lists of cues, found together. ``heads`` maps the first word of a cue to its lists and elements."""
+    """Lists of cues, found together. ``heads`` maps the first word of a cue to its list and what follows."""
 
     heads: dict[str, tuple[tuple[str, tuple[Element, ...]], ...]]
 
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return the cues in order of their start; of a list's cues at one place the longest."""
         heads = self.heads
-        lower = tokens.lower
-        if heads.keys().isdisjoint(lower):
-            return []
         found: list[Cue] = []
-        for index, word in enumerate(lower):
+        for index, word in enumerate(tokens.lower):
             if word in heads:
-                longest: dict[str, int] = {}
-                for name, elements in heads[word]:
-                    end = match(elements, tokens, index)
-                    if end > longest.get(name, index):
-                        longest[name] = end
-                found += [Cue(name, index, end) for name, end in longest.items()]
+                found += self._at(tokens, index, heads[word])
         return found
 
     def at(self, tokens: Tokens, index: int) -> Cue | None:
         """Return the longest cue that starts at token ``index``."""
-        best: Cue | None = None
-        for name, elements in self.heads.get(tokens.lower[index], ()) if index < len(tokens) else ():
-            end = match(elements, tokens, index)
-            if end > (best.end if best else index):
-                best = Cue(name, index, end)
-        return best
+        if index >= len(tokens.lower):
+            return None
+        cues = self._at(tokens, index, self.heads.get(tokens.lower[index], ()))
+        return max(cues, key=lambda cue: cue.end, default=None)
+
+    def _at(
+        self, tokens: Tokens, index: int, entries: Sequence[tuple[str, tuple[Element, ...]]]
+    ) -> list[Cue]:
+        longest: dict[str, int] = {}
+        for name, rest in entries:
+            end = match(rest, tokens, index + 1) if rest else index + 1
+            if end > longest.get(name, 0):
+                longest[name] = end
+        return [Cue(name, index, end) for name, end in longest.items()]
 
 
 def match(elements: Sequence[Element], tokens: Tokens, index: int, element: int = 0) -> int:
-    """Return the token index behind the cue that starts at ``index``, or -1."""
+    """Return the token index behind the cue whose ``elements`` begin at ``index``, or -1."""
+    lower = tokens.lower
     while element < len(elements):
         words, optional = elements[element]
         element += 1
         if words is _ANY:
             return _match_gap(elements, tokens, index, element)
-        if index < len(tokens) and tokens.lower[index] in words:
+        if index < len(lower) and lower[index] in words:
             if optional and element < len(elements):
-                # The word may belong to the next element, too ("total of" for "a? total|sum? of").
+                # The word may belong to the next element, too ("total of" for "total|sum? of").
                 end = match(elements, tokens, index + 1, element)
                 return end if end >= 0 else match(elements, tokens, index, element)
             index += 1
@@ -83,7 +84,7 @@ def _match_gap(elements: Sequence[Element], tokens: Tokens, index: int, element:
         end = match(elements, tokens, index + skipped, element)
         if end >= 0:
             return end
-        if index + skipped >= len(tokens) or tokens.kind[index + skipped] in "sn":
+        if index + skipped >= len(tokens.lower) or tokens.kind[index + skipped] in "sn":
             return -1
     return -1
 
@@ -94,8 +95,11 @@ def compile_cues(lists: dict[str, Iterable[str]]) -> CueSet:
     for name, cues in lists.items():
         for cue in cues:
             elements = tuple(_element(word) for word in cue.split())
-            for first in _first_words(elements):
-                heads.setdefault(first, []).append((name, elements))
+            for place, (words, optional) in enumerate(elements, 1):
+                for word in sorted(words):
+                    heads.setdefault(word, []).append((name, elements[place:]))
+                if not optional:
+                    break
     return CueSet({word: tuple(entries) for word, entries in heads.items()})
 
 
@@ -104,15 +108,6 @@ def _element(word: str) -> Element:
         return _ANY, False
     optional = len(word) > 1 and word.endswith("?")
     return frozenset(word.removesuffix("?").split("|") if optional else word.split("|")), optional
-
-
-def _first_words(elements: Sequence[Element]) -> list[str]:
-    words: list[str] = []
-    for alternatives, optional in elements:
-        words += sorted(alternatives)
-        if not optional:
-            break
-    return words
 
 
 @cache
@@ -132,3 +127,28 @@ def cue_set(kind: str, *names: str) -> CueSet:
     """Return the named lists of one kind of relation as cues."""
     table = relation_words()[kind]
     return compile_cues({name: table[name] for name in names})
+
+
+# The lists that are looked for in every sentence with a number, all in one go.
+SCANNED = {
+    "sum": ("after", "before", "weak", "accumulate", "contents", "rest", "leaving"),
+    "part": ("before", "after"),
+    "change": ("from", "to", "by"),
+}
+
+
+@cache
+def _scanned() -> CueSet:
+    words = relation_words()
+    return compile_cues(
+        {f"{kind}.{name}": words[kind][name] for kind, names in SCANNED.items() for name in names}
+    )
+
+
+def scan(tokens: Tokens) -> dict[str, list[Cue]]:
+    """Return the cues of those lists by the kind of relation, in the order of the text."""
+    found: dict[str, list[Cue]] = {}
+    for cue in _scanned().find(tokens):
+        kind, _, name = cue.name.partition(".")
+        found.setdefault(kind, []).append(Cue(name, cue.start, cue.end))
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.cues import Cue, cue_set, word_set
+from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.view import Link, View, category, fits, middle
 
 # Between a cue and its number, in words.
@@ -29,7 +29,7 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[tuple[Link, int 
             if part not in seen:
                 seen.add(part)
                 yield _part(view, part, view, whole, start, end), None
-    for cue in cue_set("part", "before", "after").find(view.sentence.tokens):
+    for cue in view.cues.get("part", ()):
         for part in _parts_at(view, cue):
             if part in seen:
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.cues import Cue, cue_set, word_set
+from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, choose, sum_of
 from claims.extract.relations.sums import APART, PLAIN, sum_link
 from claims.extract.relations.view import Link, View, agree, category, fits, middle, near
@@ -22,8 +22,8 @@ def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     Shares that leave a remaining share make 100 %, which no claim holds: the total is in the detail.
     """
     used: set[int] = set()
-    for cue in cue_set("sum", "rest", "leaving").find(view.sentence.tokens):
-        last = view.claim_after(cue.end, 2)
+    for cue in view.cues.get("sum", ()):
+        last = view.claim_after(cue.end, 2) if cue.name in ("rest", "leaving") else None
         if last is None or last in used:
             continue
         part = view.claims[last]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.cues import Cue, CueSet, cue_set, word_set
+from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, chain_left, chain_right, choose, sum_of
 from claims.extract.relations.view import Link, View, agree, category, fits, head, middle, near
 from claims.model import Claim
@@ -20,10 +20,6 @@ _CLAUSE_MARKS = frozenset({",", ";", ":", "(", "—", "–", "-"})
 _OPENERS = frozenset({":", "(", "—", "–", "-", ","})
 
 
-def sum_cues() -> CueSet:
-    return cue_set("sum", "after", "before", "weak", "accumulate", "contents")
-
-
 def find_sums(view: View, earlier: Sequence[View], once: frozenset[int]) -> Iterator[Link]:
     """Yield the sums of a sentence.
 
@@ -31,7 +27,7 @@ def find_sums(view: View, earlier: Sequence[View], once: frozenset[int]) -> Iter
     that are parts of another number of the sentence ("including") and would count twice.
     """
     done: set[int] = set()
-    cues = sum_cues().find(view.sentence.tokens)
+    cues = [cue for cue in view.cues.get("sum", ()) if cue.name not in ("rest", "leaving")]
     for cue in cues:
         total = None if cue.name == "contents" else _total_of(view, cue)
         if total is None or total in done:

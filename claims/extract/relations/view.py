@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.extract.relations.cues import relation_words, word_set
+from claims.extract.relations.cues import Cue, relation_words, scan, word_set
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import common_concept, concept_line
 from claims.model import Claim, Span
@@ -38,6 +38,7 @@ class View:
     first: Sequence[int]
     last: Sequence[int]
     tail: Sequence[int]
+    cues: Mapping[str, Sequence[Cue]]
 
     def words(self, start: int, end: int) -> list[str]:
         return self.sentence.tokens.lower[start:end]
@@ -94,7 +95,7 @@ def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
                 end = bisect_left(tokens.start, sentence.start + place + len(claim.item))
         limit = first[index + 1] if index + 1 < len(first) else len(tokens)
         tail.append(max(last[index], min(end, limit)))
-    return View(sentence, claims, first, last, tail)
+    return View(sentence, claims, first, last, tail, scan(tokens) if claims else {})
 
 
 def category(claim: Claim) -> str:
