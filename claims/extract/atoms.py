@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -31,7 +32,25 @@ _PARTS_STAND_BEFORE = frozenset(
         "an",
     }
 )
-_PER_NUMBERS = {
+_FEET = re.compile(r"(\d)['’](\d{1,2})")
+# Words that make a bare "half" or "a third" an amount.
+HEDGING = frozenset(
+    {
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "over",
+        "under",
+        "than",
+        "least",
+        "most",
+    }
+    | {"some", "to", "only", "just", "exactly", "below", "above", "another", "barely", "cost", "lost"}
+)
+PER_NUMBERS = {
     "1000": "per_mille",
     "thousand": "per_mille",
     "10000": "per_ten_thousand",
@@ -107,10 +126,28 @@ class AtomReader:
             return vague
         number = self.numbers.read(index, joins_and)
         if number is None:
-            return self._fold(index)
+            return self._fold(index) if self.tokens.kind[index] == "w" else self._feet_and_inches(index)
+        if self._is_plural(number):
+            return None
         if not self._stands_alone(number):
             return None
         return self._dress(number, floor)
+
+    def _is_plural(self, number: Number) -> bool:
+        """ "the under-18s", "in his 60s"."""
+        last = number.last
+        return last < self.count and self.tokens.text[last] == "s" and self.tokens.glued(last)
+
+    def _feet_and_inches(self, index: int) -> Atom | None:
+        """ "5'11" and what closes it."""
+        match = _FEET.fullmatch(self.tokens.text[index])
+        if match is None or index in self.blocked:
+            return None
+        last = index + 1
+        if last < self.count and self.tokens.text[last] in {'"', "″", "”"} and self.tokens.glued(last):
+            last += 1
+        value = float(int(match[1]) * 12 + int(match[2]))
+        return Atom(index, last, index, index + 1, value, 1.0, "inch", "physical")
 
     def _fold(self, index: int) -> Atom | None:
         """ "fivefold"."""
@@ -129,6 +166,8 @@ class AtomReader:
         before = tokens.lower[number.first - 1] if number.first else ""
         after = tokens.lower[number.last] if number.last < self.count else ""
         if number.form == "part" and number.bare:
+            if before in HEDGING and before != "the":
+                return True
             if word == "half":
                 if (
                     after in HYPHENS
@@ -216,6 +255,8 @@ class AtomReader:
             self._scale_after_money(atom)
         if atom.kind in {"duration", "physical"}:
             self.and_a_half(atom)
+            if atom.unit == "foot":
+                self._foot_and_inch(atom)
         self._per(atom)
         if atom.kind == "duration":
             self._age(atom)
@@ -283,7 +324,7 @@ class AtomReader:
         tokens = self.tokens
         at = atom.last
         if at + 1 < self.count and tokens.lower[at] == "per":
-            unit = _PER_NUMBERS.get(tokens.lower[at + 1].replace(",", ""))
+            unit = PER_NUMBERS.get(tokens.lower[at + 1].replace(",", ""))
             if unit is not None:
                 atom.unit, atom.kind, atom.last = unit, "share", at + 2
         elif at < self.count and tokens.kind[at] == "w" and tokens.glued(at) and atom.form == "digits":
@@ -314,6 +355,21 @@ class AtomReader:
             return
         atom.last, atom.value, atom.step = end, atom.value + part, part
 
+    def _foot_and_inch(self, atom: Atom) -> None:
+        """ "6-foot-4", "6-foot-4-inch"."""
+        tokens = self.tokens
+        at = atom.last + 1
+        if at >= self.count or tokens.text[atom.last] not in HYPHENS or not tokens.glued(at):
+            return
+        if tokens.kind[at] != "n" or not tokens.text[at].isdecimal() or len(tokens.text[at]) > 2:
+            return
+        inches = int(tokens.text[at])
+        if inches > 11:
+            return
+        atom.value, atom.unit, atom.last = atom.value * 12 + inches, "inch", at + 1
+        if tokens.lower[at + 1 : at + 3] == ["-", "inch"]:
+            atom.last += 2
+
     def _age(self, atom: Atom) -> None:
         """ "five years old", "one-year-old", "18 months of age"."""
         tokens = self.tokens
@@ -338,7 +394,7 @@ class AtomReader:
                 continue
             atom = Atom(index, last, index, last, lower, None, form="vague", bounds=(lower, upper))
             atom.relation, atom.inclusive = "vague", (True, False)
-            if rest and tokens.lower[index] == "few":
+            if rest and tokens.lower[index] in {"few", "couple"}:
                 if index == 0 or tokens.lower[index - 1] != "a":
                     return None
                 atom.first = atom.number_first = index - 1

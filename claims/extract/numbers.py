@@ -462,6 +462,8 @@ class NumberGrammar:
                 position += 1
             if tokens.lower[position] in {"a", "an"} and position + 1 < self.count:
                 position += 1
+                if tokens.text[position] in HYPHENS and position + 1 < self.count:
+                    position += 1
         word = tokens.lower[position]
         entry = self.words.get(word)
         if entry is None and word.endswith("s"):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claims.extract.atoms import Atom, AtomReader, starters
+from claims.extract.atoms import PER_NUMBERS, Atom, AtomReader, starters
 from claims.extract.direction import find_direction, tells_change, tells_step
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.items import CountedItem, find_item
@@ -23,6 +23,7 @@ from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, 
 _SURE = 1.0
 _UNDECIDED = 0.6
 _BARE = 0.8
+_BELOW = frozenset({"per", "a", "an", "each", "every", "/", "-"})
 # Bounds that are said of years as well ("under 1990 rules", "over 2024").
 _AMOUNTS_BEFORE = frozenset(
     (word, "of") for word in ("average", "total", "sum", "number", "maximum", "minimum")
@@ -74,7 +75,9 @@ class QuantityReader:
                 else ("number", "1")
             )
             if kind == "count" and item is not None and not item.carried:
-                unit = _count_rate(sentence, item) or unit
+                rate = _count_rate(sentence, item)
+                if rate is not None:
+                    unit, kind = rate
         cue = find_direction(sentence, atom.first, kind) if relation != "range" else None
         spans = tuple(
             Evidence(name, entry, (tokens.start[first], tokens.end[end - 1]))
@@ -224,6 +227,9 @@ def _atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
                 atom = atom or reader.read(index, floor, joins_and=not between)
             if atom is None and tokens.lower[index] in singles:
                 atom = _one(sentence, reader, index, floor)
+            if atom is not None and index and tokens.lower[index - 1] == "per":
+                floor = index = max(atom.last, index + 1)
+                continue
             if atom is not None:
                 _mark_age(tokens, atom, floor)
                 _surround(sentence, atom, floor)
@@ -397,15 +403,19 @@ def _bounds(atom: Atom) -> tuple[Relation, float | None, float | None, tuple[boo
     return relation, value, value, (True, True)
 
 
-def _count_rate(sentence: Sentence, item: CountedItem) -> str | None:
-    """ "5,000 drones a month": a count below whose noun phrase a time stands."""
+def _count_rate(sentence: Sentence, item: CountedItem) -> tuple[str, Kind] | None:
+    """ "5,000 drones a month", "12 deaths per 100,000": what stands below the line after the noun phrase."""
     tokens = sentence.tokens
-    end = item.span[1]
-    for index in range(len(tokens)):
-        if tokens.start[index] >= end:
-            below = UnitGrammar(tokens).per(index)
-            return f"count/{below[1]}" if below is not None else None
-    return None
+    index = bisect_left(tokens.start, item.span[1])
+    if index + 1 >= len(tokens) or tokens.lower[index] not in _BELOW:
+        return None
+    share = (
+        PER_NUMBERS.get(tokens.lower[index + 1].replace(",", "")) if tokens.lower[index] == "per" else None
+    )
+    if share is not None:
+        return share, "share"
+    below = UnitGrammar(tokens).per(index)
+    return (f"count/{below[1]}", "count") if below is not None else None
 
 
 def _readings(

@@ -56,8 +56,8 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         if word == ",":
             return _compound(left, right, gap)
         return None
-    if gap in (["out", "of"], ["of", "every"], ["in", "every"], ["of", "the"]):
-        return _one_in(tokens, left, right) if gap != ["of", "the"] else None
+    if gap in (["out", "of"], ["out", "of", "every"], ["of", "every"], ["in", "every"]):
+        return _one_in(tokens, left, right)
     if gap == ["+", "/", "-"] or gap == ["+", "-"] or gap == ["plus", "or", "minus"]:
         return _tolerance(left, right)
     if (

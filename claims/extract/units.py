@@ -234,7 +234,7 @@ class UnitGrammar:
             found = self.named(index + 1)
             if (
                 found is None
-                or found.unit == "times"
+                or (found.unit == "times" and tokens.lower[index + 1] != "fold")
                 or tokens.kind[index + 1] == "s"
                 or (found.kind == "money" and not tokens.glued(index))
             ):
