@@ -24,152 +24,14 @@ from claims.extract.word_classes import (
     is_adverb,
     is_participle,
     is_plural,
+    listed,
     word_classes,
 )
 from claims.model import Kind, Span
 
 Range = tuple[int, int]
 
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "your",
-        "all",
-        "such",
-        "this",
-        "that",
-        "a",
-        "an",
-        "both",
-        "each",
-        "every",
-    ]
-)
-_OWNERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "my",
-        "your",
-        "this",
-        "that",
-        "each",
-        "every",
-        "one's",
-    ]
-)
-_ORDERED = frozenset(["last", "first", "next", "past", "previous", "final", "other", "remaining", "top"])
-_ANAPHORS = frozenset(["them", "us", "whom", "which", "these", "those"])
-_OTHERS = frozenset(["others", "more", "fewer"])
 _HYPHENS = frozenset("-‐‑–")
-_LEVEL_BEFORE = frozenset(
-    [
-        "to",
-        "at",
-        "reached",
-        "reaching",
-        "reach",
-        "hit",
-        "topped",
-        "exceeded",
-        "passed",
-        "surpassed",
-        "numbered",
-        "totaled",
-        "totalled",
-        "approached",
-        "neared",
-        "were",
-        "was",
-        "is",
-        "are",
-        "stood",
-        ":",
-        "above",
-        "over",
-    ]
-)
-_LEVEL_VERBS = frozenset(
-    [
-        "rose",
-        "risen",
-        "rise",
-        "rises",
-        "rising",
-        "climbed",
-        "climbs",
-        "climb",
-        "fell",
-        "fallen",
-        "fall",
-        "falls",
-        "dropped",
-        "drops",
-        "drop",
-        "grew",
-        "grown",
-        "grows",
-        "jumped",
-        "increased",
-        "increases",
-        "decreased",
-        "declined",
-        "declines",
-        "surged",
-        "soared",
-        "stands",
-        "stood",
-        "stand",
-        "put",
-        "estimated",
-        "remained",
-        "remains",
-        "remain",
-        "reached",
-        "reaches",
-        "hit",
-        "hits",
-        "topped",
-        "tops",
-        "exceeded",
-        "exceeds",
-        "passed",
-        "surpassed",
-        "numbered",
-        "totaled",
-        "totalled",
-        "approached",
-        "neared",
-        "were",
-        "was",
-        "is",
-        "are",
-        "rocketed",
-        "swelled",
-        "shrank",
-        "shrunk",
-        "came",
-        "went",
-    ]
-)
-_PERCENTS = frozenset(
-    ["%", "％", "٪", "‰", "percent", "cent", "pct", "pc", "points", "point", "p", "ppm", "ppb"]
-)
-_COMPARED = frozenset(["compared", "comparison", "opposed"])
 _LOOK_BACK = 14
 
 
@@ -222,9 +84,9 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         start = last
         if lower[last] == "of":
             start = _past_determiners(tokens, last + 1)
-            if start < size and lower[start] in _ANAPHORS:
+            if start < size and lower[start] in listed("anaphors"):
                 return _carry(previous)
-        elif lower[last] in _OTHERS and not _noun_follows(tokens, last + 1):
+        elif lower[last] in listed("others") and not _noun_follows(tokens, last + 1):
             return _carry(previous)
         one = _is_one(tokens, first, last)
         # "one of the students": what follows "of" is a plural even after "one"
@@ -233,11 +95,16 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         if found is None and start > last:
             found = _of_singular(tokens, start, last)
         if found is None and not one:
-            found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in _OWNERS)
+            found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in listed("owners"))
         if found is not None:
             return _made(sentence, found, "after")
     found = _named_before(tokens, first, last)
-    if found is None and first > 2 and lower[first - 1] == "or" and lower[first - 3] in _OWNERS | {"another"}:
+    if (
+        found is None
+        and first > 2
+        and lower[first - 1] == "or"
+        and lower[first - 3] in listed("owners") | {"another"}
+    ):
         # "another pick or two"
         found = (first - 2, first - 1) if tokens.kind[first - 2] == "w" else None
     if found is not None:
@@ -283,16 +150,16 @@ def _past_determiners(tokens: Tokens, index: int) -> int:
     size = len(tokens)
     classes = word_classes()
     while index < size and (
-        tokens.lower[index] in _DETERMINERS
+        tokens.lower[index] in listed("determiners")
         or tokens.kind[index] == "n"
         or classes.get(tokens.lower[index], 0) & NUMBER
     ):
         if index + 1 < size and tokens.text[index + 1] in _HYPHENS and tokens.glued(index + 1):
             break
-        if tokens.lower[index] in _ANAPHORS and not _noun_follows(tokens, index + 1):
+        if tokens.lower[index] in listed("anaphors") and not _noun_follows(tokens, index + 1):
             return index
         index += 1
-        while index + 1 < size and tokens.lower[index] in _ORDERED and _is_number(tokens, index + 1):
+        while index + 1 < size and tokens.lower[index] in listed("ordered") and _is_number(tokens, index + 1):
             index += 1
     for ahead in range(index, min(index + 4, size)):
         if tokens.kind[ahead] == "p":
@@ -361,12 +228,12 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
             tokens, start, share=True, gerund=lasting
         )
         return _made(sentence, found, "of")
-    if kind == "share" and lower[last - 1] not in _PERCENTS:
+    if kind == "share" and lower[last - 1] not in listed("percents"):
         start = _past_determiners(tokens, last)
         found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
         return _made(sentence, found, "share")
     hyphenated = any(lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last))
-    if hyphenated or (first > 0 and lower[first - 1] in _OWNERS):
+    if hyphenated or (first > 0 and lower[first - 1] in listed("owners")):
         return _made(sentence, singular_phrase(tokens, last), "qualified")
     return None
 
@@ -375,11 +242,11 @@ def _compared_in_ratio(tokens: Tokens, first: int) -> Range | None:
     """What stands in a ratio: "equipment losses at ratios of", "a student-teacher ratio of"."""
     lower = tokens.lower
     for index in range(first - 1, max(first - 5, -1), -1):
-        if lower[index] in ("ratio", "ratios", "rate", "rates", "odds"):
+        if lower[index] in listed("ratios"):
             before = index - 1
             while before >= 0 and lower[before] in ("a", "an", "the"):
                 before -= 1
-            if before >= 0 and lower[before] in ("at", "in", "with", "by"):
+            if before >= 0 and lower[before] in listed("ratio_before"):
                 return phrase_before(tokens, before)
             return phrase_before(tokens, index)
     return None
@@ -396,7 +263,7 @@ def _named_before(tokens: Tokens, first: int, last: int) -> Range | None:
         if classes.get(lower[first - 2], 0) & COLLECTIVE:
             return phrase_before(tokens, first - 1)
         return None
-    if cue not in _LEVEL_BEFORE or (cue == ":" and not _ends_after(tokens, last)):
+    if cue not in listed("level_before") or (cue == ":" and not _ends_after(tokens, last)):
         return None
     opened = _opened_count(tokens, first)
     if opened is not None:
@@ -429,18 +296,16 @@ def _subject_before(tokens: Tokens, cue: int) -> Range | None:
     lower = tokens.lower
     classes = word_classes()
     index = cue
-    verbs = lower[cue] == ":" or lower[cue] in _LEVEL_VERBS
+    verbs = lower[cue] == ":" or lower[cue] in listed("level_verbs")
     while index > 0 and cue - index < 6:
         index -= 1
         word = lower[index]
         bits = classes.get(word, 0)
-        if word in _LEVEL_VERBS:
+        if word in listed("level_verbs"):
             verbs = True
         elif tokens.kind[index] != "w" or not verbs:
             return None
-        elif word in ("has", "have", "had", "been", "be", "will", "now", "since", "also") or word.endswith(
-            "ly"
-        ):
+        elif word in listed("level_between") or word.endswith("ly"):
             continue
         elif bits & MEASURE or bits & FUNCTION:
             return None
@@ -458,17 +323,15 @@ def _continues(tokens: Tokens, first: int, last: int) -> bool:
         return False
     before = lower[first - 1]
     earlier = lower[first - 2] if first > 1 else ""
-    if before in ("with", "to") and earlier in _COMPARED:
+    if before in ("with", "to") and earlier in listed("compared"):
         return True
-    if before in ("versus", "vs", "against", "another", "including"):
+    if before in listed("carried_after"):
         return True
     if before == "," and lower[0] == "of":
         # "Of the 50 states, 21 have"
         return last < len(lower) and bool(bits_of(tokens, last) & FUNCTION)
     if before == "from":
         return earlier in ("up", "down")
-    if before in ("other", "remaining", "all", "nor"):
-        return True
     if before in ("and", "or") and last < len(lower):
         bits = bits_of(tokens, last)
         return bool(bits & FUNCTION) or is_participle(lower[last], bits)

@@ -23,6 +23,7 @@ from claims.extract.word_classes import (
     is_adverb,
     is_participle,
     is_plural,
+    listed,
 )
 
 Range = tuple[int, int]
@@ -31,53 +32,6 @@ _LONGEST = 9
 _HYPHENS = frozenset("-‐‑–/")
 _MONEY = frozenset("$€£¥")
 _QUOTES = frozenset('“”"‘')
-_JOINTS = frozenset(("and", "or", "&"))
-_OBJECT_OPENERS = frozenset(
-    [
-        "to",
-        "that",
-        "out",
-        "up",
-        "off",
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "these",
-        "those",
-        "all",
-        "more",
-        "it",
-        "them",
-        "him",
-        "us",
-        "for",
-    ]
-)
-# Plurals that are verbs after a singular noun ("the population lives in")
-_RATHER_VERBS = frozenset(
-    [
-        "lives",
-        "works",
-        "remains",
-        "stands",
-        "needs",
-        "wants",
-        "uses",
-        "shows",
-        "comes",
-        "runs",
-        "plans",
-        "hopes",
-        "faces",
-        "holds",
-        "begins",
-    ]
-)
 
 
 def counted_phrase(tokens: Tokens, index: int, *, share: bool = False) -> Range | None:
@@ -111,7 +65,7 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False, gerund: 
             break
         word = tokens.lower[end]
         bits = bits_of(tokens, end)
-        if word in _JOINTS and not (words and _joins_qualifiers(tokens, end)):
+        if word in listed("joints") and not (words and _joins_qualifiers(tokens, end)):
             break
         after = _unit_end(tokens, end)
         if after == end + 1:
@@ -161,7 +115,7 @@ def _past_empty(tokens: Tokens, index: int) -> int:
             index += 1
             if is_participle(following, bits_of(tokens, index)):
                 index += 1
-        elif (bits & EMPTY or word in ("most", "least")) and tokens.kind[index + 1] == "w":
+        elif (bits & EMPTY or word in listed("superlatives")) and tokens.kind[index + 1] == "w":
             index += 1
         else:
             break
@@ -250,7 +204,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
             continue
         word = tokens.lower[index]
         bits = bits_of(tokens, index)
-        if word in _JOINTS:
+        if word in listed("joints"):
             if head is not None or words == 0 or not _joins_modifiers(tokens, start, index):
                 break
             index += 1
@@ -275,7 +229,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
                 break
             if not plural and not _noun_at(tokens, end):
                 break
-            if word in _RATHER_VERBS and not qualifies:
+            if word in listed("rather_verbs") and not qualifies:
                 break
             if plural:
                 head = end
@@ -290,11 +244,11 @@ def _joins_modifiers(tokens: Tokens, start: int, index: int) -> bool:
     if index + 1 >= len(tokens) or index == start:
         return False
     text = tokens.lower[index]
-    if text not in _JOINTS and text != ",":
+    if text not in listed("joints") and text != ",":
         return False
     following = tokens.lower[index + 1]
     bits = bits_of(tokens, index + 1)
-    if tokens.kind[index + 1] not in "wa" or following in _JOINTS or bits & (STOP | ADVERB | PAST):
+    if tokens.kind[index + 1] not in "wa" or following in listed("joints") or bits & (STOP | ADVERB | PAST):
         return False
     before = bits_of(tokens, index - 1)
     if text == ",":
@@ -307,15 +261,15 @@ def _with_joined(tokens: Tokens, head: int) -> int:
     """Take in further plural nouns: "tanks and fighting vehicles", "tanks, trucks and guns"."""
     size = len(tokens)
     end = head
-    listed = head
+    reached = head
     for _ in range(4):
-        if listed + 1 >= size:
+        if reached + 1 >= size:
             break
-        joint = tokens.lower[listed]
-        if joint not in _JOINTS and joint != ",":
+        joint = tokens.lower[reached]
+        if joint not in listed("joints") and joint != ",":
             break
-        index = listed + 1
-        if joint == "," and tokens.lower[index] in _JOINTS:
+        index = reached + 1
+        if joint == "," and tokens.lower[index] in listed("joints"):
             joint = "and"
             index += 1
         if not _opens_noun(tokens, index):
@@ -323,7 +277,7 @@ def _with_joined(tokens: Tokens, head: int) -> int:
         following = _plural_head(tokens, index)
         if following is None or following - index > 4 or _is_clause(tokens, index, following):
             break
-        listed = following
+        reached = following
         if joint != ",":
             end = following
             break
@@ -343,19 +297,21 @@ def _is_clause(tokens: Tokens, index: int, end: int) -> bool:
     if end >= len(tokens) or end - index > 1 or not bits_of(tokens, end - 1) & VERB_OR_NOUN:
         return False
     return (
-        tokens.lower[end] in _OBJECT_OPENERS or bool(bits_of(tokens, end) & NUMBER) or tokens.kind[end] == "n"
+        tokens.lower[end] in listed("object_openers")
+        or bool(bits_of(tokens, end) & NUMBER)
+        or tokens.kind[end] == "n"
     )
 
 
 def _is_verb_here(tokens: Tokens, index: int, word: str, bits: int, *, share: bool) -> bool:
     """Whether an "-s" form after a singular noun is its verb ("one drone strikes a house")."""
-    if word in _RATHER_VERBS:
+    if word in listed("rather_verbs"):
         return True
     if not bits & VERB_OR_NOUN or index + 1 >= len(tokens):
         return False
     if share:
         following = tokens.lower[index + 1]
-        return following in _OBJECT_OPENERS or tokens.kind[index + 1] == "n" or following in _MONEY
+        return following in listed("object_openers") or tokens.kind[index + 1] == "n" or following in _MONEY
     return bool(bits_of(tokens, index + 1) & FUNCTION)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.tokens import Tokens
-from claims.lexicon import load_rows, load_words
+from claims.lexicon import load_rows, load_table, load_words
 
 FUNCTION = 1  # ends a noun phrase: determiner, preposition, pronoun, auxiliary
 VERB = 2  # verb that is no noun, base or "-s" form
@@ -70,6 +70,12 @@ _NOT_PARTICIPLES = frozenset(
 )
 _ACRONYMS = frozenset(("us", "it", "who"))
 _PLURAL_ENDINGS_OF_NONE = ("ss", "us", "is", "'s", "’s", "ness", "less", "ous")
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of an entry of ``noun_phrases.toml``."""
+    return frozenset(load_table("noun_phrases")[name].split())
 
 
 def s_form(base: str) -> str:
