@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from claims.extract.context_attribution import Source, SourceFocus, find_sources, source_of
 from claims.extract.context_concepts import find_concept
@@ -11,7 +11,7 @@ from claims.extract.context_events import EventFound, find_events
 from claims.extract.context_marks import Mark
 from claims.extract.context_measures import Measure, aggregation_of, find_measure, priced_concept
 from claims.extract.context_modality import find_modality, weight_of
-from claims.extract.context_names import Focus, find_roles, suffers
+from claims.extract.context_names import Focus, Roles, find_roles, suffers
 from claims.extract.context_owners import owner_of_measure
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_times import TimeFocus, find_time
@@ -22,6 +22,19 @@ from claims.model import Context, DateMention, Document, Evidence, Modality, Qua
 _EVENTFUL = frozenset({"count", "number", "share"})
 # What is only planned or demanded has not happened on the day of publication.
 _AHEAD = frozenset({"planned", "demanded", "possible"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of a quantity before its context is put together. ``naming``: tokens that name sources."""
+
+    scene: Scene
+    index: int
+    concept: str | None
+    word: Mark | None
+    event: EventFound | None
+    sources: list[Source]
+    naming: frozenset[int]
 
 
 class ContextReader:
@@ -55,90 +68,34 @@ class ContextReader:
             for concept, mention in zip(concepts, quantities, strict=True)
         ]
         events = find_events(scene, counted)
+        naming = frozenset(
+            at for one in sources if one.modality not in _AHEAD for at in range(one.start, one.end)
+        )
         contexts = [
-            self._context(scene, index, concept, word, events[index], sources, dates)
-            for index, (concept, word) in enumerate(found)
+            self._context(_Found(scene, index, concept, word, event, sources, naming), dates)
+            for index, ((concept, word), event) in enumerate(zip(found, events, strict=True))
         ]
         contexts = _shared(contexts)
         self._note(scene, contexts, sources)
         self._remember(sentence, dates)
         return contexts
 
-    def _context(
-        self,
-        scene: Scene,
-        index: int,
-        concept: str | None,
-        word: Mark | None,
-        event: EventFound | None,
-        sources: list[Source],
-        dates: Sequence[DateMention],
-    ) -> Context:
+    def _context(self, found: _Found, dates: Sequence[DateMention]) -> Context:
+        scene, index = found.scene, found.index
         mention = scene.quantities[index]
-        if mention.kind not in _EVENTFUL:
-            event = None
-        measure, cue, distance = find_measure(scene, index, concept)
-        if event is not None and event.concept is None and mention.kind == "share":
-            event = None
-        if event is not None and measure is not None:
-            # A counted thing is rather what happened to it, a share rather the share with a name of its own.
-            is_near = distance <= (2 if mention.kind == "number" else 1) and concept is None
-            if mention.kind != "share" and not is_near and event.cost <= 3:
-                measure = None
-            else:
-                event = None
-        if event is not None and event.concept is not None:
-            concept = _more_exact(concept, event)
+        event, measure, cue = _event_or_measure(found, mention)
+        concept = found.concept if found.concept is not None or event is None else event.concept
         aggregation = aggregation_of(scene, index, mention, event, measure)
-        suffered = suffers(event, measure is not None and measure.suffered)
-        named = [(source.start, source.end) for source in sources if source.modality not in _AHEAD]
-        roles = find_roles(scene, index, event, suffered, named, self._focus)
-        if (
-            event is not None
-            and event.event == "launched"
-            and roles.actor is None
-            and not _names_actor(scene)
-        ):
-            # Who attacks is named once in a report, and then no more.
-            roles = replace(roles, actor=self._attacker)
-        if measure is not None and measure.owned and roles.actor is None:
-            roles = replace(roles, actor=owner_of_measure(scene, index, cue, sources))
-        start = scene.places[index].start
-        source = source_of(sources, start, None)
+        roles = self._roles(found, event, measure, cue)
+        source = source_of(found.sources, scene.places[index].start)
         attributed_to = source.name if source is not None else self._governing(scene)
-        modality, modal = find_modality(scene, index, event)
-        modality = _modality(modality, source, attributed_to)
+        modal_word, modal = find_modality(scene, index, event)
+        modality = _modality(modal_word, source, attributed_to)
         is_news = (event is not None or measure is not None) and modality not in _AHEAD
+        has_source = bool(found.sources)
         time, time_role = find_time(
-            scene,
-            index,
-            dates,
-            aggregation,
-            is_news,
-            bool(sources),
-            self._time,
-            self.document,
+            scene, index, dates, aggregation, is_news, has_source, self._time, self.document
         )
-        evidence = []
-        if word is not None:
-            evidence.append(Evidence("concept", concept or "", scene.span(word.start, word.end)))
-        if event is not None and event.mark is not None:
-            evidence.append(Evidence("event", event.event, scene.span(event.mark.start, event.mark.end)))
-        if cue is not None and measure is not None:
-            evidence.append(Evidence("measure", measure.id, scene.span(cue.start, cue.end)))
-        for field, mark in (
-            ("actor", roles.actor_mark),
-            ("target", roles.target_mark),
-            ("place", roles.place_mark),
-        ):
-            if mark is not None:
-                evidence.append(Evidence(field, mark.value.kind, scene.span(mark.start, mark.end)))
-        if source is not None:
-            evidence.append(Evidence("attributed_to", source.modality, scene.span(source.start, source.end)))
-        if modal is not None:
-            evidence.append(Evidence("modality", modality, scene.span(modal.start, modal.end)))
-        if time is not None:
-            evidence.append(Evidence("time", time.rule, time.span if time.text else None))
         return Context(
             concept=concept,
             event=event.event if event is not None else None,
@@ -152,8 +109,40 @@ class ContextReader:
             attributed_to=attributed_to,
             modality=modality,
             confidence=_confidence(concept, event, measure, modality),
-            evidence=tuple(evidence),
+            evidence=tuple(
+                _evidence(
+                    scene,
+                    ("concept", concept, found.word),
+                    (
+                        "event",
+                        event.event if event is not None else None,
+                        event.mark if event is not None else None,
+                    ),
+                    ("measure", measure.id if measure is not None else None, cue),
+                    ("actor", roles.actor, roles.actor_mark),
+                    ("target", roles.target, roles.target_mark),
+                    ("place", roles.place, roles.place_mark),
+                    ("attributed_to", attributed_to, source),
+                    ("modality", modality, modal),
+                    time=time,
+                )
+            ),
         )
+
+    def _roles(
+        self, found: _Found, event: EventFound | None, measure: Measure | None, cue: Mark | None
+    ) -> Roles:
+        scene = found.scene
+        suffered = suffers(event, measure is not None and measure.suffered)
+        roles = find_roles(scene, found.index, event, suffered, found.naming, self._focus)
+        if roles.actor is not None:
+            return roles
+        if event is not None and event.event == "launched" and not _names_actor(scene):
+            # Who attacks is named once in a report, and then no more.
+            return replace(roles, actor=self._attacker)
+        if measure is not None and measure.owned:
+            return replace(roles, actor=owner_of_measure(scene, found.index, cue, found.sources))
+        return roles
 
     def _governing(self, scene: Scene) -> str | None:
         """The report or data set that an earlier sentence of the paragraph named."""
@@ -215,8 +204,32 @@ def _names_actor(scene: Scene) -> bool:
     return any(mark.value.actor is not None for mark in scene.marks.names)
 
 
-def _more_exact(concept: str | None, event: EventFound) -> str | None:
-    return concept if concept is not None else event.concept
+def _event_or_measure(
+    found: _Found, mention: QuantityMention
+) -> tuple[EventFound | None, Measure | None, Mark | None]:
+    """Choose between what happened to the counted things and a quantity that has a name of its own."""
+    event = found.event if mention.kind in _EVENTFUL else None
+    measure, cue, distance = find_measure(found.scene, found.index, found.concept)
+    if event is None or (event.concept is None and mention.kind == "share"):
+        return None, measure, cue
+    if measure is None:
+        return event, None, None
+    # A counted thing is rather what happened to it, a share rather the share with a name of its own.
+    is_near = found.concept is None and distance <= (2 if mention.kind == "number" else 1)
+    if mention.kind != "share" and not is_near and event.cost <= 3:
+        return event, None, None
+    return None, measure, cue
+
+
+def _evidence(
+    scene: Scene, *fields: tuple[str, str | None, Mark | Source | None], time: DateMention | None
+) -> Iterator[Evidence]:
+    """Yield which words gave each field, by the entry of the lexicon that they led to."""
+    for field, entry, words in fields:
+        if words is not None and entry is not None:
+            yield Evidence(field, entry, scene.span(words.start, words.end))
+    if time is not None:
+        yield Evidence("time", time.rule, time.span if time.text else None)
 
 
 def _measure_name(

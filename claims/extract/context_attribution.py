@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.context_marks import Mark, small_words
-from claims.extract.context_scene import Scene
+from claims.extract.context_scene import FEW, REACH, Scene
 from claims.lexicon import load_table
 from claims.model import Modality
 
@@ -57,16 +57,17 @@ def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
     return found
 
 
-def source_of(sources: list[Source], start: int, trigger: int | None) -> Source | None:
+def source_of(sources: list[Source], start: int) -> Source | None:
     """The innermost source that speaks for the token ``start``."""
     best: Source | None = None
+    if len(sources) > FEW:
+        sources = [source for source in sources if abs(source.start - start) < REACH]
     for source in sources:
         if not source.scope_start <= start < source.scope_end or source.start <= start < source.end:
             continue
-        del_width = source.scope_end - source.scope_start
-        if best is None or del_width <= best.scope_end - best.scope_start:
+        width = source.scope_end - source.scope_start
+        if best is None or width <= best.scope_end - best.scope_start:
             best = source
-    del trigger
     return best
 
 

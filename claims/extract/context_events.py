@@ -16,6 +16,8 @@ from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line, event_line
 
 _DEAREST = 10.0
+# How many tokens an event may stand from its quantity.
+_REACH = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,15 @@ def find_events(scene: Scene, concepts: list[str | None]) -> list[EventFound | N
 def _own_event(scene: Scene, index: int, concept: str | None) -> EventFound | None:
     place = scene.places[index]
     best: EventFound | None = None
-    for mark in scene.near(scene.marks.events, index):
+    for mark in scene.near(scene.marks.events, index, _REACH + 1):
         if mark.start >= place.end and mark.start < place.right:
             candidates = _within(scene, place, mark)
         elif mark.start >= place.right:
-            if mark.start - place.right > 25 or scene.parted(place.right, mark.start):
+            if mark.start - place.right > _REACH or scene.parted(place.right, mark.start):
                 break
             candidates = _right(scene, index, mark, concept)
         elif mark.end <= place.start:
-            if place.start - mark.end > 25 or scene.parted(mark.end, place.start):
+            if place.start - mark.end > _REACH or scene.parted(mark.end, place.start):
                 continue
             candidates = _left(scene, index, mark, concept)
         else:

@@ -37,7 +37,7 @@ def find_roles(
     index: int,
     event: EventFound | None,
     suffered: bool,
-    sources: list[tuple[int, int]],
+    sources: frozenset[int],
     focus: Focus,
 ) -> Roles:
     """Return who acted, on whom and where, for one quantity.
@@ -47,7 +47,7 @@ def find_roles(
     """
     place = scene.places[index]
     within = scene.near(scene.marks.names, index)
-    names = [mark for mark in within if not any(a <= mark.start < b for a, b in sources)]
+    names = [mark for mark in within if mark.start not in sources]
     where = find_place(scene, index, names)
     own = next(
         (

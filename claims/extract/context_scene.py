@@ -54,13 +54,13 @@ class Scene:
         position = bisect_left(self.breaks, left)
         return position < len(self.breaks) and self.breaks[position] < right
 
-    def near(self, marks: list[Mark], index: int) -> list[Mark]:
+    def near(self, marks: list[Mark], index: int, reach: int = REACH) -> list[Mark]:
         """The marks within reach of a quantity; without this a sentence full of figures costs their square."""
         if len(marks) <= FEW:
             return marks
         place = self.places[index]
-        left = bisect_left(marks, (place.left - REACH,))
-        return marks[left : bisect_left(marks, (place.right + REACH,), left)]
+        left = bisect_left(marks, (place.left - reach,))
+        return marks[left : bisect_left(marks, (place.right + reach,), left)]
 
     def places_between(self, start: int, end: int) -> list[Place]:
         """The quantities that stand wholly between two tokens."""
