@@ -103,7 +103,10 @@ def month_first(view: View, index: int) -> Parsed:
     if last is not None:
         year = year_after(view, last[1])
         value, end = year if year is not None else (None, last[1])
-        return Range(Calendar(value, month, day[0]), Calendar(value, month, last[0])), end
+        # "April 27 to the 3rd" runs into May.
+        following = month % 12 + 1 if last[0] < day[0] else month
+        final = value + 1 if value is not None and following < month else value
+        return Range(Calendar(value, month, day[0]), Calendar(final, following, last[0])), end
     year = year_after(view, day[1])
     if year is not None:
         return Calendar(year[0], month, day[0]), year[1]

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from claims.extract.dates import calendar
 from claims.extract.dates.anchor import Anchor, choose_weekday, choose_year
 from claims.extract.dates.parts import part_of
-from claims.extract.dates.stretch import Basis, Stretch
+from claims.extract.dates.stretch import Basis, Stretch, edtf_of
 from claims.model import TimeRole
 
 Amount = tuple[tuple[float, str], ...]
@@ -387,7 +387,7 @@ class Range:
         right = self.right.resolve(anchor.following(left.start))
         if right is None:
             return None
-        if left.edtf or right.edtf:
+        if left.start is None and right.start is None:
             if left.edtf and right.edtf:
                 text = f"{left.edtf}/{right.edtf}"
                 return Stretch(None, None, "period", left.basis, edtf=text, role="period")
@@ -424,18 +424,22 @@ class Open:
         if inner is None or (inner.start is None and inner.edtf is None):
             return inner and replace(inner, role=ROLES[self.side])
         if inner.edtf and inner.start is None:
-            text = f"{inner.edtf}/.." if self.side in ("since", "from", "after") else f"../{inner.edtf}"
-            return replace(inner, edtf=text, role=ROLES[self.side])
+            forward = self.side in ("since", "from", "after")
+            bound = f"{inner.edtf}/.." if forward else f"../{inner.edtf}"
+            return replace(inner, edtf=None if inner.edtf.startswith("X") else bound, role=ROLES[self.side])
         if isinstance(self.inner, Within) and self.side in ("before", "after"):
             inner = self._at_the_edge(inner, self.inner, anchor)
+        stated = edtf_of(inner)
         if self.side in ("since", "from"):
-            return replace(inner, end=None, edtf=None, role="since")
+            text = f"{stated.split('/')[0]}/.." if stated else None
+            return replace(inner, end=None, edtf=text, role="since")
         if self.side == "after":
             return replace(inner, start=inner.end, end=None, edtf=None, role="since")
         if self.side == "before":
             return replace(inner, start=None, end=inner.start, edtf=None, role="period")
         if self.side == "until":
-            return replace(inner, start=None, edtf=None, role="period")
+            text = f"../{stated.split('/')[-1]}" if stated else None
+            return replace(inner, start=None, edtf=text, role="period")
         return replace(inner, role="as_of")
 
     def _at_the_edge(self, part: Stretch, inner: Within, anchor: Anchor) -> Stretch:

@@ -213,7 +213,7 @@ class Grammar:
         if inner is None:
             return None
         if word == "from":
-            return self._range_after(inner, depth, announced=True)
+            return inner if isinstance(inner[0], Range) else self._range_after(inner, depth, announced=True)
         if word in ("through", "following") and not _pointlike(inner[0]):
             return None
         if isinstance(inner[0], Rolling):

@@ -91,6 +91,11 @@ def _doubtful_month(view: View, index: int) -> bool:
             or view.word(index - 2) not in ("a", "the", "out")
         )
     if not view.capital(index):
+        if before in ("from", "after", "before", "between", "through") and view.word(index) not in (
+            "may",
+            "march",
+        ):
+            return True
         return before in ("mid", "-") and view.word(index - 2) == "mid"
     if before in JOINERS:
         return (
@@ -176,7 +181,7 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
         and view.glued(index - 1)
     ):
         return None
-    if before in ("-", "–") and view.kind_at(index - 2) == "n":
+    if before in ("-", "–", "/") and view.kind_at(index - 2) == "n":
         return None
     if (
         after == "-"

@@ -12,7 +12,7 @@ from claims.errors import LexiconError
 from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.calendar import easter, midnight, month_interval, nth_weekday, shift, unit_interval
 from claims.extract.dates.expressions import Expression
-from claims.extract.dates.stretch import Stretch
+from claims.extract.dates.stretch import Basis, Stretch
 from claims.lexicon import load_table
 
 
@@ -42,6 +42,11 @@ def day_of(key: str, year: int) -> datetime:
     if "after" in rule:
         other, days = rule["after"]
         return shift(day_of(other, year), days, "day")
+    if "years" in rule:
+        if str(year) not in rule["years"]:
+            raise ValueError(f"no date of {key} in {year}")
+        month, day = rule["years"][str(year)].split("-")
+        return datetime(year, int(month), int(day))
     month, weekday, which = rule["nth"]
     found = nth_weekday(*month_interval(year, month), weekday, which)
     if found is None:
@@ -73,10 +78,11 @@ class Holiday:
             year = self._chosen_year(anchor)
         if year is None:
             return Stretch(None, None, "day", "relative")
-        day = day_of(self.key, year)
-        return Stretch(
-            *unit_interval(day, "day"), "day", "stated" if explicit else "relative", explicit=explicit
-        )
+        start = day_of(self.key, year)
+        days = load_table("holidays")[self.key].get("days", 1)
+        precision = "day" if days == 1 else "period"
+        basis: Basis = "stated" if explicit else "relative"
+        return Stretch(start, shift(start, days, "day"), precision, basis, explicit=explicit)
 
     def _chosen_year(self, anchor: Anchor) -> int | None:
         base = anchor.after or anchor.base(focus=anchor.history)

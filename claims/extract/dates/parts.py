@@ -12,15 +12,12 @@ from claims.extract.dates.stretch import Stretch
 _MONTHLY = {"early": (0, 10), "mid": (10, 20), "late": (20, None)}
 _WEEKLY = {"early": (0, 3), "mid": (2, 5), "late": (4, None)}
 _THIRDS = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1)}
-_MONTHS = {
-    "quarter": 3,
-    "season": 3,
-    "half": 6,
-    "year": 12,
-    "decade": 120,
-    "century": 1200,
-    "millennium": 12000,
+_YEARLY = {
+    "decade": {"early": (0, 4), "mid": (4, 7), "late": (7, 10)},
+    "century": {"early": (0, 34), "mid": (34, 67), "late": (67, 100)},
+    "millennium": {"early": (0, 334), "mid": (334, 667), "late": (667, 1000)},
 }
+_MONTHS = {"quarter": 3, "season": 3, "half": 6, "year": 12}
 
 
 def part_of(part: str, whole: Stretch, reference: datetime | None) -> Stretch | None:
@@ -42,6 +39,10 @@ def part_of(part: str, whole: Stretch, reference: datetime | None) -> Stretch | 
         first, last = (_MONTHLY if whole.precision == "month" else _WEEKLY)[part]
         end = whole.end if last is None else shift(whole.start, last, "day")
         return replace(whole, start=shift(whole.start, first, "day"), end=end, precision=name)
+    if whole.precision in _YEARLY:
+        first, last = _YEARLY[whole.precision][part]
+        start, end = shift(whole.start, first, "year"), shift(whole.start, last, "year")
+        return replace(whole, start=start, end=end, precision=name)
     if whole.precision in _MONTHS:
         months = _MONTHS[whole.precision]
         left, right = _THIRDS[part]

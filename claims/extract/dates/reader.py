@@ -7,7 +7,7 @@ from datetime import datetime
 
 from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.events import event_triggers, scene_words
-from claims.extract.dates.expressions import Calendar, Expression
+from claims.extract.dates.expressions import Calendar, Expression, Range
 from claims.extract.dates.grammar import Grammar
 from claims.extract.dates.holidays import names
 from claims.extract.dates.numbers import day_number
@@ -77,16 +77,29 @@ class DateReader:
         grammar = Grammar(view, self.day_first, self._scene)
         mentions: list[DateMention] = []
         index = 0
+        known = vocabulary()
+        starters, weak, names_of_feasts = known.starters, known.weak_starters, names()
         while index < view.size:
+            word = view.lower[index]
+            if view.kind[index] != "n" and word not in names_of_feasts:
+                following = view.lower[index + 1] if index + 1 < view.size else ""
+                if word not in starters or (
+                    word in weak and following not in starters and view.kind_at(index + 1) != "n"
+                ):
+                    index += 1
+                    continue
             found = grammar.expression(index)
             if found is None:
                 index += 1
                 continue
             expression, end = found
+            if word in ("the", "a") and _is_attribute(expression):
+                index += 1
             self._add(mentions, view, grammar, expression, index, end)
             second = _coordinated(view, expression, end)
-            if second is not None:
-                self._add(mentions, view, grammar, second[0], second[1] - second[2], second[1])
+            if second is not None and mentions and mentions[-1].start is not None:
+                of_year = replace(second[0], year=mentions[-1].start.year)
+                self._add(mentions, view, grammar, of_year, second[1] - second[2], second[1])
                 end = second[1]
             index = end
         return mentions
@@ -106,7 +119,7 @@ class DateReader:
             stretch = expression.resolve(anchor)
         except ValueError:
             return
-        if stretch is None:
+        if stretch is None or _is_empty(stretch):
             return
         self._note(stretch, expression, view, index, history=history)
         start, stop = view.tokens.start[index], view.tokens.end[end - 1]
@@ -173,11 +186,22 @@ class DateReader:
         self._focus_paragraph = view.sentence.paragraph
 
 
+def _is_empty(stretch: Stretch) -> bool:
+    return stretch.start is not None and stretch.end is not None and stretch.end <= stretch.start
+
+
+def _is_attribute(expression: Expression) -> bool:
+    """ "The 1979 invasion", "the July attacks": the article belongs to the noun."""
+    if isinstance(expression, Range):
+        return _is_attribute(expression.left)
+    return isinstance(expression, Calendar) and expression.day is None and expression.part is None
+
+
 def _has_number(view: View, index: int, end: int) -> bool:
     return any(view.kind[at] == "n" or "cardinal" in view.roles[at] for at in range(index, end))
 
 
-def _coordinated(view: View, expression: Expression, end: int) -> tuple[Expression, int, int] | None:
+def _coordinated(view: View, expression: Expression, end: int) -> tuple[Calendar, int, int] | None:
     """The second day of "May 4 and 5", with the index after it and its length in tokens."""
     if not isinstance(expression, Calendar) or expression.day is None or expression.month is None:
         return None

@@ -20,6 +20,7 @@ from claims.extract.dates.expressions import (
 from claims.extract.dates.guards import weekday_at
 from claims.extract.dates.neighbours import NextOf, Weekend, WeekOf
 from claims.extract.dates.numbers import amount, count, day_number, ordinal
+from claims.extract.dates.numeric import numeric_date
 from claims.extract.dates.view import View
 from claims.extract.dates.vocabulary import vocabulary
 
@@ -206,6 +207,9 @@ def _deictic(grammar: Grammar, index: int) -> Parsed:
     if "weekday" in view.role(at):
         weekday = weekday_at(view, at)
         if weekday is not None:
+            dated = numeric_date(view, at + 1, grammar.day_first) if view.kind_at(at + 1) == "n" else None
+            if dated is not None and dated[0].day is not None:
+                return dated
             found = NextOf("weekday", weekday, word, steps, "focus" in view.role(index)), at + 1
             return grammar._part_of_day(*found)
     if word not in ("that", "same"):

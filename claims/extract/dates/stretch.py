@@ -98,9 +98,8 @@ def _ends(start: datetime, end: datetime) -> tuple[str, str]:
 
 
 def _point(moment: datetime, *, start_of: bool) -> str:
-    if not _is_midnight(moment):
-        return moment.replace(microsecond=0).isoformat()
-    day = moment if start_of else moment - timedelta(days=1)
+    """The day that holds the start, or the last moment: the ends of EDTF intervals are dates."""
+    day = moment if start_of or not _is_midnight(moment) else moment - timedelta(days=1)
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
 
 

@@ -16,12 +16,21 @@ NO_ROLES: Roles = {}
 class Vocabulary:
     """``roles`` maps a lower-case word to its parts: ``month``, ``weekday``, ``unit``, ``number``, ...
 
-    ``triggers`` are the words without which no sentence holds a date (numbers apart).
+    ``triggers`` are the words without which no sentence holds a date (numbers apart). ``starters`` can
+    begin an expression; ``weak_starters`` are those of them that do so only before another one or a number.
     """
 
     roles: dict[str, Roles]
     triggers: frozenset[str]
+    starters: frozenset[str]
+    weak_starters: frozenset[str]
     recent: dict[str, int]
+
+
+STARTING_ROLES = (
+    *("month", "weekday", "season", "unit", "part_of_day", "cardinal", "ordinal", "decade", "day_word"),
+    *("deictic", "part", "opening", "vague", "approximate"),
+)
 
 
 @cache
@@ -63,4 +72,7 @@ def vocabulary() -> Vocabulary:
         )
     }
     triggers.update(dates["triggers"])
-    return Vocabulary(roles, frozenset(triggers), dates["recent"])
+    weak = frozenset(dates["weak_starters"])
+    starters = {word for word, parts in roles.items() if not parts.keys().isdisjoint(STARTING_ROLES)}
+    starters.update(dates["starters"], weak)
+    return Vocabulary(roles, frozenset(triggers), frozenset(starters), weak, dates["recent"])
