@@ -61,6 +61,8 @@ def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue |
         # "crashed six minutes after take-off"
         return None
     place, direction, table = found
+    if kind == "physical" and tokens.lower[place] in _words("travels"):
+        return None
     return DirectionCue(
         direction, (tokens.start[place], tokens.end[place]), f"direction.{table}: {tokens.lower[place]}"
     )

@@ -95,6 +95,8 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         if found is None and start > last:
             found = _of_singular(tokens, start, last)
         if found is None and not one:
+            found = _shared_noun(tokens, last)
+        if found is None and not one:
             found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in listed("owners"))
         if found is not None:
             return _made(sentence, found, "after")
@@ -118,6 +120,26 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
     ):
         return _carry(previous)
     return None
+
+
+def _shared_noun(tokens: Tokens, index: int) -> Range | None:
+    """The noun of "1,100 direct and 2,500 indirect jobs" for the first number."""
+    if (
+        index + 3 >= len(tokens)
+        or tokens.kind[index] != "w"
+        or tokens.lower[index + 1] not in listed("joints")
+    ):
+        return None
+    bits = bits_of(tokens, index)
+    if not _is_number(tokens, index + 2) or bits & (FUNCTION | ADJECTIVE | NUMBER):
+        return None
+    if is_participle(tokens.lower[index], bits):
+        return None
+    following = index + 3
+    while following < len(tokens) and _is_number(tokens, following):
+        following += 1
+    found = counted_phrase(tokens, following)
+    return (found[1] - 1, found[1]) if found is not None and found[1] - found[0] == 2 else None
 
 
 def _of_singular(tokens: Tokens, start: int, last: int) -> Range | None:
@@ -163,7 +185,10 @@ def _past_determiners(tokens: Tokens, index: int) -> int:
             index += 1
     for ahead in range(index, min(index + 4, size)):
         if tokens.kind[ahead] == "p":
-            return ahead + 1
+            ahead += 1
+            while ahead < size and _is_number(tokens, ahead):
+                ahead += 1
+            return ahead
         if tokens.kind[ahead] not in "wa" or bits_of(tokens, ahead) & FUNCTION:
             break
     return index
@@ -325,7 +350,9 @@ def _continues(tokens: Tokens, first: int, last: int) -> bool:
     earlier = lower[first - 2] if first > 1 else ""
     if before in ("with", "to") and earlier in listed("compared"):
         return True
-    if before in listed("carried_after"):
+    if before in listed("carried_after") or (earlier == "of" and before in listed("anaphors")):
+        return True
+    if before == "," and last < len(lower) and lower[last] in listed("parted_by"):
         return True
     if before == "," and lower[0] == "of":
         # "Of the 50 states, 21 have"
