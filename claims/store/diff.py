@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from claims.errors import StoreError
+from claims.model import Span
 from claims.store.statements import filled, statements
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class ClaimChange:
     after: str | None
     fields: tuple[str, ...]
     claim_id: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class BatchDiff:
 _KEYS: tuple[Callable[[Row], tuple[Hashable, ...]], ...] = (
     lambda row: (row["claim_id"],),
     lambda row: (row["document"], row["sentence"], row["quote"]),
+    lambda row: (row["document_key"], row["span_end"]),
+    lambda row: (row["document_key"], row["span_start"]),
     lambda row: (row["document"], row["measure"], row["time_start"]),
     lambda row: (row["document"], row["item"]),
     lambda row: (row["measure"], row["place"], row["time_start"], row["time_end"]),
@@ -143,7 +147,7 @@ def _pair(gone: list[Row], new: list[Row]) -> list[ClaimChange]:
     changes += [_change("gone", row, row["reading"], None) for row in gone]
     changes += [_change("new", row, None, row["reading"]) for row in new]
     order = ("changed", "new", "gone")
-    return sorted(changes, key=lambda one: (order.index(one.change), one.document, one.claim_id))
+    return sorted(changes, key=lambda one: (order.index(one.change), one.document, one.span, one.claim_id))
 
 
 def _differing(before: Row, after: Row) -> tuple[str, ...]:
@@ -154,5 +158,13 @@ def _change(
     change: Change, row: Row, before: str | None, after: str | None, fields: Sequence[str] = ()
 ) -> ClaimChange:
     return ClaimChange(
-        change, row["document"], row["quote"], row["measure"], before, after, tuple(fields), row["claim_id"]
+        change,
+        row["document"],
+        row["quote"],
+        row["measure"],
+        before,
+        after,
+        tuple(fields),
+        row["claim_id"],
+        (row["span_start"], row["span_end"]),
     )

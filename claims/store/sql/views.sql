@@ -86,3 +86,17 @@ FROM current_claims c LEFT JOIN disputed d USING (claim_id)
 GROUP BY ALL
 ORDER BY claims DESC, source;
 COMMENT ON VIEW sources IS 'Who said how much: whoever a figure is attributed to, else the publisher';
+
+CREATE OR REPLACE VIEW checked AS
+WITH last_runs AS (SELECT batch, max(run_id) AS run_id FROM runs GROUP BY batch)
+SELECT c.code, c.violates, NULL::VARCHAR AS measure, NULL::DOUBLE AS number
+FROM comparisons c JOIN last_runs USING (run_id)
+WHERE c.code <> 'P201'
+UNION ALL
+SELECT 'P201', NULL, measure,
+    unnest(list_distinct([coalesce(base_lower, base_upper),
+                          CASE relation WHEN 'vague' THEN base_lower ELSE coalesce(base_upper, base_lower) END]))
+FROM current_claims
+WHERE measure IS NOT NULL AND modality <> 'figurative' AND direction IS NULL
+  AND json_array_length(coalesce(alternatives, '[]')) = 0;
+COMMENT ON VIEW checked IS 'What exported Great Expectations suites look at: kept comparisons of the last runs, and the numbers of measures';
