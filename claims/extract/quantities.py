@@ -11,7 +11,7 @@ from claims.extract.direction import find_direction, tells_change, tells_step
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.items import CountedItem, find_item
 from claims.extract.numbers import DASHES, Number
-from claims.extract.ranges import join, pair_bounds, share_scale, share_unit
+from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.tokens import Tokens
 from claims.extract.traps import find_traps
@@ -237,7 +237,7 @@ def _atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
                 floor = index = max(atom.last, index + 1)
                 continue
         index += 1
-    return _joined(sentence, found)
+    return _joined(sentence, found, reader.units)
 
 
 def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
@@ -321,18 +321,20 @@ def _range_opener(sentence: Sentence, first: int, floor: int) -> Hedge | None:
     return Hedge(start, first, "range", False, (lower[first - 1],))
 
 
-def _joined(sentence: Sentence, atoms: list[Atom]) -> list[Atom]:
+def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar) -> list[Atom]:
     """Join ranges and compounds, settle the hedges, then join pairs of bounds."""
     tokens = sentence.tokens
     merged: list[Atom] = []
     for atom in atoms:
         if merged:
             left = merged[-1]
+            share_rate(tokens, units, left, atom)
             opened = left.before is not None and left.before.entries == ("from",)
             if opened and tells_change(sentence, left.first, atom.last):
                 if tokens.lower[left.last : atom.first] == ["to"]:
                     share_scale(left, atom)
                     share_unit(left, atom)
+                    share_unit(atom, left)
             elif left.last < atom.first and tells_step(sentence, left.first, left.last, atom.last):
                 merged.append(atom)
                 continue

@@ -6,6 +6,7 @@ from claims.extract.atoms import Atom
 from claims.extract.numbers import DASHES
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
+from claims.extract.units import UnitGrammar
 from claims.normalise.registry import unit_info
 
 _PAIRS = frozenset({"and", "but", ",", "yet"})
@@ -96,6 +97,16 @@ def share_scale(left: Atom, right: Atom) -> None:
         left.value *= right.scale
         left.step = None if left.step is None else left.step * right.scale
         left.scale = right.scale
+
+
+def share_rate(tokens: Tokens, units: UnitGrammar, left: Atom, right: Atom) -> None:
+    """ "$6 (£4.46) per share": what stands below the line counts for both."""
+    if tokens.text[left.last : right.first] != ["("] or tokens.text[right.last : right.last + 1] != [")"]:
+        return
+    if left.kind == right.kind == "money" and not left.per and not right.per:
+        below = units.per(right.last + 1)
+        if below is not None:
+            left.per = right.per = below[1]
 
 
 def share_unit(left: Atom, right: Atom) -> None:

@@ -51,6 +51,9 @@ _WORDLIKE_CODES = frozenset(
     ]
 )
 _NEAR = 4
+_NEAR_PRICE = 10
+# Symbols in ambiguous.toml that are looked up there before they are taken for the unit that they spell.
+_FIRST = frozenset({"kt", "kn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +245,8 @@ class UnitGrammar:
             return found if tokens.glued(index) or not tokens.lower[found.last - 1].endswith("s") else None
         if tokens.text[index] == "." and number.scale > 1 and len(tokens.text[index - 1]) <= 3:
             index += 1  # "3,5 Mio. €"
+        if index < self.count and tokens.text[index] in _FIRST:
+            return self._undecided(index, number, money)
         found = self.named(index)
         if found is not None:
             return found
@@ -438,7 +443,8 @@ class UnitGrammar:
                 return tokens.glued(index) and self.count <= 8
             case _:
                 near = self.near[condition]
-                left = tokens.lower[max(0, number.first - _NEAR) : number.first]
+                before = _NEAR_PRICE if condition == "price" else _NEAR
+                left = tokens.lower[max(0, number.first - before) : number.first]
                 right = tokens.lower[following : following + _NEAR]
                 return not near.isdisjoint(left) or not near.isdisjoint(right)
 
