@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from claims.report.charts import charts
@@ -37,15 +38,10 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
     del colour, width
     script = _part("report.js")
     rows = claim_rows(data)
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["one_line"] = one_line
-    template = environment.from_string(_part("report.html.j2"))
     agreed = [made for made in data.comparisons if not made.violates]
     together = [made for made in agreed if is_consistency(made.code) or made.code.startswith("T")]
     single = [made for made in agreed if made.code.startswith("P")]
-    return template.render(
+    return _template().render(
         data=data,
         report=data.report,
         verdict=judge(data),
@@ -71,6 +67,15 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
         script=Markup(script),  # noqa: S704 - our own file
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["one_line"] = one_line
+    return environment.from_string(_part("report.html.j2"))
 
 
 def _part(name: str) -> str:
