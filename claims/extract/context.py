@@ -99,7 +99,7 @@ class ContextReader:
         return Context(
             concept=concept,
             event=event.event if event is not None else None,
-            measure=_measure_name(measure, event, concept, priced_concept(scene, cue)),
+            measure=_measure_name(measure, event, concept, priced_concept(scene, index, cue)),
             aggregation=aggregation,
             actor=roles.actor,
             target=roles.target,

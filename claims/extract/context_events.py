@@ -79,7 +79,7 @@ def find_events(scene: Scene, concepts: list[str | None]) -> list[EventFound | N
     for index, concept in enumerate(concepts):
         own = _own_event(scene, index, concept)
         if _is_whole(scene, index):
-            found.append(_event_of_whole(own, concept))
+            found.append(_event_of_whole(scene, index, own, concept))
             continue
         if own is None or own.cost >= 1.0:
             handed = _handed_on(scene, index, concept, found)
@@ -104,11 +104,17 @@ def _own_event(scene: Scene, index: int, concept: str | None) -> EventFound | No
             candidates = _left(scene, index, mark, concept)
         else:
             continue
+        narrow = {one.event for one in mark.value if one.only is not None and one.only not in _line(concept)}
+        candidates = [one for one in candidates if one.event not in narrow] if narrow else candidates
         for candidate in candidates:
             fitted = _fitted(candidate, concept)
             if fitted is not None and (best is None or fitted.cost < best.cost):
                 best = fitted
     return best
+
+
+def _line(concept: str | None) -> tuple[str, ...]:
+    return () if concept is None else concept_line(concept)
 
 
 def _fitted(found: EventFound, concept: str | None) -> EventFound | None:
@@ -229,11 +235,13 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
                 linked = not gap or gap[0] in small_words("links") or last in small_words("with_instrument")
             if not linked or (trigger.event == "struck" and last not in {"on", "against"}):
                 continue
+            # "losses stand at 31,000 soldiers"
+            is_stated = len(gap) > 1 and gap[0] in small_words("links") and last in small_words("toll_links")
             if concept is not None and uses(trigger.event, concept) and form == "noun":
                 found.append(
                     EventFound(trigger.event, mark, cost + 1, form, instrument=True, concept=concept)
                 )
-            elif form == "counted" or not oblique or trigger.event == "struck":
+            elif form == "counted" or not oblique or trigger.event == "struck" or is_stated:
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
         elif form == "state":
             if not gap or last == ":":
@@ -329,8 +337,18 @@ def _is_whole(scene: Scene, index: int) -> bool:
     )
 
 
-def _event_of_whole(found: EventFound | None, concept: str | None) -> EventFound | None:
+def _event_of_whole(
+    scene: Scene, index: int, found: EventFound | None, concept: str | None
+) -> EventFound | None:
     """What was shot down had been launched; of other parts the event says nothing about the whole."""
+    place = scene.places[index]
+    if (
+        found is not None
+        and found.mark is not None
+        and place.end <= found.mark.start < max(place.right, place.end + 1)
+    ):
+        # "three of the 17 wounded": the whole says itself what happened.
+        return found
     if found is None or concept is None:
         return None
     *_, root = event_line(found.event)

@@ -17,11 +17,15 @@ _SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$")
 
 
 class Trigger(NamedTuple):
-    """A word that tells of an event. ``form``: base, s, past, part, ed (either), ing, noun, counted, state."""
+    """A word that tells of an event. ``form``: base, s, past, part, ed (either), ing, noun, counted, state.
+
+    ``only``: the concept without which it tells of nothing.
+    """
 
     event: str
     form: str
     intransitive: bool = False
+    only: str | None = None
 
 
 class Name(NamedTuple):
@@ -182,6 +186,9 @@ def _triggers(name: str, entry: dict[str, Any]) -> Iterator[tuple[str, Trigger]]
         for verb in entry.get(field_name, ()):
             for form, phrase in verb_forms(verb, irregular):
                 yield phrase, Trigger(name, form, intransitive)
+    for verb, concept in entry.get("narrow", {}).items():
+        for form, phrase in verb_forms(verb, irregular):
+            yield phrase, Trigger(name, form, only=concept)
     for label in entry.get("counted", ()):
         for phrase in number_forms(label):
             yield phrase, Trigger(name, "counted")

@@ -96,12 +96,13 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
     return best, cue, least
 
 
-def priced_concept(scene: Scene, cue: Mark | None) -> str | None:
+def priced_concept(scene: Scene, index: int, cue: Mark | None) -> str | None:
     """What is priced or made, by the word before the cue: "oil prices", "exports of wheat"."""
     if cue is None:
         return None
+    first = min(cue.start, scene.places[index].start) - 5
     for mark in scene.marks.concepts:
-        if cue.start - 4 <= mark.start and mark.end <= cue.end + 2 and mark.value[0] != "share":
+        if first <= mark.start and mark.end <= cue.end + 2 and mark.value[0] != "share":
             return str(mark.value[0])
     return None
 

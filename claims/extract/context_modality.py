@@ -28,6 +28,8 @@ def find_modality(scene: Scene, index: int, event: EventFound | None) -> tuple[M
     for mark in scene.near(scene.marks.modals, index):
         if mark.end <= start or (mark.start >= last and not _is_loose(mark.value)):
             continue
+        if mark.start and scene.tokens.text[mark.start] == "May":
+            continue
         if trigger is not None and mark.start == trigger.start and mark.value != "alleged":
             continue
         if best is None or _rank(mark) >= _rank(best):

@@ -63,6 +63,8 @@ def proper_subject(scene: Scene, event: EventFound) -> str | None:
         start -= 1
     while start < end and lower[start] in small_words("openers"):
         start += 1
+    if start and lower[start - 1] in small_words("before_name"):
+        return None
     if start == end or (start == 0 and end == 1 and not _is_proper(scene)):
         return None
     return scene.text(start, end)

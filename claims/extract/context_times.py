@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -15,6 +17,9 @@ FAR = 500
 _COARSE = frozenset({"year", "decade", "century", "season"})
 _SUPERLATIVE_SCOPES = frozenset({"the year", "of the year"})
 _COMPARING = ("earlier", "ago", "before", "previously")
+# A dateline and its agency are no longer than this.
+_DATELINE = 40
+_DATELINE_END = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?[-–—:]\s")
 _AS_OF = ("as of", "as at", "by")
 
 
@@ -109,6 +114,8 @@ def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> Date
             continue
         if not _speaks_of(scene, index, date):
             continue
+        if _is_dateline(scene, date):
+            continue
         if date.text.lower() in _SUPERLATIVE_SCOPES:
             continue
         if scene.sentence.text[date.span[1] - offset : date.span[1] - offset + 2] in {"'s", "’s"}:
@@ -122,12 +129,28 @@ def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> Date
             between = (right, date.span[0])
         text = scene.sentence.text[between[0] - offset : between[1] - offset]
         distance += 25 * text.count(";") + 12 * text.count(" while ") + 12 * text.count(" but ")
+        if _is_of_saying(scene, date):
+            distance += 40
         distance += 8 * _quantities_between(scene, index, *between)
         if date.holds_quantity:
             distance += 15
         if best is None or distance < least:
             best, least = date, distance
     return best
+
+
+def _is_of_saying(scene: Scene, date: DateMention) -> bool:
+    """Whether a date tells when it was said: "police said on Monday"."""
+    start = bisect_left(scene.tokens.start, date.span[0])
+    return any(start - 2 <= mark.end <= start for mark in scene.marks.sayings)
+
+
+def _is_dateline(scene: Scene, date: DateMention) -> bool:
+    """Whether a date stands in a dateline: "KYIV, June 9 (Reuters) - Russia ..."."""
+    if scene.sentence.index or date.span[0] - scene.sentence.start > _DATELINE:
+        return False
+    behind = scene.sentence.text[date.span[1] - scene.sentence.start :][:_DATELINE]
+    return _DATELINE_END.match(behind) is not None
 
 
 def _speaks_of(scene: Scene, index: int, date: DateMention) -> bool:
