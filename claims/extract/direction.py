@@ -71,8 +71,9 @@ def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue |
 def tells_change(sentence: Sentence, first: int, last: int) -> bool:
     """Whether "from A to B" at tokens ``first`` to ``last`` tells of a change that makes two claims, no range.
 
-    It does where the sentence says too by how much, so that the two can be checked against it, and where A
-    stands bare before "to B" and its unit ("from 40 to 50 million tonnes").
+    It does where the sentence says too by how much, so that the two can be checked against it, and where A and
+    B are counts or share a scale word ("from 40 to 50 million tonnes"). Rates and other measures without such a
+    sum to check stay a range.
     """
     tokens = sentence.tokens
     start = first if tokens.lower[first] == "from" else _back_to(tokens, first, "from")
@@ -83,7 +84,7 @@ def tells_change(sentence: Sentence, first: int, last: int) -> bool:
         return False
     amounts = _words("amount").difference(tokens.lower[start:last])
     beside = tokens.lower[max(verb - _OBJECT_LENGTH, 0) : start] + tokens.lower[last : last + _AMOUNT_REACH]
-    return not amounts.isdisjoint(beside) or _tells_amount(tokens, last) or _borrows_unit(tokens, start, last)
+    return not amounts.isdisjoint(beside) or _tells_amount(tokens, last) or _are_amounts(tokens, start, last)
 
 
 def _tells_amount(tokens: Tokens, last: int) -> bool:
@@ -132,14 +133,14 @@ def _change_word(tokens: Tokens, start: int) -> int | None:
     return None
 
 
-def _borrows_unit(tokens: Tokens, start: int, last: int) -> bool:
-    """Whether a bare number stands between "from" and "to", with more than a number after."""
+def _are_amounts(tokens: Tokens, start: int, last: int) -> bool:
+    """Whether "from A to B" are counts or share a scale word ("40 to 50 million tonnes"), A standing bare."""
     to = start + 2
-    return (
-        to + 2 < last
-        and tokens.kind[start + 1] == "n"
-        and tokens.lower[to] == "to"
-        and tokens.kind[to + 1] == "n"
+    if to + 1 >= last or tokens.kind[start + 1] != "n" or tokens.lower[to] != "to":
+        return False
+    after = range(to + 2, last)
+    return tokens.kind[to + 1] == "n" and (
+        not after or any(bits_of(tokens, index) & NUMBER for index in after)
     )
 
 
