@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from claims.extract.quantities import find_quantities
-from claims.extract.units import surfaces
+from claims.extract.unit_tables import surfaces
 from claims.lexicon import load_rows, load_table, load_words
 from claims.normalise.quantities import normalise
 from claims.normalise.registry import currency_table, factor_table, named_units, registry, unit_info

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from claims.extract.digits import HYPHENS, MINUS, VULGAR, Number, scaled
 from claims.extract.hedges import Hedge
-from claims.extract.numbers import HYPHENS, MINUS, VULGAR, Number, NumberGrammar, number_words, scaled
+from claims.extract.numbers import NumberGrammar, number_words
 from claims.extract.tokens import Tokens
-from claims.extract.units import Unit, UnitGrammar
+from claims.extract.unit_tables import Unit
+from claims.extract.units import UnitGrammar
 from claims.lexicon import load_rows, load_words
 from claims.model import Kind, Relation
 
@@ -112,7 +114,7 @@ def _vague() -> dict[str, list[tuple[tuple[str, ...], float, float, str]]]:
 class AtomReader:
     """Reads the atoms of one sentence from left to right."""
 
-    def __init__(self, tokens: Tokens, blocked: dict[int, str] | set[int]) -> None:
+    def __init__(self, tokens: Tokens, blocked: dict[int, str]) -> None:
         self.tokens = tokens
         self.count = len(tokens)
         self.blocked = blocked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.atoms import Atom
-from claims.extract.numbers import DASHES
+from claims.extract.digits import DASHES
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.units import UnitGrammar

@@ -1,0 +1,204 @@
+"""The numbers of a sentence with all that belongs to them, joined where two make one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from claims.extract.atoms import Atom, AtomReader, starters
+from claims.extract.direction import tells_change, tells_step
+from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
+from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
+from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
+from claims.extract.units import UnitGrammar
+from claims.lexicon import load_words
+
+
+def read_atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
+    """The numbers of the sentence with all that belongs to them, joined where two make one."""
+    tokens = sentence.tokens
+    reader = AtomReader(tokens, blocked)
+    known = starters()
+    singles = load_words("single_units")
+    found: list[Atom] = []
+    floor = 0
+    index = 0
+    count = len(tokens)
+    while index < count:
+        kind = tokens.kind[index]
+        if kind == "n" or (
+            kind == "w" and (tokens.lower[index] in known or not tokens.text[index].isalpha())
+        ):
+            atom = None
+            if index not in blocked:
+                between = floor < index and tokens.lower[index - 1] == "between"
+                point = index - 1
+                if kind == "n" and point >= floor and tokens.text[point] == "." and tokens.glued(index):
+                    atom = reader.read(point, floor)
+                atom = atom or reader.read(index, floor, joins_and=not between)
+            if atom is None and tokens.lower[index] in singles:
+                atom = _one(sentence, reader, index, floor)
+            if atom is not None and index and tokens.lower[index - 1] == "per":
+                floor = index = max(atom.last, index + 1)
+                continue
+            if atom is not None:
+                _mark_age(tokens, atom, floor)
+                _surround(sentence, atom, floor)
+                found.append(atom)
+                floor = index = max(atom.last, index + 1)
+                continue
+        index += 1
+    return _joined(sentence, found, reader.units)
+
+
+def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
+    """ "aged 25", "age 87", "the age of 21", and "Ivan Petrov, 65, said"."""
+    if atom.unit or atom.bounds or not 0 < atom.value <= 120 or atom.first == 0:
+        return
+    before = tokens.lower[atom.first - 1]
+    if before in {"aged", "age", "ages"}:
+        first = atom.first - 1
+    elif (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] in {"age", "ages"}) or (
+        before == ","
+        and atom.form == "digits"
+        and atom.first > 1
+        and tokens.text[atom.first - 2][:1].isupper()
+        and tokens.text[atom.last : atom.last + 1] == [","]
+        and atom.value == int(atom.value)
+        and tokens.kind[atom.first - 2] == "w"
+        and not tokens.text[atom.first - 2].isupper()
+    ):
+        first = atom.first
+    else:
+        return
+    if first < floor:
+        return
+    atom.entries.append(("kind", "age", first, atom.first))
+    atom.first, atom.unit, atom.kind = first, "year", "age"
+
+
+def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom | None:
+    """ "at least a week", "a single night": one, by an article."""
+    tokens = sentence.tokens
+    at = index - 1
+    if at < floor:
+        return None
+    word = tokens.lower[at]
+    if word == "single" and at > floor and tokens.lower[at - 1] in {"a", "the", "one"}:
+        first = at if tokens.lower[at - 1] == "the" else at - 1
+    elif word in {"a", "an"}:
+        hedge = hedge_before(tokens, at, floor, True, False)
+        is_bound = hedge is not None and hedge.relation != "~"
+        and_a_half = tokens.lower[index + 1 : index + 2] == ["and"] and reader.numbers.part_with_article(
+            index + 2
+        )
+        if not is_bound and not and_a_half and not (at == 0 and len(tokens) <= 3):
+            return None
+        first = at
+    else:
+        return None
+    unit = reader.units.named(index)
+    if unit is None:
+        return None
+    atom = Atom(first, unit.last, first, index, 1.0, 1.0, unit.unit, unit.kind, form="words")
+    reader.and_a_half(atom)
+    atom.entries.append(("unit", f"units.{unit.entry}", unit.first, unit.last))
+    return atom
+
+
+def _surround(sentence: Sentence, atom: Atom, floor: int) -> None:
+    """Read the hedges on both sides of an atom."""
+    tokens = sentence.tokens
+    opener = _range_opener(sentence, atom.first, floor)
+    atom.before = (
+        opener
+        or hedge_before(tokens, atom.first, floor, bool(atom.unit), atom.kind == "money")
+        or hedge_apart(tokens, atom.first, floor)
+    )
+    atom.after = hedge_after(tokens, atom.last)
+
+
+def _range_opener(sentence: Sentence, first: int, floor: int) -> Hedge | None:
+    lower = sentence.tokens.lower
+    if first <= floor or lower[first - 1] not in {"between", "from", "of"}:
+        return None
+    start = first - 1
+    if lower[max(floor, first - 4) : first] == ["between", "the", "ages", "of"]:
+        return Hedge(first - 4, first, "range", False, ("between",))
+    if start > floor and lower[start - 1] in {"anywhere", "ranging", "ranges"}:
+        start -= 1
+    if lower[first - 1] == "of":
+        return None
+    return Hedge(start, first, "range", False, (lower[first - 1],))
+
+
+def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar) -> list[Atom]:
+    """Join ranges and compounds, settle the hedges, then join pairs of bounds."""
+    tokens = sentence.tokens
+    merged: list[Atom] = []
+    for atom in atoms:
+        if merged:
+            left = merged[-1]
+            share_rate(tokens, units, left, atom)
+            opened = left.before is not None and left.before.entries == ("from",)
+            if opened and tells_change(sentence, left.first, atom.last):
+                if tokens.lower[left.last : atom.first] == ["to"]:
+                    share_scale(left, atom)
+                    share_unit(left, atom)
+                    share_unit(atom, left)
+            elif left.last < atom.first and tells_step(sentence, left.first, left.last, atom.last):
+                merged.append(atom)
+                continue
+            else:
+                both = join(sentence, left, atom)
+                if both is not None:
+                    both.after = atom.after
+                    merged[-1] = both
+                    continue
+        merged.append(atom)
+    for atom in merged:
+        _settle(atom)
+    _share_bounds(tokens, merged)
+    paired: list[Atom] = []
+    for number, atom in enumerate(merged):
+        both = pair_bounds(tokens, paired[-1], atom) if paired else None
+        if both is not None and number + 1 < len(merged) and tokens.text[paired[-1].last] == ",":
+            both = None if pair_bounds(tokens, atom, merged[number + 1]) else both
+        if both is not None:
+            paired[-1] = both
+        else:
+            paired.append(atom)
+    return paired
+
+
+def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:
+    """ "more than 100 km (60 miles)": the same amount in another unit has the same bound."""
+    for left, right in pairwise(atoms):
+        gap = tokens.text[left.last : right.first]
+        converted = gap == ["("] or (gap == ["/"] and left.unit != right.unit)
+        if converted and right.relation == "=" and right.unit and left.relation in {"<", "<=", ">", ">="}:
+            right.relation, right.approximate = left.relation, left.approximate
+
+
+def _settle(atom: Atom) -> None:
+    """Apply the hedges to the atom and take them into its span."""
+    before, after = atom.before, atom.after
+    if before is not None:
+        is_opener = before.relation == "range"
+        if not is_opener or atom.relation == "range":
+            atom.first = before.first
+        if not is_opener:
+            _apply(atom, before)
+    if after is not None and (atom.relation in {"=", "~"} or after.relation == "~"):
+        _apply(atom, after)
+        atom.last = after.last
+
+
+def _apply(atom: Atom, hedge: Hedge) -> None:
+    atom.approximate = atom.approximate or hedge.approximate
+    first, last = hedge.cue or (hedge.first, hedge.last)
+    atom.entries += [("relation", f"hedges.{entry}", first, last) for entry in hedge.entries]
+    if atom.bounds is not None:
+        return
+    if hedge.relation != "~" or atom.relation == "=":
+        atom.relation = hedge.relation
