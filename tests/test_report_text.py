@@ -17,7 +17,7 @@ from claims.report.snippets import Label, snippet
 from claims.report.sources import ReportData, in_groups
 from claims.report.verdict import judge
 from claims.report.visible import visible
-from claims.report.words import bounds_in_words, reading_in_words
+from claims.report.words import bounds_in_words, reading_in_words, time_in_words
 
 
 def drawn(text: str, *spans: tuple[int, int], width: int = 80) -> list[str]:
@@ -250,6 +250,23 @@ def test_readings_are_put_into_words() -> None:
     assert words("About 6,000").startswith("about 6,000 bodies")
     assert words("tens of thousands").startswith("10,000 to under 100,000; killed:person")
     assert words("140 %").startswith("140 % of the depot")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, ""),
+        ({"time_text": "that night"}, "that night"),
+        ({"time_start": "2025-07-09", "time_end": "2025-07-10"}, "2025-07-09"),
+        ({"time_start": "2025-07-09", "time_end": "2025-07-11"}, "2025-07-09 to 2025-07-10"),
+        ({"time_start": "2024-01-01", "time_role": "since", "time_edtf": "2024-01-01/.."}, "since 2024-01-01"),
+        ({"time_start": "2024-01-01", "time_end": "2025-01-01", "time_edtf": "2024", "time_precision": "year"}, "2024"),
+        ({"time_start": "2025-07-09T18:00:00", "time_end": "2025-07-10T06:00:00"}, "2025-07-09 18:00 to 2025-07-10 06:00"),
+        ({"time_start": "2025-07-09"}, "2025-07-09 to …"),
+    ],
+)  # fmt: skip
+def test_times_are_put_into_words(fields: dict[str, Any], expected: str) -> None:
+    assert time_in_words(make_claim(RECORD, "728", value=728, **fields)) == expected
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
         groups=group_views(data),
         findings_left=max(len(data.findings) - MOST_FINDINGS, 0),
         codes=sorted({finding.code for finding in data.findings}),
+        waiver_notes=[note for note in data.waivers if note.state != "active"],
         checks=sorted(data.report.checks, key=lambda check: check.code),
         idle=reasons_not_run(list(data.report.checks)),
         agreed=[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.model import Claim, Finding
 from claims.report.sources import ReportData
-from claims.report.words import bounds_in_words
+from claims.report.words import bounds_in_words, time_in_words
 
 
 def message_of(finding: Finding) -> str:
@@ -43,13 +43,4 @@ def label_of(claim: Claim | None, role: str | None) -> str:
         return f"{role}: {bounds}"
     of = "of " if claim.kind == "share" else ""
     said = f"{bounds} {of}{claim.item}" if claim.item else bounds
-    return ", ".join(part for part in (said, claim.place, when_in_short(claim)) if part)
-
-
-def when_in_short(claim: Claim) -> str:
-    """The start of a claim's time: a day, or a day with the hour where that is known."""
-    start = claim.time_start
-    if start is None:
-        return claim.time_text or ""
-    since = "since " if claim.time_role == "since" else ""
-    return since + start[:16].replace("T", " ")
+    return ", ".join(part for part in (said, claim.place, time_in_words(claim)) if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 from claims.model import Claim
@@ -65,12 +66,27 @@ def bounds_in_words(claim: Claim) -> str:
 
 
 def time_in_words(claim: Claim) -> str:
-    """Write the time as an interval of days: "2025-07-09", "since 2024-01-01", "" where it is unknown."""
+    """Write the time: "2025-07-09", "2025-07-09 to 2025-07-10", "since 2024-01-01", "" where it is unknown.
+
+    The last day is named, where the interval itself ends before the next.
+    """
     if claim.time_start is None and claim.time_end is None:
         return claim.time_text or ""
-    if claim.time_edtf and claim.time_precision in {"day", "month", "year"}:
+    if claim.time_role == "since" and claim.time_start:
+        return f"since {_moment_in_words(claim.time_start)}"
+    if claim.time_edtf and claim.time_precision in {"day", "month", "year"} and "/" not in claim.time_edtf:
         return claim.time_edtf
-    return f"{claim.time_start or '…'} to {claim.time_end or '…'}"
+    start = _moment_in_words(claim.time_start) if claim.time_start else "…"
+    end = _moment_in_words(claim.time_end, is_end=True) if claim.time_end else "…"
+    return start if start == end else f"{start} to {end}"
+
+
+def _moment_in_words(text: str, *, is_end: bool = False) -> str:
+    if "T" in text:
+        return text[:16].replace("T", " ")
+    if not is_end:
+        return text
+    return (date.fromisoformat(text) - timedelta(days=1)).isoformat()
 
 
 def reading_in_words(claim: Claim) -> str:
