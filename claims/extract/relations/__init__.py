@@ -13,7 +13,7 @@ from claims.extract.relations.records import find_records, find_series, may_hold
 from claims.extract.relations.remainders import find_remainders, find_total_lines
 from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.shares import find_shares
-from claims.extract.relations.sums import find_sums
+from claims.extract.relations.sums import find_sums, part_of
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.sentences import Sentence
 from claims.model import Claim, ClaimRelation, Document, stable_hash
@@ -27,10 +27,15 @@ Sentences = Sequence[tuple[Sentence, Sequence[Claim]]]
 def find_relations(document: Document, sentences: Sentences) -> Mapping[str, tuple[ClaimRelation, ...]]:
     """Return the relations by the id of the claim that plays a part in them."""
     found: dict[str, list[ClaimRelation]] = {}
+    seen: set[str] = set()
     for link in _links(document, sentences):
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]
         # The id of a claim holds the key of its document.
         relation_id = stable_hash(link.members[0][1].claim_id, link.kind, *members)
+        if relation_id in seen:
+            # Told twice, with other words.
+            continue
+        seen.add(relation_id)
         for role, claim in link.members:
             found.setdefault(claim.claim_id, []).append(
                 ClaimRelation(
@@ -89,11 +94,5 @@ def _within(view: View, before: Sequence[View]) -> Iterator[Link]:
     remainders = list(find_remainders(view, before))
     yield from remainders
     for link in find_sums(view, before, frozenset(once)):
-        if not any(_told_before(link, other) for other in remainders):
+        if link.kind != "sum" or not any(part_of(link, other) for other in remainders):
             yield link
-
-
-def _told_before(link: Link, other: Link) -> bool:
-    """Whether the sum is one that the text tells with other words, too, or a piece of it."""
-    members = {claim.claim_id for _, claim in other.members}
-    return link.kind == "sum" and all(claim.claim_id in members for _, claim in link.members)

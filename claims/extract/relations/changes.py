@@ -154,7 +154,14 @@ def _assemble(
 
 
 def _like(view: View, left: int, right: int) -> bool:
-    return fits(view.claims[left], view.claims[right]) is not False and category(view.claims[left]) != "age"
+    """Whether one number may have become the other; a bare one has the unit of the other."""
+    one, other = view.claims[left], view.claims[right]
+    if category(one) == category(other):
+        return category(one) != "age" and fits(one, other) is not False
+    return any(
+        bare.kind == "number" and bare.item is None and full.kind in ("count", "money", "physical")
+        for bare, full in ((one, other), (other, one))
+    )
 
 
 def _change(

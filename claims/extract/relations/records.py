@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
-from claims.extract.relations.view import Link, View, category, middle, singular
+from claims.extract.relations.view import Link, View, category, head, middle, singular
 from claims.extract.sentences import Sentence
 from claims.model import Claim
 
@@ -60,7 +60,7 @@ def find_records(
             continue
         told.add(claim.claim_id)
         members = [("claim", claim)]
-        beaten = _beaten(view, claim)
+        beaten = _beaten(view, claim) or _rival(owner, claim, detail["scope"], before, view, after)
         if beaten is not None:
             members.append(("previous", beaten))
         yield view.link("record", members, token, token + 1, detail)
@@ -129,6 +129,11 @@ def _scope_cues() -> CueSet:
 @cache
 def _beaten_cues() -> CueSet:
     return compile_cues({"beaten": relation_words()["record"]["cues"]["beaten"]})
+
+
+@cache
+def _old_cues() -> CueSet:
+    return compile_cues({"old": relation_words()["record"]["cues"]["old"]})
 
 
 def _scope(view: View, token: int, published: datetime | None) -> dict[str, str] | None:
@@ -278,6 +283,68 @@ def _beaten(view: View, claim: Claim) -> Claim | None:
             if other.claim_id != claim.claim_id and category(other) == category(claim):
                 return other
     return None
+
+
+def _rival(
+    owner: View, claim: Claim, scope: str, before: View | None, view: View, after: View | None
+) -> Claim | None:
+    """Return an earlier number of the same thing that the sentences around the record give.
+
+    Told as the record before ("the previous record was"), or dated in the time that the record is said to
+    hold for; a number of a longer time ("in June") is no rival of a night's.
+    """
+    for other in (before, view, after):
+        if other is None:
+            continue
+        for cue in _old_cues().find(other.sentence.tokens):
+            index = other.claim_after(cue.end, 5)
+            if index is not None and _alike(claim, other.claims[index]):
+                return other.claims[index]
+    for other in (before, after, view):
+        if other is None:
+            continue
+        alike = [index for index in range(len(other.claims)) if _rivals(owner, claim, other, index)]
+        if len(alike) == 1 and _earlier(claim, other, alike[0], scope):
+            return other.claims[alike[0]]
+    return None
+
+
+def _rivals(owner: View, claim: Claim, other: View, index: int) -> bool:
+    """Whether the number is one of the same thing as the record, but not the record."""
+    figure = other.claims[index]
+    if not _alike(claim, figure) or (figure.event and claim.event and figure.event != claim.event):
+        return False
+    if figure.item and claim.item:
+        return True
+    told = {singular(word) for word in other.sentence.tokens.lower}
+    own = {singular(word) for word in owner.sentence.tokens.lower[: owner.first[0] + 1]}
+    return "it" in told or (head(claim) or head(figure) or "") in told & own
+
+
+def _alike(claim: Claim, figure: Claim) -> bool:
+    if figure.claim_id == claim.claim_id or category(figure) != category(claim):
+        return False
+    if figure.section != claim.section or not (figure.item and claim.item):
+        return figure.section == claim.section
+    return figure.concept == claim.concept if figure.concept else head(figure) == head(claim)
+
+
+def _earlier(claim: Claim, other: View, index: int, scope: str) -> bool:
+    figure = other.claims[index]
+    if not claim.time_start or not figure.time_start or not figure.time_start < claim.time_start:
+        return False
+    if figure.time_role in ("since", "period") or claim.time_role in ("since", "period"):
+        return False
+    if figure.time_basis not in ("stated", "relative"):
+        return False
+    single = other.sentence.tokens.lower[:1] in (["a"], ["an"])
+    if figure.time_precision != claim.time_precision and not single:
+        return False
+    if scope in ("year", "month", "week"):
+        return figure.time_start[:4] == claim.time_start[:4] and (scope == "year")
+    if scope.startswith("since:"):
+        return figure.time_start >= scope.removeprefix("since:")
+    return not scope.startswith("within:")
 
 
 def find_series(view: View) -> Iterator[Link]:

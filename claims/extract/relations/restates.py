@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import Link, View, category, fits, middle, near, singular
+from claims.extract.relations.view import Link, View, category, fits, middle, near, singular, slipped
 from claims.model import Claim
 
 # Share of words that two counted noun phrases must have in common to name the same thing.
@@ -47,7 +47,7 @@ def _restated(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple
         if score:
             scored.append((score, -order, other, place))
     if not scored:
-        return None
+        return _slipped(view, index, body)
     best = max(score for score, *_ in scored)
     top = [entry for entry in scored if entry[0] == best]
     for _, _, other, place in top:
@@ -61,6 +61,30 @@ def _restated(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple
         return None
     _, _, other, place = top[0]
     return (other, place) if near(middle(claim), middle(other.claims[place]), 20) else None
+
+
+def _slipped(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple[View, int] | None:
+    """Return the figure of the body that this one would be but for a slip: a zero too many, digits swapped.
+
+    Only if no figure of the body agrees with it, and the sentences have a word in common.
+    """
+    claim = view.claims[index]
+    value = claim.value
+    alike = [(other, place) for other, place in body if category(other.claims[place]) == category(claim)]
+    if value is None or any(_overlap(claim, other.claims[place]) for other, place in alike):
+        return None
+    words = _content(view)
+    for other, place in alike:
+        figure = other.claims[place].value
+        if not figure or fits(claim, other.claims[place]) is False or words.isdisjoint(_content(other)):
+            continue
+        if slipped(value, figure):
+            return other, place
+    return None
+
+
+def _content(view: View) -> set[str]:
+    return {singular(word) for word in view.sentence.tokens.lower if len(word) > 3 and word.isalpha()}
 
 
 def _likeness(view: View, index: int, other: View, place: int) -> float:

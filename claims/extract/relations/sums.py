@@ -12,8 +12,8 @@ from claims.model import Claim
 # How far from its total a cue may stand, in words.
 REACH = 4
 # How far the stated total may be from the sum, as a factor, to be read as one: after plain words for a
-# total, after weaker ones, after the mere form of a list, and for parts in other sentences.
-PLAIN, WEAK, FORM, APART = 3.0, 1.35, 2.0, 1.6
+# total, after weaker ones, after the mere form of a list, for parts in other sentences, and for a toll that grew.
+PLAIN, WEAK, FORM, APART, TOLL = 3.0, 1.35, 2.0, 1.6, 1.5
 # "741 stopped" after "296 shot down and 415 jammed" has no word for the total at all.
 CLOSING = 1.25
 _CLAUSE_MARKS = frozenset({",", ";", ":", "(", "—", "–", "-"})
@@ -27,6 +27,7 @@ def find_sums(view: View, earlier: Sequence[View], once: frozenset[int]) -> Iter
     that are parts of another number of the sentence ("including") and would count twice.
     """
     done: set[int] = set()
+    told: list[Link] = []
     cues = [cue for cue in view.cues.get("sum", ()) if cue.name not in ("rest", "leaving")]
     for cue in cues:
         total = None if cue.name == "contents" else _total_of(view, cue)
@@ -38,13 +39,20 @@ def find_sums(view: View, earlier: Sequence[View], once: frozenset[int]) -> Iter
             link = _stated(view, cue, total, earlier, once)
         if link:
             done.update(index for index, claim in enumerate(view.claims) if ("total", claim) in link.members)
+            told.append(link)
             yield link
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
     for total, claim in enumerate(view.claims):
         if total not in done and total not in once and category(claim) != "age":
             link = _listed(view, total, once, contents) or _closing(view, total, once)
-            if link:
+            if link and not any(part_of(link, other) for other in told):
                 yield link
+
+
+def part_of(link: Link, other: Link) -> bool:
+    """Whether a sum has no number but those of another: the same sum, or a piece of it."""
+    members = {claim.claim_id for _, claim in other.members}
+    return all(claim.claim_id in members for _, claim in link.members)
 
 
 def sum_link(view: View, cue: Cue, total: Claim, parts: Sequence[Claim], strength: str = "stated") -> Link:
@@ -142,7 +150,7 @@ def _toll_before(whole: Claim, parts: Sequence[Claim], earlier: Sequence[View]) 
             value = middle(claim)
             if value is None or value <= added or fits(claim, whole) is False:
                 continue
-            if near(goal, value + added, WEAK):
+            if near(goal, value + added, TOLL):
                 return claim
     return None
 
@@ -167,11 +175,20 @@ def _listed(view: View, total: int, once: frozenset[int], contents: dict[int, Cu
     # Parts that count something else than the total are no parts, unless the text says that they are.
     sure = told or head(whole) is None or all(fits(part, whole) for part in parts)
     if not agree(whole, parts):
+        if lower[place] == "," and not told:
+            sure = sure and place == end - 1 and not _parallel(view, total, chain[0])
         ratio = FORM if told or lower[place] != "," else WEAK
         if not sure or not near(middle(whole), sum_of(parts), ratio):
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
+
+
+def _parallel(view: View, total: int, part: int) -> bool:
+    """Whether "4,200 in Europe, 3,100 in Asia" goes on as it began: then the first is no total."""
+    words = view.sentence.tokens.lower
+    first, second = view.tail[total], view.tail[part]
+    return second < len(words) and words[first] == words[second]
 
 
 def _closing(view: View, total: int, once: frozenset[int]) -> Link | None:

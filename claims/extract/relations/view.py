@@ -181,10 +181,16 @@ def near(stated: float | None, computed: float | None, ratio: float = 2.0) -> bo
     quotient = stated / computed
     if 1 / ratio <= quotient <= ratio:
         return True
+    return slipped(stated, computed)
+
+
+def slipped(stated: float, meant: float) -> bool:
+    """Whether a slip of the pen makes one number of the other: zeros too many, digits swapped."""
+    quotient = stated / meant
     for factor in (10.0, 100.0, 1000.0):
         if 0.95 <= quotient / factor <= 1.05 or 0.95 <= quotient * factor <= 1.05:
             return True
-    return _digits(stated) == _digits(computed)
+    return _digits(stated) == _digits(meant)
 
 
 def _digits(number: float) -> str:
