@@ -1,8 +1,10 @@
 """Time expressions to half-open intervals.
 
-``vocabulary`` compiles the lexicon; ``view`` gives a sentence's tokens with the parts they can play;
-``grammar`` (with ``absolute``, ``numeric``, ``relative``, ``clock``, ``named``) reads ``expressions``;
-``anchor`` decides what an incomplete date leans on; ``stretch`` is the interval found.
+``vocabulary`` compiles the lexicon; ``view`` gives a sentence's tokens with the parts they can play; ``guards``
+tells a month from a verb. ``grammar`` reads expressions: by name (``absolute``, ``years``, ``periods``,
+``numeric``, ``named``), relative to another date (``relative``, ``counted``, ``ordinals``, ``events``) and by
+the clock. An expression (``expressions``, ``units``, ``spans``, ``neighbours``, ``holidays``) resolves against
+an ``anchor`` to a ``stretch`` of the ``calendar``; ``reader`` keeps the date in focus.
 """
 
 from __future__ import annotations

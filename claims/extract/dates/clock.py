@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims.extract.dates.expressions import Calendar, Days, Expression, Inside, OfDay
+from claims.extract.dates.expressions import Calendar, Expression
+from claims.extract.dates.units import Days, Inside, OfDay
 from claims.extract.dates.view import View
 
 if TYPE_CHECKING:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
-from claims.extract.dates.absolute import DASHES, absolute
+from claims.extract.dates.absolute import absolute
 from claims.extract.dates.anchor import Tense
 from claims.extract.dates.clock import clock_of, clock_time
 from claims.extract.dates.events import event_at
-from claims.extract.dates.expressions import (
-    About,
-    Calendar,
-    Days,
-    Deictic,
-    Expression,
-    Inside,
-    Lasting,
-    OfDay,
-    Open,
-    Part,
-    Range,
-    Rolling,
-    Shifted,
-    Within,
-)
+from claims.extract.dates.expressions import Calendar, Expression, Part
 from claims.extract.dates.named import named
 from claims.extract.dates.numbers import amount, year_digits
-from claims.extract.dates.relative import CLOSES, relative, unit_phrase
+from claims.extract.dates.phrases import unit_phrase
+from claims.extract.dates.relative import relative
+from claims.extract.dates.sharing import fits, pointlike, share
+from claims.extract.dates.spans import About, Lasting, Open, Range, Rolling, Shifted
+from claims.extract.dates.units import Days, Deictic, Inside, OfDay, Within
 from claims.extract.dates.view import View
+from claims.extract.dates.years import DASHES
 
 Parsed = tuple[Expression, int] | None
 # How deep expressions nest: "before the end of the week of 3 May".
@@ -128,7 +118,7 @@ class Grammar:
         if isinstance(expression, Calendar) and expression.year is None and not expression.era:
             at = view.skip(end, "of", "in", "from", ",")
             outer = unit_phrase(view, at)
-            if outer is not None and _fits(expression, outer[0]):
+            if outer is not None and fits(expression, outer[0]):
                 expression, end = Inside(expression, outer[0]), outer[1]
         return self._part_of_day(expression, end)
 
@@ -214,7 +204,7 @@ class Grammar:
             return None
         if word == "from":
             return inner if isinstance(inner[0], Range) else self._range_after(inner, depth, announced=True)
-        if word in ("through", "following") and not _pointlike(inner[0]):
+        if word in ("through", "following") and not pointlike(inner[0]):
             return None
         if isinstance(inner[0], Rolling):
             return None
@@ -255,7 +245,7 @@ class Grammar:
         view = self.view
         if view.word(end) in ("'s", "’s"):
             return True
-        noun = view.kind_at(end) == "w" and not view.role(end) and view.word(end) not in CLOSES
+        noun = view.kind_at(end) == "w" and not view.role(end)
         return (
             noun and view.word(index) in ("the", "a", "an", "their", "his", "its") and not view.capital(end)
         )
@@ -327,9 +317,9 @@ class Grammar:
             return ranged
         if view.word(end) in ("or", "and") and view.word(end + 1) in LATER_WORDS:
             closing = view.word(end + 2) in ("", ".", ",", "?", "!", ")", ";") or view.word(end) == "or"
-            if closing and (view.word(end) == "or" or view.word(end + 1) != "on") and _pointlike(expression):
+            if closing and (view.word(end) == "or" or view.word(end + 1) != "on") and pointlike(expression):
                 return Open(LATER_WORDS[view.word(end + 1)], expression), end + 2
-        if view.word(end) == "onwards" and _pointlike(expression):
+        if view.word(end) == "onwards" and pointlike(expression):
             return Open("from", expression), end + 1
         return found
 
@@ -356,7 +346,7 @@ class Grammar:
             right = self._bare_end(first, at + 1)
             if right is None:
                 return None
-        shared = _share(first, right[0])
+        shared = share(first, right[0])
         return shared and (Range(*shared), right[1])
 
     def _end_of_range(self, index: int, depth: int) -> Parsed:
@@ -399,46 +389,3 @@ class Grammar:
         at = self.view.skip(index, "the")
         found = ordinal(self.view, at)
         return (Calendar(None, None, found[0]), found[1]) if found and 1 <= found[0] <= 31 else None
-
-
-def _pointlike(expression: Expression) -> bool:
-    return not isinstance(expression, (Range, Open, Rolling))
-
-
-def _fits(inner: Calendar, outer: Deictic) -> bool:
-    if inner.weekday is not None and inner.day is None and inner.month is None:
-        return outer.unit == "week"
-    if inner.month is not None or inner.part is not None:
-        return outer.unit == "year"
-    return outer.unit == "month"
-
-
-def _share(left: Expression, right: Expression) -> tuple[Expression, Expression] | None:
-    """Give each end of a range what the other one states: "3 to 5 May", "May to October 2020"."""
-    core = left.outer if isinstance(left, Within) else left
-    other = right.outer if isinstance(right, Within) else right
-    if isinstance(core, Calendar) and isinstance(other, Calendar):
-        if other.era and not core.era:
-            return None
-        if core.year is None and other.year is not None and core.weekday is None:
-            if core.month is None and core.part is None:
-                return (
-                    None if core.day is None else (replace(core, month=other.month, year=other.year), right)
-                )
-            wraps = (core.month or 0, core.part or ("", 0)) > (other.month or 0, other.part or ("", 0))
-            core = replace(core, year=other.year - 1 if wraps and other.month is not None else other.year)
-            return (replace(left, outer=core) if isinstance(left, Within) else core), right
-        if core.month is None and core.day is not None and core.weekday is None and other.month is not None:
-            return replace(core, month=other.month), right
-        if (
-            core.day is not None
-            and core.month is not None
-            and other.day is not None
-            and other.month is None
-            and other.weekday is None
-        ):
-            wraps = other.day < core.day
-            month = core.month % 12 + 1 if wraps else core.month
-            year = core.year + (1 if wraps and month == 1 else 0) if core.year is not None else None
-            return left, replace(other, month=month, year=year)
-    return left, right

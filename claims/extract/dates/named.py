@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from claims.extract.dates.absolute import year_after
 from claims.extract.dates.expressions import Expression
 from claims.extract.dates.holidays import Holiday, names
-from claims.extract.dates.relative import unit_phrase
+from claims.extract.dates.phrases import unit_phrase
 from claims.extract.dates.view import View
+from claims.extract.dates.years import year_after
 
 APOSTROPHES = frozenset({"'", "’", "‘"})
 

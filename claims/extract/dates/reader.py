@@ -7,10 +7,11 @@ from datetime import datetime
 
 from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.events import event_triggers, scene_words
-from claims.extract.dates.expressions import Calendar, Expression, Range
+from claims.extract.dates.expressions import Calendar, Expression
 from claims.extract.dates.grammar import Grammar
 from claims.extract.dates.holidays import names
 from claims.extract.dates.numbers import day_number
+from claims.extract.dates.spans import Range
 from claims.extract.dates.stretch import Stretch, edtf_of
 from claims.extract.dates.view import View
 from claims.extract.dates.vocabulary import vocabulary

@@ -39,6 +39,10 @@ class View:
         """The index after ``index`` if one of the words stands there."""
         return index + 1 if self.word(index) in words else index
 
+    def closes(self, index: int) -> bool:
+        """Whether an expression can end before the token: a mark, a function word, the end of the text."""
+        return index >= self.size or "closes" in self.roles[index]
+
     def digits(self, index: int) -> int | None:
         """The value of a plain number of at most eight ASCII or other decimal digits."""
         if self.kind_at(index) != "n":

@@ -62,7 +62,16 @@ def vocabulary() -> Vocabulary:
     give("opening", dates["opening"])
     give("link", dates["links"])
     give("vague", dates["vague"])
-    for name in ("future", "past", "approximate", "year_takers", "noun_guard", "month_takers", "label"):
+    for name in (
+        "future",
+        "past",
+        "approximate",
+        "year_takers",
+        "noun_guard",
+        "month_takers",
+        "label",
+        "closes",
+    ):
         give(name, dict.fromkeys(dates[name], True))
     triggers = {
         word
