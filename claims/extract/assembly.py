@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claims.extract.atoms import Atom, AtomReader, starters
+from claims.extract.atoms import Atom, AtomReader
 from claims.extract.direction import tells_change, tells_step
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.units import UnitGrammar
+from claims.extract.vague import starters
 from claims.lexicon import load_words
+
+# Between the points of a move and the level it reached stand at most so many tokens.
+_SAME_MOVE = 9
 
 
 def read_atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
@@ -159,6 +163,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar) -> list[A
     for atom in merged:
         _settle(atom)
     _share_bounds(tokens, merged)
+    _share_points(tokens, merged)
     paired: list[Atom] = []
     for number, atom in enumerate(merged):
         both = pair_bounds(tokens, paired[-1], atom) if paired else None
@@ -178,6 +183,24 @@ def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:
         converted = gap == ["("] or (gap == ["/"] and left.unit != right.unit)
         if converted and right.relation == "=" and right.unit and left.relation in {"<", "<=", ">", ">="}:
             right.relation, right.approximate = left.relation, left.approximate
+
+
+def _share_points(tokens: Tokens, atoms: list[Atom]) -> None:
+    """ "(16,369 up 58 points)", "lost 162 points, or 2%, to fall to 7,425": an index stands in points too."""
+    for place, atom in enumerate(atoms):
+        if atom.unit or atom.bounds or atom.form != "digits" or atom.scale > 1:
+            continue
+        right = atoms[place + 1] if place + 1 < len(atoms) else None
+        gap = [] if right is None else tokens.lower[atom.last : right.first]
+        moved = [word for word in gap if word not in {",", "("}] in (["up"], ["down"])
+        if right is not None and moved and right.unit == "point":
+            atom.unit, atom.kind = right.unit, right.kind
+        elif tokens.lower[atom.first - 1 : atom.first] == ["to"]:
+            for earlier in reversed(atoms[max(place - 2, 0) : place]):
+                if earlier.unit == "point" and atom.first - earlier.last < _SAME_MOVE:
+                    atom.unit, atom.kind = earlier.unit, earlier.kind
+                if earlier.unit != "percent":
+                    break
 
 
 def _settle(atom: Atom) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
-from claims.extract.digits import HYPHENS, MINUS, VULGAR, Number, scaled
+from claims.extract.digits import HYPHENS, MINUS, Number, scaled
 from claims.extract.hedges import Hedge
 from claims.extract.numbers import NumberGrammar, number_words
 from claims.extract.tokens import Tokens
 from claims.extract.unit_tables import Unit
 from claims.extract.units import UnitGrammar
-from claims.lexicon import load_rows, load_words
+from claims.extract.vague import vague_counts
 from claims.model import Kind, Relation
 
 _PARTS_STAND_BEFORE = frozenset(
@@ -60,6 +59,8 @@ PER_NUMBERS = {
     "million": "part_per_million",
     "1000000": "part_per_million",
 }
+# Signs of money that stand behind the number where points group thousands.
+_CONTINENTAL = frozenset({"€", "zł", "Kč", "₽", "₺", "₴"})
 _BEFORE_MINUS = frozenset("<>=~≈≤≥([{$£€\"'“‘:,")
 
 
@@ -98,19 +99,6 @@ class Atom:
         return f"{self.unit}/{self.per}" if self.per and self.unit else self.unit
 
 
-@cache
-def _vague() -> dict[str, list[tuple[tuple[str, ...], float, float, str]]]:
-    table: dict[str, list[tuple[tuple[str, ...], float, float, str]]] = {}
-    for row in load_rows("vague"):
-        words = row["phrase"].split()
-        table.setdefault(words[0], []).append(
-            (tuple(words[1:]), float(row["lower"]), float(row["upper"]), row["phrase"])
-        )
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
-
-
 class AtomReader:
     """Reads the atoms of one sentence from left to right."""
 
@@ -134,6 +122,10 @@ class AtomReader:
         if not self._stands_alone(number):
             return None
         return self._dress(number, floor)
+
+    def _is_grouped_by_point(self, number: Number) -> bool:
+        """ "1.200 €": the sign behind tells that the point groups, as on the continent."""
+        return number.decimals == 3 and number.last == number.first + 1 and number.value < 1000
 
     def _is_plural(self, number: Number) -> bool:
         """ "the under-18s", "in his 60s"."""
@@ -252,6 +244,8 @@ class AtomReader:
                 self._per_number(atom)
         if unit is not None and unit.others:
             others = unit.others
+        if unit is not None and unit.entry in _CONTINENTAL and self._is_grouped_by_point(number):
+            atom.value, atom.step, others = number.value * 1000, 1.0, ((0.001, unit.unit, "money"),)
         atom.others = others
         if atom.kind == "money" and not money:
             self._scale_after_money(atom)
@@ -387,7 +381,7 @@ class AtomReader:
 
     def _vague(self, index: int) -> Atom | None:
         tokens = self.tokens
-        entries = _vague().get(tokens.lower[index])
+        entries = vague_counts().get(tokens.lower[index])
         if entries is None or index in self.blocked:
             return None
         for rest, lower, upper, phrase in entries:
@@ -409,16 +403,3 @@ class AtomReader:
             self._per(atom)
             return atom
         return None
-
-
-def starters() -> frozenset[str]:
-    """Words with which a number may start, or that call for one ("a week")."""
-    return _starters()
-
-
-@cache
-def _starters() -> frozenset[str]:
-    words = {row["word"] for row in load_rows("numbers")}
-    words |= {f"{row['word']}fold" for row in load_rows("numbers") if row["role"] != "part"}
-    words |= {row["phrase"].split()[0] for row in load_rows("vague")}
-    return frozenset(words | load_words("single_units") | set(VULGAR))

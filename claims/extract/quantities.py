@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.extract.assembly import read_atoms
-from claims.extract.atoms import PER_NUMBERS, Atom, starters
+from claims.extract.atoms import PER_NUMBERS, Atom
 from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
 from claims.extract.items import CountedItem, find_item
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.traps import find_traps
 from claims.extract.units import UnitGrammar
+from claims.extract.vague import starters
 from claims.extract.zeros import find_zero
 from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, Relation
 
@@ -158,7 +159,7 @@ def _readings(
             times(atom.value, factor) if atom.bounds is None else None,
             kind,
             "count" if unit == "1" else unit,
-            f"{atom.unit or 'number'} or {unit if unit != '1' else f'{factor:,.0f}'}",
+            f"may also be {atom.value * factor:,.12g}{'' if unit == '1' else f' {unit}'}",
         )
         for factor, unit, kind in atom.others
     )

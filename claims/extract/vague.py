@@ -1,0 +1,35 @@
+"""Vague counts ("dozens", "several hundred"), and the words with which any number may start."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.extract.digits import VULGAR
+from claims.lexicon import load_rows, load_words
+
+
+@cache
+def vague_counts() -> dict[str, list[tuple[tuple[str, ...], float, float, str]]]:
+    """First word to the rest of the phrase, its bounds and the phrase; the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], float, float, str]]] = {}
+    for row in load_rows("vague"):
+        words = row["phrase"].split()
+        table.setdefault(words[0], []).append(
+            (tuple(words[1:]), float(row["lower"]), float(row["upper"]), row["phrase"])
+        )
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def starters() -> frozenset[str]:
+    """Words with which a number may start, or that call for one ("a week")."""
+    return _starters()
+
+
+@cache
+def _starters() -> frozenset[str]:
+    words = {row["word"] for row in load_rows("numbers")}
+    words |= {f"{row['word']}fold" for row in load_rows("numbers") if row["role"] != "part"}
+    words |= {row["phrase"].split()[0] for row in load_rows("vague")}
+    return frozenset(words | load_words("single_units") | set(VULGAR))
