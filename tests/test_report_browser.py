@@ -132,11 +132,11 @@ def test_links_open_the_document_of_a_claim(opened: Opened) -> None:
     assert page.locator("mark:target").is_visible()
 
 
-def test_the_page_prints_everything(opened: Opened) -> None:
+def test_the_page_prints_the_documents(opened: Opened) -> None:
     page = opened.page
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("details.document:not([open])").count() == 0
     assert not page.locator("#finding-tools").is_visible()
 
 

@@ -115,10 +115,10 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // On paper everything is open.
+  // On paper the documents are open, and why rules were not run.
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
+    closed = [...document.querySelectorAll("details.document:not([open]), details.idle:not([open])")];
     for (const node of closed) node.open = true;
   });
   addEventListener("afterprint", () => { for (const node of closed) node.open = false; });
