@@ -90,7 +90,7 @@ def tells_change(sentence: Sentence, first: int, last: int) -> bool:
 def _tells_amount(tokens: Tokens, last: int) -> bool:
     """Whether a number that says by how much follows: "from 5% to 4%, a drop of 20%", "to 800, up 200"."""
     nouns, particles = _cues("noun"), _cues("particle")
-    for index in range(last, min(last + _AMOUNT_REACH, len(tokens) - 1)):
+    for index in range(last, min(last + _AMOUNT_REACH, len(tokens.text) - 1)):
         word = tokens.lower[index]
         if word in (";", "while", "whereas", "but"):
             return False

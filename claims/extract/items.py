@@ -125,7 +125,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
 def _shared_noun(tokens: Tokens, index: int) -> Range | None:
     """The noun of "1,100 direct and 2,500 indirect jobs" for the first number."""
     if (
-        index + 3 >= len(tokens)
+        index + 3 >= len(tokens.text)
         or tokens.kind[index] != "w"
         or tokens.lower[index + 1] not in listed("joints")
     ):
@@ -136,7 +136,7 @@ def _shared_noun(tokens: Tokens, index: int) -> Range | None:
     if is_participle(tokens.lower[index], bits):
         return None
     following = index + 3
-    while following < len(tokens) and _is_number(tokens, following):
+    while following < len(tokens.text) and _is_number(tokens, following):
         following += 1
     found = counted_phrase(tokens, following)
     return (found[1] - 1, found[1]) if found is not None and found[1] - found[0] == 2 else None
@@ -144,7 +144,7 @@ def _shared_noun(tokens: Tokens, index: int) -> Range | None:
 
 def _of_singular(tokens: Tokens, start: int, last: int) -> Range | None:
     """What "of" is followed by without a plural: "of the dead", "of equipment"; "40 of fraud" counts no fraud."""
-    if start >= len(tokens):
+    if start >= len(tokens.text):
         return None
     if start > last + 1 and bits_of(tokens, start) & ADJECTIVE and not _noun_follows(tokens, start + 1):
         return start, start + 1
@@ -169,7 +169,7 @@ def _is_one(tokens: Tokens, first: int, last: int) -> bool:
 
 def _past_determiners(tokens: Tokens, index: int) -> int:
     """Skip "of the", "of its 14" and an owner ("of Russia's")."""
-    size = len(tokens)
+    size = len(tokens.text)
     classes = word_classes()
     while index < size and (
         tokens.lower[index] in listed("determiners")
@@ -199,14 +199,14 @@ def _is_number(tokens: Tokens, index: int) -> bool:
 
 
 def _noun_follows(tokens: Tokens, index: int) -> bool:
-    if index >= len(tokens) or tokens.kind[index] not in "wa":
+    if index >= len(tokens.text) or tokens.kind[index] not in "wa":
         return False
     return counted_phrase(tokens, index) is not None
 
 
 def _hyphenated(tokens: Tokens, hyphen: int) -> Range | None:
     """The word after "four-", that of "five- and six-cylinder", or the noun after "10,000-strong"."""
-    size = len(tokens)
+    size = len(tokens.text)
     word = hyphen + 1
     if word < size and tokens.glued(word) and tokens.kind[word] == "w":
         if tokens.lower[word] == "strong":
@@ -220,7 +220,7 @@ def _hyphenated(tokens: Tokens, hyphen: int) -> Range | None:
 
 def _first_word(tokens: Tokens, index: int, *, owned: bool) -> Range | None:
     """The first of several nouns without plural: "a 12 page report" counts pages."""
-    if index + 1 >= len(tokens) or tokens.kind[index] != "w" or tokens.kind[index + 1] != "w":
+    if index + 1 >= len(tokens.text) or tokens.kind[index] != "w" or tokens.kind[index + 1] != "w":
         return None
     word = tokens.lower[index]
     bits = word_classes().get(word, 0)
@@ -297,7 +297,7 @@ def _named_before(tokens: Tokens, first: int, last: int) -> Range | None:
 
 
 def _ends_after(tokens: Tokens, last: int) -> bool:
-    return last >= len(tokens) or tokens.kind[last] == "s"
+    return last >= len(tokens.text) or tokens.kind[last] == "s"
 
 
 def _opened_count(tokens: Tokens, first: int) -> Range | None:

@@ -56,7 +56,7 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False, gerund: 
     start = _past_empty(tokens, index)
     end = start
     words = 0
-    size = len(tokens)
+    size = len(tokens.text)
     while end < size and words < _LONGEST:
         if tokens.kind[end] == "p" and words:
             end += 1
@@ -102,7 +102,7 @@ def phrase_before(tokens: Tokens, end: int) -> Range | None:
 
 def _past_empty(tokens: Tokens, index: int) -> int:
     """Skip an opening quote, "total", "newly built", "decently sized"."""
-    size = len(tokens)
+    size = len(tokens.text)
     if index < size and tokens.text[index] in _QUOTES:
         index += 1
     while index + 1 < size and tokens.kind[index] == "w":
@@ -124,7 +124,7 @@ def _past_empty(tokens: Tokens, index: int) -> int:
 
 def _unit_end(tokens: Tokens, index: int) -> int:
     """End of the word at ``index`` with what is joined to it ("coal-fired", "cruise/ballistic", "F-16s")."""
-    size = len(tokens)
+    size = len(tokens.text)
     end = index + 1
     while end + 1 < size and tokens.text[end] in _HYPHENS and tokens.glued(end) and tokens.glued(end + 1):
         if tokens.kind[end + 1] not in "wan":
@@ -141,7 +141,7 @@ def _unit_end(tokens: Tokens, index: int) -> int:
 
 
 def _noun_at(tokens: Tokens, index: int) -> bool:
-    if index >= len(tokens) or tokens.kind[index] != "w":
+    if index >= len(tokens.text) or tokens.kind[index] != "w":
         return False
     word = tokens.lower[index]
     return is_plural(tokens.text[index], word, bits_of(tokens, index))
@@ -163,7 +163,7 @@ def _plural_at(tokens: Tokens, index: int, end: int) -> bool:
 def _joins_qualifiers(tokens: Tokens, joint: int) -> bool:
     """Whether a noun follows what is joined ("oil and gas output", not "one death and several injuries")."""
     noun = joint + 2
-    if noun >= len(tokens) or tokens.kind[joint + 1] != "w" or tokens.kind[noun] != "w":
+    if noun >= len(tokens.text) or tokens.kind[joint + 1] != "w" or tokens.kind[noun] != "w":
         return False
     if bits_of(tokens, joint + 1) & (STOP | ADVERB | PAST) or is_participle(tokens.lower[joint + 1], 0):
         return False
@@ -173,7 +173,7 @@ def _joins_qualifiers(tokens: Tokens, joint: int) -> bool:
 
 def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | None:
     """End of the first plural noun of the phrase that begins at ``start``, with nouns it qualifies."""
-    size = len(tokens)
+    size = len(tokens.text)
     index = start
     head: int | None = None
     words = 0
@@ -241,7 +241,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
 
 def _joins_modifiers(tokens: Tokens, start: int, index: int) -> bool:
     """Whether a joint stands between words that qualify one noun ("cruise and ballistic missiles")."""
-    if index + 1 >= len(tokens) or index == start:
+    if index + 1 >= len(tokens.text) or index == start:
         return False
     text = tokens.lower[index]
     if text not in listed("joints") and text != ",":
@@ -259,7 +259,7 @@ def _joins_modifiers(tokens: Tokens, start: int, index: int) -> bool:
 
 def _with_joined(tokens: Tokens, head: int) -> int:
     """Take in further plural nouns: "tanks and fighting vehicles", "tanks, trucks and guns"."""
-    size = len(tokens)
+    size = len(tokens.text)
     end = head
     reached = head
     for _ in range(4):
@@ -285,7 +285,7 @@ def _with_joined(tokens: Tokens, head: int) -> int:
 
 
 def _opens_noun(tokens: Tokens, index: int) -> bool:
-    if index >= len(tokens) or tokens.kind[index] not in "wa":
+    if index >= len(tokens.text) or tokens.kind[index] not in "wa":
         return False
     word = tokens.lower[index]
     bits = bits_of(tokens, index)
@@ -294,7 +294,7 @@ def _opens_noun(tokens: Tokens, index: int) -> bool:
 
 def _is_clause(tokens: Tokens, index: int, end: int) -> bool:
     """Whether what looks like a plural noun is a verb: "workers and plans to", "drones and attacks the"."""
-    if end >= len(tokens) or end - index > 1 or not bits_of(tokens, end - 1) & VERB_OR_NOUN:
+    if end >= len(tokens.text) or end - index > 1 or not bits_of(tokens, end - 1) & VERB_OR_NOUN:
         return False
     return (
         tokens.lower[end] in listed("object_openers")
@@ -307,7 +307,7 @@ def _is_verb_here(tokens: Tokens, index: int, word: str, bits: int, *, share: bo
     """Whether an "-s" form after a singular noun is its verb ("one drone strikes a house")."""
     if word in listed("rather_verbs"):
         return True
-    if not bits & VERB_OR_NOUN or index + 1 >= len(tokens):
+    if not bits & VERB_OR_NOUN or index + 1 >= len(tokens.text):
         return False
     if share:
         following = tokens.lower[index + 1]
@@ -317,7 +317,7 @@ def _is_verb_here(tokens: Tokens, index: int, word: str, bits: int, *, share: bo
 
 def _follows_verb_form(tokens: Tokens, index: int) -> bool:
     """Whether the word after an "-ing" form shows that it is a verb ("one man fighting in")."""
-    if index >= len(tokens):
+    if index >= len(tokens.text):
         return False
     return tokens.kind[index] != "w" or bool(bits_of(tokens, index) & (FUNCTION | NUMBER | ADVERB))
 

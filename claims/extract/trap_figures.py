@@ -16,13 +16,24 @@ _BULLETS = frozenset("-*•‣▪–—#>|")
 def figure_trap(sentence: Sentence, index: int) -> Trap | None:
     """The figure that the digits at ``index`` begin or belong to."""
     tokens = sentence.tokens
+    text = tokens.text[index]
+    after = index + 1
+    following = tokens.text[after] if after < len(tokens.text) else ""
+    found = _list_mark(sentence, index) if index <= 2 or following == ")" else None
+    # most numbers stand free: no mark clings to them
+    if found is None and (
+        "." in text
+        or text[0] == "0"
+        or (following and tokens.start[after] == tokens.end[index])
+        or (index and tokens.end[index - 1] == tokens.start[index])
+    ):
+        found = _joined_digits(tokens, index)
     return (
-        _list_mark(sentence, index)
-        or _joined_digits(tokens, index)
+        found
         or _clock(tokens, index)
         or _date(tokens, index)
         or _year(tokens, index)
-        or _jersey(tokens, index)
+        or (_jersey(tokens, index) if following == ")" else None)
     )
 
 
@@ -32,7 +43,7 @@ def _list_mark(sentence: Sentence, index: int) -> Trap | None:
     text = tokens.text
     if index > 2:
         enumerated = (
-            index + 1 < len(tokens)
+            index + 1 < len(tokens.text)
             and text[index + 1] == ")"
             and text[index].isdigit()
             and len(text[index]) <= 2
@@ -40,7 +51,7 @@ def _list_mark(sentence: Sentence, index: int) -> Trap | None:
         )
         return (index, index + 1, "list mark") if enumerated else None
     lead = text[:index]
-    size = len(tokens)
+    size = len(tokens.text)
     if not all(mark in _BULLETS or mark in "([" for mark in lead) or index + 1 >= size:
         return None
     short = text[index].isdigit() and len(text[index]) <= 3
@@ -108,7 +119,7 @@ def _is_grouped(text: str, mark: str) -> bool:
 def _chain(tokens: Tokens, index: int) -> list[int]:
     """Places of digit tokens that marks join without a space, from ``index`` on."""
     chain = [index]
-    size = len(tokens)
+    size = len(tokens.text)
     while (
         len(chain) < 8
         and chain[-1] + 2 < size
@@ -123,7 +134,7 @@ def _chain(tokens: Tokens, index: int) -> list[int]:
 
 def _end_of_telephone(tokens: Tokens, index: int) -> int:
     last = index + 1
-    size = len(tokens)
+    size = len(tokens.text)
     while last < size and last - index < 12:
         if (tokens.kind[last] == "n" and tokens.text[last].isdigit()) or (
             tokens.text[last] in "-–() " and last + 1 < size and tokens.kind[last + 1] == "n"
@@ -139,7 +150,7 @@ def _bracketed_telephone(tokens: Tokens, index: int) -> Trap | None:
     if (
         index > 0
         and tokens.text[index - 1] == "("
-        and index + 2 < len(tokens)
+        and index + 2 < len(tokens.text)
         and tokens.text[index + 1] == ")"
         and tokens.kind[index + 2] == "n"
         and len(tokens.text[index]) >= 3
@@ -163,13 +174,13 @@ def _pair(tokens: Tokens, first: int, second: int) -> Trap | None:
         return None
     if first > 1 and tokens.text[first - 1] in "$€£¥":
         return None
-    if after < len(tokens) and tokens.text[after] in _HYPHENS and tokens.glued(after):
+    if after < len(tokens.text) and tokens.text[after] in _HYPHENS and tokens.glued(after):
         return None
     near = tokens.lower[max(first - 5, 0) : first] + tokens.lower[after : after + 3]
     scores = any(word in words_of("score") for word in near)
     if scores and not counts(tokens, after):
         return first, after, "score"
-    following = tokens.lower[after] if after < len(tokens) else ""
+    following = tokens.lower[after] if after < len(tokens.text) else ""
     if following in words_of("score") or (int(left) >= int(right) and not counts(tokens, after)):
         return first, after, "score"
     return None
@@ -177,7 +188,7 @@ def _pair(tokens: Tokens, first: int, second: int) -> Trap | None:
 
 def _clock(tokens: Tokens, index: int) -> Trap | None:
     """ "9:35 PM", "11 a.m.", "10.45pm", "18:30", "0600 GMT", "7 o'clock"."""
-    size = len(tokens)
+    size = len(tokens.text)
     text = tokens.text[index]
     after = index + 1
     if after < size and tokens.lower[after] in _MERIDIEM and _hour(text):
@@ -215,7 +226,7 @@ def _date(tokens: Tokens, index: int) -> Trap | None:
     if not text.isdigit() or len(text) not in (1, 2, 4) or (len(text) < 4 and not 1 <= int(text) <= 31):
         return None
     months = words_of("months")
-    size = len(tokens)
+    size = len(tokens.text)
     before = index - 1
     if before > 0 and tokens.text[before] == "." and tokens.glued(before):
         before -= 1
@@ -237,7 +248,7 @@ def _is_month(tokens: Tokens, index: int) -> bool:
     if tokens.text[index][0].isupper():
         return True
     if word in ("may", "march", "mar", "dec", "sep", "jun", "jan"):
-        return word not in ("may", "march") and index + 1 < len(tokens) and tokens.text[index + 1] == "."
+        return word not in ("may", "march") and index + 1 < len(tokens.text) and tokens.text[index + 1] == "."
     return True
 
 
@@ -247,7 +258,7 @@ def _year(tokens: Tokens, index: int) -> Trap | None:
     if len(text) != 4 or not text.isdigit() or not "1000" <= text <= "2199":
         return None
     after = index + 1
-    size = len(tokens)
+    size = len(tokens.text)
     before = tokens.lower[index - 1] if index else ""
     if before in ("in", "since", "during", "until") and after < size and tokens.text[after].istitle():
         return index, after, "year"
@@ -297,7 +308,7 @@ def _jersey(tokens: Tokens, index: int) -> Trap | None:
     after = index + 2
     if (
         index > 1
-        and after < len(tokens)
+        and after < len(tokens.text)
         and text[index - 1] == "("
         and text[index + 1] == ")"
         and text[index].isdigit()

@@ -62,14 +62,14 @@ def unit_words() -> frozenset[str]:
 
 def measures(tokens: Tokens, index: int) -> bool:
     """Whether a unit, scale or sign at ``index`` (after the number) or before it shows a quantity."""
-    if index < len(tokens) and (tokens.text[index] in _SIGNS or tokens.lower[index] in unit_words()):
+    if index < len(tokens.text) and (tokens.text[index] in _SIGNS or tokens.lower[index] in unit_words()):
         return True
     return index >= 2 and tokens.text[index - 2] in _SIGNS
 
 
 def counts(tokens: Tokens, index: int) -> bool:
     """Whether what follows the number looks like a plural noun, up to two words on."""
-    size = len(tokens)
+    size = len(tokens.text)
     for ahead in range(index, min(index + 3, size)):
         if tokens.kind[ahead] != "w" or tokens.text[ahead][0].isupper():
             return False
@@ -91,7 +91,7 @@ def name_trap(tokens: Tokens, index: int) -> Trap | None:
         if found is not None:
             return found
     after = index + 1
-    if after < len(tokens) and tokens.glued(after):
+    if after < len(tokens.text) and tokens.glued(after):
         found = _glued_suffix(tokens, index)
         if found is not None:
             return found
@@ -159,7 +159,7 @@ def _glued_suffix(tokens: Tokens, index: int) -> Trap | None:
         return index, index + 1, "name: team"
     if suffix == "s" and index > 0 and tokens.kind[index - 1] == "w" and tokens.text[index - 1][0].isupper():
         return index, index + 1, "name: models"
-    if after + 1 < len(tokens) and tokens.kind[after + 1] == "n" and tokens.glued(after + 1):
+    if after + 1 < len(tokens.text) and tokens.kind[after + 1] == "n" and tokens.glued(after + 1):
         return None if suffix == "x" or suffix in unit_words() else (index, after + 2, "name: code")
     if suffix == "s" and text.isdigit() and (text.endswith("0") or len(text) == 4):
         return index, index + 1, "name: decade"
@@ -173,7 +173,7 @@ def _glued_suffix(tokens: Tokens, index: int) -> Trap | None:
 def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     """ "Article 5", "iPhone 11", "Planet 9", "No. 10", "10 Hill Road"."""
     after = index + 1
-    size = len(tokens)
+    size = len(tokens.text)
     if after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after)):
         return index, after, "name: followed by " + tokens.lower[after]
     before = index - 1
@@ -219,11 +219,11 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
     if is_plural(text, tokens.lower[before], bits) or _is_title_case(tokens):
         return None
     after = index + 1
-    if after < len(tokens) and tokens.text[after] in _HYPHENS and tokens.glued(after):
+    if after < len(tokens.text) and tokens.text[after] in _HYPHENS and tokens.glued(after):
         return None
     if tokens.text[before - 1] in "([":
         return None
-    if after < len(tokens) and tokens.kind[after] == "n":
+    if after < len(tokens.text) and tokens.kind[after] == "n":
         return None
     return index, after, "name: capitalised word before"
 
@@ -240,11 +240,14 @@ def _is_title_case(tokens: Tokens) -> bool:
 
 def _is_address(tokens: Tokens, index: int) -> bool:
     """Whether one to three capitalised words and a road word follow."""
-    for ahead in range(index, min(index + 4, len(tokens))):
+    for ahead in range(index, min(index + 4, len(tokens.text))):
         text = tokens.text[ahead]
         if tokens.kind[ahead] != "w" or not text[0].isupper():
             return (
-                text == "." and ahead > index and ahead + 1 < len(tokens) and len(tokens.text[ahead - 1]) == 1
+                text == "."
+                and ahead > index
+                and ahead + 1 < len(tokens.text)
+                and len(tokens.text[ahead - 1]) == 1
             )
         if ahead > index and text in words_of("address"):
             return True
@@ -261,7 +264,7 @@ def word_name_trap(tokens: Tokens, index: int) -> Trap | None:
         return index, index + 1, f"numbered_thing: {named}"
     if not text[0].isupper() or index == 0 or tokens.text[before] in '“"‘.:;•—–-(' or _is_title_case(tokens):
         return None
-    size = len(tokens)
+    size = len(tokens.text)
     capital_before = tokens.kind[before] == "w" and tokens.text[before][0].isupper() and before > 0
     capital_after = index + 1 < size and tokens.kind[index + 1] == "w" and tokens.text[index + 1][0].isupper()
     if capital_before or capital_after:
@@ -272,7 +275,7 @@ def word_name_trap(tokens: Tokens, index: int) -> Trap | None:
 def one_trap(tokens: Tokens, index: int) -> Trap | None:
     """ "one" that stands for a noun or belongs to an idiom."""
     lower = tokens.lower
-    size = len(tokens)
+    size = len(tokens.text)
     trap = index, index + 1, "one"
     before = lower[index - 1] if index > 0 else ""
     after = lower[index + 1] if index + 1 < size else ""
@@ -308,7 +311,7 @@ def _adjective_before(tokens: Tokens, index: int) -> bool:
 def _one_of(tokens: Tokens, index: int) -> Trap | None:
     """ "one of the best": no count, unless a number or a bare plural follows ("one of five", "one of them")."""
     following = index + 2
-    if following < len(tokens) and (
+    if following < len(tokens.text) and (
         tokens.kind[following] == "n"
         or bits_of(tokens, following) & NUMBER
         or tokens.lower[following] == "them"

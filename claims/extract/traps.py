@@ -51,7 +51,7 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
                         traps[inner] = entry
     furniture = _furniture(sentence)
     if furniture is not None:
-        for inner in range(len(tokens)):
+        for inner in range(len(tokens.text)):
             if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
                 traps.setdefault(inner, furniture)
     return traps
@@ -77,7 +77,7 @@ def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap |
 def _is_post_code(tokens: Tokens, index: int) -> bool:
     after = index + 1
     return (
-        after < len(tokens)
+        after < len(tokens.text)
         and tokens.glued(after)
         and tokens.text[after].isupper()
         and len(tokens.text[after]) == 2
@@ -114,27 +114,29 @@ def _phrase_at(tokens: Tokens, index: int) -> Trap | None:
 
 
 @cache
-def _furniture_lines() -> tuple[Phrase, ...]:
-    lines = load_table("traps")["furniture"]["phrases"].strip().splitlines()
-    return tuple(sorted((tuple(line.split()) for line in lines), key=lambda line: (-len(line), line)))
+def _furniture_lines() -> dict[str, tuple[Phrase, ...]]:
+    """First word that is no number to the lines it may open, longest first."""
+    lines: dict[str, list[Phrase]] = {}
+    for text in load_table("traps")["furniture"]["phrases"].strip().splitlines():
+        line = tuple(text.split())
+        lines.setdefault(line[1] if line[0] == "#" else line[0], []).append(line)
+    return {word: tuple(sorted(found, key=lambda line: (-len(line), line))) for word, found in lines.items()}
 
 
 def _furniture(sentence: Sentence) -> str | None:
     """The entry of a line that belongs to the page: "3 comments", a number alone after other lines."""
     tokens = sentence.tokens
-    size = len(tokens)
-    if size > 1:
-        for line in _furniture_lines():
-            if line[0] == line[-1] and sentence.index == 0:
-                continue
-            open_ended = line[-1] == "to"
-            if (size == len(line) or (open_ended and size > len(line))) and all(
-                _matches(tokens, place, word) for place, word in enumerate(line)
-            ):
-                return f"furniture: {' '.join(line)}"
-        return None
+    size = len(tokens.text)
     if size == 1 and tokens.kind[0] == "n" and sentence.index > 0 and len(tokens.text[0]) < 4:
         return "furniture: number alone"
+    known = _furniture_lines()
+    for word in tokens.lower[:2]:
+        for line in known.get(word, ()):
+            if line[0] == line[-1] and sentence.index == 0:
+                continue
+            fits = size == len(line) or (line[-1] == "to" and size > len(line))
+            if fits and all(_matches(tokens, place, part) for place, part in enumerate(line)):
+                return f"furniture: {' '.join(line)}"
     return None
 
 
