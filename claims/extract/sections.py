@@ -67,7 +67,8 @@ class _Reader:
         bare = lower.lstrip("#*•-–— \t").rstrip(":* \t")
         if self._rest or self._opens_rest(text, bare, alone):
             return "boilerplate"
-        if first and alone and (lower == self._title or _is_headline(text)):
+        opens_summary = bare in _words("summary")
+        if first and alone and not opens_summary and (lower == self._title or _is_headline(text)):
             return "headline"
         if _is_furniture(text, bare, alone):
             return "boilerplate"

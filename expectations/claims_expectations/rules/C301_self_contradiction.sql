@@ -31,13 +31,13 @@ WITH seen AS (
     FROM seen WHERE claims > 1
 ), restated AS (
     -- what a headline or key point repeats, the text itself says
-    -- where both are open to the same side, "over 4,000" does not repeat "more than 400"
+    -- "over 4,000" does not repeat "more than 400", nor does "1,200" repeat "at least 120"
     SELECT h.id, b.id AS witness, NOT meet(h.low, h.high, b.low, b.high)
         OR coalesce(greatest(h.value, b.value) >= 2 * least(h.value, b.value), FALSE)
-            AND (h.low IS NULL) = (b.low IS NULL) AND (h.high IS NULL) = (b.high IS NULL) AS excluded
+            AND (h.relation = b.relation OR h.relation = '=' OR b.relation = '=') AS excluded
     FROM links h JOIN links b USING (relation_id)
     WHERE h.link = 'restates' AND h.role <> 'body' AND b.role = 'body' AND h.base_unit = b.base_unit
-      AND h.modality IN ('asserted', 'reported', 'alleged') AND b.modality IN ('asserted', 'reported', 'alleged')
+      AND h.modality NOT IN ('figurative', 'denied') AND b.modality NOT IN ('figurative', 'denied')
 ), both_kinds AS (
     SELECT id, witness, excluded FROM paired UNION ALL FROM restated
 ), once AS (

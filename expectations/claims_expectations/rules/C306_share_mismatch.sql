@@ -13,8 +13,12 @@
 -- comparisons
 WITH shares AS (
     SELECT s.id AS share, w.id AS whole, p.id AS part, p.low, p.high,
-        s.low * CASE WHEN s.unit = 'share' THEN 0.92 ELSE 1 - getvariable('relative') END * w.low AS least,
-        s.high * CASE WHEN s.unit = 'share' THEN 1.08 ELSE 1 + getvariable('relative') END * w.high AS most
+        -- a percentage is rounded to the last digit written: "4 %" is 3.5 to 4.5 %
+        regexp_extract(s.quote, '[0-9][0-9,]*(\.[0-9]+)?') AS digits,
+        0.5 / 10 ** length(split_part(digits, '.', 2)) / nullif(TRY_CAST(replace(digits, ',', '') AS DOUBLE), 0) AS rounding,
+        CASE WHEN s.unit = 'share' THEN 0.08 WHEN s.approximate OR s.relation <> '=' THEN getvariable('relative')
+             ELSE greatest(coalesce(rounding, 0), getvariable('relative') / 4) END AS room,
+        s.low * (1 - room) * w.low AS least, s.high * (1 + room) * w.high AS most
     FROM links s JOIN links w USING (relation_id) JOIN links p USING (relation_id)
     WHERE s.link = 'share' AND s.role = 'share' AND w.role = 'whole' AND p.role = 'part' AND w.base_unit = p.base_unit
       AND s.modality <> 'figurative'

@@ -12,14 +12,33 @@
 -- sources: arithmetic
 
 -- comparisons
-WITH changes AS (
-    SELECT f.relation_id, f.id AS before_id, t.id AS after_id, b.id AS by_id, f.detail['factor']::DOUBLE AS factor,
-        f.detail['factor_relation'] AS factor_relation,
-        t.low / nullif(f.high, 0) AS least, t.high / nullif(f.low, 0) AS most, t.low - f.high AS least_difference, t.high - f.low AS most_difference,
-        b.low, b.high, b.kind, b.unit, f.kind AS of_kind, b.base_unit = f.base_unit AS same_unit
-    FROM links f JOIN links t USING (relation_id) LEFT JOIN links b ON b.relation_id = f.relation_id AND b.role = 'by'
-    WHERE f.link = 'change' AND f.role = 'from' AND t.role = 'to' AND f.base_unit = t.base_unit AND f.low >= 0
-      AND f.modality <> 'figurative' AND t.modality <> 'figurative'
+WITH written AS (
+    -- a percentage is rounded to the last digit written; so is an amount ("60 million"), but no wider than checks allow
+    SELECT *, 0.5 / 10 ** length(split_part(digits, '.', 2)) / nullif(TRY_CAST(replace(digits, ',', '') AS DOUBLE), 0) AS room
+    FROM (SELECT *, regexp_extract(quote, '[0-9][0-9,]*(\.[0-9]+)?') AS digits FROM links WHERE link = 'change' AND modality <> 'figurative')
+), sides AS (
+    SELECT * REPLACE (
+        CASE WHEN relation <> '=' OR approximate OR room IS NULL THEN low WHEN kind = 'share' THEN base_lower * (1 - room)
+             ELSE greatest(low, base_lower * (1 - room)) END AS low,
+        CASE WHEN relation <> '=' OR approximate OR room IS NULL THEN high WHEN kind = 'share' THEN base_upper * (1 + room)
+             ELSE least(high, base_upper * (1 + room)) END AS high)
+    FROM written
+), pairs AS (
+    -- "90,000 barrels a day, up from 60,000": a number without a unit has that of the other
+    SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, f.kind AS of_kind, t.base_unit,
+        CASE WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END * f.low AS f_low,
+        CASE WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END * f.high AS f_high,
+        CASE WHEN f.base_unit <> t.base_unit AND t.kind = 'number' THEN f.base_lower / nullif(f.value, 0) ELSE 1 END * t.low AS t_low,
+        CASE WHEN f.base_unit <> t.base_unit AND t.kind = 'number' THEN f.base_lower / nullif(f.value, 0) ELSE 1 END * t.high AS t_high
+    FROM sides f JOIN sides t USING (relation_id)
+    WHERE f.role = 'from' AND t.role = 'to' AND f.low >= 0
+      AND (f.base_unit = t.base_unit OR 'number' IN (f.kind, t.kind) AND 'share' NOT IN (f.kind, t.kind))
+), changes AS (
+    SELECT p.relation_id, before_id, after_id, b.id AS by_id, p.detail['factor']::DOUBLE AS factor,
+        p.detail['factor_relation'] AS factor_relation,
+        t_low / nullif(f_high, 0) AS least, t_high / nullif(f_low, 0) AS most, t_low - f_high AS least_difference, t_high - f_low AS most_difference,
+        b.low, b.high, b.kind, b.unit, of_kind, b.base_unit = p.base_unit AS same_unit
+    FROM pairs p LEFT JOIN sides b ON b.relation_id = p.relation_id AND b.role = 'by'
 ), sorted AS (
     SELECT *, CASE WHEN by_id IS NULL THEN 'factor' WHEN kind = 'multiple' THEN 'times'
                    WHEN kind = 'share' AND of_kind = 'share' THEN 'points or per cent'
@@ -37,8 +56,8 @@ SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids
                                 WHEN factor_relation = '~' THEN meet(factor * 0.85, factor * 1.15, least, most)
                                 ELSE meet(factor * 0.95, factor * 1.05, least, most) END
         WHEN 'times' THEN meet(low * 0.95, high * 1.05, least, most) OR meet(low * 0.95, high * 1.05, least - 1, most - 1)
-        WHEN 'per cent' THEN meet(abs(low) * 0.98 - 0.0005, abs(high) * 1.02 + 0.0005, least_share, most_share)
-        WHEN 'points or per cent' THEN meet(abs(low) * 0.98 - 0.0005, abs(high) * 1.02 + 0.0005, least_share, most_share) OR meet(abs(low) - 0.0005, abs(high) + 0.0005, least_units, most_units)
+        WHEN 'per cent' THEN meet(abs(low) - 0.0005, abs(high) + 0.0005, least_share, most_share)
+        WHEN 'points or per cent' THEN meet(abs(low) - 0.0005, abs(high) + 0.0005, least_share, most_share) OR meet(abs(low) - 0.0005, abs(high) + 0.0005, least_units, most_units)
         ELSE NOT same_unit OR meet(low * 0.999, high * 1.001, least_units, most_units) END AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM sorted

@@ -34,13 +34,26 @@ WITH records AS (
     SELECT *, direction = 'min' AS lowest, CASE WHEN direction = 'min' THEN least ELSE most END AS other,
         CASE WHEN direction = 'min' THEN least_at ELSE most_at END AS other_at
     FROM ranked WHERE words IS NOT NULL
+), beaten AS (
+    -- the record that the text itself says was beaten, or an earlier one that it tells beside
+    SELECT c.id, p.id AS other, c.detail['words'] AS words,
+        coalesce(CASE WHEN c.detail['direction'] = 'min' THEN c.low > p.high ELSE c.high < p.low END, FALSE) AS violates
+    FROM links c JOIN links p USING (relation_id)
+    WHERE c.link = 'record' AND c.role = 'claim' AND p.role = 'previous' AND coalesce(c.detail['rank'], '1') = '1'
+      AND c.base_unit = p.base_unit AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
+), both_kinds AS (
+    SELECT id, other, words, violates FROM beaten
+    UNION ALL
+    SELECT id, other, words,
+        coalesce(CASE WHEN lowest THEN low > least_high ELSE high < most_low END, FALSE) AS violates
+    FROM held
+    WHERE other IS NOT NULL
+      AND (scope NOT IN ('year', 'month', 'week') OR date_trunc('year', other_at) = date_trunc('year', moment))
 )
-SELECT [id, other] AS ids, words,
-    coalesce(CASE WHEN lowest THEN low > least_high ELSE high < most_low END, FALSE) AS violates,
+SELECT DISTINCT ON (id, other) [id, other] AS ids, words, violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
-FROM held
-WHERE other IS NOT NULL
-  AND (scope NOT IN ('year', 'month', 'week') OR date_trunc('year', other_at) = date_trunc('year', moment))
+FROM both_kinds
+ORDER BY id, other, violates DESC
 
 -- working
 SELECT k.comparison,
