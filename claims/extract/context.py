@@ -12,7 +12,7 @@ from claims.extract.context_marks import Mark
 from claims.extract.context_measures import Measure, aggregation_of, find_measure, priced_concept
 from claims.extract.context_modality import find_modality, weight_of
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
-from claims.extract.context_owners import owner_of_measure
+from claims.extract.context_owners import opening_subject, owner_of_measure
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_times import TimeFocus, find_time
 from claims.extract.sentences import Sentence
@@ -142,6 +142,8 @@ class ContextReader:
             return replace(roles, actor=self._attacker)
         if measure is not None and measure.owned:
             return replace(roles, actor=owner_of_measure(scene, found.index, cue, found.sources))
+        if measure is None and event is None:
+            return replace(roles, actor=opening_subject(scene, found.index, found.naming))
         return roles
 
     def _governing(self, scene: Scene) -> str | None:

@@ -170,11 +170,20 @@ def _plural_subject(scene: Scene, mark: Mark) -> bool:
     """Whether a base form is a verb here: "officials say", "data show"."""
     if not mark.start:
         return False
-    previous = scene.tokens.lower[mark.start - 1]
-    return (
-        mark.value[1] == "base"
-        and (previous in _words("sources") or previous in _words("data"))
-        and (previous.endswith("s") or previous in {"data", "police", "media", "military"})
+    if mark.value[1] != "base":
+        return False
+    lower = scene.tokens.lower
+    at = mark.start - 1
+    for back in range(at, max(0, at - 4), -1):
+        if lower[back] in _bounds():
+            break
+        if lower[back] in {"at", "of", "in", "from"}:
+            # "analysts at Oryx estimate"
+            at = back - 1
+            break
+    previous = lower[at]
+    return (previous in _words("sources") or previous in _words("data")) and (
+        previous.endswith("s") or previous in {"data", "police", "media", "military"}
     )
 
 

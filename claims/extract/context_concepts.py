@@ -18,6 +18,8 @@ def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
     if place.item_end > place.item_start and scene.quantities[index].item_span is not None:
         return _concept_of(scene, place.item_start, place.item_end)
     concept, word = _concept_behind(scene, place.end)
+    if concept is None:
+        concept, word = _people(scene, place.end + 1)
     return (concept, word) if concept is not None else _concept_of_opening(scene, place.start)
 
 
@@ -43,7 +45,7 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
         if mark is None:
             if is_last:
                 # "tanks and other heavy stuff": the head is a word the lexicon does not know.
-                return _behind_of(scene, cut, end) if cut < end else (None, None)
+                return _behind_of(scene, cut, end) if cut < end else _people(scene, cut)
             continue
         concept, elliptic = mark.value
         if elliptic and (is_last or right - left > 1):
@@ -55,6 +57,12 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
     if found == "person" and word is not None:
         found = _whose(scene, marks, word) or found
     return found, word
+
+
+def _people(scene: Scene, end: int) -> tuple[str | None, Mark | None]:
+    """ "35 Palestinians": the name of a people, as the last word, counts persons."""
+    mark = next((one for one in scene.marks.names if one.end == end and one.value.kind == "people"), None)
+    return ("person", mark) if mark is not None else (None, None)
 
 
 def _segments(lower: list[str], start: int, end: int) -> list[tuple[int, int]]:

@@ -170,6 +170,8 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
     cost = _gap_cost(scene, place.right, mark.start)
     has_be = any(word in small_words("be") for word in gap)
     has_have = any(word in small_words("have") for word in gap)
+    if not has_be and not has_have and _has_main_verb(scene, index, mark, concept):
+        cost += 3
     following = lower[mark.end] if mark.end < len(lower) else "."
     takes_object = (
         following in small_words("determiners")
@@ -195,6 +197,21 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
                 continue
             found += _as_subject(trigger, mark, cost, concept)
     return found
+
+
+def _has_main_verb(scene: Scene, index: int, mark: Mark, concept: str | None) -> bool:
+    """Whether a finite verb follows a reduced clause: "the climbers missing on the peak have been found dead"."""
+    lower = scene.tokens.lower
+    auxiliaries = small_words("be") | small_words("have")
+    for later in scene.near(scene.marks.events, index, _REACH):
+        if not mark.end < later.start <= mark.end + 10 or scene.parted(mark.end, later.start):
+            continue
+        between = lower[mark.end : later.start]
+        if "," in between or scene.places_between(mark.end, later.start):
+            return False
+        if not auxiliaries.isdisjoint(between[-3:]):
+            return any(concept is None or accepts(one.event, concept) for one in later.value)
+    return False
 
 
 def _as_subject(trigger: Trigger, mark: Mark, cost: float, concept: str | None) -> list[EventFound]:

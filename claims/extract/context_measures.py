@@ -109,12 +109,20 @@ def priced_concept(scene: Scene, index: int, cue: Mark | None) -> str | None:
 
 @cache
 def _possible(kind: str, unit: str) -> dict[str, Measure]:
-    return {
-        name: measure
-        for name, measure in measures().items()
-        if kind in measure.kinds
-        and (not measure.dimensions or any(part in unit for part in measure.dimensions))
-    }
+    """The measures that a kind and unit allow.
+
+    A rate in a unit of no measure is left with all measures that are rates: an advance in kilograms a day
+    is an advance rate in the wrong dimension, which a check reports.
+    """
+    of_kind = [measure for measure in measures().values() if kind in measure.kinds]
+    fitting = [
+        measure
+        for measure in of_kind
+        if not measure.dimensions or any(part in unit for part in measure.dimensions)
+    ]
+    if not fitting and kind == "physical" and "/" in unit:
+        fitting = [measure for measure in of_kind if any("/" in part for part in measure.dimensions)]
+    return {measure.id: measure for measure in fitting}
 
 
 def aggregation_of(

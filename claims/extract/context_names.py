@@ -8,7 +8,7 @@ from functools import cache
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, Name, small_words
 from claims.extract.context_owners import proper_subject
-from claims.extract.context_places import country_of, find_place, is_where
+from claims.extract.context_places import country_of, find_place, is_where, name_of_place
 from claims.extract.context_scene import Scene
 
 
@@ -78,7 +78,7 @@ def find_roles(
     if aimed is None and agent is not None and event is not None and not suffered:
         aimed = _aimed_at(scene, names, agent, max(anchor, place.right))
     target = aimed.value.actor or country_of(aimed.value.place) if aimed is not None else None
-    spot = where.value.place if where is not None else None
+    spot = name_of_place(scene, where) if where is not None else None
     if own is None and _has_possessive(scene, index) and focus.actor and focus.actor != actor:
         # "U.S. sanctions could slash a third of its budget": of the one in focus.
         actor = focus.actor

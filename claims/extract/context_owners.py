@@ -70,6 +70,20 @@ def proper_subject(scene: Scene, event: EventFound) -> str | None:
     return scene.text(start, end)
 
 
+def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
+    """A name of capitals that opens the sentence, right before its verb: "Toyota recalled 1.1m cars"."""
+    tokens = scene.tokens
+    end = 0
+    while end < len(tokens) and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
+        end += 1
+    if not 0 < end < scene.places[index].start or 0 in naming or (end == 1 and not _is_proper(scene)):
+        return None
+    verb = tokens.lower[end]
+    if not verb.endswith(("ed", "s")) and verb not in small_words("modals") | small_words("have"):
+        return None
+    return _capitals(scene, end - 1, forward=False)
+
+
 def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
     """The run of capitalised words that starts, or ends, with token ``at``."""
     tokens = scene.tokens

@@ -80,6 +80,15 @@ def is_where(scene: Scene, mark: Mark) -> bool:
     return any(word in small_words("suffering") for word in window)
 
 
+def name_of_place(scene: Scene, mark: Mark) -> str:
+    """The place's name, with the part of a country that is meant: "northern Nigeria"."""
+    place = str(mark.value.place)
+    part = scene.tokens.lower[mark.start - 1] if mark.start else ""
+    if mark.value.kind != "country" or part not in small_words("compass"):
+        return place
+    return f"{part if part.endswith('ern') or part == 'central' else part + 'ern'} {place}"
+
+
 def canonical_place(text: str) -> str:
     """Return the name of a place as claims carry it ("Kiev" gives "Kyiv"), or the text as given."""
     name = _whole_name(text)
