@@ -64,12 +64,16 @@ def _list_mark(sentence: Sentence, index: int) -> Trap | None:
         and tokens.glued(index + 1)
         and not tokens.glued(index + 2 if index + 2 < size else 0)
     ):
-        if index + 2 < size:
-            return index, index + 1, "list mark"
-        return index, index + 1, "list mark"
+        alone = index + 2 == size
+        return None if alone and len(text[index]) > 2 else (index, index + 1, "list mark")
     parts = text[index].split(".")
     if 1 < len(parts) <= 4 and all(part.isdigit() and len(part) <= 2 for part in parts) and index == 0:
-        heading = tokens.kind[index + 1] == "w" and following[0].isupper() and not measures(tokens, index + 1)
+        heading = (
+            tokens.kind[index + 1] == "w"
+            and not tokens.glued(index + 1)
+            and following[0].isupper()
+            and not measures(tokens, index + 1)
+        )
         if heading and not text[-1].endswith((".", "!", "?")):
             return index, index + 1, "section number"
     return None
@@ -80,8 +84,10 @@ def _joined_digits(tokens: Tokens, index: int) -> Trap | None:
     text = tokens.text[index]
     if text.count(".") >= 2 and not _is_grouped(text, "."):
         return index, index + 1, "version or address"
-    if text[0] == "0" and text.isdigit() and len(text) >= 4:
-        return index, _end_of_telephone(tokens, index), "telephone"
+    if text[0] == "0" and text.isdigit() and len(text) >= 4 and not (index and tokens.text[index - 1] == "."):
+        last = _end_of_telephone(tokens, index)
+        if last > index + 1 or len(text) >= 8:
+            return index, last, "telephone"
     if index > 0 and tokens.text[index - 1] == "+" and tokens.glued(index):
         last = _end_of_telephone(tokens, index)
         if last > index + 2:
