@@ -38,6 +38,10 @@ def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:
         if place is None:
             continue
         event, form, start, end = place
+        named = relation_words()["elapsed"]["named"][event]
+        beside = view.words(start, end + 3)
+        if claim.unit not in ("year", "month", "decade") and set(named).isdisjoint(beside):
+            continue
         detail = {"event": event, "form": form}
         if claim.time_basis in ("stated", "relative") and claim.time_role == "event" and claim.time_start:
             detail["until"] = claim.time_start

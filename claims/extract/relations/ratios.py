@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import cue_set
-from claims.extract.relations.view import Link, View, category, fits
+from claims.extract.relations.view import Link, View, category, fits, middle, near
+from claims.model import Claim
 
 LONGEST_GAP = 10
+# How far two counts may be from the ratio, as a factor: set against each other, or just side by side.
+AGAINST, BESIDE = 5.0, 2.5
 _ONLY = ("share", "age", "ratio", "multiple", "points")
 
 
@@ -25,6 +28,7 @@ def find_ratios(view: View, around: Sequence[View]) -> Iterator[Link]:
 
 
 def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
+    claim = view.claims[ratio]
     for other in (view, *reversed(around)):
         for left in range(len(other.claims) - 1):
             right = left + 1
@@ -33,7 +37,10 @@ def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
                 right += 1
             if other is view and ratio in (left, right):
                 continue
-            if category(other.claims[left]) in _ONLY or not _sides(other, left, right, other is view):
+            if category(other.claims[left]) in _ONLY:
+                continue
+            widest = _sides(other, left, right, other is view)
+            if widest is None or not _about(claim, other.claims[left], other.claims[right], widest):
                 continue
             members = [
                 ("ratio", view.claims[ratio]),
@@ -44,22 +51,33 @@ def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
     return None
 
 
-def _sides(view: View, left: int, right: int, own: bool) -> bool:
+def _sides(view: View, left: int, right: int, own: bool) -> float | None:
+    """Return how far the two counts may be from the ratio, if they stand as its two sides."""
     if fits(view.claims[left], view.claims[right]) is False:
-        return False
+        return None
     start, end = view.tail[left], view.first[right]
     if not 0 < end - start <= LONGEST_GAP:
+        return None
+    for name, widest in (("between", AGAINST), ("loose", BESIDE)) if own else (("between", AGAINST),):
+        cues = cue_set("ratio", name)
+        if any(cues.at(view.sentence.tokens, token) for token in range(start, end)):
+            return widest
+    return None
+
+
+def _about(ratio: Claim, left: Claim, right: Claim, widest: float) -> bool:
+    """Whether the two counts make about the ratio, one way or the other."""
+    one, other, stated = middle(left), middle(right), middle(ratio)
+    if not one or not other or not stated:
         return False
-    names = ("between", "loose") if own else ("between",)
-    cues = cue_set("ratio", *names)
-    return any(cues.at(view.sentence.tokens, token) for token in range(start, end))
+    return near(one / other, stated, widest) or near(other / one, stated, widest)
 
 
 def _multiple(view: View, multiple: int) -> Link | None:
     """ "500 troops, five times the 100 defenders": the right side follows, the left one stands before."""
     right = multiple + 1
     if right >= len(view.claims) or category(view.claims[right]) in _ONLY:
-        return None
+        return _compared(view, multiple)
     start, end = view.last[multiple], view.first[right]
     cue = cue_set("ratio", "times").at(view.sentence.tokens, start) if start < end <= start + 6 else None
     if cue is None:
@@ -76,3 +94,16 @@ def _multiple(view: View, multiple: int) -> Link | None:
             ]
             return view.link("ratio", members, view.first[multiple], cue.end)
     return None
+
+
+def _compared(view: View, multiple: int) -> Link | None:
+    """ "500 troops faced 100 defenders, five times as many": both sides stand before."""
+    if multiple < 2 or view.words(view.last[multiple], view.last[multiple] + 1) != ["as"]:
+        return None
+    left, right = view.claims[multiple - 2], view.claims[multiple - 1]
+    if category(left) in _ONLY or fits(left, right) is False:
+        return None
+    if not _about(view.claims[multiple], left, right, BESIDE):
+        return None
+    members = [("ratio", view.claims[multiple]), ("left", left), ("right", right)]
+    return view.link("ratio", members, view.first[multiple], view.last[multiple] + 1)

@@ -81,8 +81,14 @@ class View:
 
 
 def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
-    """Find the tokens of the claims, which are in the order of the text."""
+    """Find the tokens of the claims, which are in the order of the text.
+
+    The same amount in another unit ("650,000 short tons (590,000 t)") is passed over.
+    """
     tokens = sentence.tokens
+    claims = [
+        claim for place, claim in enumerate(claims) if not place or not _converts(claims[place - 1], claim)
+    ]
     first = [bisect_right(tokens.start, claim.span[0]) - 1 for claim in claims]
     last = [bisect_left(tokens.start, claim.span[1]) for claim in claims]
     tail: list[int] = []
@@ -96,6 +102,16 @@ def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
         limit = first[index + 1] if index + 1 < len(first) else len(tokens)
         tail.append(max(last[index], min(end, limit)))
     return View(sentence, claims, first, last, tail, scan(tokens) if claims else {})
+
+
+def _converts(claim: Claim, following: Claim) -> bool:
+    gap = claim.sentence[claim.span[1] - claim.sentence_span[0] : following.span[0] - claim.sentence_span[0]]
+    return (
+        gap.endswith("(")
+        and following.kind == "physical"
+        and following.unit != claim.unit
+        and category(claim) == category(following)
+    )
 
 
 def category(claim: Claim) -> str:
