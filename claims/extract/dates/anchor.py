@@ -14,6 +14,9 @@ Tense = Literal["past", "future"] | None
 # A month and day without a year belong to the year of publication (Associated Press style), unless the
 # date of that year is farther than FAR days and that of a neighbouring year nearer than NEAR.
 NEAR = 100
+COARSER_THAN_DAYS = frozenset(
+    {"week", "month", "quarter", "season", "half", "year", "part_of_year", "part_of_month"}
+)
 FAR = 180
 
 
@@ -31,10 +34,12 @@ class Anchor:
     after: datetime | None = None
     story: bool = False
 
-    def base(self, *, focus: bool) -> datetime | None:
-        """The moment to count from."""
+    def base(self, *, focus: bool, days: bool = False) -> datetime | None:
+        """The moment to count from; ``days`` where a focus no finer than a week is of little use."""
         if focus and self.focus is not None and self.focus.start is not None:
-            return self.focus.start
+            coarse = days and self.focus.precision in COARSER_THAN_DAYS
+            if not coarse or self.reference is None or self.history:
+                return self.focus.start
         return self.reference
 
     def following(self, start: datetime | None) -> Anchor:

@@ -76,6 +76,8 @@ def _clock(view: View, index: int) -> tuple[int, int, int] | None:
         hour, minute = int(whole), int(rest)
         half = _half(view, end)
         return _hour(hour, minute, half) if half is not None else None
+    if len(view.text[index]) == 4 and view.word(end) in ZONES and view.capital(end):
+        return (hour // 100, hour % 100, end) if hour // 100 < 24 and hour % 100 < 60 else None
     if len(view.text[index]) > 2 or hour > 24:
         return None
     timed = False

@@ -62,7 +62,9 @@ def event_phrases() -> Mapping[str, tuple[EventPhrase, ...]]:
         for name, needed in [(name, frozenset[str]()) for name in entry["names"]] + [
             (name, scene) for name in entry["in_scene"]
         ]:
-            words = tuple(name.replace("'s", " 's").replace("-", " - ").replace("/", " / ").split())
+            words = tuple(
+                name.replace("'s", " 's").replace("-", " - ").replace("/", " / ").replace(".", " .").split()
+            )
             found.setdefault(words[0], []).append(EventPhrase(words, fact, needed))
     return {word: tuple(sorted(each, key=lambda phrase: -len(phrase.words))) for word, each in found.items()}
 

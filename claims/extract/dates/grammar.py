@@ -57,6 +57,10 @@ class Grammar:
             return None
         roles = view.roles[index]
         word = view.lower[index]
+        if "month" in roles or (word == "the" and "month" in self.view.role(index + 1)):
+            event = self.event(index)
+            if event is not None:
+                return event
         if "opening" in roles:
             found = self._opened(index, depth)
             if found is not None:
@@ -293,7 +297,9 @@ class Grammar:
             return inner and (Open("as of", inner[0]), inner[1])
         if words[0] == "as" and words[2] == "as" and words[1] in ("late", "recently", "early"):
             inner = self.dated(index + 3, depth + 1)
-            side = {"late": "until", "early": "from", "recently": "as of"}[words[1]]
+            if words[1] == "early":
+                return inner
+            side = "until" if words[1] == "late" else "as of"
             return inner and (Open(side, inner[0]), inner[1])
         at, word = (index + 1, words[1]) if words[0] == "no" else (index, words[0])
         if word not in ("later", "earlier", "sooner") or view.word(at + 1) != "than":

@@ -141,6 +141,8 @@ def weekday_at(view: View, index: int) -> int | None:
     weekday: int | None = roles.get("weekday")
     if weekday is None:
         return None
+    if view.word(index - 1) in ("every", "each"):
+        return None
     if "short" not in roles:
         after, before = view.word(index + 1), view.word(index - 1)
         name_follows = after in (

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from claims.extract.dates.expressions import Calendar, Expression
 from claims.extract.dates.guards import weekday_at
-from claims.extract.dates.numbers import day_number, ordinal
+from claims.extract.dates.numbers import amount, day_number, ordinal
 from claims.extract.dates.phrases import unit_end, unit_phrase
 from claims.extract.dates.spans import Range, Rolling
-from claims.extract.dates.units import Deictic, Inside, Nth
+from claims.extract.dates.units import Deictic, Inside, Nth, Several
 from claims.extract.dates.view import View
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def nth(grammar: Grammar, index: int, depth: int) -> Parsed:
     """ "first Monday of May", "last day in October 2015", "third week of 2018", "the 20th of next month"."""
     view = grammar.view
     number: int
-    if view.word(index) == "last":
+    if view.word(index) in ("last", "final"):
         number, at = -1, index + 1
     else:
         found = ordinal(view, index)
@@ -31,6 +31,9 @@ def nth(grammar: Grammar, index: int, depth: int) -> Parsed:
         number, at = found
         if view.word(at) == "last":
             number, at = -number, at + 1
+    several = _several(grammar, number, at, depth)
+    if several is not None:
+        return several
     weekday = weekday_at(view, at) if "weekday" in view.role(at) else None
     unit = view.role(at).get("unit")
     end = unit_end(view, at)
@@ -63,6 +66,18 @@ def nth(grammar: Grammar, index: int, depth: int) -> Parsed:
         if day is not None:
             return Inside(Calendar(weekday=day), found_nth), at + 2
     return found_nth, outer[1]
+
+
+def _several(grammar: Grammar, number: int, index: int, depth: int) -> Parsed:
+    """ "the first six months of 2013", "the last three weeks of this year"."""
+    view = grammar.view
+    length = amount(view, index) if number in (1, -1) else None
+    if length is None or len(length[0]) > 1 or view.word(length[1]) not in ("of", "in"):
+        return None
+    outer: Parsed = unit_phrase(view, length[1] + 1) or grammar.dated(length[1] + 1, depth + 1)
+    if outer is None or isinstance(outer[0], Rolling):
+        return None
+    return Several(length[0][0], number, outer[0]), outer[1]
 
 
 def _day_of_unit(view: View, index: int) -> Parsed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.extract.dates.expressions import Calendar, Expression
 from claims.extract.dates.guards import season_at
 from claims.extract.dates.numbers import ordinal, two_digit_year
+from claims.extract.dates.phrases import unit_phrase
 from claims.extract.dates.units import Fixed
 from claims.extract.dates.view import View
 from claims.extract.dates.years import ERAS_BEFORE, part_word, year_after
@@ -48,6 +49,8 @@ def quarter(view: View, index: int) -> Parsed:
     year = year_after(view, at)
     if year is not None:
         return Calendar(year[0], part=(kind, number[0])), year[1]
+    if kind == "half" and unit_phrase(view, view.skip(at, "of", "in")) is not None:
+        return Calendar(part=(kind, number[0])), at
     if kind == "half" or (view.word(at) in ("of", "in") and "unit" not in view.role(at + 2)):
         return None
     return Calendar(part=(kind, number[0])), at

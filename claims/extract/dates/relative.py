@@ -11,7 +11,7 @@ from claims.extract.dates.neighbours import NextOf, Weekend, WeekOf
 from claims.extract.dates.numbers import amount, day_number
 from claims.extract.dates.numeric import numeric_date
 from claims.extract.dates.ordinals import nth
-from claims.extract.dates.phrases import WHOLE_UNITS, unit_end, unit_phrase
+from claims.extract.dates.phrases import WHOLE_UNITS, unit_phrase
 from claims.extract.dates.spans import Rolling, Shifted
 from claims.extract.dates.units import Days, Deictic, Inside, OfDay
 from claims.extract.dates.view import View
@@ -37,7 +37,7 @@ def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
         the_unit = _the_unit(view, index)
         if the_unit is not None:
             return the_unit
-    if view.word(at) == "last" and view.word(unit_end(view, at + 1)) in ("of", "in"):
+    if view.word(at) in ("last", "final"):
         found = nth(grammar, at, depth)
         if found is not None:
             return found
@@ -117,6 +117,9 @@ def _deictic(grammar: Grammar, index: int) -> Parsed:
                 return dated
             found = NextOf("weekday", weekday, word, steps, "focus" in view.role(index)), at + 1
             return grammar._part_of_day(*found)
+    season = view.role(at).get("season")
+    if season is not None:
+        return NextOf("season", season, word, steps, "focus" in view.role(index)), at + 1
     if word not in ("that", "same"):
         month = view.role(at).get("month")
         if (
@@ -128,9 +131,6 @@ def _deictic(grammar: Grammar, index: int) -> Parsed:
             if day is not None or ("short" in view.role(at) and not view.capital(at)):
                 return None
             return NextOf("month", month, word, steps), at + 1
-        season = view.role(at).get("season")
-        if season is not None:
-            return NextOf("season", season, word, steps), at + 1
     if word in ("this", "that", "same", "current"):
         return None
     return _window(view, at, word, steps)
@@ -150,7 +150,11 @@ def _unit_phrase(grammar: Grammar, index: int, unit: tuple[Deictic, int]) -> Par
         return Days(deictic.steps, focus=focus, precision=precision), end
     if deictic.unit in ("decade", "century") and word in ("past", "last", "next"):
         return Rolling(((1, deictic.unit),), deictic.steps), end
-    if word == "past" and view.word(index - 1) != "this" and deictic.unit not in ("weekend", "fortnight"):
+    rolling = word == "past" and view.word(index - 1) != "this"
+    rolling = rolling or (
+        word == "last" and view.word(index - 1) == "the" and view.word(end) not in ("of", "'s", "’s")
+    )
+    if rolling and deictic.unit not in ("weekend", "fortnight", "season"):
         return Rolling(((1, deictic.unit),), -1), end
     at = view.skip(end, "'s", "’s", "on", ",")
     if deictic.unit == "week" and "weekday" in view.role(at):

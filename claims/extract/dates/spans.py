@@ -8,11 +8,13 @@ from claims.extract.dates import calendar
 from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.expressions import Amount, Expression
 from claims.extract.dates.stretch import Basis, Stretch, edtf_of
-from claims.extract.dates.units import Within
+from claims.extract.dates.units import OfDay, Within
 from claims.model import TimeRole
 
 # "Two months ago" means that month, "two days ago" that day.
 WHOLE = frozenset({"month", "year", "decade", "century"})
+# "Half a century ago" means a decade.
+FINER = {"month": "day", "year": "month", "decade": "year", "century": "decade"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +37,27 @@ class Shifted:
             start = stretch.start if stretch else None
         else:
             stretch = None
-            start = anchor.base(focus=not self.reference or anchor.history)
+            start = anchor.base(
+                focus=not self.reference or anchor.story, days=self.amount[-1][1] in ("day", "hour")
+            )
         unit = self.amount[-1][1] if len(self.amount) == 1 else "day"
         if start is None:
             return Stretch(None, None, unit, "relative", holds_quantity=True)
         moved = start
         for count, each in self.amount:
             moved = calendar.shift(moved, self.sign * count, each)
-        grain = unit if self.whole and unit in WHOLE else "day"
+        grain = self._grain(unit, stretch)
         interval = calendar.unit_interval(moved, grain)
         explicit = stretch.explicit if stretch else False
         return Stretch(*interval, grain, "relative", holds_quantity=True, explicit=explicit)
+
+    def _grain(self, unit: str, base: Stretch | None) -> str:
+        """No finer than what is counted, nor than the date it is counted from."""
+        if base is not None and base.precision in WHOLE:
+            return base.precision
+        if not self.whole or unit not in WHOLE:
+            return "day"
+        return unit if self.amount[0][0] >= 1 else FINER[unit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +171,8 @@ class Open:
             return replace(inner, edtf=None if inner.edtf.startswith("X") else bound, role=ROLES[self.side])
         if isinstance(self.inner, Within) and self.side in ("before", "after"):
             inner = self._at_the_edge(inner, self.inner, anchor)
+        if isinstance(self.inner, OfDay) and self.side in ("before", "after"):
+            return inner  # within the day, and days are what intervals are made of
         stated = edtf_of(inner)
         if self.side in ("since", "from"):
             text = f"{stated.split('/')[0]}/.." if stated else None

@@ -11,6 +11,9 @@ from claims.extract.dates.expressions import Calendar, Expression, Part, one_day
 from claims.extract.dates.parts import part_of
 from claims.extract.dates.stretch import Stretch
 
+# A month this far ahead of publication is rather the last one, and one this far behind the next.
+FAR_MONTHS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Deictic:
@@ -39,7 +42,7 @@ class Days:
     rule: str = "day word"
 
     def resolve(self, anchor: Anchor) -> Stretch | None:
-        base = anchor.base(focus=self.focus)
+        base = anchor.base(focus=self.focus, days=True)
         if base is None:
             return Stretch(None, None, self.precision, "relative")
         return replace(one_day(calendar.shift(base, self.steps, "day")), precision=self.precision)
@@ -105,12 +108,36 @@ class Nth:
         return Stretch(start, end, self.unit, outer.basis, explicit=outer.explicit)
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The first or last units of a longer one: "the first six months of 2013"."""
+
+    length: tuple[float, str]
+    side: int
+    outer: Expression
+    rule: str = "several"
+
+    def resolve(self, anchor: Anchor) -> Stretch | None:
+        outer = self.outer.resolve(anchor)
+        if outer is None or outer.start is None or outer.end is None:
+            return outer
+        count, unit = self.length
+        start, end = outer.start, outer.end
+        if self.side > 0:
+            end = min(calendar.shift(start, count, unit), end)
+        else:
+            start = max(calendar.shift(end, -count, unit), start)
+        return replace(outer, start=start, end=end, precision="period", role="period", edtf=None)
+
+
 def _in_its_year(outer: Expression, anchor: Anchor) -> Expression:
     """A month without a year that holds a stated day gets the year that a day would get."""
     if not isinstance(outer, Calendar) or outer.year is not None or outer.month is None:
         return outer
-    ahead = anchor if anchor.tense is not None or anchor.history else replace(anchor, tense="future")
-    return replace(outer, year=choose_year(ahead, outer.month, 15))
+    if anchor.tense is not None or anchor.history or anchor.reference is None:
+        return replace(outer, year=choose_year(anchor, outer.month, 15))
+    months = outer.month - anchor.reference.month
+    return replace(outer, year=anchor.reference.year + (months <= -FAR_MONTHS) - (months >= FAR_MONTHS))
 
 
 def _nth_week(start: datetime, end: datetime, number: int) -> datetime:
