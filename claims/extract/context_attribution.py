@@ -8,6 +8,7 @@ from functools import cache
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import FEW, REACH, Scene
 from claims.lexicon import load_table
+from claims.lexicon.trees import concept_line
 from claims.model import Modality
 
 _LONGEST = 12
@@ -235,11 +236,28 @@ def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
     found = []
     for at in range(1, len(lower) - 1):
         if lower[at] == "by" and (lower[at - 1] in _words("by") or lower[at - 1] in _words("by_nouns")):
-            end = _phrase_end(scene, at + 1)
+            end = _end_of_name(scene, at + 1, _phrase_end(scene, at + 1))
             named = _named(scene, at + 1, end, focus)
             if named is not None:
                 found.append(Source(named[0], at + 1, end, 0, len(lower), "reported", True))
     return found
+
+
+def _is_person(scene: Scene, head: int) -> bool:
+    """Whether a noun names persons, who can say something: "villagers told AFP"."""
+    return any(
+        mark.end == head + 1 and "person" in concept_line(mark.value[0]) for mark in scene.marks.concepts
+    )
+
+
+def _end_of_name(scene: Scene, start: int, end: int) -> int:
+    """Where a name of capitals ends, before a verb: "a report by Amnesty International documents"."""
+    tokens = scene.tokens
+    for at in range(start + 1, end):
+        after_name = tokens.text[at - 1][0].isupper() and tokens.kind[at] == "w" and tokens.text[at].islower()
+        if after_name and tokens.lower[at] not in small_words("within_names"):
+            return at
+    return end
 
 
 def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str, bool] | None:
@@ -267,7 +285,7 @@ def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str,
     is_name = any(
         texts[i][0].isupper() and (i > 0 or lower[i] not in small_words("openers")) for i in range(start, end)
     )
-    if not is_name and lower[head] not in _words("sources"):
+    if not is_name and lower[head] not in _words("sources") and not _is_person(scene, head):
         return None
     return scene.text(start, end).replace("’", "'"), False
 

@@ -41,7 +41,7 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
     marks = _marks_between(scene, start, cut)
     for number, (left, right) in enumerate(segments):
         is_last = number == len(segments) - 1
-        mark = next((mark for mark in reversed(marks) if left <= mark.start and mark.end == right), None)
+        mark = next((mark for mark in reversed(marks) if left <= mark.start < right <= mark.end), None)
         if mark is None:
             if is_last:
                 # "tanks and other heavy stuff": the head is a word the lexicon does not know.
@@ -82,7 +82,7 @@ def _segments(lower: list[str], start: int, end: int) -> list[tuple[int, int]]:
 
 def _marks_between(scene: Scene, start: int, end: int) -> list[Mark]:
     marks = scene.marks.concepts
-    return [mark for mark in marks if mark.start >= start and mark.end <= end]
+    return [mark for mark in marks if start <= mark.start < end]
 
 
 def _whose(scene: Scene, marks: list[Mark], word: Mark) -> str | None:

@@ -30,6 +30,16 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
         if best is None or distance < least:
             best, least = mark, distance
     if best is None:
+        # "officials in Sudan said": where the source is, if that is a country and no other place is named.
+        best = next(
+            (
+                mark
+                for mark in scene.near(scene.marks.names, index)
+                if mark.value.kind == "country" and is_where(scene, mark)
+            ),
+            None,
+        )
+    if best is None:
         # "Texas reported 709 cases"
         best = next(
             (

@@ -130,7 +130,7 @@ def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> Date
         text = scene.sentence.text[between[0] - offset : between[1] - offset]
         distance += 25 * text.count(";") + 12 * text.count(" while ") + 12 * text.count(" but ")
         if _is_of_saying(scene, date):
-            distance += 40
+            distance += 80
         distance += 8 * _quantities_between(scene, index, *between)
         if date.holds_quantity:
             distance += 15
