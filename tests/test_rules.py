@@ -57,17 +57,17 @@ def check(store: Store, policy: Policy, documents: list[Document], code: str) ->
     """Validate in a transaction that is rolled back; the earlier documents are an earlier batch for P206."""
     rules = {"C310": {"C301", "C302", "C310"}}.get(code, {code})
     off = tuple(rule.code for rule in policy.all_rules if rule.code not in rules)
-    with suppress(_Undo), store.transaction():
+    with suppress(_UndoError), store.transaction():
         history = documents[:-1] if code == "P206" else []
         if history:
             store.write_batch("earlier", [extract(one) for one in history], NOW)
         store.write_batch("batch", [extract(one) for one in documents[len(history) :]], NOW)
         report = validate(store, "batch", policy.model_copy(update={"off": off}), NOW, with_gx=False)
-        raise _Undo
+        raise _UndoError
     return report
 
 
-class _Undo(Exception):
+class _UndoError(Exception):
     """Rolls a case back."""
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from claims_expectations.policy import Bound, Policy, load_policy
 from claims_expectations.rulefile import SUITES, Rule, load_rules
+from claims_expectations.suites import export_suites
 from claims_expectations.waivers import Waiver, add_waiver, load_waivers, stale_waivers
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ __all__ = [
     "Rule",
     "Waiver",
     "add_waiver",
+    "export_suites",
     "load_policy",
     "load_rules",
     "load_waivers",

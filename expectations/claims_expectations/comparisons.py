@@ -80,9 +80,16 @@ def agree_with_gx(
             )
 
 
-def keep(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], policy: Policy, run_id: int) -> None:
+def keep(
+    connection: duckdb.DuckDBPyConnection,
+    rules: Sequence[Rule],
+    policy: Policy,
+    counts: dict[str, tuple[int, int]],
+    run_id: int,
+) -> None:
     """Write the failing rows, and some of the passing ones, with their working."""
     limit = policy.thresholds.kept_comparisons
+    rules = [rule for rule in rules if counts[rule.code][0]]
     for rule in rules:
         names = _columns(connection, rule)
         numbers = "" if "ids" in names else ", numbered(claim_ids) AS ids"

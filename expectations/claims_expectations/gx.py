@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read on import
@@ -60,6 +61,23 @@ def run_suite(
             )
         counts.append((int(result.result["element_count"]), int(result.result["unexpected_count"])))
     return counts
+
+
+def write_suites(folder: Path, suites: Mapping[str, Sequence[Expected]]) -> list[Path]:
+    """Write each suite as JSON that plain Great Expectations loads; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for name, expected in sorted(suites.items()):
+        content = suite_of(f"claims-{name}", expected).to_json_dict()
+        # the ids of the file are stable, so that the same policy writes the same bytes
+        content["id"] = None
+        content["expectations"] = [{**one, "id": None} for one in content["expectations"]]
+        path = folder / f"{name}.json"
+        path.write_text(
+            json.dumps(content, indent=2, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
+        )
+        written.append(path)
+    return written
 
 
 def suite_of(name: str, expected: Iterable[Expected]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from claims_expectations.policy import Policy
 from claims_expectations.rulefile import Rule
@@ -39,3 +40,18 @@ def expectations_of(
         else:
             expected.append(Expected(rule.code, severity, f"{rule.name}: {rule.message}"))
     return expected
+
+
+def export_suites(folder: Path, policy: Policy) -> list[Path]:
+    """Write the suites as JSON files that plain Great Expectations runs on the view ``checked``.
+
+    All rules and bounded measures are in them, those without comparisons too. Returns the files.
+    """
+    from claims_expectations.gx import write_suites
+
+    suites: dict[str, list[Expected]] = {}
+    for rule in policy.all_rules:
+        if rule.code not in policy.off:
+            one = expectations_of([rule], policy, {BOUNDED: policy.bounds})
+            suites.setdefault(rule.suite, []).extend(one)
+    return write_suites(folder, suites)

@@ -103,8 +103,8 @@ WITH eligible AS (
     WHERE (f.in_batch OR p.in_batch) AND f.aggregation NOT IN ('share', 'rate')
 ), spoken_of AS (
     SELECT DISTINCT doc, measure FROM field
-), nests AS (
-    SELECT [i.child, i.whole] AS ids, i.exceeds, i.exceeds OR i.below AS excluded,
+), joined AS MATERIALIZED (
+    SELECT [i.child, i.whole] AS ids, c.doc <> w.doc AND (c.in_batch OR w.in_batch) AS wanted, i.exceeds, i.exceeds OR i.below AS excluded,
         NOT c.firm OR NOT w.firm AS uncertain,
         (i.exceeds OR i.below) AND c.aggregation = w.aggregation AND agree(c.actor_in_text, w.actor_in_text)
             AND agree(c.target_in_text, w.target_in_text) AND agree(c.place_in_text, w.place_in_text) AS related,
@@ -113,12 +113,11 @@ WITH eligible AS (
     FROM inside i JOIN field c ON c.id = i.child JOIN field w ON w.id = i.whole
     LEFT JOIN spoken_of p ON p.doc = w.doc AND p.measure = c.measure
     LEFT JOIN spoken_of q ON q.doc = c.doc AND q.measure = w.measure
-    WHERE c.doc <> w.doc AND (c.in_batch OR w.in_batch)
 ), nested_rows AS (
     SELECT ids, related AND (exceeds OR NOT explained) AS violates, uncertain, excluded,
         CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,
         NULL::BIGINT AS voices, NULL::DOUBLE AS middle, TRUE AS nested
-    FROM nests
+    FROM joined WHERE wanted
 )
 FROM same UNION ALL BY NAME FROM nested_rows
 

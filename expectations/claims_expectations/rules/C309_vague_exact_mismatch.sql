@@ -24,14 +24,16 @@ WITH timed AS (
         coalesce(v.high <= e.most_low, FALSE) OR coalesce(v.low > e.least_high, FALSE) AS excluded
     FROM timed v JOIN exact e USING (measure, base_unit, matter)
     WHERE v.vague AND (v.in_batch OR e.in_batch)
+), sides AS MATERIALIZED (
+    SELECT m.excluded, a, b FROM met m JOIN field a ON a.id = m.id JOIN field b ON b.id = m.other
 )
-SELECT [m.id, m.other] AS ids,
-    m.excluded AND agree(a.place_in_text, b.place_in_text) AND agree(a.actor_in_text, b.actor_in_text) AND agree(a.target_in_text, b.target_in_text)
+SELECT [a.id, b.id] AS ids,
+    excluded AND agree(a.place_in_text, b.place_in_text) AND agree(a.actor_in_text, b.actor_in_text) AND agree(a.target_in_text, b.target_in_text)
         AND abs(date_diff('day', a.published, b.published)) <= 45
         AND NOT (a.published < b.published - INTERVAL 30 DAY) AS violates,
     a.place_in_text <> b.place_in_text OR a.actor_in_text <> b.actor_in_text OR a.target_in_text <> b.target_in_text AS uncertain,
-    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, m.excluded
-FROM met m JOIN field a ON a.id = m.id JOIN field b ON b.id = m.other
+    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, excluded
+FROM sides
 WHERE a.in_batch OR b.in_batch
 
 -- working

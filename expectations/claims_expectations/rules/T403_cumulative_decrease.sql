@@ -21,17 +21,19 @@ WITH reported AS (
       AND kind IN ('count', 'number', 'money')
       AND (place_in_text <> '' OR actor_in_text <> '' OR target_in_text <> '' OR firm)
 ), ordered AS (
-    SELECT id, in_batch, high, low, item, place, target, modality,
+    SELECT id,
         max(low) OVER earlier AS most_low, arg_max(id, low) OVER earlier AS most
     FROM reported WHERE moment IS NOT NULL
     WINDOW earlier AS (PARTITION BY matter ORDER BY moment RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MINUTE PRECEDING)
+), sides AS MATERIALIZED (
+    SELECT o.most_low, a, e FROM ordered o JOIN field a ON a.id = o.id JOIN field e ON e.id = o.most
 )
-SELECT [o.id, o.most] AS ids,
-    coalesce(o.high < o.most_low, FALSE) AND same_item(o.item, e.item) AND NOT (o.doc_of = e.doc) AS violates,
+SELECT [a.id, e.id] AS ids,
+    coalesce(a.high < most_low, FALSE) AND same_item(a.item, e.item) AND a.doc <> e.doc AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict,
-    o.modality = 'alleged' OR e.modality = 'alleged' OR NOT e.firm AS uncertain
-FROM (SELECT ordered.*, f.doc AS doc_of FROM ordered JOIN field f USING (id)) o JOIN field e ON e.id = o.most
-WHERE o.in_batch OR e.in_batch
+    a.modality = 'alleged' OR e.modality = 'alleged' OR NOT e.firm AS uncertain
+FROM sides
+WHERE a.in_batch OR e.in_batch
 
 -- working
 SELECT k.comparison,

@@ -1,24 +1,27 @@
 -- How workings write numbers, intervals and claims. The tables they read are made by prelude.sql and,
 -- for the claims that are spoken of, by spoken.sql.
 
--- 603628 → "603,628"; 26.05 → "26.05"; three significant digits below one.
-CREATE OR REPLACE TEMP MACRO grouped(x) AS CASE
-    WHEN x IS NULL THEN 'unknown'
+-- 603628 → "603,628"; 26.05 → "26.05"; three significant digits below one; null for null.
+CREATE OR REPLACE TEMP MACRO digits_of(x) AS CASE
     WHEN isinf(x) THEN 'without bound'
-    WHEN abs(x) >= 1e15 THEN printf('%.4g', x::DOUBLE)
-    WHEN abs(x - round(x)) < 1e-9 * greatest(1, abs(x)) THEN format('{:,}', round(x)::BIGINT)
-    WHEN abs(x) >= 1000 THEN format('{:,}', round(x)::BIGINT)
-    WHEN abs(x) >= 100 THEN rtrim(rtrim(format('{:,.1f}', x::DOUBLE), '0'), '.')
-    WHEN abs(x) >= 1 THEN rtrim(rtrim(format('{:,.2f}', x::DOUBLE), '0'), '.')
-    ELSE printf('%.3g', x::DOUBLE) END;
+    WHEN abs(x) >= 1e15 THEN printf('%.4g', x)
+    WHEN abs(x) >= 1000 OR x = round(x) THEN format('{:,}', round(x)::BIGINT)
+    WHEN abs(x) >= 1 THEN rtrim(rtrim(format('{:,.2f}', x), '0'), '.')
+    ELSE printf('%.3g', x) END;
+-- The lambdas hold the number once, however long the expression is that computes it: planning a working would
+-- otherwise take longer than running it.
+CREATE OR REPLACE TEMP MACRO grouped(x) AS
+    coalesce(list_transform([x::DOUBLE], lambda v: digits_of(v))[1], 'unknown');
 
 -- The bounds of an interval in words; an open end is a null.
-CREATE OR REPLACE TEMP MACRO between_words(low, high) AS CASE
-    WHEN low IS NULL AND high IS NULL THEN 'any number'
-    WHEN low IS NULL THEN 'at most ' || grouped(high)
-    WHEN high IS NULL THEN 'at least ' || grouped(low)
-    WHEN low = high THEN grouped(low)
-    ELSE grouped(low) || ' to ' || grouped(high) END;
+CREATE OR REPLACE TEMP MACRO between_words(low, high) AS list_transform(
+    [list_transform([low::DOUBLE, high::DOUBLE], lambda v: digits_of(v))],
+    lambda t: CASE
+        WHEN t[1] IS NULL AND t[2] IS NULL THEN 'any number'
+        WHEN t[1] IS NULL THEN 'at most ' || t[2]
+        WHEN t[2] IS NULL THEN 'at least ' || t[1]
+        WHEN t[1] = t[2] THEN t[1]
+        ELSE t[1] || ' to ' || t[2] END)[1];
 
 -- Two intervals share a number; a null bound is open.
 CREATE OR REPLACE TEMP MACRO meet(low, high, other_low, other_high) AS
