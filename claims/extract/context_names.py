@@ -80,7 +80,7 @@ def find_roles(
     target = aimed.value.actor or country_of(aimed.value.place) if aimed is not None else None
     spot = name_of_place(scene, where) if where is not None else None
     if own is None and _has_possessive(scene, index) and focus.actor and focus.actor != actor:
-        # "U.S. sanctions could slash a third of its budget": of the one in focus.
+        # "U.S. tariffs may cost a tenth of its budget": of the one in focus.
         actor = focus.actor
     if actor is None and event is not None and (own is None or not suffered):
         actor = proper_subject(scene, event)
