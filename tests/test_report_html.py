@@ -14,9 +14,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from report_fixture import CLAIMS, FINDINGS, HOSTILE, RECORD, make_data
+from report_fixture import CLAIMS, DOCUMENTS, FINDINGS, HOSTILE, RECORD, make_data
 
-from claims.model import ValidationReport
+from claims.model import Document, ValidationReport
 from claims.report import render
 from claims.report.charts import charts
 from claims.report.html_views import document_views
@@ -155,7 +155,21 @@ def test_documents_with_findings_come_first_and_long_texts_are_left_out(
     views = document_views(make_data())
     assert views[0].text is not None
     assert views[-1].text is None
+    assert not views[-1].rows
     assert "The text is left out of this page" in render(make_data(), "html")
+
+
+def test_rows_of_a_file_are_shown_together() -> None:
+    rows = {
+        f"r{number}": Document(
+            f"r{number}", f"{number} people came", path="rows.csv", line=number + 2, columns={"a": "b"}
+        )
+        for number in range(5)
+    }
+    views = document_views(make_data(documents={**rows, **DOCUMENTS}))
+    (view,) = (view for view in views if view.name == "rows.csv")
+    assert (view.about, [name for name, _ in view.rows]) == ("5 rows", list(rows))
+    assert len(views) == 5
 
 
 def test_a_report_without_claims_or_findings_says_so() -> None:

@@ -22,7 +22,7 @@ from claims.report.words import bounds_in_words, number_in_words, time_in_words,
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-MOST_MEASURES = 12
+MOST_MEASURES = 8
 MOST_MARKS = 60
 MOST_SOURCES = 15
 # From this ratio of the largest to the smallest number the axis is logarithmic.
@@ -187,7 +187,7 @@ def _write_numbers(axes: Any, marks: list[_Dated], found: set[str], span: tuple[
         taken.append((across, height))
         axes.annotate(
             written, (mark.middle, number), textcoords="offset points",
-            xytext=(8, 5), fontsize=8.5, color=INK,
+            xytext=(8, 5), fontsize=9.5, color=INK,
         )  # fmt: skip
 
 
@@ -255,7 +255,8 @@ def _draw_tolls(axes: Any, marks: list[_Dated]) -> None:
     """Join the reports of one cumulative toll by one source, in the order of time."""
     tolls: dict[tuple[str, str], list[_Dated]] = {}
     for mark in marks:
-        if mark.claim.time_role in {"as_of", "since"} and mark.claim.value is not None:
+        is_toll = mark.claim.time_role in {"as_of", "since"} and not _is_launch(mark.claim.measure or "")
+        if is_toll and mark.claim.value is not None:
             source = mark.claim.attributed_to or mark.claim.document
             tolls.setdefault((source, mark.claim.place or ""), []).append(mark)
     for steps in tolls.values():

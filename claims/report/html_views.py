@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -57,6 +56,8 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
+    """A document with its ``text``, or a file of rows; neither where the text does not fit into the page."""
+
     name: str
     title: str
     about: str
@@ -64,6 +65,7 @@ class DocumentView:
     claims: int
     findings: int
     text: Markup | None
+    rows: tuple[tuple[str, Markup], ...]
 
 
 def findings_by_claim(data: ReportData) -> dict[str, list[Finding]]:
@@ -159,29 +161,47 @@ def _about(document: Document | None) -> str:
 
 
 def document_views(data: ReportData) -> list[DocumentView]:
-    """The documents, those with findings first, with their texts while these fit into the file."""
+    """The documents, those with findings first, with their texts while these fit into the file.
+
+    The rows of one JSONL or CSV file are one view.
+    """
     by_claim = findings_by_claim(data)
     claims: dict[str, list[Claim]] = {name: [] for name in data.documents}
     for claim in data.claims_by_id.values():
         claims.setdefault(claim.document, []).append(claim)
-    found: Counter[str] = Counter()
+    pointing: dict[str, set[str]] = {}
     for finding in data.findings:
-        found.update({claim.document for claim in finding.claims})
+        for pointed in finding.claims:
+            pointing.setdefault(pointed.document, set()).add(finding.finding_id)
+    files: dict[str, list[Document]] = {}
+    for name, document in data.documents.items():
+        is_row = document.line is not None and document.path is not None
+        files.setdefault(f"{document.path}\n" if is_row else name, []).append(document)
+    found = {
+        key: len(set().union(*(pointing.get(document.name, set()) for document in documents)))
+        for key, documents in files.items()
+    }
     views = []
     room = MOST_TEXT
-    names = sorted(data.documents, key=lambda name: not found[name])
-    for number, name in enumerate(names):
-        document = data.documents[name]
-        room -= len(document.text)
+    for number, key in enumerate(sorted(files, key=lambda key: not found[key])):
+        documents = files[key]
+        room -= sum(len(document.text) for document in documents)
+        texts = [
+            (one_line(document.name), marked_text(document, claims[document.name], by_claim))
+            for document in (documents if room >= 0 else ())
+        ]
+        first = documents[0]
+        is_rows = key.endswith("\n")
         views.append(
             DocumentView(
-                name=one_line(name),
-                title=_title(document, name),
-                about=_about(document),
+                name=one_line(first.path or first.name) if is_rows else one_line(first.name),
+                title=_title(None, first.path or first.name) if is_rows else _title(first, first.name),
+                about=f"{len(documents):,} rows" if is_rows else _about(first),
                 anchor=f"d-{number}",
-                claims=len(claims[name]),
-                findings=found[name],
-                text=marked_text(document, claims[name], by_claim) if room >= 0 else None,
+                claims=sum(len(claims[document.name]) for document in documents),
+                findings=found[key],
+                text=texts[0][1] if texts and not is_rows else None,
+                rows=tuple(texts) if is_rows else (),
             )
         )
     return views

@@ -27,7 +27,7 @@ _STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "quantclaims",
     "font.family": "DejaVu Sans",
-    "font.size": 10,
+    "font.size": 11,
     "text.parse_math": False,
     "axes.unicode_minus": False,
     "axes.edgecolor": LINE,
@@ -80,7 +80,7 @@ class Draft:
         self.axes.yaxis.set_minor_formatter(NullFormatter())
         self.axes.tick_params(which="minor", length=0)
         if unit:
-            self.axes.set_title(unit, loc="left", fontsize=9, color=SOFT)
+            self.axes.set_title(unit, loc="left", fontsize=10, color=SOFT)
 
     def whole_numbers(self) -> None:
         """Count along the horizontal axis."""
@@ -92,7 +92,7 @@ class Draft:
 
     def legend(self) -> None:
         """Explain the colours above the axes."""
-        self.figure.legend(loc="outside upper left", frameon=False, fontsize=9, labelcolor=INK, ncols=3)
+        self.figure.legend(loc="outside upper left", frameon=False, fontsize=10, labelcolor=INK, ncols=3)
 
     def finish(self) -> None:
         written = io.StringIO()
