@@ -24,7 +24,8 @@ FAR = 180
 class Anchor:
     """``reference`` is the publication date; ``focus`` the date last spoken of; ``history`` tells that the
     text tells of a time other than its own, so that bare months and weekdays lean on the focus; ``story``
-    that it does so at length, so that "this month" and "next year" do too; ``after`` is the start of a
+    that it does so at length, so that "this month" and "next year" do too; ``latest`` is the last date with
+    a stated year, in focus or not, which "that year" takes up; ``after`` is the start of a
     range whose end is being read."""
 
     reference: datetime | None
@@ -33,6 +34,7 @@ class Anchor:
     tense: Tense = None
     after: datetime | None = None
     story: bool = False
+    latest: Stretch | None = None
 
     def base(self, *, focus: bool, days: bool = False) -> datetime | None:
         """The moment to count from; ``days`` where a focus no finer than a week is of little use."""

@@ -198,6 +198,8 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
         return None if "noun_guard" in view.role(index + 1) or "unit" in view.role(index + 1) else year
     if bare or before in FIRM_YEAR_TAKERS:
         return None if "noun_guard" in view.role(index + 1) and not bare else year
+    if before in ("-", "‑") and "part" in view.role(index - 2):
+        return year
     if counted or not 1500 <= year <= 2099 or after in ("%", "°"):
         return None
     if "year_takers" in view.role(index - 1):

@@ -66,6 +66,7 @@ class DateReader:
         self._focus_paragraph = -1
         self._told = 0
         self._stated = False
+        self._latest: Stretch | None = None
         self._scene: frozenset[str] = frozenset()
 
     def read(self, sentence: Sentence) -> list[DateMention]:
@@ -115,7 +116,9 @@ class DateReader:
         end: int,
     ) -> None:
         history, story = self._history(view)
-        anchor = Anchor(self.reference, self._focus, history, grammar.tense(index), story=story)
+        anchor = Anchor(
+            self.reference, self._focus, history, grammar.tense(index), story=story, latest=self._latest
+        )
         try:
             stretch = expression.resolve(anchor)
         except ValueError:
@@ -164,6 +167,8 @@ class DateReader:
         if stretch.start is None or stretch.role in ("since", "period") or stretch.precision in COARSE:
             return
         focus, reference = self._focus, self.reference
+        if stretch.explicit or history:
+            self._latest = stretch
         if stretch.explicit:
             far = reference is None or abs(reference.year - stretch.start.year) >= HISTORY_YEARS
             self._told = self._told + (1 if stretch.precision == "year" else 2) if far else 0

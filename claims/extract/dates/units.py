@@ -27,6 +27,8 @@ class Deictic:
 
     def resolve(self, anchor: Anchor) -> Stretch | None:
         base = anchor.base(focus=self.focus or (self.in_history and anchor.story))
+        if self.focus and self.steps == 0 and self.unit == "year" and anchor.latest is not None:
+            base = anchor.latest.start
         if base is None:
             return Stretch(None, None, self.unit, "relative")
         return Stretch(*calendar.unit_interval(base, self.unit, self.steps), self.unit, "relative")
