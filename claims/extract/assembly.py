@@ -42,7 +42,7 @@ def read_atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
                 atom = atom or reader.read(index, floor, joins_and=not between)
             if atom is None and tokens.lower[index] in singles:
                 atom = _one(sentence, reader, index, floor)
-            if atom is not None and index and tokens.lower[index - 1] == "per":
+            if atom is not None and _is_outside(tokens, known, atom, index):
                 floor = index = max(atom.last, index + 1)
                 continue
             if atom is not None:
@@ -53,6 +53,16 @@ def read_atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
                 continue
         index += 1
     return _joined(sentence, found, reader.units)
+
+
+def _is_outside(tokens: Tokens, known: frozenset[str], atom: Atom, index: int) -> bool:
+    """Whether the number belongs to a rate ("per 100,000") or picks one of a number ("one of three plans")."""
+    if index and tokens.lower[index - 1] == "per":
+        return True
+    if tokens.lower[index] != "one" or tokens.lower[atom.last : atom.last + 1] != ["of"]:
+        return False
+    after = atom.last + 1
+    return after < len(tokens) and (tokens.kind[after] == "n" or tokens.lower[after] in known)
 
 
 def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
@@ -145,7 +155,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar) -> list[A
             left = merged[-1]
             share_rate(tokens, units, left, atom)
             opened = left.before is not None and left.before.entries == ("from",)
-            if opened and tells_change(sentence, left.first, atom.last):
+            if opened and (_falls(tokens, left, atom) or tells_change(sentence, left.first, atom.last)):
                 if tokens.lower[left.last : atom.first] == ["to"]:
                     share_scale(left, atom)
                     share_unit(left, atom)
@@ -201,6 +211,13 @@ def _share_points(tokens: Tokens, atoms: list[Atom]) -> None:
                     atom.unit, atom.kind = earlier.unit, earlier.kind
                 if earlier.unit != "percent":
                     break
+
+
+def _falls(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """ "from $1 billion to $700 million": what runs backwards after "from" is a change."""
+    if tokens.lower[left.last : right.first] != ["to"] or left.bounds or right.bounds:
+        return False
+    return left.value > right.value and left.unit == right.unit
 
 
 def _settle(atom: Atom) -> None:

@@ -10,7 +10,7 @@ from claims.extract.hedges import Hedge
 from claims.extract.numbers import NumberGrammar, number_words
 from claims.extract.tokens import Tokens
 from claims.extract.unit_tables import Unit
-from claims.extract.units import UnitGrammar
+from claims.extract.units import TIMES_BELOW, UnitGrammar
 from claims.extract.vague import vague_counts
 from claims.model import Kind, Relation
 
@@ -50,6 +50,36 @@ HEDGING = frozenset(
         "most",
     }
     | {"some", "to", "only", "just", "exactly", "below", "above", "another", "barely", "cost", "lost"}
+)
+# What names a half rather than measures it ("the northern half", "cut in half").
+_SIDES = frozenset(
+    {
+        "first",
+        "second",
+        "other",
+        "this",
+        "that",
+        "latter",
+        "former",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+    }
+    | {
+        "upper",
+        "lower",
+        "top",
+        "bottom",
+        "back",
+        "front",
+        "better",
+        "in",
+        "opening",
+        "closing",
+        "later",
+        "earlier",
+    }
 )
 PER_NUMBERS = {
     "1000": "per_mille",
@@ -163,11 +193,7 @@ class AtomReader:
             if before in HEDGING and before != "the":
                 return True
             if word == "half":
-                if (
-                    after in HYPHENS
-                    or before in HYPHENS
-                    or before in {"first", "second", "other", "this", "that"}
-                ):
+                if after in HYPHENS or before in HYPHENS or before in _SIDES:
                     return after in HYPHENS and before not in HYPHENS and self._unit_at(number.last + 1)
                 return (
                     after in _PARTS_STAND_BEFORE
@@ -307,7 +333,12 @@ class AtomReader:
         atom.unit, atom.kind = "share", "share"
 
     def _per(self, atom: Atom) -> None:
-        """What stands below the line, once, after a unit."""
+        """What stands below the line, once, after a unit; a time may follow a bare number ("30 a day")."""
+        if not atom.unit and atom.form in {"digits", "words"}:
+            below = self.units.per(atom.last)
+            if below is not None and below[1] in TIMES_BELOW:
+                atom.unit, atom.kind, atom.per, atom.last = "count", "count", below[1], below[0]
+            return
         if not atom.unit or atom.kind == "share" or "/" in atom.unit:
             return
         below = self.units.per(atom.last)

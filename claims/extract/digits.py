@@ -137,7 +137,14 @@ class DigitGrammar:
         tokens = self.tokens
         text = tokens.text[index]
         last = index + 1
-        if len(text) <= 3 and text.isdecimal() and last < self.count and tokens.kind[last] == "n":
+        if (
+            len(text) <= 3
+            and text.isdecimal()
+            and tokens.text[last : last + 2] == [",", "000"]
+            and text != "0"
+        ):
+            text, last = text + "000", last + 2  # "80, 000", from texts that were torn apart
+        elif len(text) <= 3 and text.isdecimal() and last < self.count and tokens.kind[last] == "n":
             text, last = self._spaced_groups(index)
         read = read_digits(text)
         if read is None:

@@ -10,7 +10,9 @@ from claims.extract.units import UnitGrammar
 from claims.normalise.registry import unit_info
 
 _PAIRS = frozenset({"and", "but", ",", "yet"})
-_RATIO_WORDS = frozenset({"ratio", "odds", "outnumber", "outnumbered", "outnumbers", "outgunned", "ratios"})
+_RATIO_WORDS = frozenset(
+    {"ratio", "odds", "outnumber", "outnumbering", "outnumbered", "outnumbers", "outgunned", "ratios"}
+)
 _LARGEST_OF = 1000
 
 
@@ -61,11 +63,8 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         return _one_in(tokens, left, right)
     if gap == ["+", "/", "-"] or gap == ["+", "-"] or gap == ["plus", "or", "minus"]:
         return _tolerance(left, right)
-    if (
-        gap in (["-", "to"], ["-", "to", "-"], ["to", "-"], ["up", "to"], ["and", "up", "to"])
-        and word != "up"
-    ):
-        return _range(sentence, left, right, "to")
+    if gap in (["-", "to"], ["-", "to", "-"], ["to", "-"], ["and", "up", "to"]):
+        return _ratio(tokens, left, right, "to") or _range(sentence, left, right, "to")
     if gap == [",", "and"]:
         return _compound(left, right, gap)
     if word == "-" and gap[1:] in (["and"], ["or"], ["to"], [",", "and"], [",", "or"], [","]):
@@ -218,7 +217,8 @@ def _ratio(tokens: Tokens, left: Atom, right: Atom, word: str) -> Atom | None:
         return None
     near = tokens.lower[max(0, left.first - 6) : left.first]
     after = tokens.lower[right.last : right.last + 2]
-    if _RATIO_WORDS.isdisjoint(near) and _RATIO_WORDS.isdisjoint(after):
+    to_one = right.value == 1 < left.value
+    if not to_one and _RATIO_WORDS.isdisjoint(near) and _RATIO_WORDS.isdisjoint(after):
         return None
     return _as_ratio(left, right)
 

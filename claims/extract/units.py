@@ -11,7 +11,7 @@ from claims.normalise.registry import currency_codes
 
 _SQUARES = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _POWERS = {"²": 2, "³": 3, "2": 2, "3": 3}
-_TIME = frozenset(
+TIMES_BELOW = frozenset(
     {"second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "fortnight"}
     | {"weekend", "calendar_quarter", "business_day", "millisecond"}
 )
@@ -275,7 +275,7 @@ class UnitGrammar:
             after = tokens.lower[found.last] if found.last < self.count else ""
             if after in _COMPARED and not any_noun:
                 return None
-            if any_noun or found.unit in _TIME or word in load_words("denominators"):
+            if any_noun or found.unit in TIMES_BELOW or word in load_words("denominators"):
                 return found.last, found.unit
             return None
         if tokens.kind[index] != "w" or not word.isidentifier():
