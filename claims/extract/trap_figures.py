@@ -34,6 +34,7 @@ def figure_trap(sentence: Sentence, index: int) -> Trap | None:
         or _date(tokens, index)
         or _year(tokens, index)
         or (_jersey(tokens, index) if following == ")" else None)
+        or (_citation(tokens, index) if following == "]" else None)
     )
 
 
@@ -170,6 +171,8 @@ def _pair(tokens: Tokens, first: int, second: int) -> Trap | None:
     """ "2-0" is a score, "2019-20" a span of years, "555-0123" a telephone number; "5-10 people" is a range."""
     left, right = tokens.text[first], tokens.text[second]
     after = second + 1
+    if left in words_of("airliner") and len(right) in (1, 3):
+        return first, after, "airliner"
     if len(left) == 4 and 1500 <= int(left) <= 2199 and len(right) in (2, 4):
         if len(right) == 2 or 1500 <= int(right) <= 2199:
             return None if counts(tokens, after) or measures(tokens, after) else (first, after, "years")
@@ -306,6 +309,14 @@ def _year(tokens: Tokens, index: int) -> Trap | None:
     ):
         return None if counts(tokens, after) else (index, after, "year")
     return None
+
+
+def _citation(tokens: Tokens, index: int) -> Trap | None:
+    """ "[12]": the number of a source."""
+    text = tokens.text[index]
+    return (
+        (index, index + 1, "citation") if index and tokens.text[index - 1] == "[" and text.isdigit() else None
+    )
 
 
 def _jersey(tokens: Tokens, index: int) -> Trap | None:

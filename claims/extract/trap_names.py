@@ -174,6 +174,8 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     """ "Article 5", "iPhone 11", "Planet 9", "No. 10", "10 Hill Road"."""
     after = index + 1
     size = len(tokens.text)
+    if tokens.text[index] in words_of("airliner") and _is_airliner(tokens, index):
+        return index, after, "airliner"
     if after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after)):
         return index, after, "name: followed by " + tokens.lower[after]
     before = index - 1
@@ -182,14 +184,19 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     if before < 0 or tokens.kind[before] not in "wa":
         return None
     text, word = tokens.text[before], tokens.lower[before]
-    digits = tokens.text[index]
-    grouped = "," in digits
+    grouped = "," in tokens.text[index]
+    if word in words_of("called") and not grouped and not counts(tokens, after):
+        return index, after, "telephone"
+    lettered = after < size and len(tokens.text[after]) == 1 and tokens.text[after].isupper()
+    if lettered and not tokens.glued(after) and text[0].isupper() and not grouped:
+        # "the GLE 63 S", no seconds
+        return _capitalised_name(tokens, index, before)
+    if lettered and word in words_of("numbered_thing"):
+        return index, after, f"numbered_thing: {word}"
     if measures(tokens, after) and word not in ("article", "section", "chapter", "no", "flight"):
         return None
     if word in words_of("numbered_thing"):
-        if word in ("no", "type", "grade", "level", "unit", "number", "issue") and (
-            counts(tokens, after) or grouped
-        ):
+        if word in words_of("thing_or_amount") and (counts(tokens, after) or grouped):
             return None
         return index, after, f"numbered_thing: {word}"
     if before > 1 and tokens.text[before - 1] == "&" and tokens.glued(before) and not grouped:
@@ -201,6 +208,13 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     if text in words_of("numbered_name"):
         return index, after, f"numbered_name: {text}"
     return _capitalised_name(tokens, index, before)
+
+
+def _is_airliner(tokens: Tokens, index: int) -> bool:
+    after = index + 1
+    if after < len(tokens.text) and tokens.kind[after] == "w" and tokens.text[after][0].isupper():
+        return not tokens.glued(after)
+    return index > 0 and tokens.lower[index - 1] in ("the", "a") and not counts(tokens, after)
 
 
 def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
@@ -235,7 +249,7 @@ def _is_title_case(tokens: Tokens) -> bool:
         if kind == "w" and len(text) > 3
     ]
     capitals = sum(text[0].isupper() for text in words)
-    return len(words) < 3 or capitals * 5 > len(words) * 3
+    return not words or capitals * 5 > len(words) * 3
 
 
 def _is_address(tokens: Tokens, index: int) -> bool:
