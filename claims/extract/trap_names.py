@@ -179,9 +179,9 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     if after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after)):
         return index, after, "name: followed by " + tokens.lower[after]
     before = index - 1
-    if before >= 0 and tokens.text[before] == "." and tokens.glued(before):
+    if before > 0 and tokens.text[before] == "." and tokens.glued(before):
         before -= 1
-    if before < 0 or tokens.kind[before] not in "wa":
+    if before < 0 or tokens.kind[before] not in "wa" or tokens.glued(index):
         return None
     text, word = tokens.text[before], tokens.lower[before]
     grouped = "," in tokens.text[index]
