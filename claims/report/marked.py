@@ -36,7 +36,7 @@ def marked_text(document: Document, claims: Sequence[Claim], findings: dict[str,
         nonlocal at
         body = document.body_start
         if at < body <= until:
-            parts.append(head.format(text_html(text[at:body].rstrip())))
+            parts.append(head.format(text_html(text[at:body].rstrip("\r\n"))))
             at = body
         parts.append(text_html(text[at:until]))
         at = until
