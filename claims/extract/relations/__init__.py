@@ -71,8 +71,7 @@ def _links(document: Document, sentences: Sentences) -> Iterator[Link]:
         if any(claim.kind == "duration" for claim in claims):
             if told is None:
                 told = events_told(frozenset(word for other, _ in sentences for word in other.tokens.lower))
-            if told:
-                yield from find_elapsed(view, told)
+            yield from find_elapsed(view, told)
             yield from find_series(view)
         earlier.append(view)
     if any(has_rate(claim) for view in counted for claim in view.claims):

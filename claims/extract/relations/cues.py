@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -89,7 +89,7 @@ def _match_gap(elements: Sequence[Element], tokens: Tokens, index: int, element:
     return -1
 
 
-def compile_cues(lists: dict[str, Iterable[str]]) -> CueSet:
+def compile_cues(lists: Mapping[str, Iterable[str]]) -> CueSet:
     """Compile lists of cues, each by its name."""
     heads: dict[str, list[tuple[str, tuple[Element, ...]]]] = {}
     for name, cues in lists.items():

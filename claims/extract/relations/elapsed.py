@@ -4,29 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from claims.extract.relations.cues import CueSet, compile_cues, relation_words
+from claims.extract.relations.cues import Cue, CueSet, compile_cues, relation_words
 from claims.extract.relations.view import Link, View
+from claims.extract.tokens import tokenize
+from claims.lexicon import load_table
 
-# Words between the duration and the event's own words.
+# Words between the duration and the event, after it or before it.
 LONGEST_AFTER = 10
 LONGEST_BEFORE = 12
 _UNITS = frozenset({"year", "month", "week", "day", "decade"})
+_LONGER = frozenset({"year", "month", "decade"})
+_CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", "—", "–"})
+
+
+class _Found(NamedTuple):
+    """An event beside a duration, and the tokens that say that one runs from the other."""
+
+    event: str
+    form: str
+    start: int
+    end: int
 
 
 @cache
 def _event_cues() -> CueSet:
-    return compile_cues(relation_words()["elapsed"]["events"])
+    lists: dict[str, list[str]] = {
+        event: list(cues) for event, cues in relation_words()["elapsed"]["events"].items()
+    }
+    for event, entry in load_table("events_reference").items():
+        for name in entry["names"]:
+            words = tokenize(name).lower
+            cue = " ".join("’s|'s" if word in ("’s", "'s") else word for word in words)
+            lists.setdefault(event, []).append(cue)
+    return compile_cues(lists)
 
 
 def events_told(words: frozenset[str]) -> frozenset[str]:
-    """Return the events that a text with these words may speak of."""
+    """Return the events that need a setting and have it in a text with these words."""
     settings = relation_words()["elapsed"]["setting"]
     return frozenset(event for event, setting in settings.items() if not words.isdisjoint(setting))
 
 
 def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:
-    """Yield the durations that run from a known event, one of ``told``.
+    """Yield the durations that run from a known event; ``told`` are those whose setting the text has.
 
     The detail's ``form`` is ``lasting`` where the time runs until now, ``moment`` where something happened
     then; ``until`` is its date, if the text gives one.
@@ -34,100 +56,82 @@ def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:
     for index, claim in enumerate(view.claims):
         if claim.kind != "duration" or claim.unit not in _UNITS:
             continue
-        place = _after(view, index, told) or _before(view, index, told)
-        if place is None:
+        found = _after(view, index, told) or _ago(view, index, told) or _before(view, index, told)
+        if found is None:
             continue
-        event, form, start, end = place
-        named = relation_words()["elapsed"]["named"][event]
-        beside = view.words(start, end + 3)
-        if claim.unit not in ("year", "month", "decade") and set(named).isdisjoint(beside):
+        if found.form == "moment" and claim.unit not in ("year", "decade"):
+            # "Three days after the invasion" tells of that time, not of now.
             continue
-        detail = {"event": event, "form": form}
+        detail = {"event": found.event, "form": found.form}
         if claim.time_basis in ("stated", "relative") and claim.time_role == "event" and claim.time_start:
             detail["until"] = claim.time_start
-        yield view.link("elapsed", [("duration", claim)], start, end, detail)
+        yield view.link("elapsed", [("duration", claim)], found.start, found.end, detail)
 
 
-def _after(view: View, index: int, told: frozenset[str]) -> tuple[str, str, int, int] | None:
+def _after(view: View, index: int, told: frozenset[str]) -> _Found | None:
+    """ "three years into the war", "three years after Russia invaded", "the three-year war"."""
     table = relation_words()["elapsed"]
-    tokens = view.sentence.tokens
     start = view.last[index]
-    words = tokens.lower[start : start + LONGEST_AFTER]
-    form: str | None = None
-    if words[:2] == ["-", "old"] or (words and words[0] in table["lasting"]):
-        form = "lasting"
-    elif words and words[0] in table["moment"]:
-        form = "moment"
-    if form is None:
-        # "the three-year war": the event follows at once.
-        return (
-            _event_at(view, start, start + 3, told, "lasting", strict=True)
-            if "-" in view.claims[index].quote
-            else None
-        )
-    stop = next((place for place, word in enumerate(words) if word in (",", ";", ".", ":", "(")), len(words))
-    if form == "moment" and table["begins"] and set(table["begins"]).isdisjoint(words[:stop]):
+    words = view.words(start, start + LONGEST_AFTER)
+    if not words:
         return None
-    found = _event_at(view, start + 1, start + stop, told, form)
-    if found and form == "moment" and view.claims[index].unit not in ("year", "decade"):
-        # "Three days after the invasion" tells of that time, not of now.
+    stop = next((place for place, word in enumerate(words) if word in _CLAUSE_ENDS), len(words))
+    if words[0] in table["lasting"] or "-" in view.claims[index].quote:
+        reach = stop if words[0] in table["lasting"] else 3
+        return _event(view, index, start, start + reach, told, "lasting")
+    if words[0] not in table["moment"]:
+        return None
+    found = _event(view, index, start + 1, start + stop, told, "moment")
+    if found and found.event in table["events"] and set(table["begins"]).isdisjoint(words[:stop]):
         return None
     return found
 
 
-def _event_at(
-    view: View, start: int, stop: int, told: frozenset[str], form: str, strict: bool = False
-) -> tuple[str, str, int, int] | None:
-    tokens = view.sentence.tokens
-    other = set(relation_words()["elapsed"]["other"]["words"])
-    if not other.isdisjoint(tokens.lower[max(0, start - 6) : stop + 2]):
+def _ago(view: View, index: int, told: frozenset[str]) -> _Found | None:
+    """ "Russia launched its full-scale invasion more than three years ago"."""
+    table = relation_words()["elapsed"]
+    end = view.last[index]
+    if view.words(end, end + 1) != table["ago"]:
         return None
-    for place in range(start, min(stop, len(tokens))):
-        cue = _event_cues().at(tokens, place)
-        if cue and cue.name in told:
-            return cue.name, form, start - (0 if strict else 1), cue.end
-    return None
+    start = max(0, view.first[index] - LONGEST_BEFORE)
+    words = view.words(start, view.first[index])
+    start += max((place + 1 for place, word in enumerate(words) if word in _CLAUSE_ENDS), default=0)
+    found = _event(view, index, start, view.first[index], told, "lasting")
+    begun = not set(table["begins"]).isdisjoint(view.words(start, view.first[index]))
+    return found._replace(end=end + 1) if found and begun else None
 
 
-def _before(view: View, index: int, told: frozenset[str]) -> tuple[str, str, int, int] | None:
+def _before(view: View, index: int, told: frozenset[str]) -> _Found | None:
     """ "The war has lasted more than three years"."""
-    tokens = view.sentence.tokens
-    verbs = set(relation_words()["elapsed"]["verbs"])
+    table = relation_words()["elapsed"]
+    lower = view.sentence.tokens.lower
+    passed = {*table["between"], *table["verbs"]}
     end = view.first[index]
     start = end
-    while (
-        start > 0
-        and end - start < LONGEST_BEFORE
-        and tokens.lower[start - 1] in verbs | {"that", "which", "’s", "'s", ",", "-", "have", "and"}
-    ):
+    while start > 0 and end - start < LONGEST_BEFORE and lower[start - 1] in passed:
         start -= 1
-    if start == end or not {
-        "lasted",
-        "raged",
-        "dragged",
-        "stretched",
-        "ground",
-        "gone",
-        "continued",
-        "lasting",
-        "raging",
-        "stretching",
-        "dragging",
-        "going",
-        "entered",
-        "endured",
-        "run",
-        "is",
-        "been",
-        "grinds",
-    } & set(tokens.lower[start:end]):
+    if set(table["verbs"]).isdisjoint(lower[start:end]):
         return None
-    found = None
-    for place in range(max(0, start - 6), start):
-        cue = _event_cues().at(tokens, place)
-        if cue and cue.name in told and cue.end >= start - 4:
-            found = cue
-    other = set(relation_words()["elapsed"]["other"]["words"])
-    if found is None or not other.isdisjoint(tokens.lower[max(0, found.start - 3) : end]):
+    found = _event(view, index, max(0, start - 6), start, told, "lasting")
+    return found._replace(end=end) if found and found.end >= start - 4 else None
+
+
+def _event(view: View, index: int, start: int, stop: int, told: frozenset[str], form: str) -> _Found | None:
+    """Return the event that tokens ``start`` to ``stop`` name, the longest of the names that fit."""
+    table = relation_words()["elapsed"]
+    best: Cue | None = None
+    for place in range(start, min(stop, len(view.sentence.tokens))):
+        cue = _event_cues().at(view.sentence.tokens, place)
+        if cue is None or (best is not None and cue.end - cue.start <= best.end - best.start):
+            continue
+        if cue.name in told or cue.name not in table["setting"]:
+            best = cue
+    if best is None:
         return None
-    return found.name, "lasting", found.start, end
+    beside = set(view.words(max(0, min(best.start, view.first[index]) - 4), best.end + 3))
+    if best.name in table["setting"]:
+        if not beside.isdisjoint(table["other"][best.name]):
+            return None
+        if view.claims[index].unit not in _LONGER and beside.isdisjoint(table["named"][best.name]):
+            return None
+    return _Found(best.name, form, min(start, best.start), best.end)
