@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from claims.extract.atoms import Atom, AtomReader
-from claims.extract.direction import tells_change, tells_step
+from claims.extract.direction import is_movement, tells_change, tells_step
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
@@ -129,6 +129,12 @@ def _surround(sentence: Sentence, atom: Atom, floor: int) -> None:
         or hedge_before(tokens, atom.first, floor, bool(atom.unit), atom.kind == "money")
         or hedge_apart(tokens, atom.first, floor)
     )
+    if (
+        atom.before is not None
+        and atom.before.entries == ("up to",)
+        and is_movement(tokens, atom.before.first)
+    ):
+        atom.before = None
     atom.after = hedge_after(tokens, atom.last)
 
 

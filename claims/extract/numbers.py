@@ -270,7 +270,7 @@ class NumberGrammar(DigitGrammar):
     def _and_part(self, number: Number) -> Number:
         """ "three and a half", "five and three quarters", "3-and-a-half"."""
         tokens = self.tokens
-        if number.form == "part" or number.decimals or number.last + 1 >= self.count:
+        if number.form == "part" or number.bare or number.decimals or number.last + 1 >= self.count:
             return number
         position = number.last
         if tokens.text[position] in HYPHENS and tokens.glued(position):

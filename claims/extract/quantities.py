@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from claims.extract.assembly import read_atoms
 from claims.extract.atoms import PER_NUMBERS, Atom
@@ -20,6 +22,7 @@ from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, 
 _SURE = 1.0
 _UNDECIDED = 0.6
 _BARE = 0.8
+_SHARING = (["to"], ["or"], ["and"])
 _BELOW = frozenset({"per", "a", "an", "each", "every", "/", "-"})
 
 
@@ -45,7 +48,11 @@ class QuantityReader:
         zero = find_zero(sentence)
         if zero is not None and all(zero.last <= atom.first or zero.first >= atom.last for atom in atoms):
             atoms = sorted([*atoms, zero], key=lambda atom: atom.first)
-        return [self._mention(sentence, atom) for atom in atoms]
+        mentions = [self._mention(sentence, atom) for atom in atoms]
+        for index, (left, right) in enumerate(pairwise(atoms)):
+            if tokens.lower[left.last : right.first] in _SHARING:
+                mentions[index] = _with_item_of(mentions[index], mentions[index + 1])
+        return mentions
 
     def _mention(self, sentence: Sentence, atom: Atom) -> QuantityMention:
         tokens = sentence.tokens
@@ -103,6 +110,20 @@ class QuantityReader:
             alternatives=_readings(atom, relation, lower, upper),
             evidence=spans,
         )
+
+
+def _with_item_of(left: QuantityMention, right: QuantityMention) -> QuantityMention:
+    """ "from 11 to 33 deaths per day", "100 or 200 ships": the counted noun of the right counts for both."""
+    if (
+        left.unit != "1"
+        or right.kind != "count"
+        or right.item_span is None
+        or right.item_span[0] < right.span[1]
+    ):
+        return left
+    return replace(
+        left, kind="count", unit=right.unit, item=right.item, item_span=right.item_span, confidence=_SURE
+    )
 
 
 def find_quantities(text: str) -> list[QuantityMention]:

@@ -33,9 +33,7 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 _SHORT_TIMES = {"s": "second", "h": "hour", "d": "day", "w": "week", "y": "year", "m": "month", "mo": "month"}
 # "a year earlier" is a date, no rate.
-_COMPARED = frozenset(
-    {"earlier", "ago", "later", "before", "after", "old", "prior", "previously", "hence", "from"}
-)
+_COMPARED = frozenset({"earlier", "ago", "later", "before", "after", "old", "prior", "previously", "hence"})
 _BELOW = {"quarter": "calendar_quarter", "litre": "liter", "kilometre": "kilometer", "kilo": "kilogram"}
 
 
