@@ -44,7 +44,7 @@ def test_change_makes_two_claims(text: str, change: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "moves"), [("It went up to 9.", True), ("Back up to 9.", True), ("It takes up to 9.", False)]
+    ("text", "moves"), [("It crept up to 9.", True), ("Back up to 9.", True), ("It takes up to 9.", False)]
 )
 def test_up_to_after_a_verb_of_motion_is_no_bound(text: str, moves: bool) -> None:
     tokens = next(split_sentences(text)).tokens

@@ -145,13 +145,8 @@ def _are_amounts(tokens: Tokens, start: int, last: int) -> bool:
 
 
 def is_movement(tokens: Tokens, index: int) -> bool:
-    """Whether "up to" or "down to" at ``index`` is the way of a verb, no bound ("went up to", "back up to")."""
-    if index == 0:
-        return False
-    before = tokens.lower[index - 1]
-    if before in ("back", "way"):
-        return True
-    return before in _verbs() or before in _words("with_particle")
+    """Whether "up to" or "down to" at ``index`` is the way of a verb, no bound ("crept up to", "back up to")."""
+    return index > 0 and tokens.lower[index - 1] in _words("motion")
 
 
 def _back_to(tokens: Tokens, first: int, word: str, reach: int = 4) -> int | None:
