@@ -99,7 +99,7 @@ class ContextReader:
         return Context(
             concept=concept,
             event=event.event if event is not None else None,
-            measure=_measure_name(measure, event, concept, priced_concept(scene, index, cue)),
+            measure=_measure_name(measure, event, concept, priced_concept(scene, index, measure, cue)),
             aggregation=aggregation,
             actor=roles.actor,
             target=roles.target,
@@ -212,7 +212,10 @@ def _event_or_measure(
     """Choose between what happened to the counted things and a quantity that has a name of its own."""
     event = found.event if mention.kind in _EVENTFUL else None
     measure, cue, distance = find_measure(found.scene, found.index, found.concept)
-    if event is None or (event.concept is None and mention.kind == "share"):
+    if event is not None and mention.kind == "share" and (found.concept is None or event.form == "noun"):
+        # "a survey found 81 % of manufacturers ..." says nothing of how many were surveyed
+        event = None
+    if event is None:
         return None, measure, cue
     if measure is None:
         return event, None, None
@@ -238,7 +241,7 @@ def _measure_name(
     measure: Measure | None, event: EventFound | None, concept: str | None, priced: str | None
 ) -> str | None:
     if measure is not None:
-        return f"{measure.id}:{priced}" if measure.by_concept and priced is not None else measure.id
+        return f"{measure.id}:{priced}" if priced is not None else measure.id
     if event is not None and concept is not None:
         return f"{event.event}:{concept}"
     return None

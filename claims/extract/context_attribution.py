@@ -46,7 +46,7 @@ def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
     for mark in scene.marks.befores:
         if mark.value == "per" and not _is_per_source(scene, mark):
             continue
-        end = _phrase_end(scene, mark.end)
+        end = _end_of_name(scene, mark.end, _phrase_end(scene, mark.end))
         named = _named(scene, mark.end, end, focus)
         if named is not None:
             found.append(Source(named[0], mark.end, end, 0, length, "reported", named[1]))
@@ -253,7 +253,10 @@ def _is_person(scene: Scene, head: int) -> bool:
 def _end_of_name(scene: Scene, start: int, end: int) -> int:
     """Where a name of capitals ends, before a verb: "a report by Amnesty International documents"."""
     tokens = scene.tokens
+    known = _words("sources") | _words("data")
     for at in range(start + 1, end):
+        if not known.isdisjoint(tokens.lower[at:end]):
+            continue
         after_name = tokens.text[at - 1][0].isupper() and tokens.kind[at] == "w" and tokens.text[at].islower()
         if after_name and tokens.lower[at] not in small_words("within_names"):
             return at
@@ -269,7 +272,9 @@ def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str,
         if lower[end - 1] in {"'s", "’s"}:
             break
         end -= 1
-    if start >= end:
+    if start >= end or lower[start] in small_words("be") or lower[start] in small_words("have"):
+        return None
+    if end - start > 1 and lower[start] in _words("nobody") and not texts[start][1:].isupper():
         return None
     if end - start == 1 and lower[start] in _words("nobody") and not texts[start][1:].isupper():
         return (focus.name, focus.is_data) if lower[start] in _words("pronouns") and focus.name else None

@@ -16,6 +16,8 @@ from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line, event_line
 
 _DEAREST = 10.0
+# An event up to this cost may tell what a noun is that the lexicon does not know ("killed 12 revellers").
+_SURE = 3.0
 # How many tokens an event may stand from its quantity.
 _REACH = 25
 
@@ -107,7 +109,7 @@ def _own_event(scene: Scene, index: int, concept: str | None) -> EventFound | No
         narrow = {one.event for one in mark.value if one.only is not None and one.only not in _line(concept)}
         candidates = [one for one in candidates if one.event not in narrow] if narrow else candidates
         for candidate in candidates:
-            fitted = _fitted(candidate, concept)
+            fitted = _fitted(candidate, concept, scene.quantities[index].item is not None)
             if fitted is not None and (best is None or fitted.cost < best.cost):
                 best = fitted
     return best
@@ -117,14 +119,16 @@ def _line(concept: str | None) -> tuple[str, ...]:
     return () if concept is None else concept_line(concept)
 
 
-def _fitted(found: EventFound, concept: str | None) -> EventFound | None:
+def _fitted(found: EventFound, concept: str | None, has_item: bool) -> EventFound | None:
     """The candidate with its concept, dearer where the concept is not one it can happen to."""
     event = frame(found.event)
     cost = found.cost
     if found.instrument:
         return found if cost <= _DEAREST else None
     if concept is None:
-        if event.default is None:
+        if event.default is None or (
+            has_item and (found.form == "counted" or cost > _SURE) and found.cost >= 1
+        ):
             return None
         concept = event.default
     elif not accepts(found.event, concept):

@@ -13,6 +13,7 @@ from claims.lexicon.trees import concept_line
 from claims.model import Aggregation, QuantityMention
 
 _REACH = 12
+_PER_TIME = ("/second", "/hour", "/day", "/week", "/month", "/year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Measure:
     aggregation: Aggregation
     suffered: bool
     cueless: bool
-    by_concept: bool
+    by_concept: frozenset[str]
     owned: bool
 
 
@@ -44,7 +45,7 @@ def measures() -> dict[str, Measure]:
             entry["aggregation"],
             entry.get("suffered", False),
             not entry["cues"],
-            entry.get("by_concept", False),
+            frozenset(entry.get("by_concept", ())),
             entry.get("owned", False),
         )
         for name, entry in load_table("measures")["measure"].items()
@@ -86,6 +87,10 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
         distance += 3 * len(scene.places_between(*between))
         for name in mark.value:
             measure = possible.get(name)
+            behind = scene.tokens.lower[place.end : place.end + 4]
+            if name.endswith("_change") and behind[:1] == ["of"] and "value" not in behind:
+                # "89 % of the shares" is a part, "40 % of its value" a change
+                continue
             if measure is not None and distance <= measure.near and (best is None or distance < least):
                 best, cue, least = measure, mark, distance
     if best is None:
@@ -96,13 +101,17 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
     return best, cue, least
 
 
-def priced_concept(scene: Scene, index: int, cue: Mark | None) -> str | None:
+def priced_concept(scene: Scene, index: int, measure: Measure | None, cue: Mark | None) -> str | None:
     """What is priced or made, by the word before the cue: "oil prices", "exports of wheat"."""
-    if cue is None:
+    if cue is None or measure is None or not measure.by_concept:
         return None
     first = min(cue.start, scene.places[index].start) - 5
     for mark in scene.marks.concepts:
-        if first <= mark.start and mark.end <= cue.end + 2 and mark.value[0] != "share":
+        if (
+            first <= mark.start
+            and mark.end <= cue.end + 2
+            and not measure.by_concept.isdisjoint(concept_line(mark.value[0]))
+        ):
             return str(mark.value[0])
     return None
 
@@ -120,7 +129,7 @@ def _possible(kind: str, unit: str) -> dict[str, Measure]:
         for measure in of_kind
         if not measure.dimensions or any(part in unit for part in measure.dimensions)
     ]
-    if not fitting and kind == "physical" and "/" in unit:
+    if not fitting and kind == "physical" and unit.endswith(_PER_TIME):
         fitting = [measure for measure in of_kind if any("/" in part for part in measure.dimensions)]
     return {measure.id: measure for measure in fitting}
 

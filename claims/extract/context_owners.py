@@ -94,7 +94,7 @@ def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
         start -= 1
     while start < end and tokens.lower[start] in small_words("openers"):
         start += 1
-    if start == end:
+    if start == end or end - start == len(tokens.text[start]) == 1:
         return None
     known = next(
         (mark.value.actor for mark in scene.marks.names if mark.start <= start and end <= mark.end), None
