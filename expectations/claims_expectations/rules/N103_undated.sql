@@ -21,6 +21,7 @@ WHERE s.measure IS NOT NULL AND s.kind NOT IN ('duration', 'age') AND s.modality
 SELECT k.comparison,
     CASE WHEN NOT k.violates AND s.time_start IS NOT NULL
          THEN '"' || s.words || '": ' || coalesce('"' || s.time_text || '" is ', 'dated ') || strftime(s.time_start, '%Y-%m-%d')
+         WHEN NOT k.violates AND s.time_end IS NOT NULL THEN '"' || s.words || '": dated before ' || strftime(s.time_end, '%Y-%m-%d')
          WHEN NOT k.violates THEN '"' || s.words || '": no date stated; the text appeared on ' || day_words(s.published)
          WHEN s.time_text IS NOT NULL
          THEN '"' || s.words || '": "' || s.time_text || '" has no anchor' || CASE WHEN s.published IS NULL THEN ', for the date of publication is unknown' ELSE '' END
