@@ -91,33 +91,37 @@ WITH eligible AS (
         o.excluded, CASE WHEN j.first_is_odd OR j.second_is_odd THEN j.voices END AS voices, j.middle, FALSE AS nested
     FROM once o LEFT JOIN judged j USING (id, witness)
 ), parents AS (
-    SELECT measure, base_unit, span_class, occasion,
-        min(high) AS high, arg_min(id, high) AS least, max(low) AS low, arg_max(id, low) AS most, bool_or(in_batch) AS in_batch
-    FROM eligible WHERE measure IN (SELECT parent FROM nested_measures) AND aggregation NOT IN ('share', 'rate')
+    SELECT measure, base_unit, span_class, occasion, min(high) AS high, max(low) AS low, bool_or(in_batch) AS in_batch,
+        arg_min(side, high) AS least, arg_max(side, low) AS most
+    FROM (
+        SELECT *, {'id': id, 'doc': doc, 'in_batch': in_batch, 'firm': firm, 'aggregation': aggregation, 'measure': measure,
+                   'place': place_in_text, 'actor': actor_in_text, 'target': target_in_text} AS side
+        FROM eligible WHERE measure IN (SELECT parent FROM nested_measures) AND aggregation NOT IN ('share', 'rate')
+    )
     GROUP BY ALL
 ), inside AS (
-    SELECT f.id AS child, CASE WHEN f.low > p.high THEN p.least WHEN f.high < p.low THEN p.most ELSE coalesce(p.most, p.least) END AS whole,
-        coalesce(f.low > p.high, FALSE) AS exceeds, coalesce(f.high < p.low, FALSE) AS below
+    SELECT f.*, coalesce(f.low > p.high, FALSE) AS exceeds, coalesce(f.high < p.low, FALSE) AS below,
+        CASE WHEN exceeds THEN p.least WHEN below THEN p.most ELSE coalesce(p.most, p.least) END AS whole
     FROM eligible f JOIN nested_measures n ON n.child = f.measure
     JOIN parents p ON p.measure = n.parent AND p.base_unit = f.base_unit AND p.span_class = f.span_class AND p.occasion = f.occasion
     WHERE (f.in_batch OR p.in_batch) AND f.aggregation NOT IN ('share', 'rate')
 ), spoken_of AS (
     SELECT DISTINCT doc, measure FROM field
-), joined AS MATERIALIZED (
-    SELECT [i.child, i.whole] AS ids, c.doc <> w.doc AND (c.in_batch OR w.in_batch) AS wanted, i.exceeds, i.exceeds OR i.below AS excluded,
-        NOT c.firm OR NOT w.firm AS uncertain,
-        (i.exceeds OR i.below) AND c.aggregation = w.aggregation AND agree(c.actor_in_text, w.actor_in_text)
-            AND agree(c.target_in_text, w.target_in_text) AND agree(c.place_in_text, w.place_in_text) AS related,
+), nests AS (
+    SELECT [i.id, whole.id] AS ids, exceeds, exceeds OR below AS excluded, NOT i.firm OR NOT whole.firm AS uncertain,
+        (exceeds OR below) AND i.aggregation = whole.aggregation AND agree(i.actor_in_text, whole.actor)
+            AND agree(i.target_in_text, whole.target) AND agree(i.place_in_text, whole.place) AS related,
         -- A document that itself gives both the part and the whole has explained the difference.
         p.doc IS NOT NULL OR q.doc IS NOT NULL AS explained
-    FROM inside i JOIN field c ON c.id = i.child JOIN field w ON w.id = i.whole
-    LEFT JOIN spoken_of p ON p.doc = w.doc AND p.measure = c.measure
-    LEFT JOIN spoken_of q ON q.doc = c.doc AND q.measure = w.measure
+    FROM inside i
+    LEFT JOIN spoken_of p ON p.doc = i.whole.doc AND p.measure = i.measure
+    LEFT JOIN spoken_of q ON q.doc = i.doc AND q.measure = i.whole.measure
+    WHERE i.doc <> whole.doc AND (i.in_batch OR whole.in_batch)
 ), nested_rows AS (
     SELECT ids, related AND (exceeds OR NOT explained) AS violates, uncertain, excluded,
         CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,
         NULL::BIGINT AS voices, NULL::DOUBLE AS middle, TRUE AS nested
-    FROM joined WHERE wanted
+    FROM nests
 )
 FROM same UNION ALL BY NAME FROM nested_rows
 

@@ -16,25 +16,26 @@ WITH timed AS (
                    WHEN firm AND span_class = 'day' THEN occasion::VARCHAR END AS matter
     FROM field WHERE NOT limb
 ), exact AS (
-    SELECT measure, base_unit, matter,
-        min(high) AS least_high, arg_min(id, high) AS least, max(low) AS most_low, arg_max(id, low) AS most, bool_or(in_batch) AS in_batch
-    FROM timed WHERE NOT vague AND matter IS NOT NULL GROUP BY ALL
+    SELECT measure, base_unit, matter, min(high) AS high, max(low) AS low, bool_or(in_batch) AS in_batch,
+        arg_min(side, high) AS least, arg_max(side, low) AS most
+    FROM (
+        SELECT *, {'id': id, 'in_batch': in_batch, 'published': published, 'place': place_in_text, 'actor': actor_in_text,
+                   'target': target_in_text} AS side
+        FROM timed WHERE NOT vague AND matter IS NOT NULL
+    )
+    GROUP BY ALL
 ), met AS (
-    SELECT v.id, CASE WHEN v.high <= e.most_low THEN e.most WHEN v.low > e.least_high THEN e.least ELSE coalesce(e.most, e.least) END AS other,
-        coalesce(v.high <= e.most_low, FALSE) OR coalesce(v.low > e.least_high, FALSE) AS excluded
+    SELECT v.*, coalesce(v.high <= e.low, FALSE) OR coalesce(v.low > e.high, FALSE) AS excluded,
+        CASE WHEN v.high <= e.low THEN e.most WHEN v.low > e.high THEN e.least ELSE coalesce(e.most, e.least) END AS other
     FROM timed v JOIN exact e USING (measure, base_unit, matter)
     WHERE v.vague AND (v.in_batch OR e.in_batch)
-), sides AS MATERIALIZED (
-    SELECT m.excluded, a, b FROM met m JOIN field a ON a.id = m.id JOIN field b ON b.id = m.other
 )
-SELECT [a.id, b.id] AS ids,
-    excluded AND agree(a.place_in_text, b.place_in_text) AND agree(a.actor_in_text, b.actor_in_text) AND agree(a.target_in_text, b.target_in_text)
-        AND abs(date_diff('day', a.published, b.published)) <= 45
-        AND NOT (a.published < b.published - INTERVAL 30 DAY) AS violates,
-    a.place_in_text <> b.place_in_text OR a.actor_in_text <> b.actor_in_text OR a.target_in_text <> b.target_in_text AS uncertain,
+SELECT [id, other.id] AS ids,
+    excluded AND agree(place_in_text, other.place) AND agree(actor_in_text, other.actor) AND agree(target_in_text, other.target)
+        AND abs(date_diff('day', published, other.published)) <= 45 AND published >= other.published - INTERVAL 30 DAY AS violates,
+    place_in_text <> other.place OR actor_in_text <> other.actor OR target_in_text <> other.target AS uncertain,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, excluded
-FROM sides
-WHERE a.in_batch OR b.in_batch
+FROM met WHERE in_batch OR other.in_batch
 
 -- working
 SELECT k.comparison,

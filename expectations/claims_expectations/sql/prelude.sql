@@ -128,5 +128,5 @@ SELECT t.*,
     coalesce(t.target, o.target, m.target, '') AS target_in_text,
     hash(t.measure, t.base_unit, t.aggregation, t.span_class, t.occasion, place_in_text, actor_in_text, target_in_text) AS topic
 FROM timed t
-LEFT JOIN by_occasion o ON o.doc = t.doc AND o.occasion = t.occasion AND t.firm AND t.span_class = 'day'
+LEFT JOIN by_occasion o ON o.doc = t.doc AND o.occasion = CASE WHEN t.firm AND t.span_class = 'day' THEN t.occasion END
 LEFT JOIN by_measure m ON m.doc = t.doc AND m.measure = t.measure;
