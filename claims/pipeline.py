@@ -36,7 +36,7 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
     if infer_date and document.published is None:
         document = with_inferred_publication(document)
     key = document.key
-    dates = DateReader(document.published)
+    dates = DateReader(document.published, text=document.text)
     quantities = QuantityReader()
     context = ContextReader(document)
     by_sentence: list[tuple[Sentence, list[Claim]]] = []

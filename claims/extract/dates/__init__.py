@@ -23,5 +23,5 @@ def find_dates(text: str, reference: datetime | None = None, day_first: bool = F
 
     ``day_first`` reads 03/04/2025 as 3 April rather than March 4.
     """
-    reader = DateReader(reference, day_first)
+    reader = DateReader(reference, day_first, text)
     return [mention for sentence in split_sentences(text) for mention in reader.read(sentence)]

@@ -295,10 +295,8 @@ class Grammar:
         if words[:2] in (("as", "of"), ("as", "at")):
             inner = self.dated(index + 2, depth + 1)
             return inner and (Open("as of", inner[0]), inner[1])
-        if words[0] == "as" and words[2] == "as" and words[1] in ("late", "recently", "early"):
+        if words[0] == "as" and words[2] == "as" and words[1] in ("late", "recently"):
             inner = self.dated(index + 3, depth + 1)
-            if words[1] == "early":
-                return inner
             side = "until" if words[1] == "late" else "as of"
             return inner and (Open(side, inner[0]), inner[1])
         at, word = (index + 1, words[1]) if words[0] == "no" else (index, words[0])

@@ -12,14 +12,13 @@ from claims.extract.dates.grammar import Grammar
 from claims.extract.dates.holidays import names
 from claims.extract.dates.numbers import day_number
 from claims.extract.dates.spans import Range
+from claims.extract.dates.story import HISTORY_YEARS, story_of
 from claims.extract.dates.stretch import Stretch, edtf_of
 from claims.extract.dates.view import View
 from claims.extract.dates.vocabulary import vocabulary
 from claims.extract.sentences import Sentence
 from claims.model import DateMention
 
-# A text tells a story of another time where its stated dates lie this many years from the publication.
-HISTORY_YEARS = 2
 # Stated dates (those finer than a year count double) after which the story goes on in later paragraphs.
 STORY = 2
 YEARLIKE = frozenset({"year", "part_of_year"})
@@ -56,16 +55,17 @@ NUMBER_WORDS = frozenset(
 class DateReader:
     """Reads the time expressions of a document, keeping the date in focus from sentence to sentence.
 
-    ``reference`` is the publication date. ``day_first`` reads 03/04 as 3 April.
+    ``reference`` is the publication date. ``day_first`` reads 03/04 as 3 April. ``text`` is the whole text,
+    which tells whether a story that opens without a year is one of another time.
     """
 
-    def __init__(self, reference: datetime | None, day_first: bool = False) -> None:
+    def __init__(self, reference: datetime | None, day_first: bool = False, text: str = "") -> None:
         self.reference = None if reference is None else reference.replace(tzinfo=None)
         self.day_first = day_first
-        self._focus: Stretch | None = None
+        self._focus = story_of(text, self.reference) if text else None
         self._focus_paragraph = -1
-        self._told = 0
-        self._stated = False
+        self._told = 0 if self._focus is None else STORY
+        self._stated = self._focus is not None
         self._latest: Stretch | None = None
         self._scene: frozenset[str] = frozenset()
 
