@@ -288,3 +288,10 @@ def test_times_are_put_into_words(fields: dict[str, Any], expected: str) -> None
 )  # fmt: skip
 def test_bounds_are_put_into_words(fields: dict[str, Any], expected: str) -> None:
     assert bounds_in_words(make_claim(RECORD, "728", **fields)) == expected
+
+
+def test_colours_end_where_the_source_begins() -> None:
+    text = render(make_data(), "full", colour=True)
+    line = next(line for line in text.split("\n") if "A rival desk counted" in line)
+    assert line.startswith("\x1b[36m3 | \x1b[0mA rival desk")
+    assert "\x1b[1;31m7 findings: 4 errors, 2 warnings, 1 info.\x1b[0m 1 more finding is waived." in text

@@ -52,7 +52,7 @@ def _claims(page: Page, data: ReportData) -> None:
         if claim.document != name:
             name = claim.document
             document = data.documents.get(name)
-            about = Text(visible(name), "cyan")
+            about = Text.assemble((visible(name), "cyan"))
             if document and document.published:
                 about.append(f"  published {document.published.date().isoformat()}", "dim")
             page.line(about)
@@ -91,7 +91,7 @@ def _group(page: Page, group: tuple[Finding, ...], data: ReportData) -> None:
     first = group[0]
     style = SEVERITY_STYLES[first.severity]
     times = f" ({len(group)} times)" if len(group) > 1 else ""
-    head = Text(f"{first.severity}[{first.code}]", style)
+    head = Text.assemble((f"{first.severity}[{first.code}]", style))
     head.append(f" {first.name}: {one_line(first.message)}{times}", "bold")
     page.wrapped(head)
     by_document: dict[str, list[Label]] = {}
@@ -104,7 +104,7 @@ def _group(page: Page, group: tuple[Finding, ...], data: ReportData) -> None:
             )
     for number, (name, labels) in enumerate(by_document.items()):
         document = data.documents.get(name)
-        arrow = Text(" --> " if number == 0 or len(group) > 1 else " ::: ", "cyan")
+        arrow = Text.assemble((" --> " if number == 0 or len(group) > 1 else " ::: ", "cyan"))
         arrow.append(visible(location(document, name, labels[0].span)))
         if document and document.published and len(by_document) > 1:
             arrow.append(f"  published {document.published.date().isoformat()}", "dim")
@@ -201,8 +201,8 @@ def rejects(page: Page, data: ReportData) -> None:
 
 def verdict(page: Page, outcome: Verdict) -> None:
     """Print the verdict and what to do next."""
-    text = Text(one_line(outcome.headline), _TONE_STYLES[outcome.tone])
+    text = Text.assemble((one_line(outcome.headline), _TONE_STYLES[outcome.tone]))
     for detail in outcome.details:
-        text.append(f" {one_line(detail)}", "default")
+        text.append(f" {one_line(detail)}")
     page.wrapped(text)
     page.wrapped(Text(outcome.hint, "dim"))

@@ -63,7 +63,8 @@ def snippet(lines: Lines, labels: Sequence[Label], width: int) -> list[Text]:
 
 
 def _gutter(number: str, gutter: int) -> Text:
-    return Text(f"{number:>{gutter}} | ", "cyan", end="")
+    # Assembled, since a style of the whole would also colour the source that is added to it.
+    return Text.assemble((f"{number:>{gutter}} | ", "cyan"))
 
 
 def _split_by_line(lines: Lines, label: Label) -> list[tuple[int, _Part]]:
