@@ -47,7 +47,7 @@ def read_atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
                 continue
             if atom is not None:
                 _mark_age(tokens, atom, floor)
-                _surround(sentence, atom, floor)
+                _surround(sentence, reader, atom, floor)
                 found.append(atom)
                 floor = index = max(atom.last, index + 1)
                 continue
@@ -120,7 +120,7 @@ def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom
     return atom
 
 
-def _surround(sentence: Sentence, atom: Atom, floor: int) -> None:
+def _surround(sentence: Sentence, reader: AtomReader, atom: Atom, floor: int) -> None:
     """Read the hedges on both sides of an atom."""
     tokens = sentence.tokens
     opener = _range_opener(sentence, atom.first, floor)
@@ -136,6 +136,8 @@ def _surround(sentence: Sentence, atom: Atom, floor: int) -> None:
     ):
         atom.before = None
     atom.after = hedge_after(tokens, atom.last)
+    if atom.after is not None and not atom.unit:
+        reader.take_unit_after(atom, atom.after.last)
 
 
 def _range_opener(sentence: Sentence, first: int, floor: int) -> Hedge | None:
@@ -197,8 +199,9 @@ def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:
     for left, right in pairwise(atoms):
         gap = tokens.text[left.last : right.first]
         converted = gap == ["("] or (gap == ["/"] and left.unit != right.unit)
-        if converted and right.relation == "=" and right.unit and left.relation in {"<", "<=", ">", ">="}:
-            right.relation, right.approximate = left.relation, left.approximate
+        bound = left.relation in {"<", "<=", ">", ">="} and not left.approximate
+        if converted and bound and right.relation == "=" and right.unit:
+            right.relation = left.relation
 
 
 def _share_points(tokens: Tokens, atoms: list[Atom]) -> None:
@@ -237,7 +240,7 @@ def _settle(atom: Atom) -> None:
             _apply(atom, before)
     if after is not None and (atom.relation in {"=", "~"} or after.relation == "~"):
         _apply(atom, after)
-        atom.last = after.last
+        atom.last = max(atom.last, after.last)
 
 
 def _apply(atom: Atom, hedge: Hedge) -> None:

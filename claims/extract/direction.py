@@ -159,7 +159,7 @@ def _back_to(tokens: Tokens, first: int, word: str, reach: int = 4) -> int | Non
 Found = tuple[int, Direction, str]
 
 
-def _before(tokens: Tokens, first: int, *, measured: bool) -> Found | None:
+def _before(tokens: Tokens, first: int, *, measured: bool, joints: int = 2) -> Found | None:
     lower = tokens.lower
     # "about", "up to": the quantity tells its bound rather than how far its object was moved
     hedged = (
@@ -189,7 +189,7 @@ def _before(tokens: Tokens, first: int, *, measured: bool) -> Found | None:
         return None
     word = lower[index]
     if word in ("or", "(", "and") and steps == 0:
-        return _inherited(tokens, index, measured=measured)
+        return _inherited(tokens, index, measured=measured, joints=joints - 1) if joints else None
     if word == "to" and not by:
         return _level(tokens, index)
     if word == "of" and index > 0:
@@ -262,7 +262,7 @@ def _object_verb(tokens: Tokens, index: int, only: str = "") -> Found | None:
     return None
 
 
-def _inherited(tokens: Tokens, joint: int, *, measured: bool) -> Found | None:
+def _inherited(tokens: Tokens, joint: int, *, measured: bool, joints: int) -> Found | None:
     """ "rose 24 cents, or 1.2%", "fell 3 points (1%)": the second figure says the same as the first."""
     index = joint - 1
     if index > 0 and tokens.text[index] == ",":
@@ -287,4 +287,4 @@ def _inherited(tokens: Tokens, joint: int, *, measured: bool) -> Found | None:
         tokens.kind[place] == "n" or bits_of(tokens, place) & NUMBER for place in range(index + 1, start + 1)
     ):
         return None
-    return _before(tokens, index + 1, measured=measured)
+    return _before(tokens, index + 1, measured=measured, joints=joints)

@@ -29,6 +29,7 @@ from claims.extract.word_classes import (
 Range = tuple[int, int]
 
 _LONGEST = 9
+_LONGEST_WORD = 16
 _HYPHENS = frozenset("-‐‑–/")
 _MONEY = frozenset("$€£¥")
 _QUOTES = frozenset('“”"‘')
@@ -126,6 +127,7 @@ def _unit_end(tokens: Tokens, index: int) -> int:
     """End of the word at ``index`` with what is joined to it ("coal-fired", "cruise/ballistic", "F-16s")."""
     size = len(tokens.text)
     end = index + 1
+    size = min(size, index + _LONGEST_WORD)
     while end + 1 < size and tokens.text[end] in _HYPHENS and tokens.glued(end) and tokens.glued(end + 1):
         if tokens.kind[end + 1] not in "wan":
             break
