@@ -79,6 +79,9 @@ def month_first(view: View, index: int) -> Parsed:
         return Calendar(year[0], month), year[1]
     day_at = view.skip(at, "the")
     day = None if view.word(index - 1) == "in" and _counted(view, day_at) else day_number(view, day_at)
+    if day is not None and ordinal(view, day_at) is None and (day_at > at or view.kind_at(day_at) == "w"):
+        # "In July the two fleets", "in May three men"
+        day = day if view.closes(day[1]) or "cardinal" in view.role(day[1]) else None
     if day is not None and day_at > at and view.capital(day_at) and view.kind_at(day_at) == "w":
         day = None  # "by May the Second Army"
     if day is None and view.word(at) in ("and", "or") and month_at(view, at + 1, dated=True) is not None:
