@@ -199,9 +199,8 @@ def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:
     for left, right in pairwise(atoms):
         gap = tokens.text[left.last : right.first]
         converted = gap == ["("] or (gap == ["/"] and left.unit != right.unit)
-        bound = left.relation in {"<", "<=", ">", ">="} and not left.approximate
-        if converted and bound and right.relation == "=" and right.unit:
-            right.relation = left.relation
+        if converted and right.relation == "=" and right.unit and left.relation in {"<", "<=", ">", ">="}:
+            right.relation, right.approximate = left.relation, left.approximate
 
 
 def _share_points(tokens: Tokens, atoms: list[Atom]) -> None:
