@@ -202,12 +202,16 @@ class AtomReader:
                     or self._unit_at(number.last)
                 )
             if before in {"a", "one"}:
+                if number.first > 1 and tokens.lower[number.first - 2] in HEDGING:
+                    return True
                 return (
                     after == "of"
                     or (not after.isalpha() and after not in HYPHENS)
                     or after in {"as", "in", "the"}
                 )
             return word in {"quarter", "tenth"} and number.first == 0 and after == "of"
+        if number.bare and before in HYPHENS and number.form == "words":
+            return False
         if number.bare and number.scale > 1 and word == "score":
             return before == "a" and after == "of"
         if number.form == "part" and number.last - number.first == 2 and tokens.text[number.first] == "1":
@@ -298,11 +302,20 @@ class AtomReader:
             if at and (tokens.text[at] == "–" or at == floor) and tokens.kind[at - 1] != "s":
                 return False, first
             return True, at
-        if tokens.lower[at] in {"minus", "negative"}:
+        if tokens.lower[at] in {"minus", "negative"} and tokens.lower[at - 1 : at] != ["or"]:
             return True, at
         if tokens.text[at] == "+" and tokens.glued(first) and not tokens.glued(at):
             return False, at
         return False, first
+
+    def take_unit_after(self, atom: Atom, index: int) -> None:
+        """The unit behind a hedge: "10+ kg", "three or more days"."""
+        unit = self.units.named(index)
+        if unit is not None and unit.kind in {"physical", "duration", "money", "share"}:
+            self._take_unit(atom, unit)
+            self._per(atom)
+            if atom.kind == "duration":
+                self._age(atom)
 
     def _take_unit(self, atom: Atom, unit: Unit) -> None:
         atom.unit, atom.kind, atom.last = unit.unit, unit.kind, unit.last
@@ -415,12 +428,14 @@ class AtomReader:
         entries = vague_counts().get(tokens.lower[index])
         if entries is None or index in self.blocked:
             return None
-        for rest, lower, upper, phrase in entries:
+        for rest, lower, upper, phrase, needs in entries:
             last = index + 1 + len(rest)
             if tuple(tokens.lower[index + 1 : last]) != rest:
                 continue
             atom = Atom(index, last, index, last, lower, None, form="vague", bounds=(lower, upper))
             atom.relation, atom.inclusive = "vague", (True, False)
+            if needs and tokens.lower[last : last + 1] != [needs]:
+                return None
             if rest and tokens.lower[index] in {"few", "couple"}:
                 if index == 0 or tokens.lower[index - 1] != "a":
                     return None

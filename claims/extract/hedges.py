@@ -122,9 +122,16 @@ def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
         )
         if follows_number or tokens.lower[last : last + 1] == ["than"]:
             continue
-        if entry.phrase in {"at least", "at most", "plus", "maximum", "minimum", "+"} and not _closes(
-            tokens, last
-        ):
+        if entry.phrase in {
+            "at least",
+            "at most",
+            "plus",
+            "maximum",
+            "minimum",
+            "max",
+            "min",
+            "+",
+        } and not _closes(tokens, last):
             continue
         return _combine([entry], index, last)
     return None

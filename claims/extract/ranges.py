@@ -63,6 +63,8 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         return _one_in(tokens, left, right)
     if gap == ["+", "/", "-"] or gap == ["+", "-"] or gap == ["plus", "or", "minus"]:
         return _tolerance(left, right)
+    if gap == ["-", "-"]:
+        return _range(sentence, left, right, "–")
     if gap in (["-", "to"], ["-", "to", "-"], ["to", "-"], ["and", "up", "to"]):
         return _ratio(tokens, left, right, "to") or _range(sentence, left, right, "to")
     if gap == [",", "and"]:
@@ -138,6 +140,8 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     if not _is_plausible_dash(tokens, left, right, word):
         return None
     share_scale(left, right)
+    if word in DASHES and _leaves_out_thousands(tokens, left, right):
+        left.value, left.step = left.value * 1000, 1000.0
     if left.value > right.value and not explicit and not (right.unit and word == "to"):
         return None
     merged = Atom(
@@ -161,6 +165,18 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     merged.approximate = right.before is not None
     merged.entries = [*left.entries, *right.entries, ("relation", f"range {word}", left.last, right.first)]
     return merged
+
+
+def _leaves_out_thousands(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """ "10–15,000": the left number leaves out the thousands that the right one writes."""
+    short = (
+        left.form == right.form == "digits" and not left.unit and left.value < 1000 and left.value % 1 == 0
+    )
+    return (
+        short
+        and tokens.text[right.number_last - 1].endswith(",000")
+        and left.value * 1000 < right.value <= left.value * 10_000
+    )
 
 
 def _is_plausible_dash(tokens: Tokens, left: Atom, right: Atom, word: str) -> bool:

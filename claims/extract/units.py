@@ -244,9 +244,7 @@ class UnitGrammar:
         if following >= self.count:
             return None
         if word in SLASHES:
-            return self._below(
-                following, any_noun=tokens.kind[following] == "w" and len(tokens.text[following]) > 2
-            )
+            return self._below(following, any_noun=tokens.kind[following] == "w")
         if tokens.text[following] in HYPHENS and word in {"a", "an", "per"}:
             following += 1
         if word == "per":
@@ -283,7 +281,7 @@ class UnitGrammar:
             return index + 1, _BELOW.get(
                 singular, singular if singular in load_words("denominators") else word
             )
-        if any_noun and word not in load_words("words_function"):
+        if any_noun and len(word) > 2 and word not in load_words("words_function"):
             return index + 1, singular
         return None
 

@@ -9,13 +9,13 @@ from claims.lexicon import load_rows, load_words
 
 
 @cache
-def vague_counts() -> dict[str, list[tuple[tuple[str, ...], float, float, str]]]:
-    """First word to the rest of the phrase, its bounds and the phrase; the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], float, float, str]]] = {}
+def vague_counts() -> dict[str, list[tuple[tuple[str, ...], float, float, str, str]]]:
+    """First word to the rest of the phrase, its bounds, the phrase and what it needs; the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], float, float, str, str]]] = {}
     for row in load_rows("vague"):
         words = row["phrase"].split()
         table.setdefault(words[0], []).append(
-            (tuple(words[1:]), float(row["lower"]), float(row["upper"]), row["phrase"])
+            (tuple(words[1:]), float(row["lower"]), float(row["upper"]), row["phrase"], row["needs"])
         )
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
