@@ -22,7 +22,7 @@ def roles_of(finding: Finding, data: ReportData) -> dict[str, str]:
         for claim in finding.claims
         if claim.claim_id in data.claims_by_id
     ]
-    if not known:
+    if len(known) < 2:
         return {}
     shared = set.intersection(*({relation.relation_id for relation in relations} for _, relations in known))
     if not shared:
