@@ -82,16 +82,12 @@ def _links(document: Document, sentences: Sentences) -> Iterator[Link]:
 
 def _within(view: View, before: Sequence[View]) -> Iterator[Link]:
     """Yield the relations between numbers of one sentence, or of it and those before it."""
-    once: set[int] = set()
-    for link, part in find_parts(view, before):
-        yield link
-        if part is not None:
-            once.add(part)
+    yield from find_parts(view, before)
     yield from find_shares(view, before)
     yield from find_changes(view, before)
     yield from find_ratios(view, before)
     remainders = list(find_remainders(view, before))
     yield from remainders
-    for link in find_sums(view, before, frozenset(once)):
+    for link in find_sums(view, before):
         if link.kind != "sum" or not any(part_of(link, other) for other in remainders):
             yield link

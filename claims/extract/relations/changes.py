@@ -181,6 +181,9 @@ def _change(
             return None
         if sort == "points" and category(start) != "share":
             return None
+        if "point" in view.words(view.last[by], view.last[by] + 3) and claim.unit == "share":
+            # "half a point" is no half.
+            return None
         first = max(0, view.first[by] - 1)
         return view.link("change", [*members, ("by", claim)], first, view.last[by])
     low = min(view.first[index] for index in places)

@@ -14,17 +14,17 @@ LOOSE_GAP = 8
 _NOT_ADDED = ("age", "ratio", "multiple", "points")
 
 
-def chain_left(view: View, total: int, excluded: frozenset[int]) -> list[int]:
+def chain_left(view: View, total: int) -> list[int]:
     """Return the list of numbers that ends before the total, in the order of the text.
 
-    ``excluded`` are passed over: they are parts of their neighbours and would count twice.
+    Parts of their neighbours ("including 3 children") are passed over: they would count twice.
     """
     chain: list[int] = []
     right = total
     edge = view.first[total]
     for index in range(total - 1, -1, -1):
-        if index in excluded or not _addable(view, index, total):
-            if index in excluded:
+        if index in view.once or not _addable(view, index, total):
+            if index in view.once:
                 edge = _passed(view, index, edge)
             continue
         if not _joined(view, index, right, edge, loose=not chain):
@@ -34,12 +34,12 @@ def chain_left(view: View, total: int, excluded: frozenset[int]) -> list[int]:
     return chain[::-1]
 
 
-def chain_right(view: View, total: int, excluded: frozenset[int]) -> list[int]:
+def chain_right(view: View, total: int) -> list[int]:
     """Return the list of numbers that starts after the total."""
     chain: list[int] = []
     left = total
     for index in range(total + 1, len(view.claims)):
-        if index in excluded or not _addable(view, index, total):
+        if index in view.once or not _addable(view, index, total):
             continue
         if not _joined(view, left, index, view.first[index], loose=not chain):
             break

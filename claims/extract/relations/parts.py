@@ -15,20 +15,20 @@ _CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "whi
 _BACKWARD = frozenset({"them", "these", "those", "that"})
 
 
-def find_parts(view: View, earlier: Sequence[View]) -> Iterator[tuple[Link, int | None]]:
-    """Yield the parts with their wholes; with each the claim, if it counts once only in a sum.
+def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
+    """Yield the parts with their wholes, and note in the view which of them count once only in a sum.
 
     ``earlier`` are the sentences before this one in its paragraph, the nearest last.
     """
     seen: set[int] = set()
     for part, whole, start, end in of_pairs(view):
         seen.add(part)
-        yield _part(view, part, view, whole, start, end), None
+        yield _part(view, part, view, whole, start, end)
     for whole, parts, start, end in of_the(view):
         for part in parts:
             if part not in seen:
                 seen.add(part)
-                yield _part(view, part, view, whole, start, end), None
+                yield _part(view, part, view, whole, start, end)
     for cue in view.cues.get("part", ()):
         for part in _parts_at(view, cue):
             if part in seen:
@@ -40,8 +40,9 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[tuple[Link, int 
             if whole_view is view and whole in seen and whole > part:
                 continue
             seen.add(part)
-            once = part if whole_view is view else None
-            yield _part(view, part, whole_view, whole, cue.start, cue.end), once
+            if whole_view is view:
+                view.once.add(part)
+            yield _part(view, part, whole_view, whole, cue.start, cue.end)
 
 
 def _part(view: View, part: int, whole_view: View, whole: int, start: int, end: int) -> Link:

@@ -57,6 +57,9 @@ def _restated(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple
     for score, _, other, place in sorted(scored, key=lambda entry: (-entry[0], -entry[1])):
         if score >= best - 1 and _overlap(claim, other.claims[place]):
             return other, place
+    slips = [entry for entry in top if _slip(claim, entry[2].claims[entry[3]])]
+    if len(slips) == 1:
+        top = slips
     if len({other.claims[place].value for _, _, other, place in top}) > 1:
         return None
     _, _, other, place = top[0]
@@ -69,18 +72,21 @@ def _slipped(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple[
     Only if no figure of the body agrees with it, and the sentences have a word in common.
     """
     claim = view.claims[index]
-    value = claim.value
     alike = [(other, place) for other, place in body if category(other.claims[place]) == category(claim)]
-    if value is None or any(_overlap(claim, other.claims[place]) for other, place in alike):
+    if claim.value is None or any(_overlap(claim, other.claims[place]) for other, place in alike):
         return None
     words = _content(view)
+    lead = body[0][0]
     for other, place in alike:
-        figure = other.claims[place].value
-        if not figure or fits(claim, other.claims[place]) is False or words.isdisjoint(_content(other)):
-            continue
-        if slipped(value, figure):
+        # What opens the body repeats the headline, whatever its words.
+        told = other is lead or not words.isdisjoint(_content(other))
+        if told and _slip(claim, other.claims[place]) and fits(claim, other.claims[place]) is not False:
             return other, place
     return None
+
+
+def _slip(claim: Claim, figure: Claim) -> bool:
+    return bool(claim.value and figure.value) and slipped(claim.value or 0.0, figure.value or 0.0)
 
 
 def _content(view: View) -> set[str]:

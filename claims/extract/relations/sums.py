@@ -20,11 +20,10 @@ _CLAUSE_MARKS = frozenset({",", ";", ":", "(", "—", "–", "-"})
 _OPENERS = frozenset({":", "(", "—", "–", "-", ","})
 
 
-def find_sums(view: View, earlier: Sequence[View], once: frozenset[int]) -> Iterator[Link]:
+def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     """Yield the sums of a sentence.
 
-    ``earlier`` are the sentences before it in its paragraph, the nearest last; ``once`` are the claims
-    that are parts of another number of the sentence ("including") and would count twice.
+    ``earlier`` are the sentences before it in its paragraph, the nearest last.
     """
     done: set[int] = set()
     told: list[Link] = []
@@ -34,17 +33,17 @@ def find_sums(view: View, earlier: Sequence[View], once: frozenset[int]) -> Iter
         if total is None or total in done:
             continue
         if cue.name == "accumulate":
-            link = _accumulated(view, cue, total, chain_left(view, total, once), earlier)
+            link = _accumulated(view, cue, total, chain_left(view, total), earlier)
         else:
-            link = _stated(view, cue, total, earlier, once)
+            link = _stated(view, cue, total, earlier)
         if link:
             done.update(index for index, claim in enumerate(view.claims) if ("total", claim) in link.members)
             told.append(link)
             yield link
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
     for total, claim in enumerate(view.claims):
-        if total not in done and total not in once and category(claim) != "age":
-            link = _listed(view, total, once, contents) or _closing(view, total, once)
+        if total not in done and total not in view.once and category(claim) != "age":
+            link = _listed(view, total, contents) or _closing(view, total)
             if link and not any(part_of(link, other) for other in told):
                 yield link
 
@@ -85,10 +84,10 @@ def _opens_clause(view: View, cue: Cue) -> bool:
     return words[cue.start - 1] in _CLAUSE_MARKS or words[cue.start - 1] in ("and", "but", "so")
 
 
-def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View], once: frozenset[int]) -> Link | None:
+def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View]) -> Link | None:
     whole = view.claims[total]
-    left = chain_left(view, total, once)
-    right = chain_right(view, total, once) if cue.name != "weak" else []
+    left = chain_left(view, total)
+    right = chain_right(view, total) if cue.name != "weak" else []
     for parts in (left, right):
         chosen = choose(whole, [view.claims[index] for index in parts])
         if chosen and _believed(whole, chosen, WEAK if cue.name == "weak" else PLAIN):
@@ -112,7 +111,7 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
         fitting = [
             claim
             for index, claim in enumerate(view.claims)
-            if addable(view, index) and fits(claim, whole) is not False
+            if addable(view, index) and index not in view.once and fits(claim, whole) is not False
         ]
         found = [*fitting, *found]
         chosen = choose(whole, found)
@@ -155,9 +154,9 @@ def _toll_before(whole: Claim, parts: Sequence[Claim], earlier: Sequence[View]) 
     return None
 
 
-def _listed(view: View, total: int, once: frozenset[int], contents: dict[int, Cue]) -> Link | None:
+def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     """ "741 weapons: 728 drones and 13 missiles"."""
-    chain = chain_right(view, total, once)
+    chain = chain_right(view, total)
     if len(chain) < 2:
         return None
     start, end = view.last[total], view.first[chain[0]]
@@ -172,13 +171,16 @@ def _listed(view: View, total: int, once: frozenset[int], contents: dict[int, Cu
     if parts is None:
         return None
     told = place in contents
-    # Parts that count something else than the total are no parts, unless the text says that they are.
-    sure = told or head(whole) is None or all(fits(part, whole) for part in parts)
     if not agree(whole, parts):
-        if lower[place] == "," and not told:
+        # Parts that count something else than the total are no parts, unless the text says that they are.
+        fitting = [fits(part, whole) for part in parts]
+        sure = told or head(whole) is None or all(fitting)
+        listed = told or lower[place] != ","
+        if not listed:
             sure = sure and place == end - 1 and not _parallel(view, total, chain[0])
-        ratio = FORM if told or lower[place] != "," else WEAK
-        if not sure or not near(middle(whole), sum_of(parts), ratio):
+        ratio = FORM if listed and sure else WEAK
+        likely = sure or (listed and (True in fitting or any(part.item is None for part in parts)))
+        if not likely or not near(middle(whole), sum_of(parts), ratio):
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
@@ -191,9 +193,9 @@ def _parallel(view: View, total: int, part: int) -> bool:
     return second < len(words) and words[first] == words[second]
 
 
-def _closing(view: View, total: int, once: frozenset[int]) -> Link | None:
+def _closing(view: View, total: int) -> Link | None:
     """ "296 shot down and 415 jammed, 711 stopped"."""
-    chain = chain_left(view, total, once)
+    chain = chain_left(view, total)
     if len(chain) < 2:
         return None
     whole = view.claims[total]

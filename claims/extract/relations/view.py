@@ -39,6 +39,8 @@ class View:
     last: Sequence[int]
     tail: Sequence[int]
     cues: Mapping[str, Sequence[Cue]]
+    # The claims that are parts of another number of the sentence, and in a sum would count twice.
+    once: set[int] = field(default_factory=set)
 
     def words(self, start: int, end: int) -> list[str]:
         return self.sentence.tokens.lower[start:end]
