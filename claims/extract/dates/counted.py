@@ -9,6 +9,7 @@ from claims.extract.dates.neighbours import NextOf
 from claims.extract.dates.numbers import amount, count
 from claims.extract.dates.spans import Rolling, Shifted
 from claims.extract.dates.view import View
+from claims.extract.dates.vocabulary import NO_ROLES, vocabulary
 
 if TYPE_CHECKING:
     from claims.extract.dates.grammar import Grammar
@@ -22,10 +23,10 @@ def counted(grammar: Grammar, index: int, depth: int) -> Parsed:
     inside = view.word(index) in ("in", "within")
     start = index + 1 if inside else index
     number = count(view, start)
-    if (number is not None and "weekday" in view.role(number[1]) is not None) or (
-        number is not None and view.word(number[1])[:-1] in _WEEKDAYS
-    ):
-        return _weekdays_from_now(view, number)
+    if number is not None and view.word(number[1] + 1) == "from":
+        found_weekday = _weekdays_from_now(view, number)
+        if found_weekday is not None:
+            return found_weekday
     if (
         number is not None
         and "deictic" in view.role(number[1])
@@ -33,28 +34,22 @@ def counted(grammar: Grammar, index: int, depth: int) -> Parsed:
     ):
         steps = view.role(number[1])["deictic"]
         unit = view.role(number[1] + 1).get("unit")
-        if unit is not None and steps:
+        if unit is not None and steps and number[0] == int(number[0]) > 0:
             return Rolling(((number[0], unit),), steps), number[1] + 2
     found = amount(view, start)
     if found is None:
         return None
     parts, end = found
-    if parts[-1][1] in ("second", "minute") and not view.role(end - 1).get("plural"):
+    if parts[-1][1] in ("second", "minute"):
         return None
     return counted_from(grammar, parts, end, inside, index, depth)
 
 
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-
-
-_ORDER = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
 def _weekdays_from_now(view: View, number: tuple[float, int]) -> Parsed:
     at = number[1]
-    name = view.word(at).removesuffix("s")
-    if name in _WEEKDAYS and view.word(at + 1) == "from" and view.word(at + 2) in ("now", "today"):
-        return NextOf("weekday", _ORDER.index(name), "coming", int(number[0])), at + 3
+    weekday = vocabulary().roles.get(view.word(at).removesuffix("s"), NO_ROLES).get("weekday")
+    if weekday is not None and view.word(at + 2) in ("now", "today"):
+        return NextOf("weekday", weekday, "coming", int(number[0])), at + 3
     return None
 
 

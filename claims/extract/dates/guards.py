@@ -205,7 +205,9 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
     if "year_takers" in view.role(index - 1):
         if before == "than" and view.word(index - 2) not in ("later", "earlier", "sooner"):
             return None
-        return year
+        # "an average of 1500"
+        headed = before in ("of", "to", "than", "for") and "count_head" in view.role(index - 2)
+        return year if year >= 1800 and not headed else None
     if "part" in view.role(index - 1) or before in ("'s", "’s", "(", "[", "initial"):
         return year
     if _year_range(view, index, year):

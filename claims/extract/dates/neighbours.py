@@ -26,7 +26,7 @@ class NextOf:
         return f"{self.word} {self.kind}"
 
     def resolve(self, anchor: Anchor) -> Stretch | None:
-        base = anchor.base(focus=self.focus or anchor.history)
+        base = anchor.base(focus=self.focus or anchor.story)
         if base is None:
             return Stretch(None, None, "day" if self.kind == "weekday" else self.kind, "relative")
         start, end = self._weekday(base) if self.kind == "weekday" else self._part_of_year(base)

@@ -98,12 +98,11 @@ def _fields(view: View, fields: list[int], mark: str, glued: bool, day_first: bo
     alone = fields[0] == 0 and fields[-1] == view.size - 1
     announced = before in ("on", "since", "until", "from", "by") or before in _weekday_words(view, fields[0])
     if mark == "/":
-        fraction = left < right <= 10 and not announced
-        return (
-            None
-            if (fraction and not alone) or (left, right) in ((9, 11), (24, 7))
-            else _two(left, right, day_first)
-        )
+        fraction = left < right and (right <= 10 or right in (16, 32)) and not announced
+        counted = view.word(fields[-1] + 1) == "of"
+        if counted or (fraction and not alone) or (left, right) in ((9, 11), (24, 7)):
+            return None
+        return _two(left, right, day_first)
     if mark in ("-", "–") and (announced or alone) and right > 9:
         return _two(left, right, day_first)
     return None

@@ -97,7 +97,7 @@ def century(view: View, index: int) -> Parsed:
         return None
     if view.role(at)["unit"] == "millennium":
         return (Fixed(number[0] * 1000 - 1000, 1000, "millennium"), at + 1) if 1 <= number[0] <= 3 else None
-    if view.word(at + 1) in ERAS_BEFORE:
+    if view.word(at + 1) in ERAS_BEFORE or view.word(view.skip(at + 1, "-")) == "fox":
         return None
     return (Fixed(number[0] * 100 - 100, 100, "century"), at + 1) if 1 <= number[0] <= 25 else None
 

@@ -178,11 +178,15 @@ def _window(view: View, index: int, word: str, steps: int) -> Parsed:
     """ "the past 72 hours", "last few days", "next 3 weeks", "coming days"."""
     if steps == 0:
         return None
-    found = amount(view, index)
+    found = (
+        amount(view, index)
+        if view.word(index) not in ("a", "an") or "vague" in view.role(index + 1)
+        else None
+    )
+    if found is not None and found[0][0][1] in ("second", "minute"):
+        return None
     if found is not None:
         vague = "vague" in view.role(index) or "vague" in view.role(index + 1)
-        if found[0][0][1] == "second" and view.word(index + 1) == "second":
-            return None
         return Rolling(found[0], steps, approximate=vague), found[1]
     unit = view.role(index).get("unit")
     if (

@@ -41,7 +41,7 @@ class Shifted:
                 focus=not self.reference or anchor.story, days=self.amount[-1][1] in ("day", "hour")
             )
         unit = self.amount[-1][1] if len(self.amount) == 1 else "day"
-        if start is None:
+        if self._leads_nowhere(anchor) or start is None:
             return Stretch(None, None, unit, "relative", holds_quantity=True)
         moved = start
         for count, each in self.amount:
@@ -50,6 +50,16 @@ class Shifted:
         interval = calendar.unit_interval(moved, grain)
         explicit = stretch.explicit if stretch else False
         return Stretch(*interval, grain, "relative", holds_quantity=True, explicit=explicit)
+
+    def _leads_nowhere(self, anchor: Anchor) -> bool:
+        """ "Two days later" with nothing told before counts from what the reader cannot know."""
+        return (
+            self.base is None
+            and self.sign > 0
+            and not self.reference
+            and anchor.focus is None
+            and anchor.tense != "future"
+        )
 
     def _grain(self, unit: str, base: Stretch | None) -> str:
         """No finer than what is counted, nor than the date it is counted from."""

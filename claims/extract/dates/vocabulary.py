@@ -71,6 +71,7 @@ def vocabulary() -> Vocabulary:
         "month_takers",
         "label",
         "closes",
+        "count_head",
     ):
         give(name, dict.fromkeys(dates[name], True))
     triggers = {
