@@ -13,7 +13,10 @@
 
 -- comparisons
 WITH said AS (
-    SELECT p.id AS part, w.id AS whole, p.low, w.high, p.high AS part_high, w.low AS whole_low, p.cue, FALSE AS uncertain
+    -- "at least 73 people, including 110 children" is no way to write, though 110 are at least 73
+    SELECT p.id AS part, w.id AS whole, p.low,
+        CASE WHEN p.link = 'part' AND w.relation IN ('>', '>=') THEN w.base_lower * 1.1 ELSE w.high END AS high,
+        p.high AS part_high, w.low AS whole_low, p.cue, FALSE AS uncertain
     FROM links p JOIN links w ON w.relation_id = p.relation_id AND w.role IN ('whole', 'total')
     WHERE p.link IN ('part', 'sum') AND p.role = 'part' AND p.base_unit = w.base_unit AND p.id <> w.id
       AND p.modality NOT IN ('figurative', 'denied') AND w.modality NOT IN ('figurative', 'denied')
@@ -31,7 +34,10 @@ WITH said AS (
         AND w.aggregation = f.aggregation AND w.span_class = f.span_class AND w.from_time = f.from_time
         AND agree(w.place_in_text, f.place_in_text) AND agree(w.actor_in_text, f.actor_in_text)
         AND agree(w.target_in_text, f.target_in_text)
+    JOIN stated a ON a.id = f.id JOIN stated b ON b.id = w.whole
     WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id AND f.direction IS NULL
+      -- "four climbers and three guides": side by side they are two groups, though a climber is a person
+      AND (n.event_steps > 0 OR a.sentence_start <> b.sentence_start)
 ), both_kinds AS (
     -- what the words say of two claims goes before what the lexicon knows of them
     FROM said UNION ALL FROM implied i ANTI JOIN said s ON (s.part = i.part AND s.whole = i.whole) OR (s.part = i.whole AND s.whole = i.part)
