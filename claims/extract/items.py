@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.extract.noun_phrases import counted_phrase, phrase_before, singular_phrase
+from claims.extract.noun_phrases import counted_phrase, phrase_before, singular_phrase, unit_end
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import (
@@ -124,22 +124,23 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
 
 def _shared_noun(tokens: Tokens, index: int) -> Range | None:
     """The noun of "1,100 direct and 2,500 indirect jobs" for the first number."""
-    if (
-        index + 3 >= len(tokens.text)
-        or tokens.kind[index] != "w"
-        or tokens.lower[index + 1] not in listed("joints")
-    ):
+    if index >= len(tokens.text) or tokens.kind[index] != "w":
         return None
     bits = bits_of(tokens, index)
-    if not _is_number(tokens, index + 2) or bits & (FUNCTION | ADJECTIVE | NUMBER):
+    joint = unit_end(tokens, index)
+    following = joint + 1
+    if following + 1 >= len(tokens.text) or tokens.lower[joint] not in listed("joints"):
         return None
-    if is_participle(tokens.lower[index], bits):
+    if not _is_number(tokens, following) or bits & (FUNCTION | NUMBER):
         return None
-    following = index + 3
-    while following < len(tokens.text) and _is_number(tokens, following):
+    if joint == index + 1 and (bits & ADJECTIVE or is_participle(tokens.lower[index], bits)):
+        return None
+    while following < min(len(tokens.text), joint + 5) and _is_number(tokens, following):
         following += 1
     found = counted_phrase(tokens, following)
-    return (found[1] - 1, found[1]) if found is not None and found[1] - found[0] == 2 else None
+    if found is None or unit_end(tokens, following) != found[1] - 1:
+        return None
+    return found[1] - 1, found[1]
 
 
 def _of_singular(tokens: Tokens, start: int, last: int) -> Range | None:
@@ -209,6 +210,8 @@ def _hyphenated(tokens: Tokens, hyphen: int) -> Range | None:
     size = len(tokens.text)
     word = hyphen + 1
     if word < size and tokens.glued(word) and tokens.kind[word] == "w":
+        if bits_of(tokens, word) & FUNCTION:
+            return None
         if tokens.lower[word] == "strong":
             return singular_phrase(tokens, word + 1)
         return word, word + 1

@@ -68,7 +68,7 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False, gerund: 
         bits = bits_of(tokens, end)
         if word in listed("joints") and not (words and _joins_qualifiers(tokens, end)):
             break
-        after = _unit_end(tokens, end)
+        after = unit_end(tokens, end)
         if after == end + 1:
             if bits & (FUNCTION | VERB | NUMBER):
                 break
@@ -123,7 +123,7 @@ def _past_empty(tokens: Tokens, index: int) -> int:
     return index
 
 
-def _unit_end(tokens: Tokens, index: int) -> int:
+def unit_end(tokens: Tokens, index: int) -> int:
     """End of the word at ``index`` with what is joined to it ("coal-fired", "cruise/ballistic", "F-16s")."""
     size = len(tokens.text)
     end = index + 1
@@ -186,8 +186,8 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
             index += 1
             qualifies = head is not None
             continue
-        if kind == "n" and index == start and _unit_end(tokens, index) > index + 1:
-            index = _unit_end(tokens, index)
+        if kind == "n" and index == start and unit_end(tokens, index) > index + 1:
+            index = unit_end(tokens, index)
             words += 1
             continue
         if kind not in "wa":
@@ -211,7 +211,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
                 break
             index += 1
             continue
-        end = _unit_end(tokens, index)
+        end = unit_end(tokens, index)
         single = end == index + 1
         if single and (bits & STOP or (bits & ADVERB and not _noun_at(tokens, index + 1))):
             break
@@ -311,9 +311,11 @@ def _is_verb_here(tokens: Tokens, index: int, word: str, bits: int, *, share: bo
         return True
     if not bits & VERB_OR_NOUN or index + 1 >= len(tokens.text):
         return False
+    following = tokens.lower[index + 1]
+    if following in listed("object_openers") or tokens.kind[index + 1] == "n" or following in _MONEY:
+        return True
     if share:
-        following = tokens.lower[index + 1]
-        return following in listed("object_openers") or tokens.kind[index + 1] == "n" or following in _MONEY
+        return False
     return bool(bits_of(tokens, index + 1) & FUNCTION)
 
 

@@ -93,6 +93,14 @@ def _joined_digits(tokens: Tokens, index: int) -> Trap | None:
         last = _end_of_telephone(tokens, index)
         if last > index + 2:
             return index, last, "telephone"
+    if tokens.lower[index + 1 : index + 4] == ["-", "for", "-"] or tokens.lower[
+        max(index - 3, 0) : index
+    ] == [
+        "-",
+        "for",
+        "-",
+    ]:
+        return index, index + 1, "score"
     chain = _chain(tokens, index)
     if len(chain) == 1:
         return _bracketed_telephone(tokens, index)

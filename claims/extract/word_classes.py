@@ -133,7 +133,9 @@ def is_participle(word: str, bits: int) -> bool:
 
 def is_plural(text: str, word: str, bits: int) -> bool:
     """Whether a word looks like a plural noun; ``word`` is ``text`` in lower case."""
-    if bits & (PLURAL | ATTRIBUTIVE | VERB_OR_NOUN):
+    if bits & (PLURAL | ATTRIBUTIVE | VERB_OR_NOUN) or (
+        text[-1] == "s" and len(text) > 2 and text[:-1].isupper()
+    ):
         return True
     if not word.endswith("s") or bits & (NOT_PLURAL | FUNCTION | VERB | ADVERB | NUMBER | PAST):
         return False
