@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claims.extract.atoms import Atom, AtomReader
+from claims.extract.atom_tails import Atom
+from claims.extract.atoms import AtomReader
 from claims.extract.direction import is_movement, tells_change, tells_step
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
@@ -18,41 +19,34 @@ from claims.lexicon import load_words
 _SAME_MOVE = 9
 
 
-def read_atoms(sentence: Sentence, blocked: dict[int, str]) -> list[Atom]:
+def read_atoms(sentence: Sentence, blocked: dict[int, str], units: UnitGrammar) -> list[Atom]:
     """The numbers of the sentence with all that belongs to them, joined where two make one."""
     tokens = sentence.tokens
-    reader = AtomReader(tokens, blocked)
+    reader = AtomReader(tokens, blocked, units)
     known = starters()
     singles = load_words("single_units")
     found: list[Atom] = []
     floor = 0
-    index = 0
-    count = len(tokens)
-    while index < count:
-        kind = tokens.kind[index]
-        if kind == "n" or (
-            kind == "w" and (tokens.lower[index] in known or not tokens.text[index].isalpha())
-        ):
-            atom = None
-            if index not in blocked:
-                between = floor < index and tokens.lower[index - 1] == "between"
-                point = index - 1
-                if kind == "n" and point >= floor and tokens.text[point] == "." and tokens.glued(index):
-                    atom = reader.read(point, floor)
-                atom = atom or reader.read(index, floor, joins_and=not between)
-            if atom is None and tokens.lower[index] in singles:
-                atom = _one(sentence, reader, index, floor)
-            if atom is not None and _is_outside(tokens, known, atom, index):
-                floor = index = max(atom.last, index + 1)
-                continue
-            if atom is not None:
-                _mark_age(tokens, atom, floor)
-                _surround(sentence, reader, atom, floor)
-                found.append(atom)
-                floor = index = max(atom.last, index + 1)
-                continue
-        index += 1
-    return _joined(sentence, found, reader.units)
+    kinds, lower = tokens.kind, tokens.lower
+    for index in [at for at, word in enumerate(lower) if word in known or kinds[at] == "n"]:
+        if index < floor:
+            continue
+        atom = None
+        before = lower[index - 1] if index > floor else ""
+        if index not in blocked:
+            if before == "." and kinds[index] == "n" and tokens.glued(index):
+                atom = reader.read(index - 1, floor)
+            atom = atom or reader.read(index, floor, joins_and=before != "between")
+        if atom is None and lower[index] in singles:
+            atom = _one(sentence, reader, index, floor)
+        if atom is None:
+            continue
+        if not _is_outside(tokens, known, atom, index):
+            _mark_age(tokens, atom, floor)
+            _surround(sentence, reader, atom, floor)
+            found.append(atom)
+        floor = max(atom.last, index + 1)
+    return _joined(sentence, found, units)
 
 
 def _is_outside(tokens: Tokens, known: frozenset[str], atom: Atom, index: int) -> bool:

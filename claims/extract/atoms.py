@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from claims.extract.atom_tails import Atom, TailReader
 from claims.extract.digits import HYPHENS, MINUS, Number, scaled
-from claims.extract.hedges import Hedge
-from claims.extract.numbers import NumberGrammar, number_words
-from claims.extract.tokens import Tokens
-from claims.extract.unit_tables import Unit
-from claims.extract.units import TIMES_BELOW, UnitGrammar
+from claims.extract.numbers import number_words
 from claims.extract.vague import vague_counts
-from claims.model import Kind, Relation
+from claims.model import Kind
 
 _PARTS_STAND_BEFORE = frozenset(
     {
@@ -81,63 +77,13 @@ _SIDES = frozenset(
         "earlier",
     }
 )
-PER_NUMBERS = {
-    "1000": "per_mille",
-    "thousand": "per_mille",
-    "10000": "per_ten_thousand",
-    "100000": "per_hundred_thousand",
-    "million": "part_per_million",
-    "1000000": "part_per_million",
-}
 # Signs of money that stand behind the number where points group thousands.
 _CONTINENTAL = frozenset({"€", "zł", "Kč", "₽", "₺", "₴"})
 _BEFORE_MINUS = frozenset("<>=~≈≤≥([{$£€\"'“‘:,")
 
 
-@dataclass(slots=True)
-class Atom:
-    """One number in its dress, over tokens ``first`` to ``last``; the number itself is ``number_*``.
-
-    ``unit`` is empty where none is written. ``bounds`` holds a range or a vague count instead of ``value``.
-    ``others`` are readings that the text leaves open, as (factor, unit, kind).
-    """
-
-    first: int
-    last: int
-    number_first: int
-    number_last: int
-    value: float
-    step: float | None
-    unit: str = ""
-    kind: Kind = "number"
-    scale: float = 1.0
-    per: str = ""
-    form: str = "digits"
-    bounds: tuple[float, float] | None = None
-    relation: Relation = "="
-    inclusive: tuple[bool, bool] = (True, True)
-    approximate: bool = False
-    money_before: bool = False
-    others: tuple[tuple[float, str, Kind], ...] = ()
-    entries: list[tuple[str, str, int, int]] = field(default_factory=list)
-    unknown: str | None = None
-    before: Hedge | None = None
-    after: Hedge | None = None
-
-    @property
-    def full_unit(self) -> str:
-        return f"{self.unit}/{self.per}" if self.per and self.unit else self.unit
-
-
-class AtomReader:
+class AtomReader(TailReader):
     """Reads the atoms of one sentence from left to right."""
-
-    def __init__(self, tokens: Tokens, blocked: dict[int, str]) -> None:
-        self.tokens = tokens
-        self.count = len(tokens)
-        self.blocked = blocked
-        self.numbers = NumberGrammar(tokens, blocked)
-        self.units = UnitGrammar(tokens)
 
     def read(self, index: int, floor: int, joins_and: bool = True) -> Atom | None:
         """The atom whose number starts at token ``index``; nothing before ``floor`` may belong to it."""
@@ -263,29 +209,29 @@ class AtomReader:
             if unit is not None and unit.unit == money[1]:
                 atom.last = unit.last
             elif unit is not None and unit.kind == "share":
-                self._take_unit(atom, unit)
+                self.take_unit(atom, unit)
         elif unit is not None and unit.unit:
-            self._take_unit(atom, unit)
+            self.take_unit(atom, unit)
         elif number.form == "part":
-            self._share(atom)
+            self.share(atom)
         elif unit is None:
-            self._of_unit(atom)
+            self.of_unit(atom)
             if not atom.unit:
-                self._per_number(atom)
+                self.per_number(atom)
         if unit is not None and unit.others:
             others = unit.others
         if unit is not None and unit.entry in _CONTINENTAL and self._is_grouped_by_point(number):
             atom.value, atom.step, others = number.value * 1000, 1.0, ((0.001, unit.unit, "money"),)
         atom.others = others
         if atom.kind == "money" and not money:
-            self._scale_after_money(atom)
+            self.scale_after_money(atom)
         if atom.kind in {"duration", "physical"}:
             self.and_a_half(atom)
             if atom.unit == "foot":
-                self._foot_and_inch(atom)
-        self._per(atom)
+                self.foot_and_inch(atom)
+        self.per(atom)
         if atom.kind == "duration":
-            self._age(atom)
+            self.age(atom)
         return atom
 
     def _sign(self, first: int, floor: int) -> tuple[bool, int]:
@@ -308,121 +254,6 @@ class AtomReader:
             return False, at
         return False, first
 
-    def take_unit_after(self, atom: Atom, index: int) -> None:
-        """The unit behind a hedge: "10+ kg", "three or more days"."""
-        unit = self.units.named(index)
-        if unit is not None and unit.kind in {"physical", "duration", "money", "share"}:
-            self._take_unit(atom, unit)
-            self._per(atom)
-            if atom.kind == "duration":
-                self._age(atom)
-
-    def _take_unit(self, atom: Atom, unit: Unit) -> None:
-        atom.unit, atom.kind, atom.last = unit.unit, unit.kind, unit.last
-        atom.entries.append(("unit", f"units.{unit.entry}", unit.first, unit.last))
-
-    def _of_unit(self, atom: Atom) -> None:
-        """ "half of an hour", "a quarter of a mile" and vague "tens of millions of dollars"."""
-        tokens = self.tokens
-        at = atom.last
-        fraction = atom.step is not None and atom.step < 1 and atom.form == "words"
-        if at + 1 < self.count and tokens.lower[at] == "of" and (atom.bounds or atom.scale > 1 or fraction):
-            unit = self.units.named(at + 1)
-            if unit is not None and unit.kind in {"money", "physical", "duration"}:
-                self._take_unit(atom, unit)
-
-    def _share(self, atom: Atom) -> None:
-        """A fraction: of a unit ("half an hour", "two-thirds of a mile"), else a share."""
-        tokens = self.tokens
-        position = atom.last
-        if position < self.count and tokens.lower[position] == "of":
-            position += 1
-        if position < self.count and tokens.lower[position] in {"a", "an"}:
-            position += 1
-        unit = self.units.named(position)
-        if unit is not None and unit.kind in {"physical", "duration", "money"} and "/" not in unit.unit:
-            self._take_unit(atom, unit)
-            return
-        atom.unit, atom.kind = "share", "share"
-
-    def _per(self, atom: Atom) -> None:
-        """What stands below the line, once, after a unit; a time may follow a bare number ("30 a day")."""
-        if not atom.unit and atom.form in {"digits", "words"}:
-            below = self.units.per(atom.last)
-            if below is not None and below[1] in TIMES_BELOW:
-                atom.unit, atom.kind, atom.per, atom.last = "count", "count", below[1], below[0]
-            return
-        if not atom.unit or atom.kind == "share" or "/" in atom.unit:
-            return
-        below = self.units.per(atom.last)
-        if below is not None:
-            atom.last, atom.per = below
-            atom.entries.append(("unit", f"per {below[1]}", below[0] - 1, below[0]))
-
-    def _per_number(self, atom: Atom) -> None:
-        """ "5.2 per 100,000 people", "3 per thousand"; and the unit word that nobody knows ("35qx")."""
-        tokens = self.tokens
-        at = atom.last
-        if at + 1 < self.count and tokens.lower[at] == "per":
-            unit = PER_NUMBERS.get(tokens.lower[at + 1].replace(",", ""))
-            if unit is not None:
-                atom.unit, atom.kind, atom.last = unit, "share", at + 2
-        elif at < self.count and tokens.kind[at] == "w" and tokens.glued(at) and atom.form == "digits":
-            atom.unknown = tokens.text[at]
-
-    def _scale_after_money(self, atom: Atom) -> None:
-        """ "75 USD million"."""
-        tokens = self.tokens
-        if atom.last >= self.count or atom.scale > 1 or not tokens.text[atom.last - 1].isupper():
-            return
-        role, factor = number_words().get(tokens.lower[atom.last], ("", 0))
-        if role == "scale":
-            atom.value = scaled(atom.value, factor, 6)
-            atom.step = None if atom.step is None else atom.step * factor
-            atom.scale = float(factor)
-            atom.last += 1
-
-    def and_a_half(self, atom: Atom) -> None:
-        """ "an hour and a half", "two years and a quarter"."""
-        tokens = self.tokens
-        if atom.last >= self.count or tokens.lower[atom.last] != "and" or atom.step != 1:
-            return
-        found = self.numbers.part_with_article(atom.last + 1)
-        if found is None:
-            return
-        end, part = found
-        if end < self.count and (tokens.lower[end] in {"of", "the", "million"} or self._unit_at(end)):
-            return
-        atom.last, atom.value, atom.step = end, atom.value + part, part
-
-    def _foot_and_inch(self, atom: Atom) -> None:
-        """ "6-foot-4", "6-foot-4-inch"."""
-        tokens = self.tokens
-        at = atom.last + 1
-        if at >= self.count or tokens.text[atom.last] not in HYPHENS or not tokens.glued(at):
-            return
-        if tokens.kind[at] != "n" or not tokens.text[at].isdecimal() or len(tokens.text[at]) > 2:
-            return
-        inches = int(tokens.text[at])
-        if inches > 11:
-            return
-        atom.value, atom.unit, atom.last = atom.value * 12 + inches, "inch", at + 1
-        if tokens.lower[at + 1 : at + 3] == ["-", "inch"]:
-            atom.last += 2
-
-    def _age(self, atom: Atom) -> None:
-        """ "five years old", "one-year-old", "18 months of age"."""
-        tokens = self.tokens
-        at = atom.last
-        if at >= self.count:
-            return
-        if tokens.text[at] in HYPHENS and at + 1 < self.count:
-            at += 1
-        if tokens.lower[at] in {"old", "olds"}:
-            atom.kind, atom.last = "age", at + 1
-        elif tokens.lower[at] == "of" and tokens.lower[at + 1 : at + 2] == ["age"]:
-            atom.kind, atom.last = "age", at + 2
-
     def _vague(self, index: int) -> Atom | None:
         tokens = self.tokens
         entries = vague_counts().get(tokens.lower[index])
@@ -443,9 +274,9 @@ class AtomReader:
             atom.entries.append(("relation", f"vague.{phrase}", index, last))
             unit = self.units.named(last)
             if unit is not None and unit.kind != "multiple":
-                self._take_unit(atom, unit)
+                self.take_unit(atom, unit)
             else:
-                self._of_unit(atom)
-            self._per(atom)
+                self.of_unit(atom)
+            self.per(atom)
             return atom
         return None

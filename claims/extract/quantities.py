@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from claims.extract.assembly import read_atoms
-from claims.extract.atoms import PER_NUMBERS, Atom
+from claims.extract.atom_tails import PER_NUMBERS, Atom
 from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
 from claims.extract.items import CountedItem, find_item
@@ -44,7 +44,7 @@ class QuantityReader:
             free_traps(tokens, units, blocked)
         if dates:
             block_dates(sentence, dates, blocked, units)
-        atoms = read_atoms(sentence, blocked)
+        atoms = read_atoms(sentence, blocked, units)
         zero = find_zero(sentence)
         if zero is not None and all(zero.last <= atom.first or zero.first >= atom.last for atom in atoms):
             atoms = sorted([*atoms, zero], key=lambda atom: atom.first)

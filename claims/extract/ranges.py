@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extract.atoms import Atom
+from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
