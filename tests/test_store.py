@@ -39,9 +39,10 @@ def rows(store: Store, sql: str) -> list[tuple[Any, ...]]:
 
 
 def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables of a database file."""
+    """All rows of all tables of a database file, but for what opening it brings up to date."""
     with open_store(path, read_only=True) as opened:
         names = [row[0] for row in rows(opened, "SELECT table_name FROM duckdb_tables() WHERE NOT temporary")]
+        names = sorted(set(names) - {"meta", "ancestors"})
         return {name: sorted(opened.table(name).rows(), key=repr) for name in names}
 
 

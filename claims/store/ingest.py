@@ -1,26 +1,28 @@
-"""A batch of extractions into the tables: staged chunk by chunk through Arrow, then merged in SQL."""
+"""A batch of extractions into the tables: chunk by chunk, in Arrow tables, in the open transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.lexicon import lexicon_version
 from claims.model import Extraction, Reject
-from claims.store.arrow import Chunk
-from claims.store.statements import statements
+from claims.read.paths import STDIN
+from claims.store.arrow import Entry, claim_table, document_table, listing_table, relation_table
+from claims.store.statements import filled, statements
 from claims.version import tool_version
 
 if TYPE_CHECKING:
     import duckdb
 
-# What is held in memory before it goes to the staging tables.
-DOCUMENTS_A_CHUNK = 500
-CLAIMS_A_CHUNK = 3_000
-CHARACTERS_A_CHUNK = 2_000_000
+# What is held in memory before it goes to the tables.
+DOCUMENTS_A_CHUNK = 4_000
+CLAIMS_A_CHUNK = 4_000
+CHARACTERS_A_CHUNK = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class BatchSummary:
     """What a batch brought.
 
     ``documents``: those supplied, each content counted once; ``new``: those that the store did not hold;
-    ``reread``: known ones whose claims are read otherwise today; ``superseded``: versions that new ones
+    ``reread``: known ones whose claims are read otherwise today; ``superseded``: versions that others
     replaced; ``claims``: the claims of the documents supplied.
     """
 
@@ -55,34 +57,29 @@ def write_batch(
 ) -> BatchSummary:
     """Write ``items`` as the batch ``name`` in the open transaction."""
     sql = statements("merge")
-    connection.execute(sql["staging"])
+    (number,) = _one(connection, sql["next_number"])
+    writer = _Writer(connection, name, number)
+    writer.run("forget_documents", batch=name)
+    writer.run("forget_rejects", batch=name)
     rejects: list[tuple[str, str, int | None, str]] = []
     for chunk in _chunks(_set_apart(items, name, rejects)):
-        for table, rows in chunk.tables():
-            connection.register("chunk", rows)
-            connection.execute(f"INSERT INTO {table} BY NAME FROM chunk")
-            connection.unregister("chunk")
-    _replace_listing(connection, name, rejects)
-    numbered = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM batches").fetchone()
-    number = int(numbered[0]) if numbered else 1
-    superseded = _merge(connection, name, number)
-    row = connection.execute(sql["summary"]).fetchone()
-    assert row is not None
-    documents, new, reread, claims = row
-    connection.execute(sql["clear"])
-    connection.execute(
-        "INSERT OR REPLACE INTO batches VALUES ($batch, $number, $now, $tool, $documents, $claims, $rejects)",
-        {
-            "batch": name,
-            "number": number,
-            "now": now.replace(tzinfo=None),
-            "tool": tool_version(),
-            "documents": documents,
-            "claims": claims,
-            "rejects": len(rejects),
-        },
+        writer.write(chunk)
+    if rejects:
+        connection.executemany("INSERT INTO rejects VALUES (?, ?, ?, ?)", rejects)
+    documents, new, claims = _one(connection, filled(sql["summary"], batch=name))
+    writer.run(
+        "write_batch",
+        batch=name,
+        number=number,
+        now=now.replace(tzinfo=None).isoformat(),
+        tool=tool_version(),
+        documents=documents,
+        claims=claims,
+        rejects=len(rejects),
     )
-    return BatchSummary(name, documents, claims, len(rejects), new, reread, superseded, connection)
+    return BatchSummary(
+        name, documents, claims, len(rejects), new, writer.reread, writer.superseded, connection
+    )
 
 
 def _set_apart(
@@ -95,51 +92,160 @@ def _set_apart(
             yield item
 
 
-def _chunks(items: Iterable[Extraction]) -> Iterator[Chunk]:
-    version = lexicon_version()
-    chunk = Chunk(version)
+def _chunks(items: Iterable[Extraction]) -> Iterator[list[Entry]]:
+    chunk: list[Entry] = []
+    claims = characters = 0
     for position, item in enumerate(items):
-        chunk.add(position, item)
-        if (
-            len(chunk.documents) >= DOCUMENTS_A_CHUNK
-            or len(chunk.claims) >= CLAIMS_A_CHUNK
-            or chunk.characters >= CHARACTERS_A_CHUNK
-        ):
+        chunk.append(Entry(position, item.document.key, item.document, item.claims))
+        claims += len(item.claims)
+        characters += len(item.document.text)
+        if len(chunk) >= DOCUMENTS_A_CHUNK or claims >= CLAIMS_A_CHUNK or characters >= CHARACTERS_A_CHUNK:
             yield chunk
-            chunk = Chunk(version)
-    if chunk.documents:
+            chunk, claims, characters = [], 0, 0
+    if chunk:
         yield chunk
 
 
-def _replace_listing(
-    connection: duckdb.DuckDBPyConnection, name: str, rejects: list[tuple[str, str, int | None, str]]
-) -> None:
-    connection.execute("DELETE FROM batch_documents WHERE batch = ?", [name])
-    connection.execute("DELETE FROM rejects WHERE batch = ?", [name])
-    if rejects:
-        connection.executemany("INSERT INTO rejects VALUES (?, ?, ?, ?)", rejects)
+@dataclass
+class _Stored:
+    """What the store holds of the documents of a chunk, kept up to date while the chunk is gone through."""
+
+    superseded_by: dict[str, str | None] = field(default_factory=dict)
+    lexicon: dict[str, str] = field(default_factory=dict)
+    versions: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    current: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
-def _merge(connection: duckdb.DuckDBPyConnection, name: str, number: int) -> int:
-    """Bring the staged rows into the store; return how many versions were superseded."""
-    sql = statements("merge")
-    batch = {"batch": name}
-    connection.execute(sql["incoming"])
-    row = connection.execute("SELECT bool_or(NOT is_new) FROM incoming").fetchone()
-    if row and row[0]:
-        connection.execute(sql["changed"])
-        connection.execute(sql["keep_former"], {"number": number})
-        connection.execute(sql["note_rereading"], {"number": number})
-        connection.execute(sql["drop_relations"])
-        connection.execute(sql["drop_claims"])
-        connection.execute(sql["read_again"], {"lexicon_version": lexicon_version()})
-    else:
-        connection.execute("CREATE OR REPLACE TEMP TABLE changed (document_key VARCHAR)")
-    connection.execute(sql["add_documents"], batch)
-    connection.execute(sql["add_claims"], batch)
-    connection.execute(sql["add_relations"])
-    connection.execute(sql["winners"])
-    superseded = connection.execute(sql["supersede"]).fetchone()
-    connection.execute(sql["reinstate"])
-    connection.execute(sql["list_documents"], batch)
-    return int(superseded[0]) if superseded else 0
+class _Writer:
+    """Writes the chunks of one batch."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, batch: str, number: int) -> None:
+        self.connection = connection
+        self.batch = batch
+        self.number = number
+        self.reread = 0
+        self.superseded = 0
+        self._sql = statements("merge")
+
+    def run(self, name: str, **values: str | int | Sequence[str] | None) -> None:
+        self.connection.execute(filled(self._sql[name], **values))
+
+    def write(self, chunk: list[Entry]) -> None:
+        """Write a chunk; what earlier ones of the batch brought is known to it."""
+        chunk = list({entry.key: entry for entry in reversed(chunk)}.values())[::-1]
+        stored = self._stored(chunk)
+        new = [entry for entry in chunk if entry.key not in stored.superseded_by]
+        known = [entry for entry in chunk if entry.key in stored.superseded_by]
+        changed = self._replace_readings(known, stored)
+        replaced = self._replace_versions(chunk, stored)
+        versions = self._number_versions(new, stored)
+        self._insert("documents", document_table(new, versions, replaced, self.batch, lexicon_version()))
+        self._insert("claims", claim_table([*new, *changed], self.batch))
+        self._insert("relations", relation_table([*new, *changed]))
+        listed = {
+            row[0] for row in self._rows("listed", batch=self.batch, keys=[entry.key for entry in chunk])
+        }
+        fresh = [entry for entry in chunk if entry.key not in listed]
+        self._insert("batch_documents", listing_table(fresh, {entry.key for entry in new}, self.batch))
+
+    def _stored(self, chunk: list[Entry]) -> _Stored:
+        stored = _Stored()
+        keys = [entry.key for entry in chunk]
+        names = sorted({entry.document.name for entry in chunk})
+        for key, name, version, superseded_by, lexicon in self._rows("stored", keys=keys, names=names):
+            stored.superseded_by[key] = superseded_by
+            stored.lexicon[key] = lexicon
+            stored.versions[name] = max(stored.versions[name], version)
+            if superseded_by is None:
+                stored.current[name].add(key)
+        return stored
+
+    def _replace_readings(self, known: list[Entry], stored: _Stored) -> list[Entry]:
+        """Take out the claims of known documents that are read otherwise today; return these documents."""
+        if not known:
+            return []
+        keys = [entry.key for entry in known]
+        before = self._fingerprints(keys)
+        changed = [entry for entry in known if before.get(entry.key, _NOTHING) != _fingerprint(entry)]
+        if changed:
+            names = [entry.key for entry in changed]
+            self.run("keep_former", keys=names, number=self.number)
+            self.run("note_rereading", keys=names, number=self.number)
+            self.run("drop_relations", keys=names)
+            self.run("drop_claims", keys=names)
+            self.reread += len(changed)
+        older = [key for key in keys if stored.lexicon[key] != lexicon_version()]
+        if older:
+            self.run("read_again", keys=older, lexicon_version=lexicon_version())
+        return changed
+
+    def _replace_versions(self, chunk: list[Entry], stored: _Stored) -> dict[str, str]:
+        """Let the version of a name that was supplied last be the current one; return key → its successor."""
+        replaced: dict[str, str] = {}
+        reinstated: set[str] = set()
+        for entry in chunk:
+            if entry.document.name == STDIN:
+                # Standard input is a new text each time, not a new version.
+                continue
+            for key in stored.current[entry.document.name] - {entry.key}:
+                replaced[key] = entry.key
+            stored.current[entry.document.name] = {entry.key}
+            replaced.pop(entry.key, None)
+            if stored.superseded_by.get(entry.key) is not None:
+                reinstated.add(entry.key)
+        self.superseded += len(replaced)
+        old = {key: by for key, by in sorted(replaced.items()) if key in stored.superseded_by}
+        if old:
+            self.run("supersede", keys=list(old), by=list(old.values()))
+        if reinstated - replaced.keys():
+            self.run("reinstate", keys=sorted(reinstated - replaced.keys()))
+        return replaced
+
+    def _number_versions(self, new: list[Entry], stored: _Stored) -> list[int]:
+        numbers = []
+        for entry in new:
+            stored.versions[entry.document.name] += 1
+            numbers.append(stored.versions[entry.document.name])
+        return numbers
+
+    def _fingerprints(self, keys: list[str]) -> dict[str, tuple[set[Any], set[Any]]]:
+        """Return document key → its stored claims and relations, as they compare with those of today."""
+        found: defaultdict[str, tuple[set[Any], set[Any]]] = defaultdict(lambda: (set(), set()))
+        for place, name in enumerate(("stored_claims", "stored_relations")):
+            result = self.connection.execute(filled(self._sql[name], keys=keys))
+            columns = [column[0] for column in result.description or ()]
+            for row in result.fetchall():
+                values = dict(zip(columns, row, strict=True))
+                found[values["document_key"]][place].add(_comparable(values))
+        return dict(found)
+
+    def _rows(self, name: str, **values: str | int | Sequence[str] | None) -> list[tuple[Any, ...]]:
+        return self.connection.execute(filled(self._sql[name], **values)).fetchall()
+
+    def _insert(self, table: str, rows: Any) -> None:
+        if rows.num_rows:
+            columns = [row[0] for row in self.connection.execute(f"DESCRIBE {table}").fetchall()]
+            self.connection.from_arrow(rows.select(columns)).insert_into(table)
+
+
+_NOTHING: tuple[set[Any], set[Any]] = (set(), set())
+
+
+def _fingerprint(entry: Entry) -> tuple[set[Any], set[Any]]:
+    """Return the claims and relations of a document as rows that compare with the stored ones."""
+    claims = claim_table([entry], "").drop_columns(["batch"]).to_pylist()
+    relations = relation_table([entry], with_key=True).to_pylist()
+    return {_comparable(row) for row in claims}, {_comparable(row) for row in relations}
+
+
+def _comparable(row: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(
+        (name, tuple(sorted(dict(value).items())) if name == "detail" else value)
+        for name, value in sorted(row.items())
+    )
+
+
+def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
+    row = connection.execute(sql).fetchone()
+    assert row is not None
+    return row
