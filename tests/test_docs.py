@@ -14,6 +14,11 @@ ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 
+# Written by typer from the commands themselves; its console blocks are usage lines.
+COMMANDS = ROOT / "docs" / "commands.md"
+# Its example runs in a process of its own in the tests of the suites.
+SUITES = ROOT / "docs" / "great-expectations.md"
+
 _CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]+\]\((?!https?:)([^)#]+)[^)]*\)")
@@ -42,9 +47,12 @@ def agrees(printed: str, documented: str) -> bool:
     return re.fullmatch(pattern, printed.strip(), re.DOTALL) is not None
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if _CONSOLE.search(page.read_text("utf-8"))], ids=page_id
-)
+def pages_with(pattern: re.Pattern[str]) -> list[Path]:
+    pages = [page for page in PAGES if page not in (COMMANDS, SUITES)]
+    return [page for page in pages if pattern.search(page.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("page", pages_with(_CONSOLE), ids=page_id)
 def test_console_examples_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
     (tmp_path / "data").symlink_to(ROOT / "data")
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
@@ -63,9 +71,7 @@ def test_console_examples_print_what_the_page_says(page: Path, tmp_path: Path) -
             assert agrees(done.stdout + done.stderr, documented), f"{command}\n{done.stdout}{done.stderr}"
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if _PYTHON.search(page.read_text("utf-8"))], ids=page_id
-)
+@pytest.mark.parametrize("page", pages_with(_PYTHON), ids=page_id)
 def test_python_examples_run(page: Path, tmp_path: Path) -> None:
     code = "\n".join(_PYTHON.findall(page.read_text(encoding="utf-8")))
     (tmp_path / "data").symlink_to(ROOT / "data")
@@ -88,7 +94,7 @@ def test_the_command_reference_is_up_to_date(tmp_path: Path) -> None:
         str(target),
     ]
     subprocess.run(command, check=True, capture_output=True)
-    assert target.read_text(encoding="utf-8") == (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert target.read_text(encoding="utf-8") == COMMANDS.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=page_id)
