@@ -23,6 +23,7 @@ from claims.extract.dates.years import DASHES
 Parsed = tuple[Expression, int] | None
 # How deep expressions nest: "before the end of the week of 3 May".
 DEEPEST = 5
+CONTRACTED_WILL = ("'ll", "’ll")
 RANGE_WORDS = frozenset({"to", "until", "till", "through", "thru"})
 LATER_WORDS = {
     "later": "from",
@@ -65,6 +66,9 @@ class Grammar:
             found = self._opened(index, depth)
             if found is not None:
                 return found
+        if word == "prior" and view.word(index + 1) == "to":
+            prior = self.dated(index + 2, depth + 1)
+            return prior and (Open("before", prior[0]), prior[1])
         if word == "between":
             return self._between(index, depth)
         if (
@@ -163,7 +167,7 @@ class Grammar:
             if "deictic" not in view.role(at) and view.word(at) not in ("today", "the"):
                 return None
         else:
-            at = view.skip(at, "-", "to", "on", "in", "‑")
+            at = view.skip(at, "-", "to", "on", "in", "of", "‑")
             if view.word(at) == "-":
                 at += 1
             at = view.skip(at, "late", "early", "mid", "-")
@@ -227,10 +231,10 @@ class Grammar:
             roles = view.roles[at]
             if "past" in roles:
                 return "past"
-            if "future" in roles:
+            if "future" in roles or view.lower[at].endswith(CONTRACTED_WILL):
                 return "future"
         for at in range(index, min(index + 10, view.size)):
-            if view.lower[at] in ("will", "'ll", "’ll"):
+            if view.lower[at] == "will" or view.lower[at].endswith(CONTRACTED_WILL):
                 return "future"
         return None
 

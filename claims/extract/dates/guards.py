@@ -193,6 +193,8 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
         and view.word(index + 3) == "-"
     ):
         return None
+    if after in ("q", "h") and view.glued(index + 2) and view.kind_at(index + 2) == "n":
+        return year  # "2016 Q3"
     counted = counts_something(view, index + 1)
     if before in POSSESSIVES and year >= 1800:
         return None if "noun_guard" in view.role(index + 1) or "unit" in view.role(index + 1) else year

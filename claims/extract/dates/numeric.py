@@ -11,6 +11,7 @@ from claims.extract.dates.view import View
 
 Found = tuple[Calendar, int] | None
 SEPARATORS = frozenset({"-", "/", "–", ".", "‐", "‑"})
+_YEAR_FIRST = re.compile(r"(\d{4})\.(\d{1,2})\.(\d{1,2})\Z")
 _DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?\Z")
 
 
@@ -31,6 +32,9 @@ def numeric_date(view: View, index: int, day_first: bool) -> Found:
 
 
 def _dotted(view: View, index: int, text: str, day_first: bool) -> Found:
+    match = _YEAR_FIRST.match(text)
+    if match is not None:
+        return _with_end(_checked(*(int(field) for field in match.groups())), index + 1)
     match = _DOTTED.match(text)
     if match is None or _part_of_longer(view, index, index + 1):
         return None

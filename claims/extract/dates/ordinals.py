@@ -48,6 +48,9 @@ def nth(grammar: Grammar, index: int, depth: int) -> Parsed:
             outer_unit = unit_phrase(view, at + 1)
             if outer_unit is not None and outer_unit[0].unit == "year":
                 return Inside(Calendar(part=("quarter", number)), outer_unit[0]), outer_unit[1]
+        inside = unit_phrase(view, at + 1) if weekday is not None else None
+        if inside is not None and inside[0].unit in ("month", "year"):
+            return Nth(number, "day", weekday, inside[0]), inside[1]
         ends = view.word(at + 1) in ("", ".")
         return (
             (Nth(number, "day", weekday, Deictic("month", 0)), at + 1)

@@ -57,4 +57,6 @@ def unit_phrase(view: View, index: int) -> DeicticFound:
     end = unit_end(view, unit_at)
     unit = "weekend" if end > unit_at + 1 else unit
     focus = "focus" in roles
+    if unit == "weekend" and view.word(at) in ("coming", "upcoming"):
+        steps = 0
     return Deictic(unit, steps, focus, "in_history" in roles), end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.dates.expressions import Calendar, Expression
-from claims.extract.dates.guards import month_at, year_at
+from claims.extract.dates.guards import year_at
 from claims.extract.dates.numbers import two_digit_year, year_digits, year_words
 from claims.extract.dates.spans import Range
 from claims.extract.dates.units import Fixed
@@ -47,18 +47,9 @@ def year_alone(view: View, index: int) -> Parsed:
                 return Range(Calendar(year), Calendar(second)), at + 2
             if second is not None and view.glued(at) and view.glued(at + 1):
                 return None
-    month = (
-        month_at(view, at, dated=True)
-        if "month" in view.role(at) and view.capital(at) and view.word(at) != "may"
-        else None
-    )
-    if month is not None or (
-        view.capital(at)
-        and "month" in view.role(at)
-        and view.word(index - 1) in ("between", "from", "and", "to")
-    ):
-        month = month or view.role(at)["month"]
-        return Calendar(year, month), at + 1
+    named = view.capital(at) and view.word(at) != "may"
+    if "month" in view.role(at) and (named or view.word(index - 1) in ("between", "from", "and", "to")):
+        return Calendar(year, view.role(at)["month"]), at + 1
     part = part_word(view, at)
     if part is not None:
         return Calendar(year, part=part[0]), part[1]
