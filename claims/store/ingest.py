@@ -116,6 +116,10 @@ class _Stored:
     current: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
+# Document key → its claims and its relations, as rows that can be compared.
+_Readings = defaultdict[str, tuple[set[Any], set[Any]]]
+
+
 class _Writer:
     """Writes the chunks of one batch."""
 
@@ -165,8 +169,8 @@ class _Writer:
         if not known:
             return []
         keys = [entry.key for entry in known]
-        before = self._fingerprints(keys)
-        changed = [entry for entry in known if before.get(entry.key, _NOTHING) != _fingerprint(entry)]
+        before, today = self._stored_readings(keys), _readings(known)
+        changed = [entry for entry in known if before[entry.key] != today[entry.key]]
         if changed:
             names = [entry.key for entry in changed]
             self.run("keep_former", keys=names, number=self.number)
@@ -208,16 +212,14 @@ class _Writer:
             numbers.append(stored.versions[entry.document.name])
         return numbers
 
-    def _fingerprints(self, keys: list[str]) -> dict[str, tuple[set[Any], set[Any]]]:
-        """Return document key → its stored claims and relations, as they compare with those of today."""
-        found: defaultdict[str, tuple[set[Any], set[Any]]] = defaultdict(lambda: (set(), set()))
+    def _stored_readings(self, keys: list[str]) -> _Readings:
+        found: _Readings = defaultdict(lambda: (set(), set()))
         for place, name in enumerate(("stored_claims", "stored_relations")):
             result = self.connection.execute(filled(self._sql[name], keys=keys))
             columns = [column[0] for column in result.description or ()]
             for row in result.fetchall():
-                values = dict(zip(columns, row, strict=True))
-                found[values["document_key"]][place].add(_comparable(values))
-        return dict(found)
+                _add_reading(found, place, dict(zip(columns, row, strict=True)))
+        return found
 
     def _rows(self, name: str, **values: str | int | Sequence[str] | None) -> list[tuple[Any, ...]]:
         return self.connection.execute(filled(self._sql[name], **values)).fetchall()
@@ -228,21 +230,22 @@ class _Writer:
             self.connection.from_arrow(rows.select(columns)).insert_into(table)
 
 
-_NOTHING: tuple[set[Any], set[Any]] = (set(), set())
+def _readings(entries: list[Entry]) -> _Readings:
+    """Return the claims and relations read today as rows that compare with the stored ones."""
+    found: _Readings = defaultdict(lambda: (set(), set()))
+    tables = (claim_table(entries, "").drop_columns(["batch"]), relation_table(entries, with_key=True))
+    for place, table in enumerate(tables):
+        for row in table.to_pylist():
+            _add_reading(found, place, row)
+    return found
 
 
-def _fingerprint(entry: Entry) -> tuple[set[Any], set[Any]]:
-    """Return the claims and relations of a document as rows that compare with the stored ones."""
-    claims = claim_table([entry], "").drop_columns(["batch"]).to_pylist()
-    relations = relation_table([entry], with_key=True).to_pylist()
-    return {_comparable(row) for row in claims}, {_comparable(row) for row in relations}
-
-
-def _comparable(row: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
-    return tuple(
+def _add_reading(found: _Readings, place: int, row: dict[str, Any]) -> None:
+    comparable = tuple(
         (name, tuple(sorted(dict(value).items())) if name == "detail" else value)
         for name, value in sorted(row.items())
     )
+    found[row["document_key"]][place].add(comparable)
 
 
 def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
