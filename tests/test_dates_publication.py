@@ -51,6 +51,8 @@ def test_a_statement_is_not_dated_by_its_own_words() -> None:
             "2025-06-04",
             "2024-12-01",
         ),
+        ("Ukraine is worn out after more than three years of bitter war.", "2025-06-04", "2024-12-01"),
+        ("The ants are worn out after more than three years of bitter war.", "", ""),
         ("Kyiv marks three years since the invasion of Ukraine.", "", ""),
     ],
 )

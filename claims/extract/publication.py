@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from claims.extract.dates import DateReader
-from claims.extract.dates.events import event_at, event_dates, scene_words
+from claims.extract.dates.events import event_at, event_dates, lasting_at, scene_words
 from claims.extract.dates.numbers import amount
 from claims.extract.dates.view import View
 from claims.extract.sentences import Sentence, split_sentences
@@ -221,7 +221,10 @@ def _elapsed(view: View, scene: frozenset[str]) -> Iterator[InferredPublication]
         parts, end = length
         hedge = _hedge(view, index)
         event = event_at(view, end + 1, scene) if view.word(end) in load_into() else None
-        if (event is not None and view.word(end) == "into") or (event is not None and hedge is not None):
+        lasting = event is not None and view.word(end) == "into"
+        if view.word(end) == "of" and _runs_until_now(view, index):
+            event, lasting = lasting_at(view, end + 1, scene), True
+        if event is not None and (lasting or hedge is not None):
             dates = event_dates()[event[0].fact]
             interval = _interval(dates[0], parts, hedge)
             if interval is not None:
@@ -231,6 +234,11 @@ def _elapsed(view: View, scene: frozenset[str]) -> Iterator[InferredPublication]
                 words = view.sentence.text[span[0] - offset : span[1] - offset]
                 yield InferredPublication(*interval, span, words, event[0].fact)
         index = end
+
+
+def _runs_until_now(view: View, index: int) -> bool:
+    """ "After more than three years of": the length has run from the event until the text was written."""
+    return "after" in view.lower[max(index - 4, 0) : index]
 
 
 def _hedge(view: View, index: int) -> str | None:

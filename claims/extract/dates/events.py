@@ -87,6 +87,16 @@ def event_triggers() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(("since", "after", "before", "until", "from", "following")), last
 
 
+def lasting_at(view: View, index: int, scene: frozenset[str]) -> tuple[Event, int] | None:
+    """What an event of the scene began, within three words of ``index``: "of brutal conflict"."""
+    for fact, entry in load_table("events_reference").items():
+        if not scene.isdisjoint(entry["scene"]):
+            for at in range(index, min(index + 3, view.size)):
+                if view.lower[at] in entry.get("lasting", ()):
+                    return Event(fact), at + 1
+    return None
+
+
 @cache
 def scene_words() -> frozenset[str]:
     return frozenset(word for entry in load_table("events_reference").values() for word in entry["scene"])
