@@ -13,12 +13,14 @@
 -- sources: the text itself
 
 -- comparisons
-WITH seen AS (
+WITH repeated AS (
+    SELECT doc, topic FROM field WHERE in_batch AND NOT limb AND NOT vague GROUP BY doc, topic HAVING count(*) > 1
+), seen AS (
     SELECT id, doc, topic, low, high, from_time, to_time,
         count(*) OVER near AS claims,
         min(high) OVER near AS least_high, arg_min(id, high) OVER near AS least,
         max(low) OVER near AS most_low, arg_max(id, low) OVER near AS most
-    FROM field WHERE in_batch AND NOT limb AND NOT vague
+    FROM field JOIN repeated USING (doc, topic) WHERE in_batch AND NOT limb AND NOT vague
     WINDOW near AS (
         PARTITION BY doc, topic ORDER BY from_time
         RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING
@@ -39,13 +41,13 @@ WITH seen AS (
     WHERE h.link = 'restates' AND h.role <> 'body' AND b.role = 'body' AND h.base_unit = b.base_unit
       AND h.modality NOT IN ('figurative', 'denied') AND b.modality NOT IN ('figurative', 'denied')
 ), both_kinds AS (
-    SELECT id, witness, excluded FROM paired UNION ALL FROM restated
+    SELECT id, witness, excluded, FALSE AS linked FROM paired UNION ALL SELECT *, TRUE FROM restated
 ), once AS (
-    SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, excluded
+    SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, excluded, linked
     FROM both_kinds WHERE witness IS NOT NULL
-    ORDER BY least(id, witness), greatest(id, witness), excluded DESC, id
+    ORDER BY least(id, witness), greatest(id, witness), excluded DESC, linked DESC, id
 ), suspects AS (
-    SELECT o.id, o.witness,
+    SELECT o.id, o.witness, o.linked,
         same_item(a.item, b.item) AS same,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
@@ -57,8 +59,9 @@ WITH seen AS (
     FROM once o JOIN stated a ON a.id = o.id JOIN stated b ON b.id = o.witness
     WHERE o.excluded
 ), judged AS (
+    -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, NOT restated AND NOT placed AS uncertain,
-        same AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
+        linked OR same AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
     FROM suspects
 )
