@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import Link, View, category, fits, middle, near, singular, slipped
+from claims.extract.relations.view import Link, View, category, fits, singular, slipped
 from claims.model import Claim
 
 # Share of words that two counted noun phrases must have in common to name the same thing.
 LIKENESS = 0.5
+# Same event, same concept, and all words of the shorter phrase.
+CERTAIN = 4.5
 
 
 def find_restatements(views: Sequence[View]) -> Iterator[Link]:
@@ -59,11 +61,11 @@ def _restated(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple
             return other, place
     slips = [entry for entry in top if _slip(claim, entry[2].claims[entry[3]])]
     if len(slips) == 1:
-        top = slips
-    if len({other.claims[place].value for _, _, other, place in top}) > 1:
-        return None
-    _, _, other, place = top[0]
-    return (other, place) if near(middle(claim), middle(other.claims[place]), 20) else None
+        return slips[0][2], slips[0][3]
+    # Figures that differ more than by a slip may be of two things, unless all that is known of them is the same.
+    if len(scored) == 1 and best >= CERTAIN:
+        return scored[0][2], scored[0][3]
+    return None
 
 
 def _slipped(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple[View, int] | None:
