@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import isfinite
 
 from claims.extract.tokens import Tokens
@@ -44,6 +45,7 @@ class Number:
     decimals: int = 0
 
 
+@lru_cache(maxsize=4096)
 def read_digits(text: str) -> tuple[float, float, int] | None:
     """Return value, step and decimals of a digit token ("1,200", "3.5", "1.200.000", "3,5"), or ``None``.
 

@@ -103,7 +103,11 @@ class UnitGrammar:
             return None
         if tokens.lower[index] in load_words("unit_modifiers"):
             found = self.named(index + 1)
-            return found if found is not None and found.kind == "duration" else None
+            if found is None or found.kind not in {"duration", "physical"}:
+                return None
+            # a spelled-out unit: "20 more in" are no inches
+            spelled = found.kind == "duration" or tokens.lower[found.last - 1].endswith("s")
+            return found if spelled and len(tokens.lower[index + 1]) > 3 else None
         closing = _BRACKETS.get(tokens.text[index])
         if closing is not None:
             found = self.named(index + 1)
