@@ -15,6 +15,7 @@ from claims.model import Document, ValidationReport
 from claims.pipeline import extract
 from claims.store import Store, open_store
 from claims_expectations import Policy, load_policy, load_rules, validate
+from claims_expectations.page import rules_page
 
 CASES = Path(__file__).parent / "cases" / "rules"
 NOW = datetime(2026, 1, 1)
@@ -94,3 +95,14 @@ def test_every_rule_has_cases_of_both_kinds() -> None:
         kinds = [case["expect"] for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
         assert kinds.count("fires") >= 3, path.name
         assert len(kinds) - kinds.count("fires") >= 3, path.name
+
+
+def test_the_page_of_rules_is_made_of_the_rule_files() -> None:
+    page = Path(__file__).parents[1] / "docs" / "rules.md"
+    assert page.read_text(encoding="utf-8") == rules_page(load_rules())
+
+
+def test_bounds_name_their_sources() -> None:
+    for measure, bound in load_policy().bounds.items():
+        assert bound.source, measure
+        assert bound.lower is None or bound.upper is None or bound.lower < bound.upper

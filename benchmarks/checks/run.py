@@ -19,7 +19,7 @@ from pathlib import Path
 from claims.store import Store, open_store
 from claims_expectations import load_policy, validate
 
-NOW = datetime(2026, 1, 1)
+NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - the store holds moments without zone
 MEMORY_LIMIT = "1GB"
 
 CLAIMS = """

@@ -18,7 +18,15 @@ from claims_expectations.suites import BOUNDED, expectations_of
 
 
 def leave_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
-    """Make empty rows for the rules that are not run, for those that look at the rows of others."""
+    """Clear away the rows of an earlier run, and make empty ones for the rules that are not run now.
+
+    Rules that look at the rows of others find them there.
+    """
+    for name, kind in connection.execute(
+        "SELECT table_name, table_type FROM information_schema.tables "
+        "WHERE table_catalog = 'temp' AND starts_with(table_name, 'rows_')"
+    ).fetchall():
+        connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} temp.{name}")
     for rule in rules:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {rule.table} AS SELECT NULL::BIGINT[] AS ids, "
@@ -29,10 +37,8 @@ def leave_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> N
 def compare(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[int, int]:
     """Materialise the rows of a rule; return how many there are and how many violate it."""
     try:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {rule.table} AS "
-            f"SELECT row_number() OVER () AS comparison, * FROM ({rule.comparisons_sql})"
-        )
+        kind = "VIEW" if rule.of_claims else "TABLE"
+        connection.execute(f"CREATE TEMP {kind} {rule.table} AS {rule.comparisons_sql}")
         row = connection.execute(
             f"SELECT count(*), count_if(violates), count_if(violates IS NULL OR verdict IS NULL) FROM {rule.table}"
         ).fetchone()
@@ -93,11 +99,13 @@ def keep(
     for rule in rules:
         names = _columns(connection, rule)
         numbers = "" if "ids" in names else ", numbered(claim_ids) AS ids"
+        order = "ids" if "ids" in names else "claim_ids"
         uncertain = "" if "uncertain" in names else ", FALSE AS uncertain"
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE kept_{rule.code} AS SELECT *{numbers}{uncertain} FROM "
+            f"CREATE OR REPLACE TEMP TABLE kept_{rule.code} AS "
+            f"SELECT row_number() OVER () AS comparison, *{numbers}{uncertain} FROM "
             f"(FROM {rule.table} WHERE violates UNION ALL "
-            f"(FROM {rule.table} WHERE NOT violates ORDER BY comparison LIMIT {limit}))"
+            f"(FROM {rule.table} WHERE NOT violates ORDER BY {order} LIMIT {limit}))"
         )
     named = [f"SELECT unnest(ids) AS id FROM kept_{rule.code}" for rule in rules]
     connection.execute(

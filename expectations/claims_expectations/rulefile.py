@@ -3,6 +3,9 @@
 The header is ``-- key: value`` lines up to the first line that is no comment; an indented comment line
 goes on with the value above it. Then follow one or two queries:
 
+``rows: claims`` marks a rule with a row for each claim, cheap to make: its rows are looked at where they arise,
+where those of other rules are kept in a table.
+
 ``-- comparisons``  one row for every comparison, with ``violates`` (boolean), ``verdict`` and ``ids`` (the
                     numbers of the claims, column ``id`` of the views ``stated`` and ``field``) or
                     ``claim_ids``; optionally ``uncertain`` (boolean: a notch less severe); any other column
@@ -26,7 +29,19 @@ from claims.errors import LexiconError
 from claims.model import Severity
 
 SUITES = {"N": "reading", "P": "plausibility", "C": "consistency", "T": "time", "S": "sourcing"}
-KEYS = ("code", "name", "severity", "message", "none", "does", "matters", "example", "working", "sources")
+KEYS = (
+    "code",
+    "name",
+    "severity",
+    "rows",
+    "message",
+    "none",
+    "does",
+    "matters",
+    "example",
+    "working",
+    "sources",
+)
 _REQUIRED = ("code", "name", "severity", "message", "none", "does")
 _CODE = re.compile(r"[A-Z][0-9]{3}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -47,6 +62,7 @@ class Rule:
     example: str
     working: str
     sources: str
+    of_claims: bool
     comparisons_sql: str
     working_sql: str | None
     file: str
@@ -138,6 +154,7 @@ def parse_rule(text: str, file: str) -> Rule:
         example=header.get("example", ""),
         working=header.get("working", ""),
         sources=header.get("sources", ""),
+        of_claims=header.get("rows") == "claims",
         comparisons_sql=queries["comparisons"],
         working_sql=queries.get("working") or None,
         file=file,

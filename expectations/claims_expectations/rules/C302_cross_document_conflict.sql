@@ -36,14 +36,16 @@ WITH eligible AS (
              coalesce(nullif(e.place_in_text, ''), o.place, ''), coalesce(nullif(e.actor_in_text, ''), o.actor, ''),
              coalesce(nullif(e.target_in_text, ''), o.target, '')) AS matter
     FROM eligible e LEFT JOIN occasions o USING (measure, base_unit, span_class, occasion)
+), shared AS (
+    SELECT matter FROM keyed GROUP BY matter HAVING min(doc) <> max(doc) AND bool_or(in_batch)
 ), seen AS (
     SELECT id, doc, in_batch, matter, low, high, from_time,
-        count(*) OVER near AS claims, min(doc) OVER near <> max(doc) OVER near AS documents,
+        min(doc) OVER near <> max(doc) OVER near AS documents,
         CASE WHEN in_batch THEN min(high) OVER near ELSE min(CASE WHEN in_batch THEN high END) OVER near END AS least_high,
         CASE WHEN in_batch THEN arg_min(id, high) OVER near ELSE arg_min(id, CASE WHEN in_batch THEN high END) OVER near END AS least,
         CASE WHEN in_batch THEN max(low) OVER near ELSE max(CASE WHEN in_batch THEN low END) OVER near END AS most_low,
         CASE WHEN in_batch THEN arg_max(id, low) OVER near ELSE arg_max(id, CASE WHEN in_batch THEN low END) OVER near END AS most
-    FROM keyed
+    FROM keyed JOIN shared USING (matter)
     WINDOW near AS (
         PARTITION BY matter ORDER BY from_time
         RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING

@@ -1,6 +1,7 @@
 -- code: N101
 -- name: ambiguous-scale
 -- severity: warning
+-- rows: claims
 -- message: the text does not decide between two readings of the number or its unit
 -- none: no claim was read
 -- does: Lists the figures that can be read in more than one way, such as a lone "m" after a number, and keeps

@@ -1,6 +1,7 @@
 -- code: N102
 -- name: unknown-unit
 -- severity: warning
+-- rows: claims
 -- message: the word after the number looks like a unit that is not known
 -- none: no claim has a unit
 -- does: Lists the figures whose unit word the lexicon does not know.

@@ -1,6 +1,7 @@
 -- code: N103
 -- name: undated
 -- severity: info
+-- rows: claims
 -- message: the figure has no date that could be worked out
 -- none: no claim speaks of something that happens at a time
 -- does: Lists the figures about events and states whose time is neither stated nor can be worked out, because

@@ -1,6 +1,7 @@
 -- code: N104
 -- name: inverted-range
 -- severity: error
+-- rows: claims
 -- message: the range runs from the larger number to the smaller
 -- none: no claim states a range
 -- does: Looks at every range for a first number that is larger than the second.

@@ -1,6 +1,7 @@
 -- code: N105
 -- name: column-disagrees
 -- severity: warning
+-- rows: claims
 -- message: a column of the row and its statement say different things
 -- none: no claim comes from a structured row
 -- does: Lists the rows of tables whose own columns (date, place, source, measure) differ from what is read in their statement.

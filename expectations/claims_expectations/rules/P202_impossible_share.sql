@@ -1,6 +1,7 @@
 -- code: P202
 -- name: impossible-share
 -- severity: error
+-- rows: claims
 -- message: a share of a whole cannot be below 0 or above 100 %
 -- none: no claim states a share of a whole
 -- does: Looks at every share that the text takes of a whole ("of the territory", "of respondents").

@@ -1,6 +1,7 @@
 -- code: P205
 -- name: wrong-dimension
 -- severity: error
+-- rows: claims
 -- message: the unit does not measure what the figure is said to be
 -- none: no claim is of a measure whose unit is known
 -- does: Holds the base unit of each figure against the unit of its measure.

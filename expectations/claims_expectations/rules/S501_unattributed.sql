@@ -1,6 +1,7 @@
 -- code: S501
 -- name: unattributed
 -- severity: info
+-- rows: claims
 -- message: nobody is named for the figure
 -- none: no claim states a number of its own about a known measure
 -- does: Lists the numbers about events and states for which the text names no source, in documents without a publisher.

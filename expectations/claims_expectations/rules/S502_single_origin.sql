@@ -10,14 +10,16 @@
 -- sources: the documents themselves
 
 -- comparisons
-WITH told AS (
-    SELECT f.topic, f.id, f.doc, f.in_batch, lower(c.attributed_to) AS voice
-    FROM field f JOIN claims c ON c.rowid = f.id
+WITH repeated AS (
+    SELECT topic FROM field WHERE firm AND NOT limb GROUP BY topic HAVING min(doc) <> max(doc) AND bool_or(in_batch)
+), told AS (
+    SELECT f.topic, f.id, f.doc, lower(f.attributed_to) AS voice
+    FROM field f JOIN repeated USING (topic)
     WHERE f.firm AND NOT f.limb
 ), matters AS (
     SELECT topic, list(id ORDER BY id)[1:5] AS ids, count(DISTINCT doc) AS documents, count(DISTINCT voice) AS voices, count_if(voice IS NULL) AS unnamed
     FROM told GROUP BY topic
-    HAVING bool_or(in_batch) AND count(DISTINCT doc) >= getvariable('single_origin')
+    HAVING count(DISTINCT doc) >= getvariable('single_origin')
 )
 SELECT ids, documents, voices = 1 AND unnamed = 0 AS violates, CASE WHEN violates THEN 'ambiguous' ELSE 'ok' END AS verdict, voices
 FROM matters

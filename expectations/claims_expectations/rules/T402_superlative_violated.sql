@@ -21,7 +21,8 @@ WITH records AS (
     SELECT f.*, r.words, r.direction, r.scope,
         CASE WHEN firm THEN from_time ELSE published END AS moment
     FROM field f LEFT JOIN records r USING (id)
-    WHERE f.span_class = 'day' AND NOT limb AND (aggregation NOT IN ('cumulative', 'stock') OR r.id IS NOT NULL)
+    WHERE f.measure IN (SELECT measure FROM field WHERE id IN (SELECT id FROM records))
+      AND f.span_class = 'day' AND NOT limb AND (aggregation NOT IN ('cumulative', 'stock') OR r.id IS NOT NULL)
 ), ranked AS (
     SELECT id, low, high, moment, words, direction, scope,
         max(low) OVER earlier AS most_low, arg_max(id, low) OVER earlier AS most, arg_max(moment, low) OVER earlier AS most_at,

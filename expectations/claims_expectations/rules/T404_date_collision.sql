@@ -1,6 +1,7 @@
 -- code: T404
 -- name: date-collision
 -- severity: warning
+-- rows: claims
 -- message: the date does not fit its weekday, or what is told as past lies in the future
 -- none: no claim has a stated date with a weekday or a date of publication to hold it against
 -- does: Checks weekdays against the calendar, and dates of events told in the past tense against the day of publication.

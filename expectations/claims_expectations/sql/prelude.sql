@@ -69,7 +69,7 @@ WITH limbs AS (
         coalesce(c.aggregation, '') AS aggregation,
         c.check_lower AS low, c.check_upper AS high, c.relation = 'vague' AS vague, c.approximate,
         c.place, c.actor, c.target, c.time_start, coalesce(c.time_end, d.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.time_basis,
-        coalesce(c.section, 'body') AS section, c.direction, c.modality, c.span_start, c.relation, c.item,
+        coalesce(c.section, 'body') AS section, c.direction, c.modality, c.span_start, c.relation, c.item, c.attributed_to,
         d.published, l.claim_id IS NOT NULL OR c.direction IS NOT NULL AS limb,
         -- A figure whose only date is that of its text is dated for that text, but not for the world.
         c.time_basis IN ('stated', 'relative', 'inferred') AS firm
