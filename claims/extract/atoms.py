@@ -90,6 +90,8 @@ class AtomReader(TailReader):
         vague = self._vague(index)
         if vague is not None:
             return vague
+        if self._is_glued_to_letters(index):
+            return None
         number = self.numbers.read(index, joins_and)
         if number is None:
             return self._fold(index) if self.tokens.kind[index] == "w" else self._feet_and_inches(index)
@@ -98,6 +100,13 @@ class AtomReader(TailReader):
         if not self._stands_alone(number):
             return None
         return self._dress(number, floor)
+
+    def _is_glued_to_letters(self, index: int) -> bool:
+        """ "R18", "v2": letters before digits are a name, unless they are money ("RM3")."""
+        tokens = self.tokens
+        if not index or tokens.kind[index] != "n" or tokens.kind[index - 1] != "w":
+            return False
+        return tokens.glued(index) and self.units.currency_before(index) is None
 
     def _is_grouped_by_point(self, number: Number) -> bool:
         """ "1.200 €": the sign behind tells that the point groups, as on the continent."""
