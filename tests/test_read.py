@@ -369,3 +369,12 @@ def _pdf_objects(parts: list[bytes]) -> Iterator[bytes]:
         yield whole
     yield b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(parts) + 1, b"".join(table))
     yield b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(parts) + 1, offset)
+
+
+def test_public_name_is_called_whatever_was_imported_before(folder: Path) -> None:
+    import claims
+    import claims.read.paths
+
+    (folder / "a.txt").write_text("12 dead")
+    assert [item.name for item in claims.read("a.txt") if isinstance(item, Document)] == ["a.txt"]
+    assert claims.read.paths.STDIN == "-"
