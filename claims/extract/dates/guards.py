@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from claims.extract.dates.numbers import cardinal, ordinal, year_digits
 from claims.extract.dates.view import View
+from claims.lexicon import load_table
 
-# Words before a doubtful month in lower case that leave no doubt ("in may", not "and may").
-FIRM_TAKERS = frozenset(
-    {
-        "in",
-        "since",
-        "during",
-        "until",
-        "till",
-        "by",
-        "early",
-        "mid",
-        "late",
-        "last",
-        "next",
-        "this",
-        "throughout",
-        "of",
-    }
-)
-JOINERS = frozenset({"and", "to", "or", "-", "–", "/"})
-# Words before four digits that make them a year even if a plural noun follows ("in 2022 drones were").
-FIRM_YEAR_TAKERS = frozenset(
-    {"in", "since", "during", "by", "year", "early", "mid", "late", "until", "till", "before"}
-)
-POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "'s", "’s"})
-# Verbs of which a year can be the subject: "2007 also saw", "2023 was".
-YEAR_VERBS = frozenset({"also", "saw", "was", "is", "brought", "marked", "began", "ended", "will", "has"})
-DETERMINERS = frozenset({"a", "an", "his", "her", "its", "their", "our", "every", "each", "that"})
-PLURALS_THAT_ARE_NOT = frozenset(
-    {
-        "was",
-        "is",
-        "has",
-        "its",
-        "this",
-        "as",
-        "plus",
-        "less",
-        "does",
-        "series",
-        "census",
-        "crisis",
-        "thus",
-        "minus",
-        "us",
-        "across",
-    }
-)
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load_table("dates")["guards"][name])
 
 
 def month_at(view: View, index: int, *, dated: bool = False) -> int | None:
@@ -72,7 +31,7 @@ def month_at(view: View, index: int, *, dated: bool = False) -> int | None:
                 and ("month_takers" in view.role(index - 1) or "doubtful" not in roles)
                 and "link" not in view.role(index - 1)
             )
-            or ("month_takers" in view.role(index - 1) and view.word(index - 1) in FIRM_TAKERS)
+            or ("month_takers" in view.role(index - 1) and view.word(index - 1) in _words("firm_takers"))
             else None
         )
     if "doubtful" not in roles:
@@ -84,7 +43,7 @@ def _doubtful_month(view: View, index: int) -> bool:
     if view.size <= 2 or _number_follows(view, index + 1):
         return view.word(index) != "march" or view.capital(index) or not _is_walk(view, index)
     before = view.word(index - 1)
-    if before in FIRM_TAKERS:
+    if before in _words("firm_takers"):
         return (
             before not in ("of", "by")
             or view.capital(index)
@@ -97,7 +56,7 @@ def _doubtful_month(view: View, index: int) -> bool:
         ):
             return True
         return before in ("mid", "-") and view.word(index - 2) == "mid"
-    if before in JOINERS:
+    if before in _words("joiners"):
         return (
             "month" in view.role(index - 2)
             or "month" in view.role(index + 2)
@@ -145,19 +104,8 @@ def weekday_at(view: View, index: int) -> int | None:
         return None
     if "short" not in roles:
         after, before = view.word(index + 1), view.word(index - 1)
-        name_follows = after in (
-            "times",
-            "telegraph",
-            "mirror",
-            "express",
-            "mail",
-            "post",
-            "herald",
-            "school",
-        )
-        is_black = before in ("black", "cyber", "ash", "palm", "super", "bloody", "giving") and view.capital(
-            index - 1
-        )
+        name_follows = after in _words("names_after_weekday")
+        is_black = before in _words("names_before_weekday") and view.capital(index - 1)
         return None if name_follows or is_black else weekday
     following = view.skip(index + 1, ".")
     following = view.skip(following, ",")
@@ -196,9 +144,9 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
     if after in ("q", "h") and view.glued(index + 2) and view.kind_at(index + 2) == "n":
         return year  # "2016 Q3"
     counted = counts_something(view, index + 1)
-    if before in POSSESSIVES and year >= 1800:
+    if before in _words("possessives") and year >= 1800:
         return None if "noun_guard" in view.role(index + 1) or "unit" in view.role(index + 1) else year
-    if bare or before in FIRM_YEAR_TAKERS:
+    if bare or before in _words("firm_year_takers"):
         return None if "noun_guard" in view.role(index + 1) and not bare else year
     if before in ("-", "‑") and "part" in view.role(index - 2):
         return year
@@ -216,10 +164,10 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
         return year
     if before in (",", "-", "–", "—", "/", ":") or index == 0:
         standing = view.size == 1 or after in ("", ":", "-", "–", ",", "and", ")", ".")
-        opens = index == 0 and year >= 1900 and after in YEAR_VERBS
+        opens = index == 0 and year >= 1900 and after in _words("year_verbs")
         return year if standing or opens or "month" in view.role(index - 2) else None
     if (
-        before in DETERMINERS
+        before in _words("determiners")
         and year >= 1800
         and view.kind_at(index + 1) == "w"
         and not view.glued(index + 1)
@@ -254,7 +202,7 @@ def counts_something(view: View, index: int) -> bool:
     if "noun_guard" in view.role(index) or "unit" in view.role(index):
         return True
     plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
-    if plural and word not in PLURALS_THAT_ARE_NOT:
+    if plural and word not in _words("plurals_that_are_not"):
         return True
     # An adjective may stand between: "2024 enemy drones".
     second = view.word(index + 1)
@@ -297,21 +245,9 @@ def season_at(view: View, index: int) -> int | None:
     if year_digits(view, after) is not None:
         return season
     before = view.word(index - 1)
-    determined = before == "the" and view.word(index - 2) in (
-        "in",
-        "during",
-        "over",
-        "by",
-        "since",
-        "through",
-        "throughout",
-        "until",
-        "for",
-        "late",
-        "early",
-    )
+    determined = before == "the" and view.word(index - 2) in _words("season_takers")
     leading = determined or "deictic" in view.role(index - 1) or "part" in view.role(index - 1)
-    leading = leading or before in ("in", "since", "during", "by", "through", "until", "mid", "of")
+    leading = leading or before in _words("season_takers") or before in ("mid", "of")
     if "doubtful" in roles:
         if view.word(index + 1) == "of":
             return (
