@@ -205,9 +205,14 @@ def _pair(tokens: Tokens, first: int, second: int) -> Trap | None:
 
 def _clock(tokens: Tokens, index: int) -> Trap | None:
     """ "9:35 PM", "11 a.m.", "10.45pm", "18:30", "0600 GMT", "7 o'clock"."""
+    told = told_time(tokens, index)
+    if told is not None:
+        return told
     size = len(tokens.text)
     text = tokens.text[index]
     after = index + 1
+    if tokens.lower[after : after + 2] in (["-", "something"], ["-", "somethings"]):
+        return index, after, "name: age group"
     if after < size and tokens.lower[after] in _MERIDIEM and _hour(text):
         return index, after, "clock"
     if (
@@ -229,6 +234,13 @@ def _clock(tokens: Tokens, index: int) -> Trap | None:
         minutes = tokens.text[after + 1]
         if text.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(text) <= 2 and int(text) < 25:
             return (index, after + 2, "clock") if int(minutes) < 60 else None
+    return None
+
+
+def told_time(tokens: Tokens, index: int) -> Trap | None:
+    """ "half past six"."""
+    if index > 1 and tokens.lower[index - 1] == "past" and tokens.lower[index - 2] in ("half", "quarter"):
+        return index - 2, index + 1, "clock"
     return None
 
 

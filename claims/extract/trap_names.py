@@ -122,6 +122,8 @@ def _glued_name(tokens: Tokens, index: int) -> Trap | None:
         return index, index + 1, "name: point before digits"
     if text == "#":
         return index, index + 1, "name: #"
+    if text == ":" and named and tokens.lower[before - 1] in words_of("reference"):
+        return index, index + 1, "name: reference"
     if text in _HYPHENS and before > 0 and tokens.glued(before) and tokens.kind[before - 1] in "wa":
         word = tokens.lower[before - 1]
         if bits_of(tokens, before - 1) & NUMBER or word in words_of("open_prefix"):
@@ -228,7 +230,9 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
     ):
         return None
     bits = bits_of(tokens, before)
-    if bits & (FUNCTION | VERB | NUMBER) or is_participle(tokens.lower[before], bits):
+    # "Pan Am 103": a second capitalised word is no verb
+    in_name = tokens.kind[before - 1] == "w" and tokens.text[before - 1][0].isupper() and before > 1
+    if not in_name and (bits & (FUNCTION | VERB | NUMBER) or is_participle(tokens.lower[before], bits)):
         return None
     if is_plural(text, tokens.lower[before], bits) or _is_title_case(tokens):
         return None

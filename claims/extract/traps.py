@@ -7,7 +7,7 @@ from functools import cache
 from claims.extract.numbers import number_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens, tokenize
-from claims.extract.trap_figures import figure_trap
+from claims.extract.trap_figures import figure_trap, told_time
 from claims.extract.trap_names import Trap, counts, measures, name_trap, one_trap, word_name_trap
 from claims.lexicon import load_table
 
@@ -41,7 +41,7 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
                     if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
                         traps[inner] = entry
         elif kind == "w" and tokens.lower[index] in words and index not in traps:
-            found = _phrase_at(tokens, index) or word_name_trap(tokens, index)
+            found = _phrase_at(tokens, index) or told_time(tokens, index) or word_name_trap(tokens, index)
             if found is None and tokens.lower[index] == "one":
                 found = one_trap(tokens, index)
             if found is not None:
@@ -61,6 +61,8 @@ def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap |
     """ "Articles 5 and 6", "the iPhone 11 and 12", "M21 9AB": bare digits that go on with a name."""
     if index > 0 and traps.get(index - 1, "").startswith("name: letters") and _is_post_code(tokens, index):
         return index, index + 1, "name: post code"
+    if index > 1 and tokens.text[index - 1] == "+" and tokens.glued(index) and index - 2 in traps:
+        return index, index + 1, traps[index - 2]
     if index < 2 or tokens.lower[index - 1] not in ("and", "or", ",", "to", "-", "–", "/"):
         return None
     earlier = index - 2
