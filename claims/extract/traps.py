@@ -61,7 +61,7 @@ def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap |
     """ "Articles 5 and 6", "the iPhone 11 and 12", "M21 9AB": bare digits that go on with a name."""
     if index > 0 and traps.get(index - 1, "").startswith("name: letters") and _is_post_code(tokens, index):
         return index, index + 1, "name: post code"
-    if index > 1 and tokens.text[index - 1] == "+" and tokens.glued(index) and index - 2 in traps:
+    if index > 1 and tokens.text[index - 1] == "+" and tokens.glued(index - 1) and index - 2 in traps:
         return index, index + 1, traps[index - 2]
     if index < 2 or tokens.lower[index - 1] not in ("and", "or", ",", "to", "-", "–", "/"):
         return None
