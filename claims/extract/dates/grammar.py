@@ -229,6 +229,8 @@ class Grammar:
         view = self.view
         for at in range(index - 1, max(index - 16, -1), -1):
             roles = view.roles[at]
+            if view.lower[at] == "set" and view.word(at + 1) in ("for", "to"):
+                return "future"
             if "past" in roles:
                 return "past"
             if "future" in roles or view.lower[at].endswith(CONTRACTED_WILL):
