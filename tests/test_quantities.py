@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,11 @@ def check(text: str, mentions: list[QuantityMention]) -> None:
         assert text[mention.span[0] : end] == mention.quote
         start, stop = mention.number_span
         assert mention.span[0] <= start <= stop <= end
-        normalise(mention)
+        for evidence in mention.evidence:
+            assert evidence.span is None or 0 <= evidence.span[0] < evidence.span[1] <= len(text)
+        bounds = normalise(mention)
+        for bound in (bounds.base_lower, bounds.base_upper, bounds.check_lower, bounds.check_upper):
+            assert bound is None or isfinite(bound)
 
 
 @pytest.mark.parametrize(("text", "quote", "value"), rows("numbers"))

@@ -79,6 +79,8 @@ _SIDES = frozenset(
 )
 # Signs of money that stand behind the number where points group thousands.
 _CONTINENTAL = frozenset({"€", "zł", "Kč", "₽", "₺", "₴"})
+# More than any text counts or measures; beyond it conversions would overflow.
+_LARGEST = 1e60
 _BEFORE_MINUS = frozenset("<>=~≈≤≥([{$£€\"'“‘:,")
 
 
@@ -140,6 +142,8 @@ class AtomReader(TailReader):
 
     def _stands_alone(self, number: Number) -> bool:
         """Keep bare scale words and parts of speech apart: "half-time", "the quarter", "score"."""
+        if number.value > _LARGEST:
+            return False
         tokens = self.tokens
         word = tokens.lower[number.first]
         before = tokens.lower[number.first - 1] if number.first else ""

@@ -79,7 +79,7 @@ class QuantityReader:
                     unit, kind = rate
         cue = find_direction(sentence, atom.first, kind) if relation != "range" else None
         spans = tuple(
-            Evidence(name, entry, (tokens.start[first], tokens.end[end - 1]))
+            Evidence(name, entry, (tokens.start[first], tokens.end[end - 1]) if first < end else None)
             for name, entry, first, end in evidence
         )
         if item is not None:
