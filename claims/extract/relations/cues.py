@@ -118,8 +118,11 @@ def relation_words() -> dict[str, Any]:
 
 @cache
 def word_set(kind: str, name: str) -> frozenset[str]:
-    """Return a list of single words of the lexicon."""
-    return frozenset(relation_words()[kind][name])
+    """Return a list of single words of the lexicon; ``kind`` may name a table within a table."""
+    table = relation_words()
+    for part in kind.split("."):
+        table = table[part]
+    return frozenset(table[name])
 
 
 @cache

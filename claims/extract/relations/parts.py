@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.view import Link, View, category, fits, middle
+from claims.extract.relations.cues import Cue, relation_words, word_set
+from claims.extract.relations.view import Link, View, category, fits, head, middle, singular
 
 # Between a cue and its number, in words.
 REACH = 4
@@ -29,6 +29,11 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
             if part not in seen:
                 seen.add(part)
                 yield _part(view, part, view, whole, start, end)
+    for part in range(len(view.claims)):
+        place = None if part in seen else _told_before(view, part, earlier)
+        if place is not None:
+            seen.add(part)
+            yield _part(view, part, *place, view.last[part], view.last[part] + 3)
     for cue in view.cues.get("part", ()):
         for part in _parts_at(view, cue):
             if part in seen:
@@ -54,7 +59,7 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
     """Yield (part, whole, start and end of the cue) for "12 of the 14 members", "12 out of 14"."""
     tokens = view.sentence.tokens
     fillers = word_set("part", "filler")
-    stops = word_set("part", "no_filler")
+    stops = word_set("part.words", "no_filler")
     for part in range(len(view.claims) - 1):
         whole = part + 1
         end = view.first[whole]
@@ -100,7 +105,9 @@ def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
             first = view.first[index]
             if tokens.lower[first - 1] in word_set("list", "places"):
                 continue
-            if parts and not word_set("part", "ends").isdisjoint(view.words(view.last[parts[-1]], first)):
+            if parts and not word_set("part.words", "ends").isdisjoint(
+                view.words(view.last[parts[-1]], first)
+            ):
                 break
             if _comparable(view, index, whole):
                 parts.append(index)
@@ -114,6 +121,27 @@ def _countable(view: View, part: int) -> bool:
 
 def _comparable(view: View, part: int, whole: int) -> bool:
     return _countable(view, part) and fits(view.claims[part], view.claims[whole]) is not False
+
+
+def _told_before(view: View, part: int, earlier: Sequence[View]) -> tuple[View, int] | None:
+    """Return the number of the wounded that "eleven of the wounded" is taken of."""
+    words = view.words(view.last[part], view.last[part] + 3)
+    table: dict[str, str] = relation_words()["part"]["told_before"]
+    if (
+        len(words) < 3
+        or words[0] != "of"
+        or words[1] not in ("the", "those", "these")
+        or words[2] not in table
+    ):
+        return None
+    event, noun = table[words[2]], singular(words[2])
+    for other in (view, *reversed(earlier)):
+        for index in range((part if other is view else len(other.claims)) - 1, -1, -1):
+            claim = other.claims[index]
+            named = (event and claim.event == event) or head(claim) == noun
+            if named and category(claim) == category(view.claims[part]) and index not in other.once:
+                return other, index
+    return None
 
 
 def _parts_at(view: View, cue: Cue) -> list[int]:
@@ -141,7 +169,7 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
         joins = [word for word in gap if word in (",", "and", "or", "plus")]
         # ", and" closes what "including" opened, but for the last of three and more.
         closes = gap[:1] == [","] and "and" in gap and len(parts) < 2
-        if not joins or closes or len(gap) > REACH or not word_set("part", "ends").isdisjoint(gap):
+        if not joins or closes or len(gap) > REACH or not word_set("part.words", "ends").isdisjoint(gap):
             break
         index += 1
         parts.append(index)

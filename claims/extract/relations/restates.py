@@ -78,7 +78,7 @@ def _slipped(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple[
     if claim.value is None or any(_overlap(claim, other.claims[place]) for other, place in alike):
         return None
     words = _content(view)
-    lead = body[0][0]
+    lead = body[0][0] if body else None
     for other, place in alike:
         # What opens the body repeats the headline, whatever its words.
         told = other is lead or not words.isdisjoint(_content(other))

@@ -61,6 +61,9 @@ def sum_link(view: View, cue: Cue, total: Claim, parts: Sequence[Claim], strengt
 
 def _total_of(view: View, cue: Cue) -> int | None:
     """Return the claim that the cue calls the total."""
+    following = view.words(cue.end, cue.end + 1)
+    if cue.name == "after" and not word_set("sum", "not_total").isdisjoint(following):
+        return None
     if cue.name == "after":
         before = view.claim_before(cue.start, REACH)
         if before is not None and _CLAUSE_MARKS.isdisjoint(view.words(view.tail[before], cue.start)):

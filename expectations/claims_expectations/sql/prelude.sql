@@ -56,11 +56,22 @@ CREATE OR REPLACE TEMP TABLE field AS
 WITH limbs AS (
     -- a part whose whole is of another measure (drones of all aerial weapons) stands for the whole of its own
     SELECT DISTINCT claim_id FROM (
-        SELECT r.claim_id, r.kind, r.role, count(*) OVER (PARTITION BY r.relation_id, c.measure) AS alike
+        SELECT r.claim_id, r.kind, r.role, r.cue, count(*) OVER (PARTITION BY r.relation_id, c.measure) AS alike
         FROM relations r JOIN claims c USING (claim_id)
         WHERE r.kind IN ('sum', 'part', 'share', 'change', 'ratio')
     )
     WHERE role IN ('from', 'by', 'left', 'right') OR role = 'part' AND alike > 1
+        -- what happened to 300 of the 2,000 inhabitants did not happen to the 2,000
+        OR kind IN ('part', 'share') AND role = 'whole' AND regexp_matches(cue, '^(out of|of|from|among|amongst)\b', 'i')
+    UNION
+    -- "728 drones and 13 missiles, 741 in all": the total is of neither measure, whatever was read for it
+    SELECT unnest(totals) FROM (
+        SELECT list(r.claim_id) FILTER (r.role = 'total') AS totals
+        FROM relations r JOIN claims c USING (claim_id) WHERE r.kind = 'sum'
+        GROUP BY r.relation_id
+        HAVING count(DISTINCT c.measure) FILTER (r.role = 'part') > 1
+            AND list_has_any(list(c.measure) FILTER (r.role = 'part'), list(c.measure) FILTER (r.role = 'total'))
+    )
 ), placed AS (
     SELECT c.rowid AS id, d.rowid AS doc, k.doc IS NOT NULL AS in_batch,
         c.measure, c.concept, c.event, c.kind,
