@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.extract.context_attribution import Source, SourceFocus, find_sources, source_of
-from claims.extract.context_concepts import find_concept
+from claims.extract.context_concepts import concept_of_sum, find_concept
 from claims.extract.context_events import EventFound, find_events
 from claims.extract.context_marks import Mark
 from claims.extract.context_measures import Measure, aggregation_of, find_measure, priced_concept
@@ -50,6 +50,7 @@ class ContextReader:
         self._time = TimeFocus()
         self._previous: Sentence | None = None
         self._attacker: str | None = None
+        self._concept: str | None = None
 
     def read(
         self, sentence: Sentence, quantities: Sequence[QuantityMention], dates: Sequence[DateMention]
@@ -62,18 +63,21 @@ class ContextReader:
         scene = lay_out(sentence, quantities)
         sources = find_sources(scene, self._source)
         found = [find_concept(scene, index) for index in range(len(quantities))]
-        concepts = [concept for concept, _ in found]
+        concepts: list[str | None] = []
+        for index, (concept, _) in enumerate(found):
+            concepts.append(concept_of_sum(scene, index, concepts) or concept)
         counted = [
             concept if mention.kind in _EVENTFUL else None
             for concept, mention in zip(concepts, quantities, strict=True)
         ]
-        events = find_events(scene, counted)
+        in_focus = self._concept if self._focus.paragraph == sentence.paragraph else None
+        events = find_events(scene, counted, in_focus)
         naming = frozenset(
             at for one in sources if one.modality not in _AHEAD for at in range(one.start, one.end)
         )
         contexts = [
             self._context(_Found(scene, index, concept, word, event, sources, naming), dates)
-            for index, ((concept, word), event) in enumerate(zip(found, events, strict=True))
+            for index, (concept, (_, word), event) in enumerate(zip(concepts, found, events, strict=True))
         ]
         contexts = _shared(contexts)
         self._note(scene, contexts, sources)
@@ -167,6 +171,7 @@ class ContextReader:
         for source in sources:
             self._source = SourceFocus(source.name, source.is_data, paragraph)
         for context in contexts:
+            self._concept = context.concept or self._concept
             if context.event == "launched":
                 self._attacker = context.actor or self._attacker
             self._focus.actor = context.actor or self._focus.actor

@@ -15,12 +15,25 @@ _REACH = 5
 def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
     """Return the concept of the quantity's noun phrase and the mark of the word that names it."""
     place = scene.places[index]
-    if place.item_end > place.item_start and scene.quantities[index].item_span is not None:
+    if scene.names_item(index):
         return _concept_of(scene, place.item_start, place.item_end)
     concept, word = _concept_behind(scene, place.end)
     if concept is None:
         concept, word = _people(scene, place.end + 1)
     return (concept, word) if concept is not None else _concept_of_opening(scene, place.start)
+
+
+def concept_of_sum(scene: Scene, index: int, before: list[str | None]) -> str | None:
+    """The concept of a total: "728 drones and 13 missiles, 741 in all" counts aerial weapons."""
+    place = scene.places[index]
+    behind = " ".join(scene.tokens.lower[place.end : place.end + 2])
+    has_own_noun = place.right > place.end
+    if has_own_noun or not behind.startswith(tuple(small_words("sums"))) or len(before) < 2:
+        return None
+    found: str | None = before[0]
+    for concept in before[1:]:
+        found = common_concept(found, concept) if found is not None and concept is not None else None
+    return found
 
 
 def _concept_of_opening(scene: Scene, before: int) -> tuple[str | None, Mark | None]:

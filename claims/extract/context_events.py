@@ -16,6 +16,8 @@ from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line, event_line
 
 _DEAREST = 10.0
+# Kinds of quantity that may count what was counted before.
+_COUNTS = frozenset({"count", "number"})
 # An event up to this cost may tell what a noun is that the lexicon does not know ("killed 12 revellers").
 _SURE = 3.0
 # How many tokens an event may stand from its quantity.
@@ -75,11 +77,26 @@ def uses(event: str, concept: str) -> bool:
     return not frame(event).instrument.isdisjoint(concept_line(concept))
 
 
-def find_events(scene: Scene, concepts: list[str | None]) -> list[EventFound | None]:
-    """Return the event of each quantity, or ``None`` where no word within reach tells of one."""
+def find_events(scene: Scene, concepts: list[str | None], in_focus: str | None) -> list[EventFound | None]:
+    """Return the event of each quantity, or ``None`` where no word within reach tells of one.
+
+    ``in_focus``: the concept counted last, which a number without a noun may count as well ("shot down 296
+    of them").
+    """
     found: list[EventFound | None] = []
     for index, concept in enumerate(concepts):
         own = _own_event(scene, index, concept)
+        mention = scene.quantities[index]
+        if (
+            own is None
+            and concept is None
+            and in_focus
+            and not scene.names_item(index)
+            and mention.kind in _COUNTS
+        ):
+            own = _own_event(scene, index, in_focus)
+            own = replace(own, cost=own.cost + 1) if own is not None else None
+        in_focus = concept or (own.concept if own is not None else None) or in_focus
         if _is_whole(scene, index):
             found.append(_event_of_whole(scene, index, own, concept))
             continue
@@ -109,7 +126,7 @@ def _own_event(scene: Scene, index: int, concept: str | None) -> EventFound | No
         narrow = {one.event for one in mark.value if one.only is not None and one.only not in _line(concept)}
         candidates = [one for one in candidates if one.event not in narrow] if narrow else candidates
         for candidate in candidates:
-            fitted = _fitted(candidate, concept, scene.quantities[index].item is not None)
+            fitted = _fitted(candidate, concept, scene.names_item(index))
             if fitted is not None and (best is None or fitted.cost < best.cost):
                 best = fitted
     return best
@@ -326,7 +343,7 @@ def _handed_on(
         ),
         None,
     )
-    if cue is None or cue.start < scene.places[index - 1].end:
+    if cue is None or cue.start < scene.places[index - 1].end or scene.parted(cue.start, place.start):
         return None
     return _inherited(scene, index, found[-1], concept)
 
@@ -339,7 +356,7 @@ def _joined(scene: Scene, index: int) -> bool:
 
 
 def _inherited(scene: Scene, index: int, before: EventFound, concept: str | None) -> EventFound | None:
-    if concept is None and scene.quantities[index].item is not None:
+    if concept is None and scene.names_item(index):
         return None
     if concept is not None and not (uses if before.instrument else accepts)(before.event, concept):
         return None

@@ -154,12 +154,20 @@ def aggregation_of(
     return "event"
 
 
+def _is_superlative(scene: Scene, mark: Mark) -> bool:
+    """Whether "so far" belongs to a record: "the largest attack so far"."""
+    before = scene.tokens.lower[max(0, mark.start - 5) : mark.start]
+    return any(word.endswith("est") or word in {"most", "record", "worst"} for word in before)
+
+
 def _is_total(scene: Scene, index: int, event: EventFound) -> bool:
     """Whether the words make the figure a running total: "has killed", "so far", "toll"."""
     place = scene.places[index]
     for mark in scene.near(scene.marks.small, index):
-        if mark.value == "total" and not scene.parted(
-            min(mark.start, place.left), max(mark.start, place.left)
+        if (
+            mark.value == "total"
+            and not _is_superlative(scene, mark)
+            and not scene.parted(min(mark.start, place.left), max(mark.start, place.left))
         ):
             return True
     if event.mark is None:

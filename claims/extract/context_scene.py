@@ -54,6 +54,11 @@ class Scene:
         position = bisect_left(self.breaks, left)
         return position < len(self.breaks) and self.breaks[position] < right
 
+    def names_item(self, index: int) -> bool:
+        """Whether the sentence holds the counted noun of a quantity."""
+        span = self.quantities[index].item_span
+        return span is not None and span[0] >= self.sentence.start
+
     def near(self, marks: list[Mark], index: int, reach: int = REACH) -> list[Mark]:
         """The marks within reach of a quantity; without this a sentence full of figures costs their square."""
         if len(marks) <= FEW:
@@ -102,7 +107,8 @@ def lay_out(sentence: Sentence, quantities: Sequence[QuantityMention]) -> Scene:
     for mention in quantities:
         start, end = _tokens_of(tokens, mention.span)
         item_start, item_end = end, end
-        if mention.item_span is not None:
+        if mention.item_span is not None and mention.item_span[0] >= sentence.start:
+            # A noun taken over from an earlier sentence stands nowhere in this one.
             item_start, item_end = _tokens_of(tokens, mention.item_span)
         places.append(Place(start, end, item_start, item_end))
     return Scene(sentence, tokens, scan(tokens), quantities, places, breaks)
