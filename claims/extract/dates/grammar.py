@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from claims.extract.dates.absolute import absolute
@@ -50,6 +50,8 @@ class Grammar:
     view: View
     day_first: bool
     scene: frozenset[str] = frozenset()
+    # Token -> the least depth at which no date was found there: what is tried twice fails at once.
+    failed: dict[int, int] = field(default_factory=dict)
 
     def expression(self, index: int, depth: int = 0) -> Parsed:
         """The longest time expression that begins at ``index``."""
@@ -88,9 +90,15 @@ class Grammar:
 
     def dated(self, index: int, depth: int = 0) -> Parsed:
         """A date with its parts and hedges, without openings and ranges."""
-        view = self.view
-        if depth > DEEPEST or index >= view.size:
+        if depth > DEEPEST or index >= self.view.size or self.failed.get(index, depth + 1) <= depth:
             return None
+        found = self._dated(index, depth)
+        if found is None:
+            self.failed[index] = depth
+        return found
+
+    def _dated(self, index: int, depth: int) -> Parsed:
+        view = self.view
         roles = view.roles[index]
         word = view.lower[index]
         if word == "the" or (

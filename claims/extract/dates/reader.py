@@ -24,6 +24,9 @@ STORY = 2
 YEARLIKE = frozenset({"year", "part_of_year"})
 # A date among the first tokens of a sentence sets its scene ("In 1976, ...").
 OPENING_TOKENS = 3
+# Numbers and marks in "10/1/2018-10/7/2018"; a longer chain is no date.
+LONGEST_CHAIN = 11
+CHAIN_MARKS = frozenset({"/", "-", "–"})
 COARSE = frozenset({"decade", "century", "millennium"})
 NUMBER_MARKS = frozenset({"/", "-", "–", "—", "~", ":", "s", "Q", "H", "‑", "'s", "’s"})
 LETTERS_BEFORE = frozenset({"q", "h", "fy", "week"})
@@ -89,6 +92,11 @@ class DateReader:
                     word in weak and following not in starters and view.kind_at(index + 1) != "n"
                 ):
                     index += 1
+                    continue
+            elif view.word(index + 1) in CHAIN_MARKS:
+                end = _chain_end(view, index)
+                if end - index > LONGEST_CHAIN:
+                    index = end
                     continue
             found = grammar.expression(index)
             if found is None:
@@ -201,6 +209,14 @@ def _is_attribute(expression: Expression) -> bool:
     if isinstance(expression, Range):
         return _is_attribute(expression.left)
     return isinstance(expression, Calendar) and expression.day is None and expression.part is None
+
+
+def _chain_end(view: View, index: int) -> int:
+    """The index after numbers and marks without a space: a range of dates at the longest, else a code."""
+    end = index + 1
+    while end < view.size and view.glued(end) and (view.kind[end] == "n" or view.lower[end] in CHAIN_MARKS):
+        end += 1
+    return end
 
 
 def _has_number(view: View, index: int, end: int) -> bool:
