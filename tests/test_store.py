@@ -249,6 +249,9 @@ def test_reports_and_findings_by_run(store: Store) -> None:
     ]
     (info,) = store.batches()
     assert (info.run_id, info.errors, info.warnings) == (2, 0, 1)
+    store.write_batch("unchecked", [one], NOW)
+    unchecked = store.diff("one", "unchecked")
+    assert (unchecked.findings, unchecked.run_ids) == ((), (2, None))
     with pytest.raises(StoreError, match="no batch"):
         store.report("none")
     with pytest.raises(StoreError, match="not checked in run 9"):

@@ -51,7 +51,10 @@ class FindingChange:
 
 @dataclass(frozen=True, slots=True)
 class BatchDiff:
-    """The changes from ``first`` to ``second``; ``run_ids`` are the runs whose findings were compared."""
+    """The changes from ``first`` to ``second``.
+
+    ``run_ids`` are the runs whose findings were compared; where one is ``None``, they were not.
+    """
 
     first: str
     second: str
@@ -95,16 +98,15 @@ def diff_batches(connection: duckdb.DuckDBPyConnection, first: str, second: str)
     gone = _rows(connection, before[0], after[0])
     new = _rows(connection, after[0], before[0])
     claims = _pair(gone, new)
+    # A batch that was never checked has no findings to compare: none of the other's are gone for that.
+    was_checked = before[1] is not None and after[1] is not None
     sides: tuple[tuple[Change, int | None, int | None], ...] = (
-        ("new", after[1], before[1]),
-        ("gone", before[1], after[1]),
+        (("new", after[1], before[1]), ("gone", before[1], after[1])) if was_checked else ()
     )
     findings = [
         FindingChange(change, *row)
         for change, here, there in sides
-        for row in connection.execute(
-            filled(sql["findings_only_in"], here=here or 0, there=there or 0)
-        ).fetchall()
+        for row in connection.execute(filled(sql["findings_only_in"], here=here, there=there)).fetchall()
     ]
     return BatchDiff(first, second, (before[1], after[1]), tuple(claims), tuple(findings))
 
