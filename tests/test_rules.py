@@ -72,7 +72,7 @@ class _UndoError(Exception):
     """Rolls a case back."""
 
 
-@pytest.mark.parametrize(("code", "case"), cases())
+@pytest.mark.parametrize(("code", "case"), list(cases()))
 def test_case(store: Store, policy: Policy, code: str, case: dict[str, Any]) -> None:
     report = check(store, policy, documents_of(case), code)
     outcome = next(one for one in report.checks if one.code == code)

@@ -102,7 +102,8 @@ WITH eligible AS (
     )
     GROUP BY ALL
 ), inside AS (
-    SELECT f.*, coalesce(f.low > p.high, FALSE) AS exceeds, coalesce(f.high < p.low, FALSE) AS below,
+    SELECT f.*, n.concept_steps > 0 AND (n.event_steps = 0 OR n.parent LIKE 'damaged_or_destroyed:%') AS alike,
+        coalesce(f.low > p.high, FALSE) AS exceeds, coalesce(f.high < p.low, FALSE) AS below,
         CASE WHEN exceeds THEN p.least WHEN below THEN p.most ELSE coalesce(p.most, p.least) END AS whole
     FROM eligible f JOIN nested_measures n ON n.child = f.measure
     JOIN parents p ON p.measure = n.parent AND p.base_unit = f.base_unit AND p.span_class = f.span_class AND p.occasion = f.occasion
@@ -113,8 +114,9 @@ WITH eligible AS (
     SELECT [i.id, whole.id] AS ids, exceeds, exceeds OR below AS excluded, NOT i.firm OR NOT whole.firm AS uncertain,
         (exceeds OR below) AND i.aggregation = whole.aggregation AND agree(i.actor_in_text, whole.actor)
             AND agree(i.target_in_text, whole.target) AND agree(i.place_in_text, whole.place) AS related,
-        -- A document that itself gives both the part and the whole has explained the difference.
-        p.doc IS NOT NULL OR q.doc IS NOT NULL AS explained
+        -- A document that itself gives both the part and the whole has explained the difference, and nobody takes
+        -- the killed for all casualties.
+        NOT alike OR p.doc IS NOT NULL OR q.doc IS NOT NULL AS explained
     FROM inside i
     LEFT JOIN spoken_of p ON p.doc = i.whole.doc AND p.measure = i.measure
     LEFT JOIN spoken_of q ON q.doc = i.doc AND q.measure = i.whole.measure

@@ -18,7 +18,7 @@ FROM (
     SELECT [s.id] AS ids, s.measure, b.lower, b.upper,
         unnest(list_distinct([s.base_low, s.base_high])) AS number
     FROM stated s JOIN bounds b USING (measure)
-    WHERE NOT s.ambiguous AND s.modality <> 'figurative' AND s.direction IS NULL
+    WHERE NOT s.ambiguous AND (b.unit IS NULL OR s.base_unit = b.unit OR s.kind = 'number') AND s.modality <> 'figurative' AND s.direction IS NULL
 )
 
 -- working
