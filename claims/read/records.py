@@ -48,7 +48,7 @@ def _json_row(line: int, text: str) -> Row | BrokenRow:
         row = json.loads(text)
     except json.JSONDecodeError as error:
         cut = "" if text.rstrip().endswith("}") else "; is the line cut off?"
-        return BrokenRow(line, f"no valid JSON: {error.msg} at column {error.colno}{cut}")
+        return BrokenRow(line, f"no valid JSON: {error.msg.removesuffix(' at')} at column {error.colno}{cut}")
     except (ValueError, RecursionError) as error:
         return BrokenRow(line, f"no valid JSON: {type(error).__name__}")
     return (line, row) if isinstance(row, dict) else BrokenRow(line, "no JSON object")
