@@ -68,7 +68,7 @@ def _links(document: Document, sentences: Sentences) -> Iterator[Link]:
         if earlier and earlier[-1].sentence.paragraph != sentence.paragraph:
             earlier.clear()
         yield from _within(view, earlier[-SENTENCES_BACK:])
-        if any(claim.kind == "duration" for claim in claims):
+        if any(claim.kind in ("duration", "age") for claim in claims):
             if told is None:
                 told = events_told(frozenset(word for other, _ in sentences for word in other.tokens.lower))
             yield from find_elapsed(view, told)

@@ -14,6 +14,8 @@ from claims.lexicon import load_table
 # Words between the duration and the event, after it or before it.
 LONGEST_AFTER = 10
 LONGEST_BEFORE = 12
+# Months after which "after the invasion" speaks of today.
+LONG = 12
 _UNITS = frozenset({"year", "month", "week", "day", "decade"})
 _LONGER = frozenset({"year", "month", "decade"})
 _CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", "—", "–"})
@@ -54,12 +56,13 @@ def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:
     then; ``until`` is its date, if the text gives one.
     """
     for index, claim in enumerate(view.claims):
-        if claim.kind != "duration" or claim.unit not in _UNITS:
+        if claim.kind not in ("duration", "age") or claim.unit not in _UNITS:
             continue
         found = _after(view, index, told) or _ago(view, index, told) or _before(view, index, told)
         if found is None:
             continue
-        if found.form == "moment" and claim.unit not in ("year", "decade"):
+        long = claim.unit in ("year", "decade") or (claim.unit == "month" and (claim.upper or 0) >= LONG)
+        if found.form == "moment" and not long:
             # "Three days after the invasion" tells of that time, not of now.
             continue
         detail = {"event": found.event, "form": found.form}
@@ -75,6 +78,9 @@ def _after(view: View, index: int, told: frozenset[str]) -> _Found | None:
     words = view.words(start, start + LONGEST_AFTER)
     if not words:
         return None
+    if words[0] == "," and view.claims[index].quote.lower().endswith(" old"):
+        # "Now three years and four months old, Russia's war ..."
+        return _event(view, index, start + 1, start + 5, told, "lasting")
     stop = next((place for place, word in enumerate(words) if word in _CLAUSE_ENDS), len(words))
     if words[0] in table["lasting"] or "-" in view.claims[index].quote:
         reach = stop if words[0] in table["lasting"] else 3
@@ -82,7 +88,9 @@ def _after(view: View, index: int, told: frozenset[str]) -> _Found | None:
     if words[0] not in table["moment"]:
         return None
     found = _event(view, index, start + 1, start + stop, told, "moment")
-    if found and found.event in table["events"] and set(table["begins"]).isdisjoint(words[:stop]):
+    lasts = found and not set(table["lasts"]).isdisjoint(view.words(start, found.end))
+    if lasts and set(table["begins"]).isdisjoint(words[:stop]):
+        # After a war is after its end.
         return None
     return found
 

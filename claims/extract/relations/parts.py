@@ -160,8 +160,11 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
     if before is not None and view.last[before] == cue.start and tokens.lower[cue.start] == "of":
         return []
     index = view.claim_after(cue.end, REACH)
-    # "including a boy of 12" gives an age.
-    if index is None or {";", ")", "of", "in", "aged"} & set(view.words(cue.end, view.first[index])):
+    if index is None:
+        return []
+    gap = view.words(cue.end, view.first[index])
+    # "including a boy of 12" gives an age, "including those of 12 children" a number.
+    if {";", ")", "in", "aged"} & set(gap) or ("of" in gap and "those" not in gap):
         return []
     parts = [index]
     while index + 1 < len(view.claims):

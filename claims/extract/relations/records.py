@@ -76,6 +76,8 @@ def _is_record(view: View, token: int) -> bool:
     if before[-1:] and before[-1] in own["previous"]:
         return False
     following = words[token + 1] if token + 1 < len(words) else "."
+    if word == "time":
+        return words[max(0, token - 2) : token] == ["all", "-"] and following in table["all_time"]
     if word in table["plain"]:
         opening = before[:-1] if before[-1:] == ["the"] else before
         misread = word == "record" and bool(opening) and opening[-1] in own["not_before"]
@@ -210,7 +212,7 @@ def _claim_of(view: View, token: int, before: View | None, after: View | None) -
     if direct is not None and words[token] in ("record", "unprecedented"):
         gap = words[token + 1 : view.first[direct]]
         if all(
-            word in ("high", "low", "of", "number", "a", "at", "total", "level", "-", "breaking")
+            word in ("high", "highs", "low", "of", "number", "a", "at", "total", "level", "-", "breaking")
             for word in gap
         ):
             return view, direct

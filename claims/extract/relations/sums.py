@@ -40,6 +40,10 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
             done.update(index for index, claim in enumerate(view.claims) if ("total", claim) in link.members)
             told.append(link)
             yield link
+    link = None if done else _again(view, earlier)
+    if link:
+        yield link
+        return
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
     for total, claim in enumerate(view.claims):
         if total not in done and total not in view.once and category(claim) != "age":
@@ -157,6 +161,25 @@ def _toll_before(whole: Claim, parts: Sequence[Claim], earlier: Sequence[View]) 
     return None
 
 
+def _again(view: View, earlier: Sequence[View]) -> Link | None:
+    """ "The 15 victims", after "killed 13 residents and two nurses"."""
+    if not earlier or view.words(0, view.first[0]) not in (["the"], ["all"], ["all", "the"]):
+        return None
+    whole, before = view.claims[0], earlier[-1]
+    if head(whole) not in word_set("sum", "again"):
+        return None
+    parts = [
+        claim
+        for index, claim in enumerate(before.claims)
+        if claim.event == "killed" and addable(before, index) and index not in before.once
+    ]
+    if len(parts) < 2 or any(fits(part, whole) is False for part in parts):
+        return None
+    if not _believed(whole, parts, FORM):
+        return None
+    return sum_link(view, Cue("again", 0, view.first[0]), whole, parts, "implied")
+
+
 def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     """ "741 weapons: 728 drones and 13 missiles"."""
     chain = chain_right(view, total)
@@ -183,6 +206,9 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
             sure = sure and place == end - 1 and not _parallel(view, total, chain[0])
         ratio = FORM if listed and sure else WEAK
         likely = sure or (listed and (True in fitting or any(part.item is None for part in parts)))
+        if "of" in lower[max(0, view.first[total] - 2) : view.first[total]]:
+            # "Of the 48 votes, 30 were in favour, 12 against": others may have done neither.
+            likely = likely and (sum_of(parts) or 0.0) > (middle(whole) or 0.0)
         if not likely or not near(middle(whole), sum_of(parts), ratio):
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
