@@ -14,7 +14,7 @@
 WITH timed AS (
     SELECT *, CASE WHEN aggregation IN ('cumulative', 'stock') THEN 'running'
                    WHEN firm AND span_class = 'day' THEN occasion::VARCHAR END AS matter
-    FROM field WHERE NOT limb
+    FROM field WHERE NOT limb AND kind IN ('count', 'number')
 ), exact AS (
     SELECT measure, base_unit, matter, min(high) AS high, max(low) AS low, bool_or(in_batch) AS in_batch,
         arg_min(side, high) AS least, arg_max(side, low) AS most
