@@ -45,7 +45,7 @@ def json_records(handle: BinaryIO) -> Iterator[Row | BrokenRow]:
 
 def _json_row(line: int, text: str) -> Row | BrokenRow:
     try:
-        row = json.loads(text)
+        row = json.loads(text.rstrip())
     except json.JSONDecodeError as error:
         cut = "" if text.rstrip().endswith("}") else "; is the line cut off?"
         return BrokenRow(line, f"no valid JSON: {error.msg.removesuffix(' at')} at column {error.colno}{cut}")
