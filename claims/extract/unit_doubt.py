@@ -78,6 +78,8 @@ class Doubt:
                 return not tokens.glued(index)
             case "decimal":
                 return number.decimals > 0
+            case "large":
+                return number.value >= 1000
             case "scaled":
                 return number.scale > 1
             case "noun":

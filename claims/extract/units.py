@@ -26,7 +26,7 @@ _WORDLIKE_CODES = frozenset(
     | {"MUR", "DEM", "ISK", "XXX", "XTS"}
 )
 # Symbols in ambiguous.toml that are looked up there before they are taken for the unit that they spell.
-_FIRST = frozenset({"kt", "kn"})
+_FIRST = frozenset({"kt", "kn", "won", "MM"})
 _LARGE = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
