@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from claims.extract.dates.absolute import absolute
-from claims.extract.dates.anchor import Tense
 from claims.extract.dates.clock import clock_of, clock_time
 from claims.extract.dates.events import event_at
 from claims.extract.dates.expressions import Calendar, Expression, Part
@@ -16,6 +15,7 @@ from claims.extract.dates.phrases import unit_phrase
 from claims.extract.dates.relative import relative
 from claims.extract.dates.sharing import fits, pointlike, share
 from claims.extract.dates.spans import About, Lasting, Open, Range, Rolling, Shifted
+from claims.extract.dates.tense import tense_at
 from claims.extract.dates.units import Days, Deictic, Inside, OfDay, Within
 from claims.extract.dates.view import View
 from claims.extract.dates.years import DASHES
@@ -23,7 +23,6 @@ from claims.extract.dates.years import DASHES
 Parsed = tuple[Expression, int] | None
 # How deep expressions nest: "before the end of the week of 3 May".
 DEEPEST = 5
-CONTRACTED_WILL = ("'ll", "’ll")
 RANGE_WORDS = frozenset({"to", "until", "till", "through", "thru"})
 LATER_WORDS = {
     "later": "from",
@@ -232,24 +231,8 @@ class Grammar:
                 return ranged
         return Open(side, inner[0]), inner[1]
 
-    def tense(self, index: int) -> Tense:
-        """The tense of the nearest verb or adjective before the expression that tells it."""
-        view = self.view
-        for at in range(index - 1, max(index - 16, -1), -1):
-            roles = view.roles[at]
-            if view.lower[at] == "set" and view.word(at + 1) in ("for", "to"):
-                return "future"
-            if "past" in roles:
-                return "past"
-            if "future" in roles or view.lower[at].endswith(CONTRACTED_WILL):
-                return "future"
-        for at in range(index, min(index + 10, view.size)):
-            if view.lower[at] == "will" or view.lower[at].endswith(CONTRACTED_WILL):
-                return "future"
-        return None
-
     def future(self, index: int) -> bool:
-        return self.tense(index) == "future"
+        return tense_at(self.view, index) == "future"
 
     def event(self, index: int) -> Parsed:
         """A reference event: "the invasion", "the start of the full-scale invasion"."""

@@ -14,6 +14,7 @@ from claims.extract.dates.numbers import day_number
 from claims.extract.dates.spans import Range
 from claims.extract.dates.story import HISTORY_YEARS, story_of
 from claims.extract.dates.stretch import Stretch, edtf_of
+from claims.extract.dates.tense import tense_at
 from claims.extract.dates.view import View
 from claims.extract.dates.vocabulary import vocabulary
 from claims.extract.sentences import Sentence
@@ -105,11 +106,11 @@ class DateReader:
             expression, end = found
             if word in ("the", "a") and _is_attribute(expression):
                 index += 1
-            self._add(mentions, view, grammar, expression, index, end)
+            self._add(mentions, view, expression, index, end)
             second = _coordinated(view, expression, end)
             if second is not None and mentions and mentions[-1].start is not None:
                 of_year = replace(second[0], year=mentions[-1].start.year)
-                self._add(mentions, view, grammar, of_year, second[1] - second[2], second[1])
+                self._add(mentions, view, of_year, second[1] - second[2], second[1])
                 end = second[1]
             index = end
         return mentions
@@ -118,14 +119,13 @@ class DateReader:
         self,
         mentions: list[DateMention],
         view: View,
-        grammar: Grammar,
         expression: Expression,
         index: int,
         end: int,
     ) -> None:
         history, story = self._history(view)
         anchor = Anchor(
-            self.reference, self._focus, history, grammar.tense(index), story=story, latest=self._latest
+            self.reference, self._focus, history, tense_at(view, index), story=story, latest=self._latest
         )
         try:
             stretch = expression.resolve(anchor)

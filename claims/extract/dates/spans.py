@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from claims.extract.dates import calendar
 from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.expressions import Amount, Expression
-from claims.extract.dates.stretch import Basis, Stretch, edtf_of
+from claims.extract.dates.stretch import DAYLIKE, Basis, Stretch, edtf_of
 from claims.extract.dates.units import OfDay, Within
 from claims.model import TimeRole
 
@@ -183,7 +183,8 @@ class Open:
             inner = self._at_the_edge(inner, self.inner, anchor)
         if isinstance(self.inner, OfDay) and self.side in ("before", "after"):
             return inner  # within the day, and days are what intervals are made of
-        stated = edtf_of(inner)
+        # The ends of EDTF intervals are years, months and days.
+        stated = edtf_of(inner) if inner.precision in ("year", "month", *DAYLIKE) else None
         if self.side in ("since", "from"):
             text = f"{stated.split('/')[0]}/.." if stated else None
             return replace(inner, end=None, edtf=text, role="since")
