@@ -1,4 +1,4 @@
-"""Time since a known event: "nearly three and a half years into its invasion of Ukraine"."""
+"""Time since a known event: "three and a half years into the invasion"."""
 
 from __future__ import annotations
 
