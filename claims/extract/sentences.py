@@ -21,8 +21,8 @@ SHORTEST_WRAP = 40
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•‣▪–—]\s|#{1,6}\s|\(?\w{1,3}[.)]\s|[>|])")
-# A scale word cut short ends no sentence ("3,5 Mio. €").
-_SHORTENED = re.compile(r"\d\s?(?:Mio|Mrd|mln|mn|bn)\.\s*\Z")
+# A word of amount cut short ends no sentence ("3,5 Mio. €", "approx. 10 kg").
+_SHORTENED = re.compile(r"(?:\d\s?(?:Mio|Mrd|mln|mn|bn)|\b(?:approx|max|ca|est))\.\s*\Z")
 _SENTENCE_END = (".", "!", "?", ":", "”", '"', "…")
 
 
