@@ -162,6 +162,8 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar) -> list[A
                     share_scale(left, atom)
                     share_unit(left, atom)
                     share_unit(atom, left)
+                    if left.unit == atom.unit:
+                        atom.per = atom.per or left.per
             elif left.last < atom.first and tells_step(sentence, left.first, left.last, atom.last):
                 merged.append(atom)
                 continue
