@@ -11,16 +11,21 @@
 -- sources: the claims of the store; the median absolute deviation as in Iglewicz and Hoaglin (1993)
 
 -- comparisons
-WITH history AS (
-    SELECT measure, base_unit, aggregation, span_class, median(ln(coalesce(low, high))) AS middle,
-        greatest(mad(ln(coalesce(low, high))), 0.25) AS spread, count(*) AS claims
-    FROM field WHERE NOT in_batch AND coalesce(low, high) > 0 AND NOT limb
-    GROUP BY ALL HAVING count(*) >= getvariable('history')
+WITH earlier AS (
+    -- the latest of the store: enough to know a magnitude, however large the store is
+    SELECT c.measure, c.aggregation, ln(coalesce(c.check_lower, c.check_upper)) AS magnitude
+    FROM claims c ANTI JOIN batch_keys USING (document_key)
+    WHERE c.measure IN (SELECT measure FROM batch_measures) AND coalesce(c.check_lower, c.check_upper) > 0
+      AND c.kind NOT IN ('duration', 'age') AND c.modality IN ('asserted', 'reported', 'alleged') AND c.direction IS NULL
+    ORDER BY c.rowid DESC LIMIT 20000
+), history AS (
+    SELECT measure, coalesce(aggregation, '') AS aggregation, median(magnitude) AS middle, greatest(mad(magnitude), 0.25) AS spread, count(*) AS claims
+    FROM earlier GROUP BY ALL HAVING count(*) >= getvariable('history')
 )
 SELECT [f.id] AS ids, exp(h.middle) AS middle, h.claims, exp(abs(ln(coalesce(f.low, f.high)) - h.middle)) AS factor,
     abs(ln(coalesce(f.low, f.high)) - h.middle) > getvariable('outlier_factor') * 1.4826 * h.spread AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
-FROM field f JOIN history h USING (measure, base_unit, aggregation, span_class)
+FROM field f JOIN history h USING (measure, aggregation)
 WHERE f.in_batch AND coalesce(f.low, f.high) > 0 AND NOT f.limb
 
 -- working

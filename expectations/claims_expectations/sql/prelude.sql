@@ -48,6 +48,32 @@ SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, r.claim_id, s.id,
 FROM relations r JOIN stated s USING (claim_id)
 WHERE NOT s.ambiguous;
 
+-- The days of which the batch speaks, by measure: of the store's claims about single days, only theirs are compared,
+-- so that a batch costs by its own size. Records are held against all earlier days.
+CREATE OR REPLACE TEMP TABLE near_days AS
+WITH spoken_days AS (
+    SELECT DISTINCT measure, unnest(generate_series(time_start::DATE - 1, least(time_end, time_start + INTERVAL 10 DAY)::DATE, INTERVAL 1 DAY))::DATE AS day
+    FROM stated WHERE measure IS NOT NULL AND time_start IS NOT NULL AND time_end IS NOT NULL
+)
+SELECT measure, day FROM spoken_days
+UNION SELECT n.child, d.day FROM spoken_days d JOIN nested_measures n ON n.parent = d.measure
+UNION SELECT n.parent, d.day FROM spoken_days d JOIN nested_measures n ON n.child = d.measure;
+
+CREATE OR REPLACE TEMP TABLE record_measures AS
+SELECT DISTINCT measure FROM links WHERE link = 'record' AND measure IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE wanted_claims AS
+SELECT c.rowid AS id
+FROM claims c JOIN batch_keys USING (document_key)
+UNION
+SELECT c.rowid FROM claims c JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
+UNION
+SELECT c.rowid FROM claims c
+WHERE c.measure IN (SELECT measure FROM wanted_measures)
+  AND (c.aggregation IN ('cumulative', 'stock') OR c.time_start IS NULL OR c.time_end IS NULL
+       OR c.time_end - c.time_start > INTERVAL 2 DAY OR c.time_basis NOT IN ('stated', 'relative', 'inferred')
+       OR c.measure IN (SELECT measure FROM record_measures));
+
 -- The claims that can be compared: of known measure, unambiguous, told as fact, of current documents.
 -- `day` claims are about one occasion and keep the middle of their interval, so that "overnight into
 -- Thursday" and "on Thursday" are the same night and Wednesday's night is another. A limb is a part, a former
@@ -85,6 +111,7 @@ WITH limbs AS (
         -- A figure whose only date is that of its text is dated for that text, but not for the world.
         c.time_basis IN ('stated', 'relative', 'inferred') AS firm
     FROM claims c
+    JOIN wanted_claims w ON w.id = c.rowid
     JOIN documents d USING (document_key)
     LEFT JOIN batch_keys k USING (document_key)
     LEFT JOIN limbs l ON l.claim_id = c.claim_id
