@@ -326,4 +326,4 @@ def _words(group: str) -> frozenset[str]:
 @cache
 def _bounds() -> frozenset[str]:
     """What a subject does not reach across."""
-    return small_words("punctuation") | small_words("subject_bounds")
+    return small_words("punctuation", "subject_bounds")

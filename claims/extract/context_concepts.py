@@ -128,7 +128,7 @@ def _concept_behind(scene: Scene, end: int) -> tuple[str | None, Mark | None]:
         return None, None
     mark = marks[position]
     between = lower[at : mark.start]
-    stops = small_words("be") | small_words("have") | small_words("breaks") | small_words("ends_of_phrase")
+    stops = small_words("be", "have", "breaks", "ends_of_phrase")
     if any(not word.isalpha() or word in stops for word in between) or any(
         event.start < mark.start and event.start >= at for event in scene.marks.events
     ):

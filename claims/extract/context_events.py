@@ -223,7 +223,7 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
 def _has_main_verb(scene: Scene, index: int, mark: Mark, concept: str | None) -> bool:
     """Whether a finite verb follows a reduced clause: "the climbers missing on the peak have been found dead"."""
     lower = scene.tokens.lower
-    auxiliaries = small_words("be") | small_words("have")
+    auxiliaries = small_words("be", "have")
     for later in scene.near(scene.marks.events, index, _REACH):
         if not mark.end < later.start <= mark.end + 10 or scene.parted(mark.end, later.start):
             continue
@@ -303,7 +303,7 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
     """How much stands between: words that bind cost little, commas and other quantities more."""
     lower, kinds = scene.tokens.lower, scene.tokens.kind
     transparent = small_words("transparent")
-    binding = small_words("be") | small_words("have")
+    binding = small_words("be", "have")
     others = scene.places_between(start, end)
     cost = float(len(others))
     covered = {at for other in others for at in range(other.left, other.right)}

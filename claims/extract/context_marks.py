@@ -106,9 +106,9 @@ def scan(tokens: Tokens) -> Marks:
 
 
 @cache
-def small_words(group: str) -> frozenset[str]:
-    """Return a group of the small words of ``context.toml``."""
-    return frozenset(load_table("context")[group])
+def small_words(*groups: str) -> frozenset[str]:
+    """Return groups of the small words of ``context.toml``, as one."""
+    return frozenset(word for group in groups for word in load_table("context")[group])
 
 
 @cache

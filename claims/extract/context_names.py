@@ -205,7 +205,7 @@ def _is_modifier(scene: Scene, mark: Mark) -> bool:
         return False
     following = scene.tokens.lower[mark.end]
     is_verb = any(found.start == mark.end for found in (*scene.marks.sayings, *scene.marks.events))
-    auxiliary = small_words("have") | small_words("be") | small_words("modals")
+    auxiliary = small_words("have", "be", "modals")
     return following.isalpha() and not is_verb and following not in auxiliary and not following.endswith("ed")
 
 

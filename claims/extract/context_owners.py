@@ -79,7 +79,7 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
     if not 0 < end < scene.places[index].start or 0 in naming or (end == 1 and not _is_proper(scene)):
         return None
     verb = tokens.lower[end]
-    if not verb.endswith(("ed", "s")) and verb not in small_words("modals") | small_words("have"):
+    if not verb.endswith(("ed", "s")) and verb not in small_words("modals", "have"):
         return None
     return _capitals(scene, end - 1, forward=False)
 
