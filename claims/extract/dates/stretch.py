@@ -42,11 +42,8 @@ def edtf_of(stretch: Stretch) -> str | None:
     """EDTF (ISO 8601-2) of the stretch, ``None`` where it has no anchored end."""
     mark = "~" if stretch.approximate else ""
     if stretch.edtf is not None:
-        return (
-            stretch.edtf + mark
-            if mark and "/" not in stretch.edtf and "T" not in stretch.edtf
-            else stretch.edtf
-        )
+        marked = mark and not any(sign in stretch.edtf for sign in "/TX")
+        return stretch.edtf + mark if marked else stretch.edtf
     start, end = stretch.start, stretch.end
     if start is None and end is None:
         return None
