@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from claims.errors import InputError
 from claims.model import Check, Finding, FindingClaim, RejectedInput, ValidationReport
+from claims.version import TOOL_VERSION
 from claims_expectations.comparisons import agree_with_gx, compare, keep, leave_out, sql
 from claims_expectations.policy import Policy
 from claims_expectations.rulefile import SUITES, Rule
@@ -17,8 +18,6 @@ from claims_expectations.waivers import Waiver
 
 if TYPE_CHECKING:
     import duckdb
-
-TOOL_VERSION = "0.1.0"
 
 
 class HasConnection(Protocol):
