@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from claims.errors import InputError
 from claims.model import Check, Finding, FindingClaim, RejectedInput, ValidationReport
-from claims.version import TOOL_VERSION
+from claims.version import tool_version
 from claims_expectations.comparisons import agree_with_gx, compare, keep, leave_out, sql
 from claims_expectations.policy import Policy
 from claims_expectations.rulefile import SUITES, Rule
@@ -122,7 +122,7 @@ def _start_run(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy
     row = connection.execute("SELECT coalesce(max(run_id), 0) + 1 FROM runs").fetchone()
     run_id = int(row[0]) if row else 1
     connection.execute(
-        "INSERT INTO runs VALUES (?, ?, ?, ?, ?)", [run_id, batch, now, TOOL_VERSION, policy.version]
+        "INSERT INTO runs VALUES (?, ?, ?, ?, ?)", [run_id, batch, now, tool_version(), policy.version]
     )
     connection.execute("DELETE FROM rules")
     connection.executemany(
