@@ -66,19 +66,25 @@ def write_batch(
         writer.write(chunk)
     if rejects:
         connection.executemany("INSERT INTO rejects VALUES (?, ?, ?, ?)", rejects)
-    documents, new, claims = _one(connection, filled(sql["summary"], batch=name))
     writer.run(
         "write_batch",
         batch=name,
         number=number,
         now=now.replace(tzinfo=None).isoformat(),
         tool=tool_version(),
-        documents=documents,
-        claims=claims,
+        documents=writer.documents,
+        claims=writer.claims,
         rejects=len(rejects),
     )
     return BatchSummary(
-        name, documents, claims, len(rejects), new, writer.reread, writer.superseded, connection
+        name,
+        writer.documents,
+        writer.claims,
+        len(rejects),
+        writer.new,
+        writer.reread,
+        writer.superseded,
+        connection,
     )
 
 
@@ -127,8 +133,7 @@ class _Writer:
         self.connection = connection
         self.batch = batch
         self.number = number
-        self.reread = 0
-        self.superseded = 0
+        self.documents = self.claims = self.new = self.reread = self.superseded = 0
         self._sql = statements("merge")
 
     def run(self, name: str, **values: str | int | Sequence[str] | None) -> None:
@@ -150,6 +155,10 @@ class _Writer:
             row[0] for row in self._rows("listed", batch=self.batch, keys=[entry.key for entry in chunk])
         }
         fresh = [entry for entry in chunk if entry.key not in listed]
+        self.documents += len(fresh)
+        # What is stored now is what was read today, for known documents too.
+        self.claims += sum(len(entry.claims) for entry in fresh)
+        self.new += len(new)
         self._insert("batch_documents", listing_table(fresh, {entry.key for entry in new}, self.batch))
 
     def _stored(self, chunk: list[Entry]) -> _Stored:

@@ -47,10 +47,5 @@ WHERE documents.document_key = s.document_key;
 -- name: reinstate
 UPDATE documents SET superseded_by = NULL WHERE document_key IN ($keys);
 
--- name: summary
-SELECT count(*), count_if(is_new)::BIGINT,
-    (SELECT count(*) FROM claims WHERE document_key IN (SELECT document_key FROM batch_documents WHERE batch = $batch))
-FROM batch_documents WHERE batch = $batch;
-
 -- name: write_batch
 INSERT OR REPLACE INTO batches VALUES ($batch, $number, $now::TIMESTAMP, $tool, $documents, $claims, $rejects);
