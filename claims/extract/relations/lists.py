@@ -6,11 +6,13 @@ import math
 from collections.abc import Sequence
 
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import LONGEST_GAP, View, agree, category, fits, middle
+from claims.extract.relations.view import LONGEST_GAP, WINDOW, View, agree, category, fits, middle
 from claims.model import Claim
 
 # A list may stand this much farther from its total than its members from each other, in words.
 LOOSE_GAP = 8
+# In longer lists no run is looked for that makes the total.
+LONGEST_LIST = 8
 _NOT_ADDED = ("age", "ratio", "multiple", "points")
 
 
@@ -22,7 +24,7 @@ def chain_left(view: View, total: int) -> list[int]:
     chain: list[int] = []
     right = total
     edge = view.first[total]
-    for index in range(total - 1, -1, -1):
+    for index in range(total - 1, max(-1, total - 1 - WINDOW), -1):
         if index in view.once or not _addable(view, index, total):
             if index in view.once:
                 edge = _passed(view, index, edge)
@@ -38,7 +40,7 @@ def chain_right(view: View, total: int) -> list[int]:
     """Return the list of numbers that starts after the total."""
     chain: list[int] = []
     left = total
-    for index in range(total + 1, len(view.claims)):
+    for index in range(total + 1, min(len(view.claims), total + 1 + WINDOW)):
         if index in view.once or not _addable(view, index, total):
             continue
         if not _joined(view, left, index, view.first[index], loose=not chain):
@@ -98,9 +100,9 @@ def choose(total: Claim, parts: list[Claim]) -> list[Claim] | None:
     """
     if len(parts) < 2:
         return None
-    if agree(total, parts):
+    if agree(total, parts) or len(parts) > LONGEST_LIST:
         return parts
-    for length in range(min(len(parts), 8) - 1, 1, -1):
+    for length in range(len(parts) - 1, 1, -1):
         for start in range(len(parts) - length + 1):
             run = parts[start : start + length]
             if agree(total, run):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, relation_words, word_set
-from claims.extract.relations.view import Link, View, category, fits, head, middle, singular
+from claims.extract.relations.view import WINDOW, Link, View, category, fits, head, middle, singular
 
 # Between a cue and its number, in words.
 REACH = 4
@@ -101,7 +101,7 @@ def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
         ):
             continue
         parts: list[int] = []
-        for index in range(whole + 1, len(view.claims)):
+        for index in range(whole + 1, min(len(view.claims), whole + 1 + WINDOW)):
             first = view.first[index]
             if tokens.lower[first - 1] in word_set("list", "places"):
                 continue
@@ -136,7 +136,8 @@ def _told_before(view: View, part: int, earlier: Sequence[View]) -> tuple[View, 
         return None
     event, noun = table[words[2]], singular(words[2])
     for other in (view, *reversed(earlier)):
-        for index in range((part if other is view else len(other.claims)) - 1, -1, -1):
+        last = (part if other is view else len(other.claims)) - 1
+        for index in range(last, max(-1, last - WINDOW), -1):
             claim = other.claims[index]
             named = (event and claim.event == event) or head(claim) == noun
             if named and category(claim) == category(view.claims[part]) and index not in other.once:
@@ -186,7 +187,7 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
         before = view.claim_before(cue.start, 1000)
         limit = -1 if before is None else before
     unsure: int | None = None
-    for index in range(limit, -1, -1):
+    for index in range(limit, max(-1, limit - WINDOW), -1):
         if not _comparable(view, part, index):
             continue
         verdict = fits(view.claims[part], view.claims[index])
@@ -205,7 +206,7 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
 def _largest(before: View, view: View, part: int) -> tuple[View, int] | None:
     """Return the largest number of the sentence before that may hold the part."""
     found: tuple[float, int] | None = None
-    for index, claim in enumerate(before.claims):
+    for index, claim in enumerate(before.claims[:WINDOW]):
         if category(claim) == category(view.claims[part]) and fits(view.claims[part], claim) is not False:
             size = middle(claim) or 0.0
             if found is None or size > found[0]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import Link, View, category, fits
+from claims.extract.relations.view import WINDOW, Link, View, category, fits
 from claims.model import Claim
 
 # Sentences to either side of the rate in which its duration and its outcome are looked for.
 NEIGHBOURS = 2
+# Lengths of fronts of one document that are looked at.
+MOST_LENGTHS = 100
 _TIMES = frozenset({"day", "hour", "week", "month", "year", "minute", "second", "night", "decade", "quarter"})
 _LENGTHS = frozenset({"meter", "kilometer", "mile", "foot", "yard", "nautical_mile", "centimeter"})
 
@@ -21,15 +23,16 @@ def has_rate(claim: Claim) -> bool:
 
 def find_rates(views: Sequence[View]) -> Iterator[Link]:
     """Yield the rates of a document; ``views`` are its sentences with claims, in order."""
+    lengths = _lengths(views)
     for place, view in enumerate(views):
         for index, claim in enumerate(view.claims):
             if has_rate(claim) and claim.kind != "share":
-                link = _rate(views, place, index)
+                link = _rate(views, place, index, lengths)
                 if link:
                     yield link
 
 
-def _rate(views: Sequence[View], place: int, index: int) -> Link | None:
+def _rate(views: Sequence[View], place: int, index: int, lengths: Sequence[tuple[int, Claim]]) -> Link | None:
     view = views[place]
     rate = view.claims[index]
     unit = (rate.unit or "").rpartition("/")[0]
@@ -51,10 +54,10 @@ def _rate(views: Sequence[View], place: int, index: int) -> Link | None:
     result = next((claim for other in near for claim in [_result(other, rate, unit, advance)] if claim), None)
     if duration:
         members.append(("duration", duration))
-    if advance:
-        length = _length(views, place)
-        if length:
-            members.append(("length", length))
+    if advance and lengths:
+        # The length of the front, from the nearest sentence that gives one.
+        here = view.sentence.index
+        members.append(("length", min(lengths, key=lambda told: abs(told[0] - here))[1]))
     if result:
         members.append(("result", result))
     for claim in (rate, *([result] if result else [])):
@@ -68,7 +71,7 @@ def _rate(views: Sequence[View], place: int, index: int) -> Link | None:
 
 
 def _duration(view: View) -> Claim | None:
-    for index, claim in enumerate(view.claims):
+    for index, claim in enumerate(view.claims[:WINDOW]):
         first = view.first[index]
         if claim.kind == "duration" and first and _lasts(view.words(max(0, first - 2), first)):
             return claim
@@ -82,7 +85,7 @@ def _lasts(words: Sequence[str]) -> bool:
 
 
 def _result(view: View, rate: Claim, unit: str, advance: bool) -> Claim | None:
-    for index, claim in enumerate(view.claims):
+    for index, claim in enumerate(view.claims[:WINDOW]):
         if claim is rate or has_rate(claim):
             continue
         words = view.words(view.last[index], view.tail[index] + 6)
@@ -126,10 +129,11 @@ def _is_front(view: View, index: int) -> bool:
     return not word_set("rate", "front").isdisjoint(words)
 
 
-def _length(views: Sequence[View], place: int) -> Claim | None:
-    """Return the length of the front, from the nearest sentence that gives one."""
-    for view in sorted(views, key=lambda other: abs(other.sentence.index - views[place].sentence.index)):
-        for index, claim in enumerate(view.claims):
-            if claim.kind == "physical" and claim.unit in _LENGTHS and _is_front(view, index):
-                return claim
-    return None
+def _lengths(views: Sequence[View]) -> list[tuple[int, Claim]]:
+    """Return the lengths of fronts with the places of their sentences."""
+    return [
+        (view.sentence.index, claim)
+        for view in views
+        for index, claim in enumerate(view.claims)
+        if claim.kind == "physical" and claim.unit in _LENGTHS and _is_front(view, index)
+    ][:MOST_LENGTHS]

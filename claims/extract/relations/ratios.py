@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import cue_set
-from claims.extract.relations.view import Link, View, category, fits, middle, near
+from claims.extract.relations.view import WINDOW, Link, View, category, fits, middle, near
 from claims.model import Claim
 
 LONGEST_GAP = 10
@@ -30,7 +30,8 @@ def find_ratios(view: View, around: Sequence[View]) -> Iterator[Link]:
 def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
     claim = view.claims[ratio]
     for other in (view, *reversed(around)):
-        for left in range(len(other.claims) - 1):
+        start = max(0, ratio - WINDOW // 2) if other is view else 0
+        for left in range(start, min(len(other.claims) - 1, start + WINDOW)):
             right = left + 1
             if other is view and ratio == right and right + 1 < len(other.claims):
                 # "500, or 5:1, against 100" has the ratio in the middle.
@@ -82,7 +83,11 @@ def _multiple(view: View, multiple: int) -> Link | None:
     cue = cue_set("ratio", "times").at(view.sentence.tokens, start) if start < end <= start + 6 else None
     if cue is None:
         return None
-    for left in (*range(multiple - 1, -1, -1), *range(right + 1, len(view.claims))):
+    sides = (
+        *range(multiple - 1, max(-1, multiple - WINDOW), -1),
+        *range(right + 1, len(view.claims))[:WINDOW],
+    )
+    for left in sides:
         if (
             category(view.claims[left]) not in _ONLY
             and fits(view.claims[left], view.claims[right]) is not False

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
-from claims.extract.relations.view import Link, View, category, head, middle, singular
+from claims.extract.relations.view import WINDOW, Link, View, category, head, middle, singular
 from claims.extract.sentences import Sentence
 from claims.model import Claim
 
 # Words of the noun phrase that a superlative opens, and words up to the scope that it holds in.
 LONGEST_PHRASE = 6
 LONGEST_SCOPE = 14
+# Records of one sentence.
+MOST_RECORDS = 6
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -40,8 +42,10 @@ def find_records(
     words = view.sentence.tokens.lower
     table = relation_words()["record"]
     told: set[str] = set()
-    for token, word in enumerate(words):
-        if word not in record_heads() or not _is_record(view, token):
+    heads = [token for token, word in enumerate(words) if word in record_heads()]
+    for token in heads[:MOST_RECORDS]:
+        word = words[token]
+        if not _is_record(view, token):
             continue
         detail = _scope(view, token, published)
         if detail is None:
@@ -305,7 +309,9 @@ def _rival(
     for other in (before, after, view):
         if other is None:
             continue
-        alike = [index for index in range(len(other.claims)) if _rivals(owner, claim, other, index)]
+        alike = [
+            index for index in range(min(len(other.claims), WINDOW)) if _rivals(owner, claim, other, index)
+        ]
         if len(alike) == 1 and _earlier(claim, other, alike[0], scope):
             return other.claims[alike[0]]
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, choose, sum_of
 from claims.extract.relations.sums import APART, PLAIN, sum_link
-from claims.extract.relations.view import Link, View, agree, category, fits, middle, near
+from claims.extract.relations.view import WINDOW, Link, View, agree, category, fits, middle, near
 from claims.model import Claim
 
 # A line of a list, and the line of its total, in words.
@@ -29,7 +29,7 @@ def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         part = view.claims[last]
         before = [
             index
-            for index in range(last)
+            for index in range(max(0, last - WINDOW), last)
             if addable(view, index) and fits(view.claims[index], part) is not False
         ]
         if category(part) == "share":
@@ -69,7 +69,7 @@ def _elsewhere(
     if len(parts) < 2:
         return None
     for other in reversed(earlier):
-        for total in reversed(other.claims):
+        for total in reversed(other.claims[-WINDOW:]):
             if fits(part, total) is not False and near(middle(total), sum_of(parts), ELSEWHERE):
                 return sum_link(view, cue, total, parts)
     return None

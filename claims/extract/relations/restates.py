@@ -12,6 +12,8 @@ from claims.model import Claim
 LIKENESS = 0.5
 # Same event, same concept, and all words of the shorter phrase.
 CERTAIN = 4.5
+# Figures of headline and summary, and of the body, that are compared with each other.
+MOST, MOST_BODY = 40, 1000
 
 
 def find_restatements(views: Sequence[View]) -> Iterator[Link]:
@@ -30,9 +32,9 @@ def find_restatements(views: Sequence[View]) -> Iterator[Link]:
         if view.sentence.section in ("body", None)
         for index in range(len(view.claims))
     ]
-    for view, index in tops:
+    for view, index in tops[:MOST] if body else ():
         claim = view.claims[index]
-        found = _restated(view, index, body)
+        found = _restated(view, index, body[:MOST_BODY])
         if found is not None:
             role = "headline" if view.sentence.section == "headline" else "key point"
             other, place = found
@@ -78,7 +80,7 @@ def _slipped(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple[
     if claim.value is None or any(_overlap(claim, other.claims[place]) for other, place in alike):
         return None
     words = _content(view)
-    lead = body[0][0] if body else None
+    lead = body[0][0]
     for other, place in alike:
         # What opens the body repeats the headline, whatever its words.
         told = other is lead or not words.isdisjoint(_content(other))

@@ -7,7 +7,7 @@ from functools import cache
 
 from claims.extract.relations.cues import cue_set, relation_words, word_set
 from claims.extract.relations.parts import of_pairs, of_the
-from claims.extract.relations.view import Link, View, category, middle, near
+from claims.extract.relations.view import WINDOW, Link, View, category, middle, near
 
 # "14 % of the company's total global workforce of 350,000", in words.
 LONGEST_OF = 9
@@ -90,8 +90,9 @@ def _object(view: View, share: int) -> int | None:
 
 def _beside_pair(view: View, share: int, pairs: dict[int, int], taken: set[int]) -> Link | None:
     """The share stands beside "12 of the 40 seats"."""
-    for whole, part in pairs.items():
-        if part in taken:
+    for whole in range(share - 2, share + 3):
+        part = pairs.get(whole)
+        if part is None or part in taken:
             continue
         if (whole < share and _same(view, whole, share) is not None) or (
             share < part and _same(view, share, part, "with") is not None
@@ -209,7 +210,7 @@ def _named(view: View, noun: str, part: int, around: Sequence[View]) -> tuple[Vi
     group = _groups()[noun]
     size = middle(view.claims[part]) or 0.0
     for other in (view, *reversed(around)):
-        for index, claim in enumerate(other.claims):
+        for index, claim in enumerate(other.claims[:WINDOW]):
             if (other is view and index == part) or category(claim) != category(view.claims[part]):
                 continue
             near_words = other.words(max(0, other.first[index] - 4), other.tail[index] + 2)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, chain_left, chain_right, choose, sum_of
-from claims.extract.relations.view import Link, View, agree, category, fits, head, middle, near
+from claims.extract.relations.view import WINDOW, Link, View, agree, category, fits, head, middle, near
 from claims.model import Claim
 
 # How far from its total a cue may stand, in words.
@@ -117,7 +117,7 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
     for view in reversed(earlier):
         fitting = [
             claim
-            for index, claim in enumerate(view.claims)
+            for index, claim in enumerate(view.claims[:WINDOW])
             if addable(view, index) and index not in view.once and fits(claim, whole) is not False
         ]
         found = [*fitting, *found]
@@ -152,7 +152,7 @@ def _toll_before(whole: Claim, parts: Sequence[Claim], earlier: Sequence[View]) 
     if added is None or goal is None:
         return None
     for view in reversed(earlier):
-        for claim in reversed(view.claims):
+        for claim in reversed(view.claims[-WINDOW:]):
             value = middle(claim)
             if value is None or value <= added or fits(claim, whole) is False:
                 continue

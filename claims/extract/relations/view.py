@@ -14,6 +14,8 @@ from claims.model import Claim, Span
 
 # Farther apart than this, in tokens, two numbers are not members of one list.
 LONGEST_GAP = 14
+# So many numbers to either side of one are looked at, so that the work stays in proportion to the text.
+WINDOW = 16
 _STOPS = frozenset({".", "!", "?"})
 
 
