@@ -14,6 +14,8 @@ from claims.report.visible import one_line
 from claims.report.words import bounds_in_words, number_in_words, time_in_words, unit_in_words
 from claims_cli.output import colour_wanted, width_of_output
 
+READABLE_CELL = 40
+
 
 def draw_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table as text. Cells are plain text: nothing in them is read as markup or control code."""
@@ -80,13 +82,33 @@ def evidence_table(claims: Iterable[Claim]) -> str:
 def rows_as(format: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return rows as a ``table``, ``csv`` or ``json`` (a list of objects)."""
     if format == "table":
-        return draw_table(columns, rows)
+        found = [["" if cell is None else one_line(str(plain(cell))) for cell in row] for row in rows]
+        return draw_table(columns, found) if fits(columns, found) else draw_records(columns, found)
     if format == "json":
         return json.dumps(
             [dict(zip(columns, map(plain, row), strict=True)) for row in rows], ensure_ascii=False
         )
     records = (dict(zip(columns, map(plain, row), strict=True)) for row in rows)
     return csv_text(records, columns)
+
+
+def fits(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table of these rows fits the width with its cells on a line or two."""
+    widths = [
+        max(len(column), *(min(len(row[place]), 2 * READABLE_CELL) // 2 for row in rows), 0)
+        for place, column in enumerate(columns)
+    ]
+    return sum(widths) + 3 * len(widths) <= width_of_output()
+
+
+def draw_records(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return rows too wide for a table one below the other, a line for each column."""
+    label = max(map(len, columns), default=0)
+    lines: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        lines.append(f"-- {number} --")
+        lines += [f"{column:<{label}}  {cell}".rstrip() for column, cell in zip(columns, row, strict=True)]
+    return "\n".join(lines)
 
 
 def plain(value: object) -> object:
