@@ -49,7 +49,10 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
             _claim(document, key, sentence, mention, surroundings)
             for mention, surroundings in zip(mentions, contexts, strict=True)
         ]
-        by_sentence.append((sentence, apply_columns(found, document) if document.is_statement else found))
+        by_sentence.append((sentence, found))
+    if document.is_statement:
+        changed = iter(apply_columns([claim for _, found in by_sentence for claim in found], document))
+        by_sentence = [(sentence, [next(changed) for _ in found]) for sentence, found in by_sentence]
     relations = find_relations(document, by_sentence)
     claims = [
         claim.model_copy(update={"relations": relations[claim.claim_id]})

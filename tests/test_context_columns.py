@@ -76,6 +76,17 @@ def test_nested_values_do_not_disagree() -> None:
     assert claim.place == "Ukraine"
 
 
+def test_a_measure_speaks_of_the_claim_that_can_have_it() -> None:
+    document = Document(
+        "row",
+        "Within one night 61 drones were launched.",
+        columns={"measure": "launched:drone", "actor": "Russia", "item": "drones"},
+    )
+    night, drones = extract(document).claims
+    assert (night.measure, night.actor, night.item) == (None, "Russia", None)
+    assert (drones.measure, drones.actor, drones.item) == ("launched:drone", "Russia", "drones")
+
+
 def test_value_and_unit_change_the_bounds() -> None:
     claim = read("The convoy drove 12 km on Sunday.", value="14", unit="km")
     assert (claim.value, claim.unit, claim.base_lower) == (14.0, "kilometer", 14000.0)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from claims.errors import InputError, UnitError
-from claims.extract.context_measures import measure_named
+from claims.extract.context_measures import COUNTING, may_measure, measure_named
 from claims.extract.context_places import canonical_actor, canonical_place
 from claims.extract.dates import find_dates
 from claims.extract.quantities import find_quantities
@@ -25,8 +25,8 @@ def apply_columns(claims: list[Claim], document: Document) -> list[Claim]:
     """Return the claims of a structured row with the columns of the row in place.
 
     Where a column and the statement say different things, ``column_conflicts`` of the claim keeps both.
-    ``value``, ``lower``, ``upper`` and ``unit`` speak of one claim, the one they fit, else the first; all
-    other columns speak of each. Raises ``InputError`` for a column that cannot be read.
+    ``measure``, ``event``, ``concept``, ``item``, ``value``, ``lower``, ``upper`` and ``unit`` speak of one
+    claim, the first that they fit, else the first of all; the other columns speak of each. Raises ``InputError`` for a column that cannot be read.
     """
     columns = document.columns
     chosen = _chosen(claims, document)
@@ -34,12 +34,13 @@ def apply_columns(claims: list[Claim], document: Document) -> list[Claim]:
     for claim in claims:
         update: dict[str, Any] = {}
         conflicts: dict[str, tuple[str, str]] = {}
-        for read in (_measure, _names, _time, _modality):
+        for read in (_names, _time, _modality):
             read(claim, document, update, conflicts)
         if claim is chosen:
+            _measure(claim, document, update, conflicts)
             _bounds(claim, document, update, conflicts)
-        if "item" in columns:
-            update["item"] = columns["item"].strip()
+            if "item" in columns:
+                update["item"] = columns["item"].strip()
         if conflicts:
             update["column_conflicts"] = conflicts
         changed.append(claim.model_copy(update=update) if update else claim)
@@ -201,12 +202,28 @@ def _bounds(
 
 
 def _chosen(claims: list[Claim], document: Document) -> Claim | None:
-    if not claims or not any(name in document.columns for name in _BOUNDS):
+    """The claim that the columns of measure and value speak of."""
+    columns = document.columns
+    if not claims:
         return None
-    if "value" in document.columns:
+    fitting = claims
+    if "value" in columns:
         number = _number(document, "value")
-        return next((claim for claim in claims if _fits(number, claim)), claims[0])
-    return claims[0]
+        fitting = [claim for claim in fitting if _fits(number, claim)] or fitting
+    if "unit" in columns:
+        unit = _unit(document, columns["unit"])
+        fitting = [claim for claim in fitting if claim.unit == unit] or fitting
+    if "measure" in columns:
+        measure = measure_named(columns["measure"])
+        same = [claim for claim in fitting if claim.measure and _nested_measures(measure, claim.measure)]
+        fitting = (
+            same
+            or [claim for claim in fitting if may_measure(measure, claim.kind, claim.unit or "1")]
+            or fitting
+        )
+    elif "event" in columns or "concept" in columns:
+        fitting = [claim for claim in fitting if claim.kind in COUNTING] or fitting
+    return fitting[0]
 
 
 def _fits(number: float, claim: Claim) -> bool:

@@ -9,17 +9,16 @@ from claims.extract.context_attribution import Source, SourceFocus, find_sources
 from claims.extract.context_concepts import concept_of_sum, find_concept
 from claims.extract.context_events import EventFound, find_events
 from claims.extract.context_marks import Mark
-from claims.extract.context_measures import Measure, aggregation_of, find_measure, priced_concept
+from claims.extract.context_measures import COUNTING, Measure, aggregation_of, find_measure, priced_concept
 from claims.extract.context_modality import find_modality, weight_of
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
 from claims.extract.context_owners import opening_subject, owner_of_measure
+from claims.extract.context_pairs import share_between
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_times import TimeFocus, find_time
 from claims.extract.sentences import Sentence
 from claims.model import Context, DateMention, Document, Evidence, Modality, QuantityMention
 
-# Kinds that count or measure things that something can happen to; the others have named measures only.
-_EVENTFUL = frozenset({"count", "number", "share"})
 # What is only planned or demanded has not happened on the day of publication.
 _AHEAD = frozenset({"planned", "demanded", "possible"})
 
@@ -67,7 +66,7 @@ class ContextReader:
         for index, (concept, _) in enumerate(found):
             concepts.append(concept_of_sum(scene, index, concepts) or concept)
         counted = [
-            concept if mention.kind in _EVENTFUL else None
+            concept if mention.kind in COUNTING else None
             for concept, mention in zip(concepts, quantities, strict=True)
         ]
         in_focus = self._concept if self._focus.paragraph == sentence.paragraph else None
@@ -79,7 +78,7 @@ class ContextReader:
             self._context(_Found(scene, index, concept, word, event, sources, naming), dates)
             for index, (concept, (_, word), event) in enumerate(zip(concepts, found, events, strict=True))
         ]
-        contexts = _shared(contexts)
+        contexts = share_between(scene, contexts)
         self._note(scene, contexts, sources)
         self._remember(sentence, dates)
         return contexts
@@ -189,24 +188,6 @@ class ContextReader:
         self._previous = sentence
 
 
-def _shared(contexts: list[Context]) -> list[Context]:
-    """Joined quantities share their agent: "728 drones, along with 13 missiles fired by Russia"."""
-    if len(contexts) < 2:
-        return contexts
-    shared = []
-    for context in contexts:
-        other = next((one for one in contexts if one.event is not None and one.actor is not None), None)
-        if (
-            context.actor is None
-            and context.event is not None
-            and other is not None
-            and context.target != other.actor
-        ):
-            context = replace(context, actor=other.actor)
-        shared.append(context)
-    return shared
-
-
 def _names_actor(scene: Scene) -> bool:
     return any(mark.value.actor is not None for mark in scene.marks.names)
 
@@ -215,7 +196,7 @@ def _event_or_measure(
     found: _Found, mention: QuantityMention
 ) -> tuple[EventFound | None, Measure | None, Mark | None]:
     """Choose between what happened to the counted things and a quantity that has a name of its own."""
-    event = found.event if mention.kind in _EVENTFUL else None
+    event = found.event if mention.kind in COUNTING else None
     measure, cue, distance = find_measure(found.scene, found.index, found.concept)
     if event is not None and mention.kind == "share" and (found.concept is None or event.form == "noun"):
         # "a survey found 81 % of manufacturers ..." says nothing of how many were surveyed

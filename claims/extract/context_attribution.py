@@ -267,6 +267,9 @@ def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str,
     """The source that tokens ``start`` to ``end`` name, and whether it is data; ``None`` where they name none."""
     tokens = scene.tokens
     lower, texts = tokens.lower, tokens.text
+    while start < end and not texts[start][0].isalnum():
+        # a bullet
+        start += 1
     start = _past_titles(scene, start, end)
     while end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in {"'s", "’s"}):
         if lower[end - 1] in {"'s", "’s"}:

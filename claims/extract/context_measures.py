@@ -13,6 +13,8 @@ from claims.lexicon.trees import concept_line
 from claims.model import Aggregation, QuantityMention
 
 _REACH = 12
+# Kinds that count or measure things that something can happen to; the others have named measures only.
+COUNTING = frozenset({"count", "number", "share"})
 _PER_TIME = ("/second", "/hour", "/day", "/week", "/month", "/year")
 
 
@@ -57,6 +59,13 @@ def measure_named(text: str) -> str:
     """Return the measure that a name leads to, other data sets' names included; else the name itself."""
     alias: dict[str, str] = load_table("measures")["alias"]
     return alias.get(text.strip().lower().replace(" ", "_"), text.strip())
+
+
+def may_measure(measure: str, kind: str, unit: str) -> bool:
+    """Whether a quantity of this kind and unit can be of the measure."""
+    if ":" in measure and measure.partition(":")[0] not in measures():
+        return kind in COUNTING
+    return measure.partition(":")[0] in _possible(kind, unit)
 
 
 def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure | None, Mark | None, float]:

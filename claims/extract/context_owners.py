@@ -8,7 +8,7 @@ from claims.extract.context_attribution import Source
 from claims.extract.context_events import EventFound
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
-from claims.lexicon import load_table
+from claims.lexicon import load_table, load_words
 
 
 def owner_of_measure(scene: Scene, index: int, cue: Mark | None, sources: list[Source]) -> str | None:
@@ -109,6 +109,9 @@ def _is_proper(scene: Scene) -> bool:
         (word.endswith("s") and not word.endswith(("us", "ss", "is")))
         or word in load_table("places")["person_titles"]
         or word in small_words("pronouns")
+        or word in load_words("words_common_nouns")
+        or word in load_words("words_nouns_or_verbs")
+        or word.endswith(tuple(small_words("noun_endings")))
     ):
         return False
     marks = scene.marks

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from claims.extract.context_scene import FEW, Scene
+from claims.extract.dates.calendar import shift
+from claims.extract.dates.stretch import Stretch, edtf_of
 from claims.model import Aggregation, DateMention, Document, TimeRole
 
 # With many dates in a sentence, only those this many characters away or nearer are looked at.
@@ -16,11 +18,20 @@ FAR = 500
 # Dates of other sentences that are too coarse to date an event, and those that are the scope of a superlative.
 _COARSE = frozenset({"year", "decade", "century", "season"})
 _SUPERLATIVE_SCOPES = frozenset({"the year", "of the year"})
+_PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season"})
 _COMPARING = ("earlier", "ago", "before", "previously")
 # A dateline and its agency are no longer than this.
 _DATELINE = 40
 _DATELINE_END = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?[-–—:]\s")
+_STANDARDS = frozenset({"from", "than", "with", "on", "over", "versus"})
+_YEAR_EARLIER = frozenset(
+    {"a year earlier", "a year ago", "a year before", "one year earlier", "the year before"}
+)
 _AS_OF = ("as of", "as at", "by")
+_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "since", "of", "late", "early"})
+_RELATIVES = frozenset({"that", "which", "who", "when", "where"})
+# How many tokens a relative clause may run up to its date.
+_CLAUSE = 12
 
 
 @dataclass(slots=True)
@@ -44,9 +55,9 @@ def find_time(
 ) -> tuple[DateMention | None, TimeRole | None]:
     """Return the date of one quantity and its role; ``None`` where nothing dates it."""
     mention = scene.quantities[index]
-    own = _in_sentence(scene, index, dates)
+    own = _in_sentence(scene, index, dates, aggregation)
     if own is not None:
-        own = _closed(own, document)
+        own = _closed(_year_earlier(own, dates, focus), document)
         return own, _role(scene, own, aggregation)
     is_news = has_event and mention.kind in {"count", "number", "physical", "share", "money"}
     if not is_news:
@@ -66,6 +77,18 @@ def find_time(
     if date is None:
         return None, None
     return date, "as_of" if aggregation in {"cumulative", "stock", "share", "rate"} else "event"
+
+
+def _year_earlier(date: DateMention, dates: Sequence[DateMention], focus: TimeFocus) -> DateMention:
+    """ "to $69bn in the third quarter from $65bn a year earlier": of the same quarter, not of a whole year."""
+    if date.text.lower() not in _YEAR_EARLIER or date.start is None:
+        return date
+    told = next((one for one in reversed(dates) if one.span[0] < date.span[0]), focus.date)
+    if told is None or told.start is None or told.end is None or told.precision not in _PARTS_OF_YEAR:
+        return date
+    start, end = shift(told.start, -1, "year"), shift(told.end, -1, "year")
+    edtf = edtf_of(Stretch(start, end, told.precision))
+    return replace(date, start=start, end=end, edtf=edtf, precision=told.precision)
 
 
 def _closed(date: DateMention, document: Document) -> DateMention:
@@ -99,8 +122,14 @@ def published_date(document: Document) -> DateMention | None:
     )
 
 
-def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> DateMention | None:
-    """The date nearest to the quantity, dearer across clauses and other quantities."""
+def _in_sentence(
+    scene: Scene, index: int, dates: Sequence[DateMention], aggregation: Aggregation | None
+) -> DateMention | None:
+    """The date nearest to the quantity, dearer across clauses and other quantities.
+
+    A running total is as of when it was told, not of what its relative clauses tell: "the toll of the
+    quake that struck on Friday rose to 2,122, police said on Sunday".
+    """
     best: DateMention | None = None
     least = 0.0
     left, right = scene.quantities[index].span
@@ -129,8 +158,12 @@ def _in_sentence(scene: Scene, index: int, dates: Sequence[DateMention]) -> Date
             between = (right, date.span[0])
         text = scene.sentence.text[between[0] - offset : between[1] - offset]
         distance += 25 * text.count(";") + 12 * text.count(" while ") + 12 * text.count(" but ")
+        if between[0] == date.span[1] and _is_taken(scene, index, date):
+            distance += 30
         if _is_of_saying(scene, date):
             distance += 80
+        elif aggregation == "cumulative" and _is_aside(scene, index, date):
+            continue
         distance += 8 * _quantities_between(scene, index, *between)
         if date.holds_quantity:
             distance += 15
@@ -143,6 +176,30 @@ def _is_of_saying(scene: Scene, date: DateMention) -> bool:
     """Whether a date tells when it was said: "police said on Monday"."""
     start = bisect_left(scene.tokens.start, date.span[0])
     return any(start - 2 <= mark.end <= start for mark in scene.marks.sayings)
+
+
+def _is_taken(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date closes the phrase of an earlier quantity: "employed 119,000 people in 2019, hired 37,000"."""
+    start = bisect_left(scene.tokens.start, date.span[0])
+    lower = scene.tokens.lower
+    while start and lower[start - 1] in _PREPOSITIONS:
+        start -= 1
+    return any(place.right == start for place in scene.places[max(0, index - FEW) : index])
+
+
+def _is_aside(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date stands in a relative clause that the quantity is no part of: "the quake that struck on Friday"."""
+    lower = scene.tokens.lower
+    start = bisect_left(scene.tokens.start, date.span[0])
+    place = scene.places[index]
+    first = max(0, start - _CLAUSE, place.right if place.right <= start else 0)
+    for at in range(start - 1, first - 1, -1):
+        if lower[at] in _RELATIVES:
+            is_saying = any(mark.end == at for mark in scene.marks.sayings)
+            return not is_saying
+        if lower[at] == ",":
+            return False
+    return False
 
 
 def _is_dateline(scene: Scene, date: DateMention) -> bool:
@@ -159,7 +216,7 @@ def _speaks_of(scene: Scene, index: int, date: DateMention) -> bool:
         return True
     offset = scene.sentence.start
     before = scene.sentence.text[: date.span[0] - offset].rstrip().lower()
-    if before.endswith(("from", "than", "with", "on", "over")):
+    if before.rpartition(" ")[2] in _STANDARDS:
         return False
     beside = next(
         (at for at, one in enumerate(scene.quantities) if 0 <= date.span[0] - one.span[1] <= 2), None

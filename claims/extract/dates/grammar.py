@@ -7,6 +7,7 @@ from typing import cast
 
 from claims.extract.dates.absolute import absolute
 from claims.extract.dates.clock import clock_of, clock_time
+from claims.extract.dates.ending import ending
 from claims.extract.dates.events import event_at
 from claims.extract.dates.expressions import Calendar, Expression, Part
 from claims.extract.dates.named import named
@@ -105,7 +106,7 @@ class Grammar:
             and view.word(index + 1) not in ("few", "couple")
             and "unit" not in view.role(index + 1)
         ):
-            special = relative(self, index, depth)
+            special = ending(self, index, depth) or relative(self, index, depth)
             return special or (self.dated(index + 1, depth + 1) if word == "the" else None)
         if "approximate" in roles and word not in ("just", "some", "nearly", "almost"):
             inner = self.dated(view.skip(index + 1, "."), depth + 1)

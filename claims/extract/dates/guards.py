@@ -60,8 +60,11 @@ def _doubtful_month(view: View, index: int) -> bool:
         return (
             "month" in view.role(index - 2)
             or "month" in view.role(index + 2)
+            or "unit" in view.role(index - 2)
             or view.word(index - 2) == "mid"
         )
+    if before in ("ended", "ending"):
+        return True
     if "month_takers" in view.role(index - 1) or (
         view.word(index + 1) in ("-", "–", "to", "and", "/") and "month" in view.role(index + 2)
     ):
