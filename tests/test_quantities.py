@@ -74,6 +74,25 @@ def test_change_is_two_claims_and_a_range_is_one() -> None:
     assert [mention.relation for mention in find_quantities("It costs from 20 to 25 dollars.")] == ["range"]
 
 
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "They lost 30 trucks and 4 tanks, 34 in all; 9 burnt and 7 sank.",
+            ["trucks", "tanks", None, None, None],
+        ),
+        ("They lost 30 trucks and 4 tanks. Troops freed 20 and fixed 12.", ["trucks", "tanks", None, None]),
+        ("They lost 30 trucks, 9 vans and 4 tanks; six of them burnt.", ["trucks", "vans", "tanks", None]),
+        ("They lost 30 trucks, compared with 12 a year before.", ["trucks", "trucks"]),
+        ("They made 1,000 and 1,800 cuts respectively.", ["cuts", "cuts"]),
+        ("The towns saw 5, 7 and 12 deaths.", ["deaths", "deaths", "deaths"]),
+        ("Between 5 and 7 boats sank.", ["boats"]),
+    ],
+)
+def test_items_of_a_list(text: str, items: list[str | None]) -> None:
+    assert [mention.item for mention in find_quantities(text)] == items
+
+
 def test_suspended_hyphen_is_two_mentions() -> None:
     found = find_quantities("A 7- or 8-inch screen is fitted.")
     assert [(mention.value, mention.unit) for mention in found] == [(7, "inch"), (8, "inch")]

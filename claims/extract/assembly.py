@@ -7,7 +7,9 @@ from itertools import pairwise
 from claims.extract.atom_tails import Atom
 from claims.extract.atoms import AtomReader
 from claims.extract.direction import is_movement, tells_change, tells_step
+from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
+from claims.extract.no_hedges import crosses_level, crossing_verbs, spans_over
 from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
@@ -123,15 +125,20 @@ def _surround(sentence: Sentence, reader: AtomReader, atom: Atom, floor: int) ->
         or hedge_before(tokens, atom.first, floor, bool(atom.unit), atom.kind == "money")
         or hedge_apart(tokens, atom.first, floor)
     )
-    if (
-        atom.before is not None
-        and atom.before.entries == ("up to",)
-        and is_movement(tokens, atom.before.first)
-    ):
+    if atom.before is not None and _is_no_hedge(tokens, atom, atom.before, floor):
         atom.before = None
     atom.after = hedge_after(tokens, atom.last)
     if atom.after is not None and not atom.unit:
         reader.take_unit_after(atom, atom.after.last)
+
+
+def _is_no_hedge(tokens: Tokens, atom: Atom, hedge: Hedge, floor: int) -> bool:
+    """Whether the words are the way of a move ("crept up to"), a preposition, or a verb with an object."""
+    if hedge.entries == ("up to",):
+        return is_movement(tokens, hedge.first)
+    if hedge.entries == ("over",):
+        return spans_over(tokens, hedge.first, atom.last, floor, is_period=atom.kind == "duration")
+    return hedge.entries[0] in crossing_verbs() and not crosses_level(tokens, atom, hedge, floor)
 
 
 def _range_opener(sentence: Sentence, first: int, floor: int) -> Hedge | None:
@@ -178,6 +185,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar) -> list[A
         _settle(atom)
     _share_bounds(tokens, merged)
     _share_points(tokens, merged)
+    share_earlier_unit(tokens, merged)
     paired: list[Atom] = []
     for number, atom in enumerate(merged):
         both = pair_bounds(tokens, paired[-1], atom) if paired else None

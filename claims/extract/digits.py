@@ -182,7 +182,7 @@ class DigitGrammar:
         return "".join(parts), last
 
     def _fraction(self, number: Number) -> Number | None:
-        """ "3 1/2", "1/3", "3½", "1⁄32" after digits."""
+        """ "3 1/2", "1-3/4", "1/3", "3½", "1⁄32" after digits."""
         tokens = self.tokens
         if number.decimals:
             return None
@@ -196,6 +196,9 @@ class DigitGrammar:
             if part is None or number.value >= part or tokens.text[number.first].startswith("0"):
                 return None
             return replace(number, last=last + 2, value=number.value / part, step=1 / part, form="part")
+        if text in HYPHENS and tokens.glued(last) and last + 1 < self.count and tokens.glued(last + 1):
+            # "1-3/4"
+            last += 1
         if tokens.kind[last] == "n" and last + 2 < self.count and tokens.text[last + 1] in SLASHES:
             numerator = tokens.text[last]
             below = self._denominator(last + 2) if tokens.glued(last + 1) else None

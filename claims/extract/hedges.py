@@ -8,6 +8,7 @@ from typing import cast
 
 from claims.extract.numbers import number_words
 from claims.extract.tokens import Tokens, tokenize
+from claims.extract.word_classes import FUNCTION, bits_of, is_plural, listed
 from claims.lexicon import load_rows
 from claims.model import Relation
 
@@ -51,8 +52,12 @@ def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
     at = index - 1
     if at - 1 < floor:
         return None
-    if tokens.kind[at] == "w" and tokens.lower[at] not in _ARTICLES and at - 2 >= floor:
+    if tokens.lower[at] == "of" and at - 3 >= floor:
+        # "passed the milestone of 400"
         at -= 1
+    for _ in range(2):
+        if tokens.kind[at] == "w" and tokens.lower[at] not in _ARTICLES and at - 2 >= floor:
+            at -= 1
     if tokens.lower[at] not in _ARTICLES:
         return None
     found = _verbs().get(tokens.lower[at - 1])
@@ -116,6 +121,8 @@ def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
             continue
         if entry.needs == "glued" and not tokens.glued(index):
             continue
+        if entry.needs == "closing" and not _closes_amount(tokens, last):
+            continue
         follows_number = last < len(tokens) and (
             tokens.kind[last] == "n"
             or (tokens.text[last] in {"$", "£", "€"} or tokens.lower[last] in number_words())
@@ -125,7 +132,6 @@ def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
         if entry.phrase in {
             "at least",
             "at most",
-            "plus",
             "maximum",
             "minimum",
             "max",
@@ -140,6 +146,16 @@ def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
 def _closes(tokens: Tokens, index: int) -> bool:
     """Whether nothing that the hedge could belong to follows: the end, a mark, or a counted noun's place."""
     return index >= len(tokens) or tokens.kind[index] in "sw"
+
+
+def _closes_amount(tokens: Tokens, index: int) -> bool:
+    """Whether "plus" closes its number ("1,000 plus boats") rather than adds to it ("€5 plus interest")."""
+    if index >= len(tokens) or tokens.kind[index] == "s":
+        return True
+    bits = bits_of(tokens, index)
+    if bits & FUNCTION:
+        return tokens.lower[index] not in listed("determiners")
+    return is_plural(tokens.text[index], tokens.lower[index], bits)
 
 
 def _suits(entry: _Entry, tokens: Tokens, first: int, has_unit: bool, is_money: bool) -> bool:

@@ -33,6 +33,7 @@ Range = tuple[int, int]
 
 _HYPHENS = frozenset("-‐‑–")
 _LOOK_BACK = 14
+_LIST_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,13 @@ def find_item(
     if kind in ("count", "number"):
         return _counted(sentence, first, last, previous)
     return _measured(sentence, first, last, kind)
+
+
+def are_joined(tokens: Tokens, left: int, right: int) -> bool:
+    """Whether two counts with ``left`` and ``right`` between them are one list: "30 drones and 4 missiles"."""
+    gap = tokens.lower[left:right]
+    joints = [word for word in gap if word in listed("list_joints")]
+    return bool(joints) and len(gap) <= _LIST_GAP and gap[-1] not in ("which", "whom") and ";" not in gap
 
 
 def _made(sentence: Sentence, found: Range | None, rule: str) -> CountedItem | None:
@@ -283,6 +291,12 @@ def _compared_in_ratio(tokens: Tokens, first: int) -> Range | None:
 def _named_before(tokens: Tokens, first: int, last: int) -> Range | None:
     """What a bare number counts by the words before it."""
     lower = tokens.lower
+    if lower[first] in listed("level_verbs") and tokens.kind[last - 1] in "wn":
+        # the verb bounds the number and belongs to it: "the toll passed 400"
+        first += 1
+    elif first > 1 and lower[first - 1] in ("a", "an", "the") and lower[first - 2] in listed("level_verbs"):
+        # "crossed the 400 mark"
+        first -= 1
     if first < 2:
         return None
     classes = word_classes()
@@ -340,6 +354,18 @@ def _subject_before(tokens: Tokens, cue: int) -> Range | None:
         elif bits & COLLECTIVE or is_plural(tokens.text[index], word, bits):
             return phrase_before(tokens, index + 1)
         else:
+            return _toll_before(tokens, index)
+    return None
+
+
+def _toll_before(tokens: Tokens, noun: int) -> Range | None:
+    """ "the death toll from the quake passed": what the noun at ``noun`` qualifies, if it tells a size."""
+    for index in range(noun - 1, max(noun - 4, 0), -1):
+        if tokens.kind[index] != "w":
+            return None
+        if tokens.lower[index] in listed("size_links"):
+            if bits_of(tokens, index - 1) & COLLECTIVE:
+                return phrase_before(tokens, index)
             return None
     return None
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from claims.extract.assembly import read_atoms
 from claims.extract.atom_tails import PER_NUMBERS, Atom
 from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
-from claims.extract.items import CountedItem, find_item
+from claims.extract.items import CountedItem, are_joined, find_item
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.traps import find_traps
 from claims.extract.units import UnitGrammar
@@ -22,7 +21,7 @@ from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, 
 _SURE = 1.0
 _UNDECIDED = 0.6
 _BARE = 0.8
-_SHARING = (["to"], ["or"], ["and"])
+_SHARING = (["to"], ["or"], ["and"], [",", "and"])
 _BELOW = frozenset({"per", "a", "an", "each", "every", "/", "-"})
 
 
@@ -31,6 +30,7 @@ class QuantityReader:
 
     def __init__(self) -> None:
         self._items: dict[Kind, CountedItem] = {}
+        self._last: dict[Kind, CountedItem] = {}
 
     def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> list[QuantityMention]:
         """Return the quantities of ``sentence`` in order; numbers of ``dates`` belong to the calendar."""
@@ -49,10 +49,31 @@ class QuantityReader:
         if zero is not None and all(zero.last <= atom.first or zero.first >= atom.last for atom in atoms):
             atoms = sorted([*atoms, zero], key=lambda atom: atom.first)
         mentions = [self._mention(sentence, atom) for atom in atoms]
-        for index, (left, right) in enumerate(pairwise(atoms)):
-            if tokens.lower[left.last : right.first] in _SHARING:
+        shared = False
+        for index in range(len(atoms) - 2, -1, -1):
+            # backwards: "5, 7 and 12 deaths"
+            gap = tokens.lower[atoms[index].last : atoms[index + 1].first]
+            shared = gap in _SHARING or (shared and gap == [","])
+            if shared:
                 mentions[index] = _with_item_of(mentions[index], mentions[index + 1])
         return mentions
+
+    def _keep(self, sentence: Sentence, kind: Kind, item: CountedItem, first: int) -> None:
+        """Keep what later numbers may go on counting: nothing where it is joined with something else."""
+        last = self._last.get(kind)
+        joined = (
+            not item.carried
+            and last is not None
+            and last.text != item.text
+            and sentence.start <= last.span[0]
+            and are_joined(sentence.tokens, bisect_left(sentence.tokens.start, last.span[1]), first)
+        )
+        if joined:
+            self._items.pop(kind, None)
+        else:
+            self._items[kind] = item
+        if not item.carried:
+            self._last[kind] = item
 
     def _mention(self, sentence: Sentence, atom: Atom) -> QuantityMention:
         tokens = sentence.tokens
@@ -66,7 +87,7 @@ class QuantityReader:
             wanted: Kind = "count" if not unit else kind
             item = find_item(sentence, atom.first, atom.last, wanted, self._items.get(wanted))
             if item is not None:
-                self._items[wanted] = item
+                self._keep(sentence, wanted, item, atom.first)
         if not unit:
             kind, unit = (
                 ("count", "count")

@@ -57,7 +57,9 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
                 share_unit(left, right)
             return compound
         if word == ",":
-            return _compound(left, right, gap)
+            # "2 hours, 9 minutes, and 5 seconds" lists three
+            listed = tokens.lower[right.last : right.last + 2] == [",", "and"]
+            return None if listed else _compound(left, right, gap)
         return None
     if gap in (["out", "of"], ["out", "of", "every"], ["of", "every"], ["in", "every"]):
         return _one_in(tokens, left, right)
@@ -67,8 +69,6 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         return _range(sentence, left, right, "–")
     if gap in (["-", "to"], ["-", "to", "-"], ["to", "-"], ["and", "up", "to"]):
         return _ratio(tokens, left, right, "to") or _range(sentence, left, right, "to")
-    if gap == [",", "and"]:
-        return _compound(left, right, gap)
     if word == "-" and gap[1:] in (["and"], ["or"], ["to"], [",", "and"], [",", "or"], [","]):
         share_unit(left, right)
     return None

@@ -1,0 +1,87 @@
+"""Units that the text leaves out because an earlier number has them: "$3 billion this year and 4 billion next"."""
+
+from __future__ import annotations
+
+from claims.extract.atom_tails import Atom
+from claims.extract.noun_phrases import counted_phrase, singular_phrase
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import listed
+
+_LARGE = 1000.0
+_JOINED = (
+    "and",
+    "or",
+    ",",
+    "versus",
+    "vs",
+    "against",
+    "with",
+    "from",
+    "than",
+    "to",
+    "but",
+    "including",
+    "another",
+)
+
+
+def share_earlier_unit(tokens: Tokens, atoms: list[Atom]) -> None:
+    """Give numbers without a unit that of an amount before them, in place.
+
+    A part does it after "of which" and an amount with a scale word ("4 billion") after words that join or
+    compare, where no noun follows that it could count; a number that is converted in brackets does it where
+    an earlier one is converted to the same unit ("2,400 yen ($22) here and 2,300 ($21) there").
+    """
+    model: Atom | None = None
+    for place, atom in enumerate(atoms):
+        if atom.unit:
+            if atom.kind in {"money", "physical"} and not _in_brackets(tokens, atom):
+                model = atom
+            continue
+        if model is None or atom.bounds or atom.form == "part" or _counts(tokens, atom.last):
+            continue
+        if (
+            _is_part(tokens, atom, model)
+            or _is_joined(tokens, atom, model)
+            or _is_converted(tokens, atoms, place)
+        ):
+            atom.unit, atom.kind, atom.per = model.unit, model.kind, model.per
+            atom.entries.append(("unit", "elided", model.number_first, model.last))
+
+
+def _is_part(tokens: Tokens, atom: Atom, model: Atom) -> bool:
+    before = tokens.lower[max(atom.first - 2, 0) : atom.first]
+    opened = before in (["of", "which"], ["of", "that"], ["of", "this"])
+    return opened and atom.value < model.value and (atom.scale >= _LARGE or model.scale < _LARGE)
+
+
+def _is_joined(tokens: Tokens, atom: Atom, model: Atom) -> bool:
+    if atom.scale < _LARGE or model.kind != "money" or model.scale < _LARGE or atom.first == 0:
+        return False
+    following = tokens.lower[atom.last] if atom.last < len(tokens) else ""
+    return tokens.lower[atom.first - 1] in _JOINED and following not in listed("subject_verbs")
+
+
+def _is_converted(tokens: Tokens, atoms: list[Atom], place: int) -> bool:
+    if not 1 < place < len(atoms) - 1:
+        return False
+    first, second, own, other = atoms[place - 2 : place + 2]
+    return (
+        first.unit != second.unit == other.unit != ""
+        and tokens.text[first.last : second.first] == ["("]
+        and tokens.text[own.last : other.first] == ["("]
+        and own.form == "digits"
+    )
+
+
+def _in_brackets(tokens: Tokens, atom: Atom) -> bool:
+    return atom.first > 0 and tokens.text[atom.first - 1] == "("
+
+
+def _counts(tokens: Tokens, last: int) -> bool:
+    """Whether a noun follows that the number would count."""
+    if counted_phrase(tokens, last) is not None:
+        return True
+    # "4 billion next year"
+    timed = last < len(tokens) and tokens.lower[last] in listed("ordered")
+    return not timed and singular_phrase(tokens, last) is not None

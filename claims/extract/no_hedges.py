@@ -1,0 +1,108 @@
+"""Words that look like a bound before a number and are none: "over" before a place or period, verbs with objects."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.extract.atom_tails import Atom
+from claims.extract.hedges import Hedge
+from claims.extract.noun_phrases import counted_phrase
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import (
+    ADVERB,
+    COUNT_NOUN,
+    FUNCTION,
+    MEASURE,
+    NUMBER,
+    PAST,
+    VERB,
+    VERB_OR_NOUN,
+    bits_of,
+    is_adverb,
+    is_participle,
+    is_plural,
+    listed,
+)
+from claims.lexicon import load_rows
+
+_OBJECT_REACH = 7
+_ARTICLES = frozenset({"a", "an", "the", "its", "their"})
+
+
+def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: bool) -> bool:
+    """Whether "over" at token ``over`` tells where or how long: "24 drones over four regions", "€5 over a year".
+
+    The number after it ends before token ``last``; the one before it ended at ``floor`` (0 for none).
+    """
+    if over == 0 or not (is_period or _is_expanse(tokens, last)):
+        return False
+    if floor > 0 and over - floor <= _OBJECT_REACH:
+        if floor == over:
+            return True
+        phrase = counted_phrase(tokens, floor)
+        if phrase is not None and phrase[1] == over:
+            return True
+        return _is_noun(tokens, over - 1)
+    word = tokens.lower[over - 1]
+    bits = bits_of(tokens, over - 1)
+    plural = is_plural(tokens.text[over - 1], word, bits)
+    return plural and not bits & VERB_OR_NOUN and _is_noun(tokens, over - 1)
+
+
+def _is_expanse(tokens: Tokens, last: int) -> bool:
+    """Whether a place or stretch follows the number: "regions", "square kilometres", "matches"."""
+    words = tokens.lower[last : last + 3]
+    if not words and tokens.lower[last - 1] in listed("expanses"):
+        return True
+    if last and tokens.lower[last - 1] in listed("expanses"):
+        return True
+    for word in words:
+        if word in listed("expanses"):
+            return True
+        if not word.isalpha() or word in listed("determiners"):
+            break
+    return False
+
+
+def _is_noun(tokens: Tokens, index: int) -> bool:
+    word = tokens.lower[index]
+    bits = bits_of(tokens, index)
+    if tokens.kind[index] == "p":
+        return tokens.text[index] in "%)"
+    if tokens.kind[index] != "w" or bits & (FUNCTION | VERB | PAST | ADVERB | NUMBER):
+        return False
+    if bits & VERB_OR_NOUN and not is_plural(tokens.text[index], word, bits):
+        return index > 0 and tokens.lower[index - 1] in _ARTICLES
+    return not is_participle(word, bits) and not is_adverb(word, bits)
+
+
+@cache
+def crossing_verbs() -> frozenset[str]:
+    """Verbs of crossing that take objects too: "passed 2,100" is a bound, "passed 12 laws" is none."""
+    return frozenset(row["phrase"] for row in load_rows("hedges") if row["needs"] == "level")
+
+
+def crosses_level(tokens: Tokens, atom: Atom, hedge: Hedge, floor: int) -> bool:
+    """Whether a verb of crossing has a level as its object: no counted noun follows, or a size crosses it."""
+    if atom.unit and atom.kind != "duration":
+        return True
+    if tokens.lower[atom.last : atom.last + 1] and tokens.lower[atom.last] in listed("levels"):
+        return True
+    first = (hedge.cue or (hedge.first, hedge.first))[0]
+    if counted_phrase(tokens, atom.last) is None and not _names_singular(tokens, atom.last):
+        return True
+    for index in range(first - 1, max(first - 4, floor - 1, -1), -1):
+        bits = bits_of(tokens, index)
+        if bits & (COUNT_NOUN | MEASURE) or tokens.lower[index] in listed("sizes"):
+            return True
+        if not (tokens.lower[index] in listed("level_between") or bits & ADVERB):
+            break
+    return False
+
+
+def _names_singular(tokens: Tokens, index: int) -> bool:
+    """ "passed one exam", "crossed 20 metre wire": a plain noun right after the number."""
+    if index >= len(tokens.text) or tokens.kind[index] != "w":
+        return False
+    bits = bits_of(tokens, index)
+    return not bits & (FUNCTION | ADVERB | NUMBER) and tokens.text[index].islower()
