@@ -54,14 +54,17 @@ WITH repeated AS (
         a.section IS DISTINCT FROM b.section AS restated,
         a.sentence_start = b.sentence_start AS one_sentence,
         list_contains(getvariable('growing'), coalesce(a.event, '')) AS growing,
-        a.time_basis NOT IN ('none', 'published') AND b.time_basis NOT IN ('none', 'published')
-            AND a.place IS NOT NULL AND a.place = b.place AS placed
+        a.time_basis NOT IN ('none', 'published') AND b.time_basis NOT IN ('none', 'published') AS timed,
+        timed AND a.place IS NOT NULL AND a.place = b.place AS placed,
+        -- without a stated day or a noun in common they are different groups
+        head_word(a.item) = head_word(b.item) AS named,
+        coalesce(a.time_end - a.time_start <= INTERVAL 2 DAY, FALSE) AS one_day
     FROM once o JOIN stated a ON a.id = o.id JOIN stated b ON b.id = o.witness
     WHERE o.excluded
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, NOT restated AND NOT placed AS uncertain,
-        linked OR same AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
+        linked OR same AND (restated OR one_day AND (timed OR named) OR named AND placed) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
     FROM suspects
 )

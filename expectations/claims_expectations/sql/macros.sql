@@ -56,6 +56,9 @@ CREATE OR REPLACE TEMP MACRO telling_words(item) AS list_filter(
         'injur', 'injured', 'wounded', 'killed', 'casualt', 'victim', 'russian', 'ukrainian', 'enemy', 'live', 'life', 'resident', 'civilian', 'more'));
 CREATE OR REPLACE TEMP MACRO same_item(one, other) AS
     list_has_all(telling_words(one), telling_words(other)) OR list_has_all(telling_words(other), telling_words(one));
+-- The last word of a counted noun phrase, in the singular: what is counted; empty where nothing is named.
+CREATE OR REPLACE TEMP MACRO head_word(item) AS
+    regexp_replace(regexp_extract(lower(coalesce(item, '')), '([^ ]+)$', 1), '(ies|es|s)$', '');
 
 -- Names that are the same or of which one is not known.
 CREATE OR REPLACE TEMP MACRO agree(one, other) AS one = '' OR other = '' OR one = other;
