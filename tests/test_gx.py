@@ -13,6 +13,7 @@ import pytest
 from claims.errors import CheckError, InputError, LexiconError
 from claims.model import Document, ValidationReport
 from claims.pipeline import extract
+from claims.report.sources import SEVERITIES
 from claims.store import Store, open_store
 from claims_expectations import (
     Policy,
@@ -48,6 +49,23 @@ def run(store: Store, policy: Policy, **options: object) -> ValidationReport:
     with store.transaction():
         fill(store, *TEXTS)
         return validate(store, "batch", policy, NOW, **options)  # type: ignore[arg-type]
+
+
+def test_a_report_lists_the_gravest_of_too_many_findings_and_counts_all() -> None:
+    policy = load_policy({"thresholds": {"reported_findings": 1}})
+    with open_store() as store:
+        report = run(store, policy, with_gx=False)
+        everything = store.report("batch").findings
+        assert [one.finding_id for one in store.report("batch", most=1).findings] == [
+            one.finding_id for one in sorted(report.findings, key=lambda one: one.code)
+        ]
+        assert len({one.code for one in report.findings}) == len(report.findings) < len(everything)
+        assert sum(check.findings for check in report.checks) == len(everything)
+        for one in report.findings:
+            of_rule = [found for found in everything if found.code == one.code]
+            assert SEVERITIES.index(one.severity) == min(
+                SEVERITIES.index(found.severity) for found in of_rule
+            )
 
 
 def test_great_expectations_counts_what_the_rules_wrote() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -195,8 +196,25 @@ def undated_notes() -> ReportData:
         )
         for claim in CLAIMS[:10]
     )
-    report = make_data().report.model_copy(update={"findings": (*FINDINGS[:2], *notes)})
+    report = make_data().report
+    check = Check(code="N103", name="undated", comparisons=len(CLAIMS), findings=len(notes))
+    checks = (*(one for one in report.checks if one.code != "N103"), check)
+    report = report.model_copy(update={"findings": (*FINDINGS[:2], *notes), "checks": checks})
     return make_data(report=report, waivers=())
+
+
+def test_findings_too_many_to_list_are_counted() -> None:
+    data = replace(undated_notes(), unlisted={"info": 1200, "waived": 5})
+    listed = {code: sum(one.code == code for one in data.findings) for code in {c.code for c in CHECKS}}
+    checks = tuple(
+        one.model_copy(update={"findings": 1215 if one.code == "N103" else listed.get(one.code, 0)})
+        for one in data.report.checks
+    )
+    data = replace(data, report=data.report.model_copy(update={"checks": checks}))
+    verdict = judge(data)
+    assert verdict.headline == "1,212 findings: 1 error, 1 warning, 1,210 info."
+    assert "And 1,205 more of N103 in table findings." in verdict.details
+    assert "5 more findings are waived." in verdict.details
 
 
 def test_notes_of_one_rule_are_shown_together() -> None:

@@ -20,7 +20,25 @@ _MODULES = {
 }
 FORMATS = tuple(_MODULES)
 
-__all__ = ["FORMATS", "Comparison", "ReportData", "RuleNote", "WaiverNote", "render"]
+# The formats that show every document, whether a finding points at it or not.
+SHOW_DOCUMENTS = frozenset({"html"})
+
+__all__ = [
+    "FORMATS",
+    "SHOW_DOCUMENTS",
+    "Comparison",
+    "ReportData",
+    "RuleNote",
+    "WaiverNote",
+    "most_claims",
+    "render",
+]
+
+
+def most_claims(format: str) -> int:  # noqa: A002
+    """Return how many claims of a batch the format lists beside those that findings point at."""
+    most: int = getattr(import_module(f"claims.report.{_MODULES[format]}"), "MOST_CLAIMS", 0)
+    return most
 
 
 def render(data: ReportData, format: str, *, colour: bool = False, width: int = 100) -> str:  # noqa: A002

@@ -46,7 +46,7 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
 def _claims(page: Page, data: ReportData) -> None:
     if not data.claims:
         return
-    page.line(Text(plural(len(data.claims), "claim"), "bold"))
+    page.line(Text(plural(data.report.claims, "claim"), "bold"))
     name = None
     for claim in data.claims[:MOST_CLAIMS]:
         if claim.document != name:
@@ -61,7 +61,7 @@ def _claims(page: Page, data: ReportData) -> None:
         row.add_column(ratio=1, overflow="fold")
         row.add_row(Text(f"  {one_line(claim.quote)}"), Text(one_line(reading_in_words(claim)), "dim"))
         page.wrapped(row)
-    left = len(data.claims) - MOST_CLAIMS
+    left = data.report.claims - MOST_CLAIMS
     if left > 0:
         page.line(Text(f"  and {left:,} more: claims extract lists them all", "dim"))
     page.line()

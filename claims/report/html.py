@@ -48,7 +48,7 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
         stats=_stats(data),
         severities=[(severity, SEVERITY_WORDS[severity][1]) for severity in SEVERITIES],
         groups=group_views(data),
-        findings_left=max(len(data.findings) - MOST_FINDINGS, 0),
+        findings_left=max(len(data.findings) + sum(data.unlisted.values()) - MOST_FINDINGS, 0),
         codes=sorted({finding.code for finding in data.findings}),
         waiver_notes=[note for note in data.waivers if note.state != "active"],
         checks=sorted(data.report.checks, key=lambda check: check.code),
@@ -61,7 +61,7 @@ def render(data: ReportData, *, colour: bool = False, width: int = 100) -> str:
         documents=document_views(data),
         rows=rows,
         page_rows=PAGE_ROWS,
-        claims_left=max(len(data.claims) - MOST_CLAIMS, 0),
+        claims_left=max(data.report.claims - MOST_CLAIMS, 0),
         kinds=[kind for kind in KINDS if any(claim.kind == kind for claim in data.claims)],
         rows_json=_json_for_script(rows),
         style=Markup(_part("report.css")),  # noqa: S704 - our own file

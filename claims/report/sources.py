@@ -54,9 +54,10 @@ class ReportData:
     """Everything that a report shows.
 
     ``documents`` maps names to documents, those of earlier batches that findings point at included;
-    ``claims`` are the batch's in the order of the texts, ``other_claims`` those of earlier batches that
-    findings or comparisons name. ``baseline`` holds the ids of the findings of the run before this one,
-    ``None`` where there is none.
+    ``claims`` are the batch's in the order of the texts, of a large batch the first and those that findings
+    or comparisons name; ``other_claims`` those of earlier batches that they name. ``unlisted`` counts the
+    findings that are left to the table ``findings``, by severity or as ``waived``. ``baseline`` holds the ids
+    of the findings that the run before this one had too, ``None`` where there is no such run.
     """
 
     report: ValidationReport
@@ -64,6 +65,7 @@ class ReportData:
     claims: tuple[Claim, ...]
     other_claims: tuple[Claim, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    unlisted: Mapping[str, int] = field(default_factory=dict)
     rules: Mapping[str, RuleNote] = field(default_factory=dict)
     waivers: tuple[WaiverNote, ...] = ()
     baseline: frozenset[str] | None = None

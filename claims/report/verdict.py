@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,9 +41,10 @@ def plural(number: int, word: str, words: str | None = None) -> str:
     return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
-def counted_by_severity(findings: tuple[Finding, ...]) -> str:
+def counted_by_severity(findings: tuple[Finding, ...], unlisted: Mapping[str, int]) -> str:
     """Write "2 errors, 1 warning"; severities without findings are left out."""
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(unlisted)
+    counts.update(finding.severity for finding in findings)
     return ", ".join(
         plural(counts[severity], *SEVERITY_WORDS[severity]) for severity in SEVERITIES if counts[severity]
     )
@@ -74,7 +76,8 @@ def judge(data: ReportData) -> Verdict:
     if not consistency_checked:
         parts.append(f"Consistency was not checked{_because(consistency, report.documents)}.")
     if findings:
-        parts.append(f"{plural(len(findings), 'finding')}: {counted_by_severity(findings)}.")
+        number = len(findings) + _unlisted(data, *SEVERITIES)
+        parts.append(f"{plural(number, 'finding')}: {counted_by_severity(findings, data.unlisted)}.")
     elif consistency_checked:
         parts.append(
             f"No contradiction found in {plural(compared, 'comparison')} of claims with one another."
@@ -82,7 +85,13 @@ def judge(data: ReportData) -> Verdict:
     else:
         parts.append("What was checked of single claims raised no finding.")
     headline, *details = parts
-    details += [*_undated(data), *_waived(data), _compared(data, made, compared), *_rejects(data)]
+    details += [
+        *_left_out(data),
+        *_undated(data),
+        *_waived(data),
+        _compared(data, made, compared),
+        *_rejects(data),
+    ]
     tone: Tone = findings[0].severity if findings else "clean"
     if not consistency_checked and tone in {"info", "clean"}:
         tone = "unchecked"
@@ -107,13 +116,27 @@ def _because(checks: list[Check], documents: int) -> str:
     return f": {'; '.join(dict.fromkeys(general))}" if general else ""
 
 
+def _unlisted(data: ReportData, *kinds: str) -> int:
+    return sum(data.unlisted.get(kind, 0) for kind in kinds)
+
+
+def _left_out(data: ReportData) -> list[str]:
+    """Tell of findings that are too many to be listed."""
+    number = sum(data.unlisted.values())
+    if not number:
+        return []
+    listed = Counter(finding.code for finding in data.findings)
+    codes = [check.code for check in data.report.checks if check.findings > listed[check.code]]
+    return [f"And {number:,} more of {', '.join(codes)} in table findings."]
+
+
 def _undated(data: ReportData) -> list[str]:
     """Tell of claims without a date where they are many: they are compared with nothing."""
-    number = sum(finding.code == "N103" for finding in data.findings)
-    if number * 2 < len(data.claims):
+    number = sum(check.findings for check in data.report.checks if check.code == "N103")
+    if number * 2 < data.report.claims:
         return []
     return [
-        f"{number:,} of {plural(len(data.claims), 'claim')} could not be dated: --published says from when."
+        f"{number:,} of {plural(data.report.claims, 'claim')} could not be dated: --published says from when."
     ]
 
 
@@ -139,13 +162,14 @@ def _reached(data: ReportData, compared: int) -> str:
         return ""
     own = {claim.claim_id for claim in data.claims}
     reached = own.intersection(claim_id for made in kept for claim_id in made.claim_ids)
-    return f" ({len(reached):,} of {plural(len(own), 'claim')})"
+    return f" ({len(reached):,} of {plural(data.report.claims, 'claim')})"
 
 
 def _waived(data: ReportData) -> list[str]:
     parts = []
-    if data.waived_findings:
-        parts.append(f"{plural(len(data.waived_findings), 'more finding is', 'more findings are')} waived.")
+    waived = len(data.waived_findings) + _unlisted(data, "waived")
+    if waived:
+        parts.append(f"{plural(waived, 'more finding is', 'more findings are')} waived.")
     stale = sum(waiver.state == "stale" for waiver in data.waivers)
     if stale:
         parts.append(f"{plural(stale, 'waiver is', 'waivers are')} stale: the finding is gone.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,10 @@ _LOCKED_IN: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": "false",
     "python_enable_replacements": "false",
 }
+# Rows of an open transaction are kept as they were inserted, and threads each begin blocks of their own, many
+# times the size of the rows; what the checks make beside them may go to disk.
+_WRITING: dict[str, str | bool | int | float | list[str]] = {**_LOCKED_IN, "threads": 1}
+MEMORY_LIMIT = "256MB"
 _READ_ONLY: dict[str, str | bool | int | float | list[str]] = {**_LOCKED_IN, "lock_configuration": "true"}
 
 Reader = Callable[[Iterable[Document | Reject]], Iterable[Extraction | Reject]]
@@ -49,9 +53,7 @@ def open_store(path: str | os.PathLike[str] = MEMORY, read_only: bool = False) -
     if read_only and (place == MEMORY or not Path(place).exists()):
         raise StoreError(f"{name}: no database there to read")
     try:
-        connection = duckdb.connect(
-            place, read_only=read_only, config=_READ_ONLY if read_only else _LOCKED_IN
-        )
+        connection = duckdb.connect(place, read_only=read_only, config=_READ_ONLY if read_only else _WRITING)
     except duckdb.Error as error:
         raise StoreError(f"{name}: {_plain(error)}") from error
     store = Store(connection, name, read_only)
@@ -97,6 +99,8 @@ class Store:
             if version < newest:
                 raise StoreError(f"the database has schema version {version}: open it for writing once")
             return
+        if self.path != MEMORY:
+            self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         with self.transaction():
             schema.prepare(self.connection)
             reference.load_package(self.connection)
@@ -162,9 +166,9 @@ class Store:
         """Return the name of the batch written last."""
         return reading.latest_batch(self.connection)
 
-    def documents(self, batch: str | None = None) -> Iterator[Document]:
-        """Yield the documents of a batch in the order supplied, or all current ones."""
-        return reading.documents(self.connection, batch)
+    def documents(self, batch: str | None = None, names: Collection[str] | None = None) -> Iterator[Document]:
+        """Yield the documents of a batch in the order supplied, or all current ones; with one of ``names``."""
+        return reading.documents(self.connection, batch, names)
 
     def claims(self, batch: str | None = None) -> Iterator[Claim]:
         """Yield the claims of a batch in the order of documents and texts, or those of all current documents."""
@@ -174,9 +178,12 @@ class Store:
         """Return the claims with these ids; those that are gone are left out."""
         return reading.claims_by_id(self.connection, claim_ids)
 
-    def report(self, batch: str, run_id: int | None = None) -> ValidationReport:
-        """Return the report of the batch's last run, or of the run ``run_id``. Raises ``StoreError``."""
-        return reading.report(self.connection, batch, run_id)
+    def report(self, batch: str, run_id: int | None = None, most: int | None = None) -> ValidationReport:
+        """Return the report of the batch's last run, or of the run ``run_id``, with all its findings.
+
+        ``most`` limits them to the gravest of each rule, as ``validate`` does. Raises ``StoreError``.
+        """
+        return reading.report(self.connection, batch, run_id, most)
 
     def diff(self, first: str, second: str) -> BatchDiff:
         """Return what is new, gone and changed from batch ``first`` to ``second``. Raises ``StoreError``."""

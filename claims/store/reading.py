@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -63,9 +63,11 @@ def latest_batch(connection: duckdb.DuckDBPyConnection) -> str | None:
     return str(row[0]) if row else None
 
 
-def documents(connection: duckdb.DuckDBPyConnection, batch: str | None) -> Iterator[Document]:
-    """Yield the documents of ``batch`` in the order supplied; all current ones for ``None``."""
-    for page in _pages(connection, batch):
+def documents(
+    connection: duckdb.DuckDBPyConnection, batch: str | None, names: Collection[str] | None = None
+) -> Iterator[Document]:
+    """Yield the documents of ``batch`` in the order supplied, all current ones for ``None``; of ``names`` only."""
+    for page in _pages(connection, batch, names):
         yield from (document for _, document in _documents(connection, page))
 
 
@@ -96,8 +98,13 @@ def claims_by_id(connection: duckdb.DuckDBPyConnection, claim_ids: Iterable[str]
     return {claim.claim_id: claim for page in pages for _, claim in _claims(connection, "claim_ids", page)}
 
 
-def report(connection: duckdb.DuckDBPyConnection, batch: str, run_id: int | None) -> ValidationReport:
-    """Return the report of a run. Raises ``StoreError`` where there is no such batch or run."""
+def report(
+    connection: duckdb.DuckDBPyConnection, batch: str, run_id: int | None, most: int | None = None
+) -> ValidationReport:
+    """Return the report of a run with the ``most`` gravest findings of each rule, or all.
+
+    Raises ``StoreError`` where there is no such batch or run.
+    """
     sql = statements("reading")
     known = connection.execute(filled(sql["batch"], batch=batch)).fetchone()
     if known is None:
@@ -117,12 +124,12 @@ def report(connection: duckdb.DuckDBPyConnection, batch: str, run_id: int | None
             Check(code=code, name=name, comparisons=made, findings=failed, not_run=why)
             for code, name, made, failed, why in checks
         ),
-        findings=tuple(_findings(connection, run)),
+        findings=tuple(_findings(connection, run, most)),
     )
 
 
-def _findings(connection: duckdb.DuckDBPyConnection, run: int) -> Iterator[Finding]:
-    rows = connection.execute(filled(statements("reading")["findings"], run_id=run)).fetchall()
+def _findings(connection: duckdb.DuckDBPyConnection, run: int, most: int | None) -> Iterator[Finding]:
+    rows = connection.execute(filled(statements("reading")["findings"], run_id=run, most=most)).fetchall()
     said = claims_by_id(connection, (claim_id for row in rows for claim_id in row[7]))
     for code, name, severity, message, working, verdict, finding_id, claim_ids, waived, waiver in rows:
         yield Finding(
@@ -148,10 +155,13 @@ def _findings(connection: duckdb.DuckDBPyConnection, run: int) -> Iterator[Findi
         )
 
 
-def _pages(connection: duckdb.DuckDBPyConnection, batch: str | None) -> Iterator[list[int]]:
+def _pages(
+    connection: duckdb.DuckDBPyConnection, batch: str | None, names: Collection[str] | None = None
+) -> Iterator[list[int]]:
     """Yield the row ids of documents, some at a time: the connection stays free for other work between."""
     name = "rows_of_all" if batch is None else "rows_of_batch"
-    found = connection.execute(filled(statements("reading")[name], batch=batch)).fetchall()
+    sql = filled(statements("reading")[name], batch=batch, any_name=names is None, names=sorted(names or ()))
+    found = connection.execute(sql).fetchall()
     for start in range(0, len(found), DOCUMENTS_A_PAGE):
         yield [row[0] for row in found[start : start + DOCUMENTS_A_PAGE]]
 

@@ -48,7 +48,14 @@ def report(
         name = batch or store.latest_batch()
         if name is None:
             raise InputError("holds no batch yet", path=str(db or settings.db))
-        data = collect(store, store.report(name), policy, waivers, now())
+        data = collect(
+            store,
+            store.report(name, most=policy.thresholds.reported_findings),
+            policy,
+            waivers,
+            now(),
+            format.value,
+        )
     write_to(
         render(data, format.value, colour=output is None and colour_wanted(), width=width_of_output()), output
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from claims.model import ValidationReport
     from claims.report import ReportData, RuleNote, WaiverNote
@@ -16,29 +18,49 @@ if TYPE_CHECKING:
 
 LAST_RUNS = "SELECT run_id FROM runs WHERE batch = ? ORDER BY run_id DESC LIMIT 2"
 COMPARISONS = """
-SELECT code, claim_ids, violates, verdict, working FROM comparisons WHERE run_id = ? ORDER BY code, claim_ids, working
+SELECT code, claim_ids, violates, verdict, working FROM comparisons WHERE run_id = ?
+QUALIFY row_number() OVER (PARTITION BY code, violates ORDER BY claim_ids, working) <= ?
+ORDER BY code, claim_ids, working
 """
+OWN_CLAIMS = """
+SELECT c.claim_id FROM claims c JOIN batch_documents b USING (document_key)
+WHERE b.batch = ? AND c.claim_id IN (SELECT unnest(?::VARCHAR[]))
+"""
+COUNTED = """
+SELECT CASE WHEN waived THEN 'waived' ELSE severity END, count(*) FROM findings WHERE run_id = ? GROUP BY ALL
+"""
+KNOWN = "SELECT finding_id FROM findings WHERE run_id = ? AND finding_id IN (SELECT unnest(?::VARCHAR[]))"
 
 
 def collect(
-    store: Store, report: ValidationReport, policy: Policy, waivers: Sequence[Waiver], now: datetime
+    store: Store,
+    report: ValidationReport,
+    policy: Policy,
+    waivers: Sequence[Waiver],
+    now: datetime,
+    format: str,
 ) -> ReportData:
-    """Gather the texts, claims and comparisons that the report of a batch's last run points at."""
-    from claims.report import Comparison, ReportData
+    """Gather what the report of a batch's last run shows in this format, so that a batch may outgrow memory."""
+    from claims.report import SHOW_DOCUMENTS, Comparison, ReportData, most_claims
     from claims.version import tool_version
 
     runs = [int(row[0]) for row in store.connection.execute(LAST_RUNS, [report.batch]).fetchall()]
-    rows = store.connection.execute(COMPARISONS, runs[:1]).fetchall() if runs else []
+    most = max(policy.thresholds.reported_findings, policy.thresholds.kept_comparisons)
+    rows = store.connection.execute(COMPARISONS, [runs[0], most]).fetchall() if runs else []
     comparisons = tuple(Comparison(row[0], tuple(row[1]), row[2], row[3], row[4]) for row in rows)
-    claims = tuple(store.claims(report.batch))
-    own = {claim.claim_id for claim in claims}
+    listed = tuple(islice(store.claims(report.batch), most_claims(format)))
     named = {claim.claim_id for finding in report.findings for claim in finding.claims}
     named.update(claim_id for comparison in comparisons for claim_id in comparison.claim_ids)
-    others = tuple(store.claims_by_id(sorted(named - own)).values())
-    documents = {document.name: document for document in store.documents(report.batch)}
-    foreign = {claim.document for claim in others} - documents.keys()
-    if foreign:
-        documents |= {one.name: one for one in store.documents() if one.name in foreign}
+    named.difference_update(claim.claim_id for claim in listed)
+    own = {row[0] for row in store.connection.execute(OWN_CLAIMS, [report.batch, sorted(named)]).fetchall()}
+    pointed = store.claims_by_id(named)
+    claims = (*listed, *(claim for claim_id, claim in pointed.items() if claim_id in own))
+    others = tuple(claim for claim_id, claim in pointed.items() if claim_id not in own)
+    names = {claim.document for claim in (*claims, *others)}
+    shown = None if format in SHOW_DOCUMENTS else names
+    documents = {document.name: document for document in store.documents(report.batch, shown)}
+    if foreign := names - documents.keys():
+        documents |= {document.name: document for document in store.documents(None, foreign)}
     return ReportData(
         report=report,
         documents=documents,
@@ -46,8 +68,9 @@ def collect(
         other_claims=others,
         comparisons=comparisons,
         rules=_rule_notes(policy),
-        waivers=_waiver_notes(waivers, report, now),
-        baseline=_baseline(store, runs),
+        unlisted=_unlisted(store, report, runs),
+        waivers=_waiver_notes(waivers, _known(store, runs[:1], [one.finding_id for one in waivers]), now),
+        baseline=_known(store, runs[1:], [one.finding_id for one in report.findings]) if runs[1:] else None,
         tool_version=tool_version(),
     )
 
@@ -61,12 +84,9 @@ def _rule_notes(policy: Policy) -> dict[str, RuleNote]:
     }
 
 
-def _waiver_notes(
-    waivers: Sequence[Waiver], report: ValidationReport, now: datetime
-) -> tuple[WaiverNote, ...]:
+def _waiver_notes(waivers: Sequence[Waiver], found: Collection[str], now: datetime) -> tuple[WaiverNote, ...]:
     from claims.report import WaiverNote
 
-    found = {finding.finding_id for finding in report.findings}
     return tuple(
         WaiverNote(
             one.finding_id,
@@ -79,9 +99,18 @@ def _waiver_notes(
     )
 
 
-def _baseline(store: Store, runs: Sequence[int]) -> frozenset[str] | None:
-    """Return the ids of the findings of the run before the last one, if there was one."""
-    if len(runs) < 2:
-        return None
-    rows = store.connection.execute("SELECT finding_id FROM findings WHERE run_id = ?", [runs[1]]).fetchall()
+def _unlisted(store: Store, report: ValidationReport, runs: Sequence[int]) -> dict[str, int]:
+    """Count the findings of the last run that the report leaves out, by severity or as waived."""
+    if not runs:
+        return {}
+    found = Counter(dict(store.connection.execute(COUNTED, runs[:1]).fetchall()))
+    found.subtract("waived" if one.waived else one.severity for one in report.findings)
+    return {kind: number for kind, number in sorted(found.items()) if number > 0}
+
+
+def _known(store: Store, runs: Sequence[int], finding_ids: Sequence[str]) -> frozenset[str]:
+    """Return those of the findings that the first of the runs, if there is one, has."""
+    if not runs or not finding_ids:
+        return frozenset()
+    rows = store.connection.execute(KNOWN, [runs[0], list(finding_ids)]).fetchall()
     return frozenset(row[0] for row in rows)

@@ -80,24 +80,27 @@ def validate(
             items = with_progress(outcomes, "reading", quiet=quiet)
             summary = store.write_batch(batch or batch_name(paths), items, moment)
             report = check(store, summary.batch, policy, moment, suite or settings.suites or None, waivers)
-        data = collect(store, report, policy, waivers, moment)
+        data = collect(store, report, policy, waivers, moment, format.value)
+        inferred = _inferred(store.documents(report.batch)) if infer_date else []
     write(render(data, format.value, colour=colour_wanted(), width=width_of_output()))
     for reject in report.rejects:
         place = reject.file if reject.line is None else f"{reject.file}:{reject.line}"
         say(f"rejected {place}: {reject.reason}", quiet=quiet)
-    if infer_date:
-        _say_what_was_inferred(data.documents.values(), quiet=quiet)
+    for name, day in inferred:
+        say(f"{name}: undated; read as of about {day}, an inference", quiet=quiet)
     code = exit_code(report, fail_on or settings.fail_on)
     if code == EXIT_NOTHING_CHECKED:
         say("No claim found." if not report.claims else "No rule had anything to compare.", quiet=quiet)
     raise typer.Exit(code)
 
 
-def _say_what_was_inferred(documents: Iterable[Document], *, quiet: bool) -> None:
-    for document in documents:
-        if document.published_basis == "inferred" and document.published is not None:
-            day = document.published.date().isoformat()
-            say(f"{document.name}: undated; read as of about {day}, an inference", quiet=quiet)
+def _inferred(documents: Iterable[Document]) -> list[tuple[str, str]]:
+    """Return the names of the documents that were dated from their own words, with the day."""
+    return [
+        (document.name, document.published.date().isoformat())
+        for document in documents
+        if document.published_basis == "inferred" and document.published is not None
+    ]
 
 
 def batch_name(paths: list[str]) -> str:

@@ -40,6 +40,7 @@ class Thresholds(Frozen):
     history: int = Field(ge=3)
     single_origin: int = Field(ge=2)
     kept_comparisons: int = Field(ge=0)
+    reported_findings: int = Field(ge=1)
 
 
 class Policy(Frozen):

@@ -55,7 +55,7 @@ def validate(
         loading.join()
         agree_with_gx(connection, rules, policy, counts)
     keep(connection, rules, policy, counts, run_id)
-    findings = _write_findings(connection, run_id, now, waivers)
+    findings = _write_findings(connection, run_id, now, waivers, policy.thresholds.reported_findings)
     checks = tuple(
         Check(
             code=rule.code,
@@ -133,8 +133,9 @@ def _start_run(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy
 
 
 def _write_findings(
-    connection: duckdb.DuckDBPyConnection, run_id: int, now: datetime, waivers: Sequence[Waiver]
+    connection: duckdb.DuckDBPyConnection, run_id: int, now: datetime, waivers: Sequence[Waiver], most: int
 ) -> tuple[Finding, ...]:
+    """Write what was found; return the gravest of it, ``most`` of each rule: a batch may hold more than memory."""
     connection.execute("DELETE FROM waivers")
     if waivers:
         connection.executemany(
@@ -142,7 +143,7 @@ def _write_findings(
             [(one.finding_id, one.code, one.reason, one.until, now) for one in waivers],
         )
     connection.execute(sql("findings"), [run_id, now])
-    rows = connection.execute(sql("report"), [run_id]).fetchall()
+    rows = connection.execute(sql("report"), [run_id, most]).fetchall()
     return tuple(
         Finding(
             code=row[0],

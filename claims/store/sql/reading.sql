@@ -28,10 +28,10 @@ SELECT code, name, comparisons, findings, not_run FROM checks WHERE run_id = $ru
 
 -- name: rows_of_batch
 SELECT d.rowid FROM batch_documents b JOIN documents d USING (document_key)
-WHERE b.batch = $batch ORDER BY b.position;
+WHERE b.batch = $batch AND ($any_name OR d.document IN ($names)) ORDER BY b.position;
 
 -- name: rows_of_all
-SELECT rowid FROM documents WHERE superseded_by IS NULL ORDER BY rowid;
+SELECT rowid FROM documents WHERE superseded_by IS NULL AND ($any_name OR document IN ($names)) ORDER BY rowid;
 
 -- name: documents
 SELECT rowid, document_key, document, text, body_start, title, published, published_basis, publisher, url,
@@ -66,4 +66,8 @@ SELECT f.code, f.name, f.severity, f.message, f.working, f.verdict, f.finding_id
     ) END
 FROM findings f
 WHERE f.run_id = $run_id
+QUALIFY $most IS NULL OR row_number() OVER (
+    PARTITION BY f.code
+    ORDER BY f.waived, CASE f.severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, f.rowid
+) <= $most
 ORDER BY f.rowid;
