@@ -14,48 +14,66 @@
 -- sources: the documents themselves
 
 -- comparisons
-WITH eligible AS (
-    SELECT * REPLACE (
-            CASE WHEN firm THEN span_class ELSE 'undated' END AS span_class,
-            CASE WHEN firm THEN from_time ELSE published - getvariable('undated_window') END AS from_time,
-            CASE WHEN firm THEN to_time ELSE published + INTERVAL 1 DAY END AS to_time,
-            CASE WHEN firm THEN occasion ELSE date_trunc('month', published) END AS occasion)
+WITH eligible AS MATERIALIZED (
+    -- narrow, with numbers for names (0 where unknown), for it is read for every claim of the field
+    SELECT id, doc, in_batch, firm, measure, base_unit, aggregation, low, high,
+        CASE WHEN firm THEN span_class ELSE 'undated' END AS span_class,
+        CASE WHEN firm THEN from_time ELSE published - getvariable('undated_window') END AS from_time,
+        CASE WHEN firm THEN to_time ELSE published + INTERVAL 1 DAY END AS to_time,
+        CASE place_in_text WHEN '' THEN 0 ELSE hash(place_in_text) END AS place,
+        CASE actor_in_text WHEN '' THEN 0 ELSE hash(actor_in_text) END AS actor,
+        CASE target_in_text WHEN '' THEN 0 ELSE hash(target_in_text) END AS target,
+        CASE WHEN firm AND span_class NOT IN ('undated', 'day', 'week') THEN occasion END AS period,
+        hash(base_unit, CASE WHEN firm THEN span_class ELSE 'undated' END, CASE WHEN firm THEN occasion ELSE date_trunc('month', published) END) AS setting,
+        hash(measure, setting) AS happening
     FROM field
     WHERE NOT limb AND NOT vague
       AND (firm OR published IS NOT NULL AND (place_in_text <> '' OR actor_in_text <> '' OR target_in_text <> ''))
 ), occasions AS (
-    SELECT measure, base_unit, span_class, occasion,
-        CASE WHEN min(nullif(place_in_text, '')) = max(place_in_text) THEN max(place_in_text) ELSE '' END AS place,
-        CASE WHEN min(nullif(actor_in_text, '')) = max(actor_in_text) THEN max(actor_in_text) ELSE '' END AS actor,
-        CASE WHEN min(nullif(target_in_text, '')) = max(target_in_text) THEN max(target_in_text) ELSE '' END AS target
-    FROM eligible WHERE span_class <> 'undated' GROUP BY ALL
-), keyed AS (
-    SELECT e.*,
-        hash(e.measure, e.base_unit, e.aggregation, e.span_class,
-             CASE WHEN e.span_class IN ('undated', 'day', 'week') THEN NULL ELSE e.occasion END,
-             coalesce(nullif(e.place_in_text, ''), o.place, ''), coalesce(nullif(e.actor_in_text, ''), o.actor, ''),
-             coalesce(nullif(e.target_in_text, ''), o.target, '')) AS matter
-    FROM eligible e LEFT JOIN occasions o USING (measure, base_unit, span_class, occasion)
+    SELECT happening,
+        CASE WHEN min(nullif(place, 0)) = max(place) THEN max(place) ELSE 0 END AS place,
+        CASE WHEN min(nullif(actor, 0)) = max(actor) THEN max(actor) ELSE 0 END AS actor,
+        CASE WHEN min(nullif(target, 0)) = max(target) THEN max(target) ELSE 0 END AS target
+    FROM eligible WHERE span_class <> 'undated' GROUP BY happening
+), keyed AS MATERIALIZED (
+    SELECT e.id, e.doc, e.in_batch, e.low, e.high, e.from_time, e.to_time, e.span_class = 'day' AS one_day,
+        hash(e.measure, e.base_unit, e.aggregation, e.span_class, e.period,
+             coalesce(nullif(e.place, 0), o.place, 0), coalesce(nullif(e.actor, 0), o.actor, 0),
+             coalesce(nullif(e.target, 0), o.target, 0), CASE WHEN e.span_class = 'day' THEN e.from_time END) AS matter
+    FROM eligible e LEFT JOIN occasions o ON o.happening = e.happening
 ), shared AS (
-    SELECT matter FROM keyed GROUP BY matter HAVING min(doc) <> max(doc) AND bool_or(in_batch)
+    -- Claims of one day all overlap, so that what a window would say of each is true of all.
+    SELECT matter, min(high) AS least_high, arg_min(id, high) AS least, max(low) AS most_low, arg_max(id, low) AS most,
+        min(CASE WHEN in_batch THEN high END) AS batch_least_high, arg_min(id, CASE WHEN in_batch THEN high END) AS batch_least,
+        max(CASE WHEN in_batch THEN low END) AS batch_most_low, arg_max(id, CASE WHEN in_batch THEN low END) AS batch_most
+    FROM keyed GROUP BY matter HAVING min(doc) <> max(doc) AND bool_or(in_batch)
 ), seen AS (
-    SELECT id, doc, in_batch, matter, low, high, from_time,
-        min(doc) OVER near <> max(doc) OVER near AS documents,
-        CASE WHEN in_batch THEN min(high) OVER near ELSE min(CASE WHEN in_batch THEN high END) OVER near END AS least_high,
-        CASE WHEN in_batch THEN arg_min(id, high) OVER near ELSE arg_min(id, CASE WHEN in_batch THEN high END) OVER near END AS least,
-        CASE WHEN in_batch THEN max(low) OVER near ELSE max(CASE WHEN in_batch THEN low END) OVER near END AS most_low,
-        CASE WHEN in_batch THEN arg_max(id, low) OVER near ELSE arg_max(id, CASE WHEN in_batch THEN low END) OVER near END AS most
-    FROM keyed JOIN shared USING (matter)
-    WINDOW near AS (
-        PARTITION BY matter ORDER BY from_time
-        RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING
-    )
+    SELECT id, matter, low, high,
+        CASE WHEN in_batch THEN least_high ELSE batch_least_high END AS least_high,
+        CASE WHEN in_batch THEN least ELSE batch_least END AS least,
+        CASE WHEN in_batch THEN most_low ELSE batch_most_low END AS most_low,
+        CASE WHEN in_batch THEN most ELSE batch_most END AS most
+    FROM keyed JOIN shared USING (matter) WHERE one_day
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (documents) FROM (
+        SELECT id, matter, low, high,
+            min(doc) OVER near <> max(doc) OVER near AS documents,
+            CASE WHEN in_batch THEN min(high) OVER near ELSE min(CASE WHEN in_batch THEN high END) OVER near END AS least_high,
+            CASE WHEN in_batch THEN arg_min(id, high) OVER near ELSE arg_min(id, CASE WHEN in_batch THEN high END) OVER near END AS least,
+            CASE WHEN in_batch THEN max(low) OVER near ELSE max(CASE WHEN in_batch THEN low END) OVER near END AS most_low,
+            CASE WHEN in_batch THEN arg_max(id, low) OVER near ELSE arg_max(id, CASE WHEN in_batch THEN low END) OVER near END AS most
+        FROM keyed SEMI JOIN shared USING (matter) WHERE NOT one_day
+        WINDOW near AS (
+            PARTITION BY matter ORDER BY from_time
+            RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING
+        )
+    ) WHERE documents
 ), paired AS (
     SELECT id, matter,
         CASE WHEN low > least_high THEN least WHEN high < most_low THEN most
              WHEN most <> id THEN most WHEN least <> id THEN least END AS witness,
         coalesce(low > least_high, FALSE) OR coalesce(high < most_low, FALSE) AS excluded
-    FROM seen WHERE documents
+    FROM seen
 ), once AS (
     SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, matter, excluded
     FROM paired WHERE witness IS NOT NULL
@@ -93,34 +111,35 @@ WITH eligible AS (
         o.excluded, CASE WHEN j.first_is_odd OR j.second_is_odd THEN j.voices END AS voices, j.middle, FALSE AS nested
     FROM once o LEFT JOIN judged j USING (id, witness)
 ), parents AS (
-    SELECT measure, base_unit, span_class, occasion, min(high) AS high, max(low) AS low, bool_or(in_batch) AS in_batch,
-        arg_min(side, high) AS least, arg_max(side, low) AS most
-    FROM (
-        SELECT *, {'id': id, 'doc': doc, 'in_batch': in_batch, 'firm': firm, 'aggregation': aggregation, 'measure': measure,
-                   'place': place_in_text, 'actor': actor_in_text, 'target': target_in_text} AS side
-        FROM eligible WHERE measure IN (SELECT parent FROM nested_measures) AND aggregation NOT IN ('share', 'rate')
-    )
-    GROUP BY ALL
+    SELECT measure, setting, min(high) AS high, max(low) AS low, bool_or(in_batch) AS in_batch,
+        arg_min(id, high) AS least, arg_max(id, low) AS most
+    FROM eligible WHERE measure IN (SELECT parent FROM nested_measures) AND aggregation NOT IN ('share', 'rate')
+    GROUP BY measure, setting
 ), inside AS (
-    SELECT f.*, n.concept_steps > 0 AND (n.event_steps = 0 OR n.parent LIKE 'damaged_or_destroyed:%') AS alike,
+    SELECT f.id, f.doc, f.in_batch, f.firm, f.measure, f.aggregation, f.place, f.actor, f.target,
+        n.concept_steps > 0 AND (n.event_steps = 0 OR n.parent LIKE 'damaged_or_destroyed:%') AS alike,
         coalesce(f.low > p.high, FALSE) AS exceeds, coalesce(f.high < p.low, FALSE) AS below,
         CASE WHEN exceeds THEN p.least WHEN below THEN p.most ELSE coalesce(p.most, p.least) END AS whole
     FROM eligible f JOIN nested_measures n ON n.child = f.measure
-    JOIN parents p ON p.measure = n.parent AND p.base_unit = f.base_unit AND p.span_class = f.span_class AND p.occasion = f.occasion
+    JOIN parents p ON p.measure = n.parent AND p.setting = f.setting
     WHERE (f.in_batch OR p.in_batch) AND f.aggregation NOT IN ('share', 'rate')
+), held AS MATERIALIZED (
+    SELECT i.*, w.doc AS other, w.measure AS parent, NOT i.firm OR NOT w.firm AS uncertain,
+        (exceeds OR below) AND i.aggregation = w.aggregation AND (i.actor = 0 OR w.actor = 0 OR i.actor = w.actor)
+            AND (i.target = 0 OR w.target = 0 OR i.target = w.target) AND (i.place = 0 OR w.place = 0 OR i.place = w.place) AS related
+    FROM inside i JOIN eligible w ON w.id = i.whole
+    WHERE i.doc <> w.doc AND (i.in_batch OR w.in_batch)
 ), spoken_of AS (
     SELECT DISTINCT doc, measure FROM field
+    WHERE doc IN (SELECT doc FROM held WHERE related UNION ALL SELECT other FROM held WHERE related)
 ), nests AS (
-    SELECT [i.id, whole.id] AS ids, exceeds, exceeds OR below AS excluded, NOT i.firm OR NOT whole.firm AS uncertain,
-        (exceeds OR below) AND i.aggregation = whole.aggregation AND agree(i.actor_in_text, whole.actor)
-            AND agree(i.target_in_text, whole.target) AND agree(i.place_in_text, whole.place) AS related,
+    SELECT [id, whole] AS ids, exceeds, exceeds OR below AS excluded, uncertain, related,
         -- A document that itself gives both the part and the whole has explained the difference, and nobody takes
         -- the killed for all casualties.
         NOT alike OR p.doc IS NOT NULL OR q.doc IS NOT NULL AS explained
-    FROM inside i
-    LEFT JOIN spoken_of p ON p.doc = i.whole.doc AND p.measure = i.measure
-    LEFT JOIN spoken_of q ON q.doc = i.doc AND q.measure = i.whole.measure
-    WHERE i.doc <> whole.doc AND (i.in_batch OR whole.in_batch)
+    FROM held i
+    LEFT JOIN spoken_of p ON p.doc = i.other AND p.measure = i.measure
+    LEFT JOIN spoken_of q ON q.doc = i.doc AND q.measure = i.parent
 ), nested_rows AS (
     SELECT ids, related AND (exceeds OR NOT explained) AS violates, uncertain, excluded,
         CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,

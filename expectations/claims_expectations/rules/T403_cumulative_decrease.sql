@@ -11,29 +11,32 @@
 -- sources: the claims of the store
 
 -- comparisons
-WITH reported AS (
-    SELECT *, CASE WHEN firm AND time_role = 'as_of' THEN time_start ELSE published END AS moment,
+WITH reported AS MATERIALIZED (
+    SELECT id, in_batch, low, CASE WHEN firm AND time_role = 'as_of' THEN time_start ELSE published END AS moment,
         hash(measure, base_unit, place_in_text, actor_in_text, target_in_text,
              CASE WHEN aggregation = 'cumulative' AND time_role IS DISTINCT FROM 'since' THEN NULL ELSE occasion END) AS matter
     FROM field
-    WHERE NOT limb AND NOT vague AND span_class <> 'undated'
+    WHERE NOT limb AND NOT vague AND span_class <> 'undated' AND moment IS NOT NULL
       AND (aggregation = 'cumulative' OR list_contains(getvariable('growing'), coalesce(event, '')))
       AND kind IN ('count', 'number', 'money')
       AND (place_in_text <> '' OR actor_in_text <> '' OR target_in_text <> '' OR firm)
+), moving AS (
+    SELECT matter FROM reported GROUP BY matter
+    HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE
 ), ordered AS (
-    SELECT id,
-        max(low) OVER earlier AS most_low, arg_max(id, low) OVER earlier AS most
-    FROM reported WHERE moment IS NOT NULL
+    SELECT id, max(low) OVER earlier AS most_low, arg_max(id, low) OVER earlier AS most
+    FROM reported SEMI JOIN moving USING (matter)
     WINDOW earlier AS (PARTITION BY matter ORDER BY moment RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MINUTE PRECEDING)
-), sides AS MATERIALIZED (
-    SELECT o.most_low, a, e FROM ordered o JOIN field a ON a.id = o.id JOIN field e ON e.id = o.most
+), sides AS (
+    SELECT o.id, o.most, coalesce(a.high < o.most_low, FALSE) AND a.doc <> e.doc AS falls,
+        a.modality = 'alleged' OR e.modality = 'alleged' OR NOT e.firm AS uncertain, a.item, e.item AS most_item
+    FROM ordered o JOIN field a ON a.id = o.id JOIN field e ON e.id = o.most
+    WHERE a.in_batch OR e.in_batch
 )
-SELECT [a.id, e.id] AS ids,
-    coalesce(a.high < most_low, FALSE) AND same_item(a.item, e.item) AND a.doc <> e.doc AS violates,
-    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict,
-    a.modality = 'alleged' OR e.modality = 'alleged' OR NOT e.firm AS uncertain
+SELECT [id, most] AS ids,
+    CASE WHEN falls THEN same_item(item, most_item) ELSE FALSE END AS violates,
+    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, uncertain
 FROM sides
-WHERE a.in_batch OR e.in_batch
 
 -- working
 SELECT k.comparison,
