@@ -33,9 +33,8 @@ _LOCKED_IN: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
 }
 # Rows of an open transaction are kept as they were inserted, and threads each begin blocks of their own, many
-# times the size of the rows; what the checks make beside them may go to disk.
+# times the size of the rows.
 _WRITING: dict[str, str | bool | int | float | list[str]] = {**_LOCKED_IN, "threads": 1}
-MEMORY_LIMIT = "256MB"
 _READ_ONLY: dict[str, str | bool | int | float | list[str]] = {**_LOCKED_IN, "lock_configuration": "true"}
 
 Reader = Callable[[Iterable[Document | Reject]], Iterable[Extraction | Reject]]
@@ -99,8 +98,6 @@ class Store:
             if version < newest:
                 raise StoreError(f"the database has schema version {version}: open it for writing once")
             return
-        if self.path != MEMORY:
-            self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         with self.transaction():
             schema.prepare(self.connection)
             reference.load_package(self.connection)
