@@ -19,6 +19,13 @@ from claims.lexicon import load_words
 
 # Between the points of a move and the level it reached stand at most so many tokens.
 _SAME_MOVE = 9
+# "a single night", "a full week": one of a unit, after these articles.
+_WHOLE = {
+    "single": ("a", "the", "one"),
+    "full": ("a", "one"),
+    "whole": ("a", "one"),
+    "entire": ("an", "one"),
+}
 
 
 def read_atoms(sentence: Sentence, blocked: dict[int, str], units: UnitGrammar) -> list[Atom]:
@@ -94,7 +101,7 @@ def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom
     if at < floor:
         return None
     word = tokens.lower[at]
-    if word == "single" and at > floor and tokens.lower[at - 1] in {"a", "the", "one"}:
+    if word in _WHOLE and at > floor and tokens.lower[at - 1] in _WHOLE[word]:
         first = at if tokens.lower[at - 1] == "the" else at - 1
     elif word in {"a", "an"}:
         hedge = hedge_before(tokens, at, floor, True, False)
@@ -217,7 +224,7 @@ def _share_points(tokens: Tokens, atoms: list[Atom]) -> None:
         moved = [word for word in gap if word not in {",", "("}] in (["up"], ["down"])
         if right is not None and moved and right.unit == "point":
             atom.unit, atom.kind = right.unit, right.kind
-        elif tokens.lower[atom.first - 1 : atom.first] == ["to"]:
+        elif tokens.lower[atom.first - 1 : atom.first] in (["to"], ["at"]):
             for earlier in reversed(atoms[max(place - 2, 0) : place]):
                 if earlier.unit == "point" and atom.first - earlier.last < _SAME_MOVE:
                     atom.unit, atom.kind = earlier.unit, earlier.kind

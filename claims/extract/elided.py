@@ -8,6 +8,7 @@ from claims.extract.tokens import Tokens
 from claims.extract.word_classes import listed
 
 _LARGE = 1000.0
+_LEVELS_APART = 8
 _JOINED = (
     "and",
     "or",
@@ -28,20 +29,23 @@ _JOINED = (
 def share_earlier_unit(tokens: Tokens, atoms: list[Atom]) -> None:
     """Give numbers without a unit that of an amount before them, in place.
 
-    A part does it after "of which" and an amount with a scale word ("4 billion") after words that join or
+    A level does it after "up from" and "to", a part after "of which", and an amount with a scale word ("4 billion") after words that join or
     compare, where no noun follows that it could count; a number that is converted in brackets does it where
     an earlier one is converted to the same unit ("2,400 yen ($22) here and 2,300 ($21) there").
     """
     model: Atom | None = None
     for place, atom in enumerate(atoms):
         if atom.unit:
-            if atom.kind in {"money", "physical"} and not _in_brackets(tokens, atom):
+            if (atom.kind in {"money", "physical"} or atom.unit == "percent") and not _in_brackets(
+                tokens, atom
+            ):
                 model = atom
             continue
         if model is None or atom.bounds or atom.form == "part" or _counts(tokens, atom.last):
             continue
         if (
-            _is_part(tokens, atom, model)
+            _is_other_level(tokens, atom, model, nearest=atoms[place - 1] is model)
+            or _is_part(tokens, atom, model)
             or _is_joined(tokens, atom, model)
             or _is_converted(tokens, atoms, place)
         ):
@@ -49,8 +53,21 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom]) -> None:
             atom.entries.append(("unit", "elided", model.number_first, model.last))
 
 
+def _is_other_level(tokens: Tokens, atom: Atom, model: Atom, *, nearest: bool) -> bool:
+    """ "140 km/h, down from 160", "from about 14-18 mpg to 24": digits of the same size as the model."""
+    if not nearest or atom.form != "digits" or model.form != "digits" or atom.scale != model.scale:
+        return False
+    before = tokens.lower[max(atom.first - 2, 0) : atom.first]
+    if before in (["up", "from"], ["down", "from"]):
+        return atom.first - model.last <= _LEVELS_APART
+    opened = "from" in tokens.lower[max(model.first - 1, 0) : model.first + 1]
+    return opened and before[-1:] == ["to"] and atom.first - model.last == 1
+
+
 def _is_part(tokens: Tokens, atom: Atom, model: Atom) -> bool:
     before = tokens.lower[max(atom.first - 2, 0) : atom.first]
+    if model.kind == "share":
+        return False
     opened = before in (["of", "which"], ["of", "that"], ["of", "this"])
     return opened and atom.value < model.value and (atom.scale >= _LARGE or model.scale < _LARGE)
 

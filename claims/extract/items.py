@@ -190,6 +190,9 @@ def _past_determiners(tokens: Tokens, index: int) -> int:
         if tokens.lower[index] in listed("anaphors") and not _noun_follows(tokens, index + 1):
             return index
         index += 1
+        if index < size and tokens.kind[index - 1] == "n" and tokens.glued(index):
+            # "of the 9m users"
+            index += tokens.lower[index] in listed("scale_letters")
         while index + 1 < size and tokens.lower[index] in listed("ordered") and _is_number(tokens, index + 1):
             index += 1
     for ahead in range(index, min(index + 4, size)):

@@ -152,7 +152,7 @@ def _end_of_telephone(tokens: Tokens, index: int) -> int:
     size = len(tokens.text)
     while last < size and last - index < 12:
         if (tokens.kind[last] == "n" and tokens.text[last].isdigit()) or (
-            tokens.text[last] in "-–() " and last + 1 < size and tokens.kind[last + 1] == "n"
+            tokens.text[last] in "-–()/ " and last + 1 < size and tokens.kind[last + 1] == "n"
         ):
             last += 1
         else:

@@ -23,6 +23,8 @@ _HYPHENS = frozenset("-‐‑–")
 _SIGNS = frozenset("%$€£¥₴₽₹°")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _GENERATIONS = frozenset(("g", "k", "d"))
+_CODE_DIGITS = 3
+_CODE_MARKS = frozenset(",:(“\"‘'")
 _SCREEN_LINES = frozenset(("360", "480", "720", "1080", "1440", "2160"))
 _CLOSING = frozenset(".,;:)!?”\"'’|")
 
@@ -131,7 +133,19 @@ def _glued_name(tokens: Tokens, index: int) -> Trap | None:
         if before > 1 and tokens.kind[before - 2] == "n" and tokens.glued(before - 1):
             return None
         return index, index + 1, "name: hyphen before digits"
+    if text in _HYPHENS and _follows_code(tokens, before):
+        return index, index + 1, "name: code"
     return None
+
+
+def _follows_code(tokens: Tokens, hyphen: int) -> bool:
+    """Whether letters and digits stand before the hyphen: "abc2-173"."""
+    if hyphen < 2 or not tokens.glued(hyphen) or not tokens.glued(hyphen - 1):
+        return False
+    word = tokens.lower[hyphen - 2]
+    named = tokens.kind[hyphen - 1] == "n" and tokens.kind[hyphen - 2] == "w" and len(word) > 1
+    money = word in words_of("money_prefix") or word in _currency_codes() or word in words_of("open_prefix")
+    return named and not money and not (hyphen > 2 and tokens.kind[hyphen - 3] == "n")
 
 
 def _is_month_or_number(tokens: Tokens, index: int) -> bool:
@@ -162,7 +176,11 @@ def _glued_suffix(tokens: Tokens, index: int) -> Trap | None:
     if suffix == "s" and index > 0 and tokens.kind[index - 1] == "w" and tokens.text[index - 1][0].isupper():
         return index, index + 1, "name: models"
     if after + 1 < len(tokens.text) and tokens.kind[after + 1] == "n" and tokens.glued(after + 1):
-        return None if suffix == "x" or suffix in unit_words() else (index, after + 2, "name: code")
+        # "5m2" and "5km10", but "24L202"
+        known = suffix == "x" or (suffix in unit_words() and len(tokens.text[after + 1]) < _CODE_DIGITS)
+        return None if known else (index, after + 2, "name: code")
+    if len(suffix) == 1 and tokens.text[after].isupper() and _is_letter_code(tokens, index):
+        return index, index + 1, "name: code"
     if suffix == "s" and text.isdigit() and (text.endswith("0") or len(text) == 4):
         return index, index + 1, "name: decade"
     if suffix in _GENERATIONS and tokens.text[after].isupper() and text in ("2", "3", "4", "5", "6", "8"):
@@ -170,6 +188,24 @@ def _glued_suffix(tokens: Tokens, index: int) -> Trap | None:
     if suffix == "p" and text in _SCREEN_LINES:
         return index, index + 1, "name: screen lines"
     return None
+
+
+def _is_letter_code(tokens: Tokens, index: int) -> bool:
+    """Whether digits and a capital letter are a code: "a 13F filing", "his job code, 11B", "works as an 11B"."""
+    after = index + 2
+    if not tokens.text[index].isdigit() or len(tokens.text[index]) >= _CODE_DIGITS or index == 0:
+        return False
+    following = tokens.lower[after] if after < len(tokens.text) else ""
+    if following in words_of("code_after"):
+        return True
+    before = index - 1
+    while before > 0 and tokens.text[before] in _CODE_MARKS:
+        before -= 1
+    if tokens.lower[before] in words_of("code_before"):
+        return True
+    if tokens.lower[before] not in ("a", "an", "as") or following in _SIGNS:
+        return False
+    return after >= len(tokens.text) or tokens.kind[after] == "s" or bool(bits_of(tokens, after) & FUNCTION)
 
 
 def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
