@@ -14,13 +14,37 @@ from claims.extract.context_modality import find_modality, weight_of
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
 from claims.extract.context_owners import opening_subject, owner_of_measure
 from claims.extract.context_pairs import share_between
+from claims.extract.context_places import place_told
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_times import TimeFocus, find_time
 from claims.extract.sentences import Sentence
-from claims.model import Context, DateMention, Document, Evidence, Modality, QuantityMention
+from claims.lexicon.trees import event_line
+from claims.model import Aggregation, Context, DateMention, Document, Evidence, Modality, QuantityMention
 
 # What is only planned or demanded has not happened on the day of publication.
 _AHEAD = frozenset({"planned", "demanded", "possible"})
+
+
+# What is told of a scene in sentence after sentence: its place is that of the sentence before.
+_HARM = frozenset(
+    {
+        "casualties",
+        "damaged_or_destroyed",
+        "struck",
+        "missing",
+        "displaced",
+        "rescued",
+        "without_power",
+        "detained",
+        "trapped",
+        "affected",
+        "hospitalised",
+        "burned",
+        "flooded",
+    }
+)
+# How sure a place is that the sentence before names.
+_CARRIED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +118,13 @@ class ContextReader:
         attributed_to = source.name if source is not None else self._governing(scene)
         modal_word, modal = find_modality(scene, index, event)
         modality = _modality(modal_word, source, attributed_to)
+        if modality == "figurative":
+            roles = Roles()
+        carried = (
+            roles.place is None
+            and modality not in _AHEAD
+            and self._carries_place(found, event, roles, aggregation)
+        )
         is_news = (event is not None or measure is not None) and modality not in _AHEAD
         has_source = bool(found.sources)
         time, time_role = find_time(
@@ -106,12 +137,12 @@ class ContextReader:
             aggregation=aggregation,
             actor=roles.actor,
             target=roles.target,
-            place=roles.place,
+            place=self._focus.place if carried else roles.place,
             time=time,
             time_role=time_role,
             attributed_to=attributed_to,
             modality=modality,
-            confidence=_confidence(concept, event, measure, modality),
+            confidence=_confidence(concept, event, measure, modality) * (_CARRIED if carried else 1.0),
             evidence=tuple(
                 _evidence(
                     scene,
@@ -149,6 +180,28 @@ class ContextReader:
             return replace(roles, actor=opening_subject(scene, found.index, found.naming))
         return roles
 
+    def _carries_place(
+        self, found: _Found, event: EventFound | None, roles: Roles, aggregation: Aggregation | None
+    ) -> bool:
+        """Whether it happened where the sentence before tells of: "Missiles hit Kharkiv. Five people were killed."
+
+        Not what somebody else does, what is a running total, or what names a place of its own.
+        """
+        focus, sentence = self._focus, found.scene.sentence
+        if (
+            focus.place is None
+            or focus.paragraph != sentence.paragraph
+            or sentence.index - focus.place_sentence != 1
+            or event is None
+            or aggregation != "event"
+            or not _HARM.intersection(event_line(event.event))
+        ):
+            return False
+        if roles.actor is not None and roles.actor != focus.actor:
+            return False
+        names = found.scene.marks.names
+        return all(mark.start in found.naming or mark.value.actor == focus.actor for mark in names)
+
     def _governing(self, scene: Scene) -> str | None:
         """The report or data set that an earlier sentence of the paragraph named."""
         if self._source.is_data and self._source.paragraph == scene.sentence.paragraph:
@@ -175,8 +228,12 @@ class ContextReader:
                 self._attacker = context.actor or self._attacker
             self._focus.actor = context.actor or self._focus.actor
             self._focus.target = context.target or self._focus.target
-            self._focus.place = context.place or self._focus.place
+            if context.place is not None:
+                self._focus.place, self._focus.place_sentence = context.place, scene.sentence.index
         if not contexts:
+            place = place_told(scene)
+            if place is not None:
+                self._focus.place, self._focus.place_sentence = place, scene.sentence.index
             subject = next((mark for mark in scene.marks.names if mark.value.actor is not None), None)
             if subject is not None and subject.start <= 3:
                 self._focus.actor = subject.value.actor

@@ -13,10 +13,17 @@ from claims.model import Modality
 
 # How many tokens before a quantity, or before the word that tells its event, a modal word still governs it.
 _REACH = 7
+# A quotation of no more tokens than these is a phrase, not a statement.
+_SHORT = 10
+_QUOTES = frozenset('"“”')
 
 
 def find_modality(scene: Scene, index: int, event: EventFound | None) -> tuple[Modality | None, Mark | None]:
     """Return the modality that words of the clause give the quantity, and the word; ``None`` without one."""
+    if event is None:
+        quotation = _catchphrase(scene, index)
+        if quotation is not None:
+            return "figurative", quotation
     if not scene.marks.modals:
         return None, None
     place = scene.places[index]
@@ -35,6 +42,30 @@ def find_modality(scene: Scene, index: int, event: EventFound | None) -> tuple[M
         if best is None or _rank(mark) >= _rank(best):
             best = mark
     return (cast("Modality", best.value), best) if best is not None else (None, None)
+
+
+def _catchphrase(scene: Scene, index: int) -> Mark | None:
+    """A short quotation that opens with a number word and that nobody is said to say: "two peoples, one heart"."""
+    mention, place = scene.quantities[index], scene.places[index]
+    tokens = scene.tokens
+    if mention.kind not in {"count", "number"} or tokens.kind[place.start] != "w":
+        return None
+    start = next(
+        (
+            at
+            for at in range(place.start - 1, max(-1, place.start - _SHORT), -1)
+            if tokens.text[at] in _QUOTES
+        ),
+        None,
+    )
+    if start is None or not any(one.start == start + 1 for one in scene.places):
+        return None
+    end = next(
+        (at for at in range(place.end, min(len(tokens), start + _SHORT)) if tokens.text[at] in _QUOTES), None
+    )
+    if end is None or any(start - 4 <= mark.start <= end + 4 for mark in scene.marks.sayings):
+        return None
+    return Mark(start, end + 1, "figurative")
 
 
 def weight_of(modality: Modality) -> float:

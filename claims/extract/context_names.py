@@ -8,18 +8,22 @@ from functools import cache
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, Name, small_words
 from claims.extract.context_owners import proper_subject
-from claims.extract.context_places import country_of, find_place, is_where, name_of_place
+from claims.extract.context_places import country_of, find_place, is_where, name_of_place, nameless_part
 from claims.extract.context_scene import Scene
 
 
 @dataclass(slots=True)
 class Focus:
-    """What earlier sentences leave in focus. ``paragraph``: where it was set."""
+    """What earlier sentences leave in focus. ``paragraph``: where it was set.
+
+    ``place_sentence``: the sentence that named the place, as a place is carried over to the next one only.
+    """
 
     actor: str | None = None
     target: str | None = None
     place: str | None = None
     paragraph: int = -1
+    place_sentence: int = -9
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,11 @@ def find_roles(
         actor = focus.actor
     if target is None and launched and event is not None and event.event == "launched" and spot is not None:
         target = country_of(spot)
+    if launched and event is not None and event.event == "launched" and spot is None and actor is not None:
+        # "Ukraine says Russia fired 40 missiles at western regions"
+        attacked = target or focus.target or _teller(within, sources, actor)
+        spot = nameless_part(scene, index, attacked)
+        target = attacked if spot is not None else target
     if target == actor:
         target = None
     return Roles(actor, target, spot, agent, where, aimed)
@@ -96,6 +105,18 @@ def find_roles(
 @cache
 def _launching() -> frozenset[str]:
     return frozenset({"launched", "neutralised", "shot_down", "jammed"})
+
+
+def _teller(names: list[Mark], sources: frozenset[int], actor: str) -> str | None:
+    """The country that tells of an attack by another one."""
+    return next(
+        (
+            mark.value.actor
+            for mark in names
+            if mark.start in sources and mark.value.actor not in {None, actor}
+        ),
+        None,
+    )
 
 
 def _by(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | None:

@@ -96,7 +96,32 @@ def name_of_place(scene: Scene, mark: Mark) -> str:
     part = scene.tokens.lower[mark.start - 1] if mark.start else ""
     if mark.value.kind != "country" or part not in small_words("compass"):
         return place
-    return f"{part if part.endswith('ern') or part == 'central' else part + 'ern'} {place}"
+    return f"{_part_name(part)} {place}"
+
+
+def place_told(scene: Scene) -> str | None:
+    """The place that a sentence without figures tells of."""
+    mark = next(
+        (one for one in scene.marks.names if one.value.place is not None and is_where(scene, one)), None
+    )
+    return name_of_place(scene, mark) if mark is not None else None
+
+
+def nameless_part(scene: Scene, index: int, country: str | None) -> str | None:
+    """ "targeting western regions" of the country that the attack was aimed at."""
+    if country not in _countries():
+        return None
+    lower = scene.tokens.lower
+    place = scene.places[index]
+    last = min(len(lower) - 1, scene.clause_end(place.right), place.right + 12)
+    for at in range(place.right, last):
+        if lower[at] in small_words("compass") and lower[at + 1] in _place_words()["parts"]:
+            return f"{_part_name(lower[at])} {country}"
+    return None
+
+
+def _part_name(word: str) -> str:
+    return word if word.endswith("ern") or word == "central" else word + "ern"
 
 
 def canonical_place(text: str) -> str:
@@ -132,4 +157,7 @@ def _countries() -> frozenset[str]:
 @cache
 def _place_words() -> dict[str, frozenset[str]]:
     table = load_table("places")
-    return {name: frozenset(table[name]) for name in ("locative", "area_nouns", "of_place", "person_titles")}
+    return {
+        name: frozenset(table[name])
+        for name in ("locative", "area_nouns", "of_place", "parts", "person_titles")
+    }

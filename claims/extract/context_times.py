@@ -23,6 +23,7 @@ _COMPARING = ("earlier", "ago", "before", "previously")
 # A dateline and its agency are no longer than this.
 _DATELINE = 40
 _DATELINE_END = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?[-–—:]\s")
+_NEWS = timedelta(days=14)
 _STANDARDS = frozenset({"from", "than", "with", "on", "over", "versus"})
 _YEAR_EARLIER = frozenset(
     {"a year earlier", "a year ago", "a year before", "one year earlier", "the year before"}
@@ -69,6 +70,7 @@ def find_time(
         and sentence.index - focus.sentence <= 2
         and focus.date.precision not in _COARSE
         and not _is_ahead(focus.date, document)
+        and not (aggregation == "cumulative" and _is_news(focus.date, document))
     ):
         return focus.date, _role_without_cue(focus.date, aggregation)
     if document.published is None or (not has_source and _is_background(scene)):
@@ -103,6 +105,16 @@ def _is_ahead(date: DateMention, document: Document) -> bool:
     """Whether a date lies after publication: what was said of it is not news of that day."""
     published = document.published
     return published is not None and date.start is not None and date.start > published.replace(tzinfo=None)
+
+
+def _is_news(date: DateMention, document: Document) -> bool:
+    """Whether a date is one of the last days before publication: a running total is of the later one."""
+    published = document.published
+    return (
+        published is not None
+        and date.start is not None
+        and timedelta(0) <= published.replace(tzinfo=None) - date.start <= _NEWS
+    )
 
 
 def published_date(document: Document) -> DateMention | None:

@@ -49,5 +49,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Bb]y|[Ee]arly|[Ll]ate|summer|winter) (1[5-9][0-9]{2}|20[0-9]{2})\b"
         ),
-        re.compile(rf"\b(?:{'|'.join(present + [word.capitalize() for word in present] + weekdays)})\b"),
+        re.compile(
+            rf"\b(?:{'|'.join(present + [word.capitalize() for word in present] + weekdays)}"
+            r"|(?:[Tt]his|[Ll]ast|[Nn]ext) (?:week|weekend|month|night)|(?:days|weeks|months) ago)\b"
+        ),
     )

@@ -132,7 +132,14 @@ def _event(view: View, index: int, start: int, stop: int, told: frozenset[str], 
         cue = _event_cues().at(view.sentence.tokens, place)
         if cue is None or (best is not None and cue.end - cue.start <= best.end - best.start):
             continue
-        if cue.name in told or cue.name not in table["setting"]:
+        around = view.words(max(start, cue.start - 3), cue.end + 2)
+        # What is told by a name of its own needs no setting: "the full-scale invasion".
+        named = table["sure"].get(cue.name)
+        if (
+            cue.name in told
+            or cue.name not in table["setting"]
+            or (named is not None and set(named).issubset(around))
+        ):
             best = cue
     if best is None:
         return None

@@ -4,7 +4,8 @@
 -- rows: claims
 -- message: a share of a whole cannot be below 0 or above 100 %
 -- none: no claim states a share of a whole
--- does: Looks at every share that the text takes of a whole ("of the territory", "of respondents").
+-- does: Looks at every share that the text takes of a whole ("of the territory", "of respondents"), or that
+--    is one by its name (turnout, unemployment).
 -- matters: More than all of something is impossible, whatever the source says.
 -- example: "140 % of the houses were damaged"
 -- working: Gives the share as a percentage of the whole. Growth ("up 140 %") and levels against a plan, a
@@ -20,7 +21,8 @@ FROM (
     WHERE kind = 'share' AND NOT ambiguous AND direction IS NULL AND modality <> 'figurative'
       AND base_high IS NOT NULL
 )
-WHERE regexp_matches(after, '^ of ')
+WHERE measure IN ('turnout', 'unemployment_rate', 'vaccination_share', 'approval_share', 'containment', 'ownership_share', 'market_share')
+  OR regexp_matches(after, '^ of ')
   AND NOT regexp_matches(after, '^ of (its |their |the |his |her |a |an |our )?([a-z]+ly |average |annual |planned |pre-?war |national |country.s |gross )*(gdp|gross|output|income|target|plan|quota|norm|normal|average|level|capacity|face|value|price|revenue|sales|earnings|profit|baseline|maximum|original|last|previous|poverty|limit|median|mean|requirement|goal|body|nominal|par|size|rate)')
 
 -- working
