@@ -76,6 +76,9 @@ def _joined(view: View, left: int, right: int, edge: int, loose: bool) -> bool:
     if edge - view.tail[left] > LONGEST_GAP + (LOOSE_GAP if loose else 0):
         return False
     words = view.words(start, edge)
+    if words[:1] == ["against"] and words[1:2] and words[1] in word_set("list", "joins"):
+        # "131 against and 7 abstentions" gives the sort of the votes.
+        words = words[1:]
     if loose:
         return word_set("list", "loose_breaks").isdisjoint(words)
     if not words or (words[-1] in word_set("list", "breaks_before") and edge == view.first[right]):

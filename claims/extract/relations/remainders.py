@@ -14,6 +14,8 @@ from claims.model import Claim
 LONGEST_LINE = 14
 # The whole of a remainder that stands in another sentence.
 ELSEWHERE = 1.4
+# Behind the last of several shares, the word that says that there are no others.
+LONGEST_LAST = 5
 
 
 def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
@@ -22,6 +24,10 @@ def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     Shares that leave a remaining share make 100 %, which no claim holds: the total is in the detail.
     """
     used: set[int] = set()
+    link = _all_shares(view)
+    if link:
+        yield link
+        return
     for cue in view.cues.get("sum", ()):
         last = view.claim_after(cue.end, 2) if cue.name in ("rest", "leaving") else None
         if last is None or last in used:
@@ -47,6 +53,26 @@ def _shares(view: View, cue: Cue, before: list[Claim], part: Claim) -> Link | No
         return None
     detail = {"strength": "stated", "total": "100", "unit": "percent"}
     return view.link("sum", [("part", claim) for claim in parts], cue.start, cue.end, detail)
+
+
+def _all_shares(view: View) -> Link | None:
+    """ "48 percent were in favour, 37 percent against, and 15 percent had no opinion": all there are."""
+    shares = [
+        index
+        for index, claim in enumerate(view.claims[:WINDOW])
+        if category(claim) == "share" and not claim.direction and claim.unit == "percent"
+    ]
+    if len(shares) < 3 or len(shares) != len(view.claims[:WINDOW]):
+        return None
+    start = view.last[shares[-1]]
+    words = view.words(start, start + LONGEST_LAST)
+    place = next((at for at, word in enumerate(words) if word in word_set("sum", "last_share")), None)
+    parts = [view.claims[index] for index in shares]
+    if place is None or not near(1.0, sum_of(parts), APART):
+        return None
+    detail = {"strength": "implied", "total": "100", "unit": "percent"}
+    members = [("part", claim) for claim in parts]
+    return view.link("sum", members, start + place, start + place + 1, detail)
 
 
 def _here(view: View, cue: Cue, before: Sequence[int], part: Claim) -> Link | None:

@@ -47,9 +47,10 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
     for total, claim in enumerate(view.claims):
         if total not in done and total not in view.once and category(claim) != "age":
-            link = _listed(view, total, contents) or _closing(view, total)
+            link = _listed(view, total, contents) or _closing(view, total, told)
             if link and not any(part_of(link, other) for other in told):
                 yield link
+                yield from _of_told(view, total, told)
 
 
 def part_of(link: Link, other: Link) -> bool:
@@ -97,13 +98,21 @@ def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View]) -> Link |
     right = chain_right(view, total) if cue.name != "weak" else []
     for parts in (left, right):
         chosen = choose(whole, [view.claims[index] for index in parts])
-        if chosen and _believed(whole, chosen, WEAK if cue.name == "weak" else PLAIN):
+        if chosen and _believed(whole, chosen, _ratio(view, cue)):
             return sum_link(view, cue, whole, chosen)
     if len(left) < 2 and cue.name != "weak":
         chosen = _parts_before(whole, earlier, [view.claims[index] for index in left])
         if chosen:
             return sum_link(view, cue, whole, chosen)
     return None
+
+
+def _ratio(view: View, cue: Cue) -> float:
+    if cue.name != "weak":
+        return PLAIN
+    # "Nine adults and six teenagers; all 15 are stable" speaks of no others.
+    opens = cue.start and view.sentence.tokens.lower[cue.start - 1] in (";", ":", "—", "–")
+    return FORM if opens and view.words(cue.start, cue.end) == ["all"] else WEAK
 
 
 def _believed(total: Claim, parts: Sequence[Claim], ratio: float) -> bool:
@@ -222,15 +231,33 @@ def _parallel(view: View, total: int, part: int) -> bool:
     return second < len(words) and words[first] == words[second]
 
 
-def _closing(view: View, total: int) -> Link | None:
-    """ "296 shot down and 415 jammed, 711 stopped"."""
-    chain = chain_left(view, total)
+def _of_told(view: View, total: int, told: Sequence[Link]) -> Iterator[Link]:
+    """ "711 stopped", after "728 drones and 13 missiles, 741 in all": a part of that total."""
+    end = view.tail[total]
+    stopped = word_set("sum", "stopped")
+    place = next((at for at in (end, end + 1) if not stopped.isdisjoint(view.words(at, at + 1))), None)
+    if place is None or not told:
+        return
+    whole = next(claim for role, claim in told[-1].members if role == "total")
+    if whole.span[0] < view.claims[total].span[0]:
+        members = [("part", view.claims[total]), ("whole", whole)]
+        yield view.link("part", members, place, place + 1)
+
+
+def _closing(view: View, total: int, told: Sequence[Link]) -> Link | None:
+    """ "296 shot down and 415 jammed, 711 stopped", without the numbers of sums ``told`` before."""
+    used = {claim.claim_id for link in told for _, claim in link.members}
+    chain = [index for index in chain_left(view, total) if view.claims[index].claim_id not in used]
     if len(chain) < 2:
         return None
     whole = view.claims[total]
     gap = view.gap(chain[-1], total)
     joints = view.words(view.last[chain[-2]], view.first[chain[-1]])
-    if not gap or gap[-1] not in _CLAUSE_MARKS | {"="} or {"and", "plus", "+", "&"}.isdisjoint(joints):
+    end = view.tail[total]
+    closes = not word_set("sum", "closing").isdisjoint(view.words(end, end + 2))
+    if not gap or gap[-1] not in _CLAUSE_MARKS | {"="}:
+        return None
+    if {"and", "plus", "+", "&"}.isdisjoint(joints) and not closes:
         return None
     parts = [view.claims[index] for index in chain]
     noun = head(whole)

@@ -210,7 +210,15 @@ def slipped(stated: float, meant: float) -> bool:
     for factor in (10.0, 100.0, 1000.0):
         if 0.95 <= quotient / factor <= 1.05 or 0.95 <= quotient * factor <= 1.05:
             return True
-    return _digits(stated) == _digits(meant)
+    return _digits(stated) == _digits(meant) or _one_too_many(stated, meant)
+
+
+def _one_too_many(stated: float, meant: float) -> bool:
+    """Whether one number has a digit more than the other: "144" for "44"."""
+    longer, shorter = sorted((f"{stated:.0f}", f"{meant:.0f}"), key=len, reverse=True)
+    if len(shorter) < 2 or len(longer) != len(shorter) + 1:
+        return False
+    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
 
 
 def _digits(number: float) -> str:

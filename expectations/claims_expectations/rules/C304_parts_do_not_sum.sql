@@ -17,31 +17,38 @@ WITH sums AS (
         list(id ORDER BY span_start) FILTER (role = 'total') AS totals,
         sum(coalesce(low, 0)) FILTER (role = 'part') AS low,
         CASE WHEN bool_and(high IS NOT NULL) FILTER (role = 'part') THEN sum(high) FILTER (role = 'part') END AS high,
-        any_value(low) FILTER (role = 'total') AS total_low,
-        any_value(high) FILTER (role = 'total') AS total_high,
+        -- The total of shares that are all there are is no claim: it is in the detail, and as many halves of a
+        -- point may be lost in rounding as there are shares.
+        any_value(TRY_CAST(detail['total'] AS DOUBLE)) / 100 AS whole,
+        coalesce(any_value(low) FILTER (role = 'total'), whole - count(*) * 0.005) AS total_low,
+        coalesce(any_value(high) FILTER (role = 'total'), whole + count(*) * 0.005) AS total_high,
         string_agg(coalesce(grouped(value), quote), ' + ' ORDER BY span_start) FILTER (role = 'part') AS addends,
         bool_and(value IS NOT NULL) AND NOT bool_or(approximate) AND bool_and(relation = '=') AS exact,
-        any_value(coalesce(grouped(value), quote)) FILTER (role = 'total') AS total_words,
-        any_value(quote) FILTER (role = 'total') AS total_quote,
+        coalesce(any_value(coalesce(grouped(value), quote)) FILTER (role = 'total'), '100 % of all there are') AS total_words,
+        coalesce(any_value(quote) FILTER (role = 'total'), '100 %') AS total_quote,
         -- bounds in the unit as written, for the working
         min(base_lower / nullif(value, 0)) FILTER (relation = '=' AND value <> 0) AS factor
     FROM links WHERE link = 'sum' AND modality NOT IN ('figurative', 'denied')
     GROUP BY relation_id, doc
-    HAVING count(DISTINCT base_unit) = 1 AND count(DISTINCT unit) = 1 AND count_if(role = 'total') = 1 AND count_if(role = 'part') >= 2
+    HAVING count(DISTINCT base_unit) = 1 AND count(DISTINCT unit) = 1 AND count_if(role = 'part') >= 2
+        AND (count_if(role = 'total') = 1 OR count_if(role = 'total') = 0 AND any_value(detail['unit']) = 'percent')
 )
-SELECT parts || totals AS ids, NOT meet(low, high, total_low, total_high) AS violates,
+SELECT coalesce(parts || totals, parts) AS ids, NOT meet(low, high, total_low, total_high) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict,
     low / coalesce(factor, 1) AS low, high / coalesce(factor, 1) AS high,
-    total_low / coalesce(factor, 1) AS total_low, total_high / coalesce(factor, 1) AS total_high,
+    total_low / coalesce(factor, 1) AS total_low, total_high / coalesce(factor, 1) AS total_high, whole / coalesce(factor, 1) AS whole,
     addends, exact, total_quote, total_words
 FROM sums
 
 -- working
 SELECT comparison,
-    addends || ' = ' || between_words(low, high) || ', stated ' || CASE WHEN exact THEN total_words ELSE '"' || total_quote || '"' END
+    addends || ' = ' || between_words(low, high) || CASE WHEN whole IS NOT NULL THEN ', they are ' ELSE ', stated ' END || CASE WHEN exact THEN total_words ELSE '"' || total_quote || '"' END
     || CASE WHEN NOT violates THEN ': agrees'
             WHEN low = high AND total_low = total_high THEN ': differs by ' || grouped(abs(total_low - low))
-                || CASE WHEN list_sort(string_split(printf('%.0f', low), '')) = list_sort(string_split(printf('%.0f', total_low), '')) THEN ' (transposed digits?)' ELSE '' END
+                || CASE WHEN list_sort(string_split(printf('%.0f', low), '')) = list_sort(string_split(printf('%.0f', total_low), '')) THEN ' (transposed digits?)'
+                        WHEN length(printf('%.0f', low)) = length(printf('%.0f', total_low)) AND low > 99 AND one_digit_differs(printf('%.0f', low), printf('%.0f', total_low)) THEN ' (one digit mistyped?)'
+                        ELSE '' END
+            WHEN whole IS NOT NULL AND low = high THEN ': differs by ' || grouped(abs(whole - low))
             ELSE ': does not fit' END
-    || CASE WHEN exact THEN '' ELSE ' (rounding and hedges allowed for)' END AS working
+    || CASE WHEN whole IS NOT NULL THEN ' (rounding allowed for)' WHEN exact THEN '' ELSE ' (rounding and hedges allowed for)' END AS working
 FROM kept

@@ -60,5 +60,9 @@ CREATE OR REPLACE TEMP MACRO same_item(one, other) AS
 CREATE OR REPLACE TEMP MACRO head_word(item) AS
     regexp_replace(regexp_extract(lower(coalesce(item, '')), '([^ ]+)$', 1), '(ies|es|s)$', '');
 
+-- Two numbers in digits, of the same length, are alike but for one place.
+CREATE OR REPLACE TEMP MACRO one_digit_differs(one, other) AS
+    list_sum(list_transform(generate_series(1, length(one)), lambda i: (one[i] <> other[i])::INTEGER)) = 1;
+
 -- Names that are the same or of which one is not known.
 CREATE OR REPLACE TEMP MACRO agree(one, other) AS one = '' OR other = '' OR one = other;
