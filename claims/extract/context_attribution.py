@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.extract.context_marks import Mark, small_words
@@ -55,7 +55,17 @@ def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
         if source is not None:
             found.append(source)
     found += _by_source(scene, focus)
-    return found
+    return [_within_part(scene, source) for source in found]
+
+
+def _within_part(scene: Scene, source: Source) -> Source:
+    """The source, which speaks for no other part of the sentence than its own between semicolons."""
+    if ";" not in scene.tokens.lower:
+        return source
+    stops = [at for at, word in enumerate(scene.tokens.lower) if word == ";"]
+    left = max((at for at in stops if at < source.start), default=0)
+    right = min((at for at in stops if at >= source.end), default=len(scene.tokens))
+    return replace(source, scope_start=max(source.scope_start, left), scope_end=min(source.scope_end, right))
 
 
 def source_of(sources: list[Source], start: int) -> Source | None:

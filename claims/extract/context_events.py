@@ -85,6 +85,9 @@ def find_events(scene: Scene, concepts: list[str | None], in_focus: str | None) 
     """
     found: list[EventFound | None] = []
     for index, concept in enumerate(concepts):
+        if scene.is_base(index):
+            found.append(None)
+            continue
         own = _own_event(scene, index, concept)
         mention = scene.quantities[index]
         if (

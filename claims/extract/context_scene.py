@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.extract.context_marks import Mark, Marks, scan, small_words
 from claims.extract.sentences import Sentence
@@ -58,6 +59,13 @@ class Scene:
         """Whether the sentence holds the counted noun of a quantity."""
         span = self.quantities[index].item_span
         return span is not None and span[0] >= self.sentence.start
+
+    def is_base(self, index: int) -> bool:
+        """Whether the figure is one side of a ratio and counts nothing itself: "one in every ten", "9 for every 2"."""
+        place, lower = self.places[index], self.tokens.lower
+        if place.start and lower[place.start - 1] == "every":
+            return True
+        return ("for", "every") in pairwise(lower[place.right : place.right + 4])
 
     def near(self, marks: list[Mark], index: int, reach: int = REACH) -> list[Mark]:
         """The marks within reach of a quantity; without this a sentence full of figures costs their square."""
