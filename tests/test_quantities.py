@@ -74,6 +74,14 @@ def test_change_is_two_claims_and_a_range_is_one() -> None:
     assert [mention.relation for mention in find_quantities("It costs from 20 to 25 dollars.")] == ["range"]
 
 
+def test_comparison_with_a_time_is_no_length_of_it() -> None:
+    for text in ("Sales were 5% lower than a year ago.", "It sold 9 cars fewer than a month before."):
+        assert len(find_quantities(text)) == 1, text
+    for text in ("Costs are higher than a year ago.", "Fewer than a decade ago came."):
+        assert not find_quantities(text), text
+    assert [mention.unit for mention in find_quantities("It began more than a year ago.")] == ["year"]
+
+
 @pytest.mark.parametrize(
     ("text", "items"),
     [
@@ -87,6 +95,7 @@ def test_change_is_two_claims_and_a_range_is_one() -> None:
         ("They made 1,000 and 1,800 cuts respectively.", ["cuts", "cuts"]),
         ("The towns saw 5, 7 and 12 deaths.", ["deaths", "deaths", "deaths"]),
         ("Between 5 and 7 boats sank.", ["boats"]),
+        ("The toll rose to 41 dead and 120 injured.", ["toll", None]),
     ],
 )
 def test_items_of_a_list(text: str, items: list[str | None]) -> None:

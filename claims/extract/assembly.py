@@ -15,10 +15,13 @@ from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.units import UnitGrammar
 from claims.extract.vague import starters
+from claims.extract.word_classes import listed
 from claims.lexicon import load_words
 
 # Between the points of a move and the level it reached stand at most so many tokens.
 _SAME_MOVE = 9
+# Before "than a year" they compare amounts, not lengths of time.
+_COMPARED = frozenset(["fewer", "higher", "lower", "larger", "smaller", "bigger", "greater", "better"])
 # "a single night", "a full week": one of a unit, after these articles.
 _WHOLE = {
     "single": ("a", "the", "one"),
@@ -50,6 +53,9 @@ def read_atoms(sentence: Sentence, blocked: dict[int, str], units: UnitGrammar) 
             atom = _one(sentence, reader, index, floor)
         if atom is None:
             continue
+        if atom.last == len(tokens) and tokens.text[-1] == "." and atom.last > atom.number_last:
+            # "18 km.": the point that ends the sentence
+            atom.last -= 1
         if not _is_outside(tokens, known, atom, index):
             _mark_age(tokens, atom, floor)
             _surround(sentence, reader, atom, floor)
@@ -69,7 +75,7 @@ def _is_outside(tokens: Tokens, known: frozenset[str], atom: Atom, index: int) -
 
 
 def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
-    """ "aged 25", "age 87", "the age of 21", and "Ivan Petrov, 65, said"."""
+    """ "aged 25", "age 87", "the age of 21", "Ivan Petrov, 65, said", "his wife, 39"."""
     if atom.unit or atom.bounds or not 0 < atom.value <= 120 or atom.first == 0:
         return
     before = tokens.lower[atom.first - 1]
@@ -79,7 +85,7 @@ def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
         before == ","
         and atom.form == "digits"
         and atom.first > 1
-        and tokens.text[atom.first - 2][:1].isupper()
+        and (tokens.text[atom.first - 2][:1].isupper() or tokens.lower[atom.first - 2] in listed("persons"))
         and tokens.text[atom.last : atom.last + 1] == [","]
         and atom.value == int(atom.value)
         and tokens.kind[atom.first - 2] == "w"
@@ -105,7 +111,7 @@ def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom
         first = at if tokens.lower[at - 1] == "the" else at - 1
     elif word in {"a", "an"}:
         hedge = hedge_before(tokens, at, floor, True, False)
-        is_bound = hedge is not None and hedge.relation != "~"
+        is_bound = hedge is not None and hedge.relation != "~" and not _compares(tokens, hedge, floor)
         and_a_half = tokens.lower[index + 1 : index + 2] == ["and"] and reader.numbers.part_with_article(
             index + 2
         )
@@ -121,6 +127,13 @@ def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom
     reader.and_a_half(atom)
     atom.entries.append(("unit", f"units.{unit.entry}", unit.first, unit.last))
     return atom
+
+
+def _compares(tokens: Tokens, hedge: Hedge, floor: int) -> bool:
+    """ "5% fewer than a year ago", "higher than a year before": what is compared is something else."""
+    if tokens.lower[hedge.last - 1] != "than":
+        return False
+    return hedge.first == floor > 0 or tokens.lower[hedge.first] in _COMPARED
 
 
 def _surround(sentence: Sentence, reader: AtomReader, atom: Atom, floor: int) -> None:

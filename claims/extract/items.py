@@ -124,7 +124,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         previous is not None
         and previous.span[0] >= sentence.start
         and whole
-        and _continues(tokens, first, last)
+        and _continues(tokens, first, last, sized=previous.rule == "before")
     ):
         return _carry(previous)
     return None
@@ -373,8 +373,11 @@ def _toll_before(tokens: Tokens, noun: int) -> Range | None:
     return None
 
 
-def _continues(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a bare number goes on counting what the sentence counted before."""
+def _continues(tokens: Tokens, first: int, last: int, *, sized: bool) -> bool:
+    """Whether a bare number goes on counting what the sentence counted before.
+
+    ``sized``: that was told by a noun of size ("a toll of 41 dead and 12 injured"), which a list ends.
+    """
     lower = tokens.lower
     if first == 0:
         return False
@@ -391,7 +394,7 @@ def _continues(tokens: Tokens, first: int, last: int) -> bool:
         return last < len(lower) and bool(bits_of(tokens, last) & FUNCTION)
     if before == "from":
         return earlier in ("up", "down")
-    if before in ("and", "or") and last < len(lower):
+    if before in ("and", "or") and not sized and last < len(lower):
         bits = bits_of(tokens, last)
         return bool(bits & FUNCTION) or is_participle(lower[last], bits)
     return False

@@ -32,8 +32,10 @@ _ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: bool) -> bool:
     """Whether "over" at token ``over`` tells where or how long: "24 drones over four regions", "€5 over a year".
 
-    The number after it ends before token ``last``; the one before it ended at ``floor`` (0 for none).
+    Or what something is about ("a dispute over 12 islands"). The number after it ends before token ``last``; the one before it ended at ``floor`` (0 for none).
     """
+    if over and tokens.lower[over - 1] in listed("over_matters"):
+        return True
     if over == 0 or not (is_period or _is_expanse(tokens, last)):
         return False
     if floor > 0 and over - floor <= _OBJECT_REACH:

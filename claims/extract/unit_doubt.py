@@ -10,7 +10,7 @@ from claims.extract.unit_tables import Unit, ambiguous
 from claims.lexicon import load_words
 
 _NEAR = 4
-_NEAR_PRICE = 10
+_NEAR_FAR = 10
 
 
 class Doubt:
@@ -94,7 +94,7 @@ class Doubt:
                 return tokens.glued(index) and self.count <= 8
             case _:
                 near = self.near[condition]
-                before = _NEAR_PRICE if condition == "price" else _NEAR
+                before = _NEAR_FAR if condition in {"price", "counted"} else _NEAR
                 left = tokens.lower[max(0, number.first - before) : number.first]
                 right = tokens.lower[following : following + _NEAR]
                 return not near.isdisjoint(left) or not near.isdisjoint(right)
