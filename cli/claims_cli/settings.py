@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import TYPE_CHECKING, Literal
 
 from claims.errors import InputError
 
+if TYPE_CHECKING:
+    from claims_cli.settings_model import Settings
+
 SETTINGS_FILE = "claims.toml"
-DEFAULT_DATABASE = Path("claims.duckdb")
 
 FailOn = Literal["error", "warning", "info", "never"]
-
-
-class Settings(BaseModel):
-    """What ``claims.toml`` may say. The table ``policy`` is the checks' own and is read there."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    db: Path = DEFAULT_DATABASE
-    fail_on: FailOn = "error"
-    jobs: int | None = Field(default=None, ge=1)
-    suites: tuple[str, ...] = ()
-    reference: tuple[Path, ...] = ()
-    waivers: Path = Path("claims-waivers.toml")
-    policy: dict[str, Any] = Field(default_factory=dict)
-
-    @property
-    def processes(self) -> int:
-        return self.jobs or os.cpu_count() or 1
 
 
 def load_settings(folder: Path = Path()) -> Settings:
@@ -41,6 +22,10 @@ def load_settings(folder: Path = Path()) -> Settings:
 
     Raises ``InputError`` for a file that is no TOML or has a key or value that is not known.
     """
+    from pydantic import ValidationError
+
+    from claims_cli.settings_model import Settings
+
     path = folder / SETTINGS_FILE
     if not path.is_file():
         return Settings()
