@@ -8,31 +8,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.extract.noun_phrases import counted_phrase, phrase_before, singular_phrase, unit_end
+from claims.extract.counted_before import goes_on_counting, named_before
+from claims.extract.determiners import is_number, noun_follows, past_determiners
+from claims.extract.noun_phrases import Range, counted_phrase, phrase_before, singular_phrase, unit_end
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import (
     ADJECTIVE,
     BASE,
     COLLECTIVE,
-    COUNT_NOUN,
     COUNTED,
     FUNCTION,
-    MEASURE,
     NUMBER,
     bits_of,
     is_adverb,
     is_participle,
-    is_plural,
     listed,
     word_classes,
 )
 from claims.model import Kind, Span
 
-Range = tuple[int, int]
-
 _HYPHENS = frozenset("-‐‑–")
-_LOOK_BACK = 14
 _LIST_GAP = 4
 
 
@@ -91,10 +87,10 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
             return _made(sentence, _hyphenated(tokens, last), "hyphen")
         start = last
         if lower[last] == "of":
-            start = _past_determiners(tokens, last + 1)
+            start = past_determiners(tokens, last + 1)
             if start < size and lower[start] in listed("anaphors"):
                 return _carry(previous)
-        elif lower[last] in listed("others") and not _noun_follows(tokens, last + 1):
+        elif lower[last] in listed("others") and not noun_follows(tokens, last + 1):
             return _carry(previous)
         one = _is_one(tokens, first, last)
         # "one of the students": what follows "of" is a plural even after "one"
@@ -108,7 +104,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
             found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in listed("owners"))
         if found is not None:
             return _made(sentence, found, "after")
-    found = _named_before(tokens, first, last)
+    found = named_before(tokens, first, last)
     if (
         found is None
         and first > 2
@@ -124,7 +120,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         previous is not None
         and previous.span[0] >= sentence.start
         and whole
-        and _continues(tokens, first, last, sized=previous.rule == "before")
+        and goes_on_counting(tokens, first, last, sized=previous.rule == "before")
     ):
         return _carry(previous)
     return None
@@ -139,11 +135,11 @@ def _shared_noun(tokens: Tokens, index: int) -> Range | None:
     following = joint + 1
     if following + 1 >= len(tokens.text) or tokens.lower[joint] not in listed("joints"):
         return None
-    if not _is_number(tokens, following) or bits & (FUNCTION | NUMBER):
+    if not is_number(tokens, following) or bits & (FUNCTION | NUMBER):
         return None
     if joint == index + 1 and (bits & ADJECTIVE or is_participle(tokens.lower[index], bits)):
         return None
-    while following < min(len(tokens.text), joint + 5) and _is_number(tokens, following):
+    while following < min(len(tokens.text), joint + 5) and is_number(tokens, following):
         following += 1
     found = counted_phrase(tokens, following)
     if found is None or unit_end(tokens, following) != found[1] - 1:
@@ -155,7 +151,7 @@ def _of_singular(tokens: Tokens, start: int, last: int) -> Range | None:
     """What "of" is followed by without a plural: "of the dead", "of equipment"; "40 of fraud" counts no fraud."""
     if start >= len(tokens.text):
         return None
-    if start > last + 1 and bits_of(tokens, start) & ADJECTIVE and not _noun_follows(tokens, start + 1):
+    if start > last + 1 and bits_of(tokens, start) & ADJECTIVE and not noun_follows(tokens, start + 1):
         return start, start + 1
     if tokens.kind[last - 1] == "n" and start == last + 1:
         return None
@@ -174,46 +170,6 @@ def _is_one(tokens: Tokens, first: int, last: int) -> bool:
         if tokens.kind[index] == "n" or classes.get(tokens.lower[index], 0) & NUMBER
     ]
     return numbers in (["one"], ["1"])
-
-
-def _past_determiners(tokens: Tokens, index: int) -> int:
-    """Skip "of the", "of its 14" and an owner ("of Russia's")."""
-    size = len(tokens.text)
-    classes = word_classes()
-    while index < size and (
-        tokens.lower[index] in listed("determiners")
-        or tokens.kind[index] == "n"
-        or classes.get(tokens.lower[index], 0) & NUMBER
-    ):
-        if index + 1 < size and tokens.text[index + 1] in _HYPHENS and tokens.glued(index + 1):
-            break
-        if tokens.lower[index] in listed("anaphors") and not _noun_follows(tokens, index + 1):
-            return index
-        index += 1
-        if index < size and tokens.kind[index - 1] == "n" and tokens.glued(index):
-            # "of the 9m users"
-            index += tokens.lower[index] in listed("scale_letters")
-        while index + 1 < size and tokens.lower[index] in listed("ordered") and _is_number(tokens, index + 1):
-            index += 1
-    for ahead in range(index, min(index + 4, size)):
-        if tokens.kind[ahead] == "p":
-            ahead += 1
-            while ahead < size and _is_number(tokens, ahead):
-                ahead += 1
-            return ahead
-        if tokens.kind[ahead] not in "wa" or bits_of(tokens, ahead) & FUNCTION:
-            break
-    return index
-
-
-def _is_number(tokens: Tokens, index: int) -> bool:
-    return tokens.kind[index] == "n" or bool(bits_of(tokens, index) & NUMBER)
-
-
-def _noun_follows(tokens: Tokens, index: int) -> bool:
-    if index >= len(tokens.text) or tokens.kind[index] not in "wa":
-        return False
-    return counted_phrase(tokens, index) is not None
 
 
 def _hyphenated(tokens: Tokens, hyphen: int) -> Range | None:
@@ -259,7 +215,7 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
     if last >= len(lower):
         return None
     if lower[last] == "of":
-        start = _past_determiners(tokens, last + 1)
+        start = past_determiners(tokens, last + 1)
         lasting = kind == "duration"
         if lasting and start > last + 1:
             return None
@@ -268,7 +224,7 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         )
         return _made(sentence, found, "of")
     if kind == "share" and lower[last - 1] not in listed("percents"):
-        start = _past_determiners(tokens, last)
+        start = past_determiners(tokens, last)
         found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
         return _made(sentence, found, "share")
     hyphenated = any(lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last))
@@ -289,112 +245,3 @@ def _compared_in_ratio(tokens: Tokens, first: int) -> Range | None:
                 return phrase_before(tokens, before)
             return phrase_before(tokens, index)
     return None
-
-
-def _named_before(tokens: Tokens, first: int, last: int) -> Range | None:
-    """What a bare number counts by the words before it."""
-    lower = tokens.lower
-    if lower[first] in listed("level_verbs") and tokens.kind[last - 1] in "wn":
-        # the verb bounds the number and belongs to it: "the toll passed 400"
-        first += 1
-    elif first > 1 and lower[first - 1] in ("a", "an", "the") and lower[first - 2] in listed("level_verbs"):
-        # "crossed the 400 mark"
-        first -= 1
-    if first < 2:
-        return None
-    classes = word_classes()
-    cue = lower[first - 1]
-    if cue == "of":
-        if classes.get(lower[first - 2], 0) & COLLECTIVE:
-            return phrase_before(tokens, first - 1)
-        return None
-    if cue not in listed("level_before") or (cue == ":" and not _ends_after(tokens, last)):
-        return None
-    opened = _opened_count(tokens, first)
-    if opened is not None:
-        return opened
-    return _subject_before(tokens, first - 1)
-
-
-def _ends_after(tokens: Tokens, last: int) -> bool:
-    return last >= len(tokens.text) or tokens.kind[last] == "s"
-
-
-def _opened_count(tokens: Tokens, first: int) -> Range | None:
-    """ "the number of wounded ... at"."""
-    classes = word_classes()
-    lower = tokens.lower
-    for index in range(first - 3, max(first - _LOOK_BACK, 0), -1):
-        if lower[index] in (";", "."):
-            return None
-        if lower[index] == "of" and classes.get(lower[index - 1], 0) & COUNT_NOUN:
-            start = _past_determiners(tokens, index + 1)
-            found = counted_phrase(tokens, start)
-            if found is None and start < first and classes.get(lower[start], 0) & ADJECTIVE:
-                found = (start, start + 1)
-            return found if found is not None and found[1] < first else None
-    return None
-
-
-def _subject_before(tokens: Tokens, cue: int) -> Range | None:
-    """ "casualties rose to", "losses have reached", "Injuries:"."""
-    lower = tokens.lower
-    classes = word_classes()
-    index = cue
-    verbs = lower[cue] == ":" or lower[cue] in listed("level_verbs")
-    while index > 0 and cue - index < 6:
-        index -= 1
-        word = lower[index]
-        bits = classes.get(word, 0)
-        if word in listed("level_verbs"):
-            verbs = True
-        elif tokens.kind[index] != "w" or not verbs:
-            return None
-        elif word in listed("level_between") or word.endswith("ly"):
-            continue
-        elif bits & MEASURE or bits & FUNCTION:
-            return None
-        elif bits & COLLECTIVE or is_plural(tokens.text[index], word, bits):
-            return phrase_before(tokens, index + 1)
-        else:
-            return _toll_before(tokens, index)
-    return None
-
-
-def _toll_before(tokens: Tokens, noun: int) -> Range | None:
-    """ "the death toll from the quake passed": what the noun at ``noun`` qualifies, if it tells a size."""
-    for index in range(noun - 1, max(noun - 4, 0), -1):
-        if tokens.kind[index] != "w":
-            return None
-        if tokens.lower[index] in listed("size_links"):
-            if bits_of(tokens, index - 1) & COLLECTIVE:
-                return phrase_before(tokens, index)
-            return None
-    return None
-
-
-def _continues(tokens: Tokens, first: int, last: int, *, sized: bool) -> bool:
-    """Whether a bare number goes on counting what the sentence counted before.
-
-    ``sized``: that was told by a noun of size ("a toll of 41 dead and 12 injured"), which a list ends.
-    """
-    lower = tokens.lower
-    if first == 0:
-        return False
-    before = lower[first - 1]
-    earlier = lower[first - 2] if first > 1 else ""
-    if before in ("with", "to") and earlier in listed("compared"):
-        return True
-    if before in listed("carried_after") or (earlier == "of" and before in listed("anaphors")):
-        return True
-    if before == "," and last < len(lower) and lower[last] in listed("parted_by"):
-        return True
-    if before == "," and lower[0] == "of":
-        # "Of the 50 states, 21 have"
-        return last < len(lower) and bool(bits_of(tokens, last) & FUNCTION)
-    if before == "from":
-        return earlier in ("up", "down")
-    if before in ("and", "or") and not sized and last < len(lower):
-        bits = bits_of(tokens, last)
-        return bool(bits & FUNCTION) or is_participle(lower[last], bits)
-    return False

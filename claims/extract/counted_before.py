@@ -1,0 +1,130 @@
+"""What a bare number counts by the words before it: "casualties rose to", "a staff of", "of which"."""
+
+from __future__ import annotations
+
+from claims.extract.determiners import past_determiners
+from claims.extract.noun_phrases import Range, counted_phrase, phrase_before
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import (
+    ADJECTIVE,
+    COLLECTIVE,
+    COUNT_NOUN,
+    FUNCTION,
+    MEASURE,
+    bits_of,
+    is_participle,
+    is_plural,
+    listed,
+    word_classes,
+)
+
+_LOOK_BACK = 14
+
+
+def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
+    """What a bare number counts by the words before it."""
+    lower = tokens.lower
+    if lower[first] in listed("level_verbs") and tokens.kind[last - 1] in "wn":
+        # the verb bounds the number and belongs to it: "the toll passed 400"
+        first += 1
+    elif first > 1 and lower[first - 1] in ("a", "an", "the") and lower[first - 2] in listed("level_verbs"):
+        # "crossed the 400 mark"
+        first -= 1
+    if first < 2:
+        return None
+    classes = word_classes()
+    cue = lower[first - 1]
+    if cue == "of":
+        if classes.get(lower[first - 2], 0) & COLLECTIVE:
+            return phrase_before(tokens, first - 1)
+        return None
+    if cue not in listed("level_before") or (cue == ":" and not _ends_after(tokens, last)):
+        return None
+    opened = _opened_count(tokens, first)
+    if opened is not None:
+        return opened
+    return _subject_before(tokens, first - 1)
+
+
+def _ends_after(tokens: Tokens, last: int) -> bool:
+    return last >= len(tokens.text) or tokens.kind[last] == "s"
+
+
+def _opened_count(tokens: Tokens, first: int) -> Range | None:
+    """ "the number of wounded ... at"."""
+    classes = word_classes()
+    lower = tokens.lower
+    for index in range(first - 3, max(first - _LOOK_BACK, 0), -1):
+        if lower[index] in (";", "."):
+            return None
+        if lower[index] == "of" and classes.get(lower[index - 1], 0) & COUNT_NOUN:
+            start = past_determiners(tokens, index + 1)
+            found = counted_phrase(tokens, start)
+            if found is None and start < first and classes.get(lower[start], 0) & ADJECTIVE:
+                found = (start, start + 1)
+            return found if found is not None and found[1] < first else None
+    return None
+
+
+def _subject_before(tokens: Tokens, cue: int) -> Range | None:
+    """ "casualties rose to", "losses have reached", "Injuries:"."""
+    lower = tokens.lower
+    classes = word_classes()
+    index = cue
+    verbs = lower[cue] == ":" or lower[cue] in listed("level_verbs")
+    while index > 0 and cue - index < 6:
+        index -= 1
+        word = lower[index]
+        bits = classes.get(word, 0)
+        if word in listed("level_verbs"):
+            verbs = True
+        elif tokens.kind[index] != "w" or not verbs:
+            return None
+        elif word in listed("level_between") or word.endswith("ly"):
+            continue
+        elif bits & MEASURE or bits & FUNCTION:
+            return None
+        elif bits & COLLECTIVE or is_plural(tokens.text[index], word, bits):
+            return phrase_before(tokens, index + 1)
+        else:
+            return _toll_before(tokens, index)
+    return None
+
+
+def _toll_before(tokens: Tokens, noun: int) -> Range | None:
+    """ "the death toll from the quake passed": what the noun at ``noun`` qualifies, if it tells a size."""
+    for index in range(noun - 1, max(noun - 4, 0), -1):
+        if tokens.kind[index] != "w":
+            return None
+        if tokens.lower[index] in listed("size_links"):
+            if bits_of(tokens, index - 1) & COLLECTIVE:
+                return phrase_before(tokens, index)
+            return None
+    return None
+
+
+def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> bool:
+    """Whether a bare number goes on counting what the sentence counted before.
+
+    ``sized``: that was told by a noun of size ("a toll of 41 dead and 12 injured"), which a list ends.
+    """
+    lower = tokens.lower
+    if first == 0:
+        return False
+    before = lower[first - 1]
+    earlier = lower[first - 2] if first > 1 else ""
+    if before in ("with", "to") and earlier in listed("compared"):
+        return True
+    if before in listed("carried_after") or (earlier == "of" and before in listed("anaphors")):
+        return True
+    if before == "," and last < len(lower) and lower[last] in listed("parted_by"):
+        return True
+    if before == "," and lower[0] == "of":
+        # "Of the 50 states, 21 have"
+        return last < len(lower) and bool(bits_of(tokens, last) & FUNCTION)
+    if before == "from":
+        return earlier in ("up", "down")
+    if before in ("and", "or") and not sized and last < len(lower):
+        bits = bits_of(tokens, last)
+        return bool(bits & FUNCTION) or is_participle(lower[last], bits)
+    return False
