@@ -66,7 +66,11 @@ def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:
             # "Three days after the invasion" tells of that time, not of now.
             continue
         detail = {"event": found.event, "form": found.form}
-        if claim.time_basis in ("stated", "relative") and claim.time_role == "event" and claim.time_start:
+        if (
+            claim.time_basis in ("stated", "relative")
+            and claim.time_role in ("event", "as_of")
+            and claim.time_start
+        ):
             detail["until"] = claim.time_start
         yield view.link("elapsed", [("duration", claim)], found.start, found.end, detail)
 

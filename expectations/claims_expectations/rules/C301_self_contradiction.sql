@@ -4,12 +4,14 @@
 -- message: the document states two figures for the same thing that exclude each other
 -- none: no document speaks of the same measure twice, of the same time and place
 -- does: Compares the claims of a document, headline and key points included, that are about the same measure,
---    time, place and parties, and tells where their intervals share no number.
+--    time, place and parties, and tells where their intervals share no number. A figure given again in another
+--    unit, in brackets, is converted.
 -- matters: One of the two must be wrong; a reader who sees only the headline has the wrong one in mind.
--- example: A key point says "over 4,000 drones" where the body says "more than 400".
+-- example: A key point says "over 4,000 drones" where the body says "more than 400"; "87 mph (410 km/h)".
 -- working: Names both figures as written. Parts of a sum, former values ("up from 40"), figures that the words
 --    set apart ("another 12", "later rose to 16") and different nights are not compared. Without a known time and place,
---    and both in the body, a contradiction counts as uncertain.
+--    and both in the body, a contradiction counts as uncertain. Conversions may be rounded to the last digit that is
+--    written and no zero.
 -- sources: the text itself
 
 -- comparisons
@@ -67,17 +69,39 @@ WITH repeated AS (
         linked OR same AND (restated OR one_day AND (timed OR named) OR named AND placed) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
     FROM suspects
+), following AS (
+    SELECT id, kind, dimension, unit, base_lower, value, quote, relation, sentence, span_end - sentence_start AS gap_start,
+        lead(id) OVER near AS other, lead(kind) OVER near AS other_kind, lead(dimension) OVER near AS other_dimension, lead(unit) OVER near AS other_unit,
+        lead(base_lower) OVER near AS other_base, lead(value) OVER near AS other_value, lead(quote) OVER near AS other_quote,
+        lead(span_start) OVER near - sentence_start AS gap_end
+    FROM stated WHERE kind = 'physical'
+    WINDOW near AS (PARTITION BY doc, sentence_start ORDER BY span_start)
+), converted AS (
+    SELECT id, other, base_lower / nullif(other_base / nullif(other_value, 0), 0) AS conversion,
+        coalesce(last_place(quote), 0.1) AS room, coalesce(last_place(other_quote), 0.1) AS other_room,
+        NOT meet(base_lower * (1 - room), base_lower * (1 + room), other_base * (1 - other_room), other_base * (1 + other_room)) AS differs
+    FROM following
+    WHERE other_kind = 'physical' AND dimension = other_dimension AND unit <> other_unit AND dimension <> '[temperature]'
+      AND base_lower > 0 AND other_base > 0 AND value IS NOT NULL AND other_value IS NOT NULL
+      AND regexp_matches(sentence[gap_start + 1 : gap_end], '^[a-z -]{0,25}\((or |about |i\.e\. )?$')
 )
 SELECT CASE WHEN o.id < o.witness THEN [o.id, o.witness] ELSE [o.witness, o.id] END AS ids,
     o.excluded AND coalesce(j.violates, FALSE) AS violates,
     coalesce(j.uncertain, FALSE) AS uncertain, o.excluded,
-    CASE WHEN o.excluded AND j.violates THEN 'contradiction' ELSE 'ok' END AS verdict
+    CASE WHEN o.excluded AND j.violates THEN 'contradiction' ELSE 'ok' END AS verdict, NULL::DOUBLE AS conversion
 FROM once o LEFT JOIN judged j USING (id, witness)
+UNION ALL
+SELECT [id, other], differs, FALSE, differs, CASE WHEN differs THEN 'contradiction' ELSE 'ok' END, conversion
+FROM converted
 
 -- working
 SELECT k.comparison,
-    '"' || a.words || '" (' || coalesce(a.section, 'body') || ') and "' || b.words || '" (' || coalesce(b.section, 'body') || ')'
+    CASE WHEN k.conversion IS NOT NULL THEN
+        '"' || a.quote || '" is ' || grouped(k.conversion) || ' in the unit of "' || b.quote || '": '
+        || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END || ' (rounding allowed for)'
+    ELSE '"' || a.words || '" (' || coalesce(a.section, 'body') || ') and "' || b.words || '" (' || coalesce(b.section, 'body') || ')'
     || CASE WHEN k.violates THEN ' exclude each other: ' || between_words(a.lower, a.upper) || ' against ' || between_words(b.lower, b.upper)
             WHEN k.excluded THEN ' differ, but the words tell them apart or let the one follow the other'
-            ELSE ' agree' END AS working
+            ELSE ' agree' END END AS working,
+    CASE WHEN k.conversion IS NOT NULL THEN 'the figure and its conversion to another unit do not agree' END AS message
 FROM kept k JOIN spoken a ON a.id = k.ids[1] JOIN spoken b ON b.id = k.ids[2]

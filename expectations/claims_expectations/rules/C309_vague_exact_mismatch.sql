@@ -32,8 +32,8 @@ WITH timed AS (
 )
 SELECT [id, other.id] AS ids,
     excluded AND agree(place_in_text, other.place) AND agree(actor_in_text, other.actor) AND agree(target_in_text, other.target)
-        AND abs(date_diff('day', published, other.published)) <= 45 AND published >= other.published - INTERVAL 30 DAY AS violates,
-    place_in_text <> other.place OR actor_in_text <> other.actor OR target_in_text <> other.target AS uncertain,
+        AND coalesce(abs(date_diff('day', published, other.published)) <= 45 AND published >= other.published - INTERVAL 30 DAY, TRUE) AS violates,
+    published IS NULL OR other.published IS NULL OR place_in_text <> other.place OR actor_in_text <> other.actor OR target_in_text <> other.target AS uncertain,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, excluded
 FROM met WHERE in_batch OR other.in_batch
 

@@ -31,6 +31,10 @@ CREATE OR REPLACE TEMP MACRO meet(low, high, other_low, other_high) AS
 -- A day as people write it: "9 July 2025".
 CREATE OR REPLACE TEMP MACRO day_words(moment) AS strftime(moment, '%-d %B %Y');
 
+-- The month so many years after a day: "April 2025".
+CREATE OR REPLACE TEMP MACRO month_after(day, years) AS
+    strftime(day + to_days(round(years * 365.25)::INTEGER), '%B %Y');
+
 -- "472" in a sentence about what it counts: the quote with its noun, if the noun is known.
 CREATE OR REPLACE TEMP MACRO said(quote, item) AS quote || coalesce(' ' || item, '');
 
@@ -63,6 +67,12 @@ CREATE OR REPLACE TEMP MACRO head_word(item) AS
 -- Two numbers in digits, of the same length, are alike but for one place.
 CREATE OR REPLACE TEMP MACRO one_digit_differs(one, other) AS
     list_sum(list_transform(generate_series(1, length(one)), lambda i: (one[i] <> other[i])::INTEGER)) = 1;
+
+-- Half of the last place of a number as written that is no zero, as a part of the number: "650,000" 0.0077, "3.5" 0.014.
+CREATE OR REPLACE TEMP MACRO last_place(quote) AS list_transform(
+    [replace(regexp_extract(quote, '[0-9][0-9,]*(\.[0-9]+)?'), ',', '')],
+    lambda d: 0.5 * CASE WHEN contains(d, '.') THEN 10.0 ** -length(split_part(d, '.', 2)) ELSE 10.0 ** (length(d) - length(rtrim(d, '0'))) END
+        / nullif(TRY_CAST(d AS DOUBLE), 0))[1];
 
 -- Names that are the same or of which one is not known.
 CREATE OR REPLACE TEMP MACRO agree(one, other) AS one = '' OR other = '' OR one = other;
