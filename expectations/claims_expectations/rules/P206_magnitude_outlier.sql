@@ -15,7 +15,7 @@ WITH earlier AS (
     -- the latest of the store: enough to know a magnitude, however large the store is
     SELECT c.measure, c.aggregation, ln(coalesce(c.check_lower, c.check_upper)) AS magnitude
     FROM claims c ANTI JOIN batch_keys USING (document_key)
-    WHERE c.measure IN (SELECT measure FROM batch_measures) AND coalesce(c.check_lower, c.check_upper) > 0
+    WHERE c.rowid >= getvariable('recent') AND c.measure IN (SELECT measure FROM batch_measures) AND coalesce(c.check_lower, c.check_upper) > 0
       AND c.kind NOT IN ('duration', 'age') AND c.modality IN ('asserted', 'reported', 'alleged') AND c.direction IS NULL
     ORDER BY c.rowid DESC LIMIT 20000
 ), history AS (

@@ -2,9 +2,15 @@
 
 -- The documents that the batch brought, known ones supplied again included, in their current version.
 CREATE OR REPLACE TEMP TABLE batch_keys AS
-SELECT DISTINCT d.document_key, d.rowid AS doc
-FROM batch_documents b JOIN documents d USING (document_key)
-WHERE b.batch = getvariable('run_batch') AND d.superseded_by IS NULL;
+SELECT d.document_key, d.rowid AS doc, d.published
+FROM documents d SEMI JOIN (FROM batch_documents WHERE batch = getvariable('run_batch')) b USING (document_key)
+WHERE d.superseded_by IS NULL;
+
+-- Whether the store holds documents besides those of the batch, with which it is to be compared.
+SET VARIABLE others = (SELECT count(*) FROM documents WHERE superseded_by IS NULL) > (SELECT count(*) FROM batch_keys);
+
+-- Rows are numbered in the order they came: the latest of the store have this number or a higher one.
+SET VARIABLE recent = (SELECT count(*) FROM claims) - 1000000;
 
 -- Every claim of the batch. `id` is the number under which rules name a claim.
 CREATE OR REPLACE TEMP VIEW stated AS
@@ -51,9 +57,12 @@ WHERE NOT s.ambiguous;
 -- The days of which the batch speaks, by measure: of the store's claims about single days, only theirs are compared,
 -- so that a batch costs by its own size. Records are held against all earlier days.
 CREATE OR REPLACE TEMP TABLE near_days AS
-WITH spoken_days AS (
-    SELECT DISTINCT measure, unnest(generate_series(time_start::DATE - 1, least(time_end, time_start + INTERVAL 10 DAY)::DATE, INTERVAL 1 DAY))::DATE AS day
-    FROM stated WHERE measure IS NOT NULL AND time_start IS NOT NULL AND time_end IS NOT NULL
+WITH spoken_times AS (
+    SELECT DISTINCT measure, time_start::DATE - 1 AS first_day, least(time_end, time_start + INTERVAL 10 DAY)::DATE AS last_day
+    FROM stated
+    WHERE measure IS NOT NULL AND time_start IS NOT NULL AND time_end IS NOT NULL AND getvariable('others')
+), spoken_days AS (
+    SELECT DISTINCT measure, unnest(generate_series(first_day, last_day, INTERVAL 1 DAY))::DATE AS day FROM spoken_times
 )
 SELECT measure, day FROM spoken_days
 UNION SELECT n.child, d.day FROM spoken_days d JOIN nested_measures n ON n.parent = d.measure
@@ -62,17 +71,35 @@ UNION SELECT n.parent, d.day FROM spoken_days d JOIN nested_measures n ON n.chil
 CREATE OR REPLACE TEMP TABLE record_measures AS
 SELECT DISTINCT measure FROM links WHERE link = 'record' AND measure IS NOT NULL;
 
+-- Claims of other documents to compare with. One of which there is no single day, or that a record may be held
+-- against, is wanted whatever its time.
 CREATE OR REPLACE TEMP TABLE wanted_claims AS
-SELECT c.rowid AS id
-FROM claims c JOIN batch_keys USING (document_key)
-UNION
-SELECT c.rowid FROM claims c JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
-UNION
-SELECT c.rowid FROM claims c
-WHERE c.measure IN (SELECT measure FROM wanted_measures)
-  AND (c.aggregation IN ('cumulative', 'stock') OR c.time_start IS NULL OR c.time_end IS NULL
-       OR c.time_end - c.time_start > INTERVAL 2 DAY OR c.time_basis NOT IN ('stated', 'relative', 'inferred')
-       OR c.measure IN (SELECT measure FROM record_measures));
+SELECT w.id, d.rowid AS doc, d.published
+FROM (
+    SELECT c.rowid AS id, c.document_key, n.day,
+        c.aggregation IN ('cumulative', 'stock') OR c.time_start IS NULL OR c.time_end IS NULL
+            OR c.time_end - c.time_start > INTERVAL 2 DAY OR c.time_basis NOT IN ('stated', 'relative', 'inferred')
+            OR c.measure IN (SELECT measure FROM record_measures) AS always
+    FROM claims c LEFT JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
+    WHERE c.measure IN (SELECT measure FROM wanted_measures) AND getvariable('others') AND (always OR n.day IS NOT NULL)
+) w
+JOIN documents d USING (document_key)
+ANTI JOIN batch_keys k ON k.doc = d.rowid
+WHERE d.superseded_by IS NULL;
+
+CREATE OR REPLACE TEMP VIEW near_claims AS
+SELECT c.rowid AS id, k.doc, TRUE AS in_batch, k.published, c.* EXCLUDE (document_key, document, batch)
+FROM claims c JOIN batch_keys k USING (document_key)
+UNION ALL BY NAME
+SELECT w.id, w.doc, FALSE AS in_batch, w.published, c.* EXCLUDE (document_key, document, batch)
+FROM claims c JOIN wanted_claims w ON w.id = c.rowid;
+
+-- What the texts say of these claims and others together.
+CREATE OR REPLACE TEMP TABLE near_relations AS
+SELECT r.relation_id, r.kind, r.role, r.cue, c.rowid AS id, c.measure
+FROM relations r JOIN claims c USING (claim_id)
+WHERE r.kind IN ('sum', 'part', 'share', 'change', 'ratio')
+  AND r.relation_id IN (SELECT relation_id FROM relations SEMI JOIN near_claims USING (claim_id));
 
 -- The claims that can be compared: of known measure, unambiguous, told as fact, of current documents.
 -- `day` claims are about one occasion and keep the middle of their interval, so that "overnight into
@@ -81,10 +108,8 @@ WHERE c.measure IN (SELECT measure FROM wanted_measures)
 CREATE OR REPLACE TEMP TABLE field AS
 WITH limbs AS (
     -- a part whose whole is of another measure (drones of all aerial weapons) stands for the whole of its own
-    SELECT DISTINCT claim_id FROM (
-        SELECT r.claim_id, r.kind, r.role, r.cue, count(*) OVER (PARTITION BY r.relation_id, c.measure) AS alike
-        FROM relations r JOIN claims c USING (claim_id)
-        WHERE r.kind IN ('sum', 'part', 'share', 'change', 'ratio')
+    SELECT DISTINCT id FROM (
+        SELECT id, kind, role, cue, count(*) OVER (PARTITION BY relation_id, measure) AS alike FROM near_relations
     )
     WHERE role IN ('from', 'by', 'left', 'right') OR role = 'part' AND alike > 1
         -- what happened to 300 of the 2,000 inhabitants did not happen to the 2,000
@@ -92,40 +117,34 @@ WITH limbs AS (
     UNION
     -- "728 drones and 13 missiles, 741 in all": the total is of neither measure, whatever was read for it
     SELECT unnest(totals) FROM (
-        SELECT list(r.claim_id) FILTER (r.role = 'total') AS totals
-        FROM relations r JOIN claims c USING (claim_id) WHERE r.kind = 'sum'
-        GROUP BY r.relation_id
-        HAVING count(DISTINCT c.measure) FILTER (r.role = 'part') > 1
-            AND list_has_any(list(c.measure) FILTER (r.role = 'part'), list(c.measure) FILTER (r.role = 'total'))
+        SELECT list(id) FILTER (role = 'total') AS totals
+        FROM near_relations WHERE kind = 'sum'
+        GROUP BY relation_id
+        HAVING count(DISTINCT measure) FILTER (role = 'part') > 1
+            AND list_has_any(list(measure) FILTER (role = 'part'), list(measure) FILTER (role = 'total'))
     )
-), placed AS (
-    SELECT c.rowid AS id, d.rowid AS doc, k.doc IS NOT NULL AS in_batch,
-        c.measure, c.concept, c.event, c.kind,
+), placed AS NOT MATERIALIZED (
+    SELECT c.id, c.doc, c.in_batch, c.measure, c.concept, c.event, c.kind,
         -- "thousands have died" counts persons, though it does not say so
         CASE WHEN c.kind = 'number' AND c.concept IS NOT NULL THEN 'count' ELSE c.base_unit END AS base_unit,
         coalesce(c.aggregation, '') AS aggregation,
         c.check_lower AS low, c.check_upper AS high, c.relation = 'vague' AS vague, c.approximate,
-        c.place, c.actor, c.target, c.time_start, coalesce(c.time_end, d.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.time_basis,
+        c.place, c.actor, c.target, c.time_start, coalesce(c.time_end, c.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.time_basis,
         coalesce(c.section, 'body') AS section, c.direction, c.modality, c.span_start, c.relation, c.item, c.attributed_to,
-        d.published, l.claim_id IS NOT NULL OR c.direction IS NOT NULL AS limb,
+        c.published, c.id IN (SELECT id FROM limbs) OR c.direction IS NOT NULL AS limb,
         -- A figure whose only date is that of its text is dated for that text, but not for the world.
         c.time_basis IN ('stated', 'relative', 'inferred') AS firm
-    FROM claims c
-    JOIN wanted_claims w ON w.id = c.rowid
-    JOIN documents d USING (document_key)
-    LEFT JOIN batch_keys k USING (document_key)
-    LEFT JOIN limbs l ON l.claim_id = c.claim_id
-    WHERE d.superseded_by IS NULL
-      AND c.measure IN (SELECT measure FROM wanted_measures)
+    FROM near_claims c
+    WHERE c.measure IS NOT NULL
       AND c.modality IN ('asserted', 'reported', 'alleged')
       AND coalesce(c.section, 'body') <> 'boilerplate'
-      AND json_array_length(coalesce(c.alternatives, '[]')) = 0
+      AND (coalesce(c.alternatives, '[]') = '[]' OR json_array_length(c.alternatives) = 0)
       AND c.kind NOT IN ('duration', 'age')
       AND c.confidence >= getvariable('least_confidence')
       AND (c.check_lower IS NOT NULL OR c.check_upper IS NOT NULL)
-), measured AS (
+), measured AS NOT MATERIALIZED (
     SELECT *, time_start < time_end AS dated, epoch(time_end) - epoch(time_start) AS seconds FROM placed
-), classed AS (
+), classed AS NOT MATERIALIZED (
     SELECT *,
         CASE WHEN dated IS DISTINCT FROM TRUE THEN 'undated'
              WHEN seconds <= 2 * 86400 THEN 'day'
@@ -135,7 +154,7 @@ WITH limbs AS (
              ELSE 'long' END AS span_class,
         date_trunc('day', time_start + to_seconds(seconds / 2)) AS middle_day
     FROM measured
-), timed AS (
+), timed AS NOT MATERIALIZED (
     SELECT * EXCLUDE (middle_day, seconds),
         CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') - getvariable('undated_window')
                         WHEN 'day' THEN middle_day ELSE time_start END AS from_time,
