@@ -12,11 +12,11 @@ from claims.extract.context_marks import Mark
 from claims.extract.context_measures import COUNTING, Measure, aggregation_of, find_measure, priced_concept
 from claims.extract.context_modality import find_modality, weight_of
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
-from claims.extract.context_owners import opening_subject, owner_of_measure
+from claims.extract.context_owners import opening_subject, owner_of_measure, teller_meant
 from claims.extract.context_pairs import share_between
 from claims.extract.context_places import place_told
 from claims.extract.context_scene import Scene, lay_out
-from claims.extract.context_times import TimeFocus, find_time
+from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import event_line
 from claims.model import Aggregation, Context, DateMention, Document, Evidence, Modality, QuantityMention
@@ -171,6 +171,10 @@ class ContextReader:
         roles = find_roles(scene, found.index, event, suffered, found.naming, self._focus)
         if roles.actor is not None:
             return roles
+        if event is not None:
+            teller = teller_meant(scene, event, found.sources)
+            if teller is not None:
+                return replace(roles, actor=teller)
         if event is not None and event.event == "launched" and not _names_actor(scene):
             # Who attacks is named once in a report, and then no more.
             return replace(roles, actor=self._attacker)
@@ -239,9 +243,9 @@ class ContextReader:
                 self._focus.actor = subject.value.actor
 
     def _remember(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:
-        dated = [date for date in dates if date.start is not None or date.end is not None]
-        if dated:
-            self._time = TimeFocus(dated[-1], sentence.paragraph, sentence.index)
+        date = date_left(sentence, dates)
+        if date is not None:
+            self._time = TimeFocus(date, sentence.paragraph, sentence.index)
         self._previous = sentence
 
 

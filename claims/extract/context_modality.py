@@ -33,7 +33,8 @@ def find_modality(scene: Scene, index: int, event: EventFound | None) -> tuple[M
     start = max(scene.clause_start(first), first - _REACH)
     best: Mark | None = None
     for mark in scene.near(scene.marks.modals, index):
-        if mark.end <= start or (mark.start >= last and not _is_loose(mark.value)):
+        is_predicate = trigger is None and mark.start == place.right
+        if mark.end <= start or (mark.start >= last and not is_predicate and not _is_loose(mark.value)):
             continue
         if mark.start and scene.tokens.text[mark.start] == "May":
             continue

@@ -88,8 +88,8 @@ def find_roles(
         actor = focus.actor
     if actor is None and event is not None and (own is None or not suffered):
         actor = proper_subject(scene, event)
-    if actor is None and _refers_back(scene, min(anchor, place.left)) and focus.actor:
-        actor = focus.actor
+    if actor is None:
+        actor = _referred(scene, min(anchor, place.left), sources, within, focus)
     if target is None and launched and event is not None and event.event == "launched" and spot is not None:
         target = country_of(spot)
     if launched and event is not None and event.event == "launched" and spot is None and actor is not None:
@@ -280,10 +280,19 @@ def _aimed_at(scene: Scene, names: list[Mark], agent: Mark, last: int) -> Mark |
     )
 
 
-def _refers_back(scene: Scene, before: int) -> bool:
-    """Whether the subject is a pronoun, or the sentence opens with one."""
+def _referred(
+    scene: Scene, before: int, sources: frozenset[int], names: list[Mark], focus: Focus
+) -> str | None:
+    """Whom the pronoun before ``before`` means: who says so, where the sentence names one, else the one in focus."""
     pronouns = small_words("pronouns")
-    return any(word in pronouns for word in scene.tokens.lower[:before])
+    lower = scene.tokens.lower
+    first = next((at for at in range(before) if lower[at] in pronouns), None)
+    if first is None:
+        return None
+    if not any(at < first for at in sources):
+        return focus.actor
+    tellers = [mark.value.actor for mark in names if mark.start in sources and mark.end <= first]
+    return next((actor for actor in reversed(tellers) if actor is not None), None)
 
 
 def suffers(event: EventFound | None, measure_suffered: bool) -> bool:

@@ -70,6 +70,22 @@ def proper_subject(scene: Scene, event: EventFound) -> str | None:
     return scene.text(start, end)
 
 
+def teller_meant(scene: Scene, event: EventFound, sources: list[Source]) -> str | None:
+    """The source itself, where a pronoun stands for it: "Tesco said it would hire 3,000 workers"."""
+    if event.mark is None or event.passive:
+        return None
+    lower = scene.tokens.lower
+    at = event.mark.start - 1
+    while at > 0 and (lower[at] in small_words("modals", "have") or lower[at] in {"to", "not", "also", "be"}):
+        at -= 1
+    if at < 1 or lower[at] not in {"it", "they"}:
+        return None
+    source = next((one for one in reversed(sources) if one.end <= at and not one.is_data), None)
+    if source is None or not source.name[:1].isupper() or source.name.lower().split()[-1] in _source_words():
+        return None
+    return source.name
+
+
 def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
     """A name of capitals that opens the sentence, right before its verb: "Toyota recalled 1.1m cars"."""
     tokens = scene.tokens

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from claims.extract.context_scene import FEW, Scene
+from claims.extract.context_scene import FEW, Scene, lay_out
 from claims.extract.dates.calendar import shift
 from claims.extract.dates.stretch import Stretch, edtf_of
+from claims.extract.sentences import Sentence
 from claims.model import Aggregation, DateMention, Document, TimeRole
 
 # With many dates in a sentence, only those this many characters away or nearer are looked at.
@@ -69,6 +70,7 @@ def find_time(
         and focus.paragraph == sentence.paragraph
         and sentence.index - focus.sentence <= 2
         and focus.date.precision not in _COARSE
+        and focus.date.role not in {"since", "period"}
         and not _is_ahead(focus.date, document)
         and not (aggregation == "cumulative" and _is_news(focus.date, document))
     ):
@@ -182,6 +184,15 @@ def _in_sentence(
         if best is None or distance < least:
             best, least = date, distance
     return best
+
+
+def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
+    """The date that a sentence leaves in focus: its last one, but rather when it happened than when it was said."""
+    dated = [date for date in dates if date.start is not None or date.end is not None]
+    if len(dated) < 2:
+        return dated[0] if dated else None
+    scene = lay_out(sentence, ())
+    return next((date for date in reversed(dated) if not _is_of_saying(scene, date)), dated[-1])
 
 
 def _is_of_saying(scene: Scene, date: DateMention) -> bool:
