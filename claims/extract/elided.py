@@ -8,6 +8,7 @@ from claims.extract.tokens import Tokens
 from claims.extract.word_classes import listed
 
 _LARGE = 1000.0
+_OLDEST = 120
 _LEVELS_APART = 8
 _JOINED = (
     "and",
@@ -41,16 +42,35 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom]) -> None:
             ):
                 model = atom
             continue
-        if model is None or atom.bounds or atom.form == "part" or _counts(tokens, atom.last):
+        left = atoms[place - 1] if place else None
+        if left is not None and left.kind == "age" and _is_further_age(tokens, left, atom):
+            atom.unit, atom.kind = left.unit, left.kind
+            atom.entries.append(("unit", "elided", left.first, left.last))
             continue
-        if (
-            _is_other_level(tokens, atom, model, nearest=atoms[place - 1] is model)
+        if model is None or atom.bounds or atom.form == "part":
+            continue
+        shares = (
+            _is_other_level(tokens, atom, model, nearest=left is model)
             or _is_part(tokens, atom, model)
             or _is_joined(tokens, atom, model)
             or _is_converted(tokens, atoms, place)
-        ):
+        )
+        if shares and not _counts(tokens, atom.last):
             atom.unit, atom.kind, atom.per = model.unit, model.kind, model.per
             atom.entries.append(("unit", "elided", model.number_first, model.last))
+
+
+def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:
+    """ "aged 8, 10 and 12"."""
+    return (
+        (tokens.lower[left.first] in {"aged", "ages"} or left.entries[-1][1] == "elided")
+        and atom.form == "digits"
+        and atom.bounds is None
+        and atom.value <= _OLDEST
+        and tokens.lower[left.last : atom.first] in (["and"], ["or"], [","], [",", "and"])
+        and tokens.lower[atom.last : atom.last + 1] not in (["other"], ["others"], ["more"])
+        and not _counts(tokens, atom.last)
+    )
 
 
 def _is_other_level(tokens: Tokens, atom: Atom, model: Atom, *, nearest: bool) -> bool:

@@ -53,12 +53,9 @@ def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: b
 
 def _is_expanse(tokens: Tokens, last: int) -> bool:
     """Whether a place or stretch follows the number: "regions", "square kilometres", "matches"."""
-    words = tokens.lower[last : last + 3]
-    if not words and tokens.lower[last - 1] in listed("expanses"):
+    if tokens.lower[last - 1] in listed("expanses"):
         return True
-    if last and tokens.lower[last - 1] in listed("expanses"):
-        return True
-    for word in words:
+    for word in tokens.lower[last : last + 3]:
         if word in listed("expanses"):
             return True
         if not word.isalpha() or word in listed("determiners"):
@@ -86,12 +83,13 @@ def crossing_verbs() -> frozenset[str]:
 
 def crosses_level(tokens: Tokens, atom: Atom, hedge: Hedge, floor: int) -> bool:
     """Whether a verb of crossing has a level as its object: no counted noun follows, or a size crosses it."""
-    if atom.unit and atom.kind != "duration":
+    if atom.unit and atom.kind not in {"duration", "physical"}:
         return True
     if tokens.lower[atom.last : atom.last + 1] and tokens.lower[atom.last] in listed("levels"):
         return True
     first = (hedge.cue or (hedge.first, hedge.first))[0]
-    if counted_phrase(tokens, atom.last) is None and not _names_singular(tokens, atom.last):
+    bare = not atom.unit and counted_phrase(tokens, atom.last) is None
+    if bare and not _names_singular(tokens, atom.last):
         return True
     for index in range(first - 1, max(first - 4, floor - 1, -1), -1):
         bits = bits_of(tokens, index)
