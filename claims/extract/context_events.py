@@ -99,7 +99,7 @@ def find_events(scene: Scene, concepts: list[str | None], in_focus: str | None) 
         ):
             own = _own_event(scene, index, in_focus)
             own = replace(own, cost=own.cost + 1) if own is not None else None
-        in_focus = concept or (own.concept if own is not None else None) or in_focus
+        in_focus = (concept or own.concept if own is not None else in_focus or concept) or in_focus
         if _is_whole(scene, index):
             found.append(_event_of_whole(scene, index, own, concept))
             continue

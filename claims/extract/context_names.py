@@ -50,7 +50,7 @@ def find_roles(
     says so, which are not who did so.
     """
     place = scene.places[index]
-    within = scene.near(scene.marks.names, index)
+    within = [mark for mark in scene.near(scene.marks.names, index) if not _is_origin(scene, mark)]
     names = [mark for mark in within if mark.start not in sources]
     where = find_place(scene, index, names)
     own = next(
@@ -105,6 +105,12 @@ def find_roles(
 @cache
 def _launching() -> frozenset[str]:
     return frozenset({"launched", "neutralised", "shot_down", "jammed"})
+
+
+def _is_origin(scene: Scene, mark: Mark) -> bool:
+    """Whether a name tells only where something comes from or who helps: "Iranian-made drones", "US-backed rebels"."""
+    lower = scene.tokens.lower[mark.end : mark.end + 2]
+    return len(lower) == 2 and lower[0] in {"-", "‑"} and lower[1] in small_words("origins")
 
 
 def _teller(names: list[Mark], sources: frozenset[int], actor: str) -> str | None:
@@ -166,10 +172,20 @@ def _subject(
             continue
         if name.kind == "place" and is_where(scene, mark):
             continue
+        if _another_subject(scene.tokens.lower, mark.end, before):
+            continue
         score = _subject_score(scene, mark)
         if score > 0 and score >= best_score:
             best, best_score = mark, score
     return best
+
+
+def _another_subject(lower: list[str], start: int, end: int) -> bool:
+    """Whether a clause with a subject of its own begins between: "Spain sent 5, while Britain said it ..."."""
+    return any(
+        lower[at] in {"while", "whereas", ";"} and not lower[at + 1].endswith("ing")
+        for at in range(start, end - 1)
+    )
 
 
 def _subject_score(scene: Scene, mark: Mark) -> int:

@@ -89,6 +89,8 @@ def teller_meant(scene: Scene, event: EventFound, sources: list[Source]) -> str 
 def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
     """A name of capitals that opens the sentence, right before its verb: "Toyota recalled 1.1m cars"."""
     tokens = scene.tokens
+    if scene.parted(0, scene.places[index].start):
+        return None
     end = 0
     while end < len(tokens) and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
         end += 1

@@ -22,6 +22,10 @@ SHORTEST_WRAP = 40
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•‣▪–—]\s|#{1,6}\s|\(?\w{1,3}[.)]\s|[>|])")
 # A word of amount cut short ends no sentence ("3,5 Mio. €", "approx. 10 kg").
+# "May" is never shortened: the full stop behind it ends a sentence.
+_AFTER_MAY = re.compile(
+    r"\b(?:in|to|of|since|until|by|last|this|from|through|early|late|mid-) ?May\. (?=[A-Z])"
+)
 _SHORTENED = re.compile(r"(?:\d\s?(?:Mio|Mrd|mln|mn|bn)|\b(?:approx|max|ca|est))\.\s*\Z")
 _SENTENCE_END = (".", "!", "?", ":", "”", '"', "…")
 
@@ -111,6 +115,9 @@ def _whole_sentences(paragraph: str) -> Iterator[Span]:
         first = boundary["start_index"] if first is None else first
         last = boundary["end_index"]
         if not _SHORTENED.search(paragraph, max(first, last - 12), last):
+            for month in _AFTER_MAY.finditer(paragraph, first, last):
+                yield first, month.end()
+                first = month.end()
             yield first, last
             first = None
     if first is not None:
