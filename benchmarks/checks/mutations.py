@@ -105,9 +105,9 @@ def mutated(store: Store) -> list[str]:
         "| rule | slips in numbers it compared | noticed by it | false alarms in the sound briefs |",
         "|---|---|---|---|",
     ]
-    for name, number in sorted(tried.items(), key=lambda entry: (entry[0].startswith("any"), entry[0])):
+    for name, trials in sorted(tried.items(), key=lambda entry: (entry[0].startswith("any"), entry[0])):
         alarms = sum(base.values()) if name.startswith("any") else base[name]
-        lines.append(f"| {name} | {number} | {caught[name]} | {alarms} |")
+        lines.append(f"| {name} | {trials} | {caught[name]} | {alarms} |")
     return lines
 
 

@@ -67,7 +67,8 @@ def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:
             continue
         detail = {"event": found.event, "form": found.form}
         if (
-            claim.time_basis in ("stated", "relative")
+            # "Two years after the attack" is itself the time of what it dates.
+            (claim.time_basis == "stated" or (claim.time_basis == "relative" and found.form == "lasting"))
             and claim.time_role in ("event", "as_of")
             and claim.time_start
         ):

@@ -86,7 +86,8 @@ WITH eligible AS MATERIALIZED (
     SELECT o.id, o.witness, m.voices, m.middle,
         voices > 2 AND NOT meet(a.low, a.high, middle, middle) AND meet(b.low, b.high, middle, middle) AS first_is_odd,
         voices > 2 AND meet(a.low, a.high, middle, middle) AND NOT meet(b.low, b.high, middle, middle) AS second_is_odd,
-        a.place_in_text = '' AND b.place_in_text = '' AND a.actor_in_text = '' AND a.target_in_text = ''
+        NOT (a.place_in_text <> '' AND a.place_in_text = b.place_in_text OR a.actor_in_text <> '' AND a.actor_in_text = b.actor_in_text
+             OR a.target_in_text <> '' AND a.target_in_text = b.target_in_text)
             OR NOT a.firm OR NOT b.firm
             OR a.modality = 'alleged' OR b.modality = 'alleged' AS uncertain,
         a.doc <> b.doc AND same_item(a.item, b.item)

@@ -17,7 +17,8 @@ SELECT [id] AS ids, start_day, source, on_day, years, low, high,
 FROM (
     SELECT l.id, f.valid_from AS start_day, f.source,
         -- the day that the text gives, else that of the text; "ago" is counted from the text's
-        coalesce(CASE WHEN NOT regexp_matches(l.cue, 'ago$', 'i') AND TRY_CAST(l.detail['until'] AS DATE) > f.valid_from THEN TRY_CAST(l.detail['until'] AS DATE) END,
+        coalesce(CASE WHEN NOT regexp_matches(l.cue, 'ago$', 'i') AND TRY_CAST(l.detail['until'] AS DATE) > f.valid_from
+                           AND coalesce(TRY_CAST(l.detail['until'] AS DATE) <= d.published::DATE, l.detail['form'] = 'lasting') THEN TRY_CAST(l.detail['until'] AS DATE) END,
                  d.published::DATE) AS on_day,
         date_diff('day', f.valid_from, on_day) / 365.25 AS years,
         -- hedges such as "nearly" leave the lower end open; a tenth below is what they cover
