@@ -5,12 +5,9 @@ WITH one AS (
 )
 SELECT one.code, one.comparison,
     list(s.claim_id ORDER BY position) AS claim_ids,
-    list({'claim_id': s.claim_id, 'document': s.document, 'quote': s.quote, 'span': [s.span_start, s.span_end]}
-         ORDER BY position) AS claims,
     min(s.document) AS first_document, min(s.span_start) AS first_span,
     -- The same finding has the same id in later runs and in versions of a text that leave its sentences as they are.
-    string_agg(s.document || chr(31) || s.sentence || chr(31) || s.quote, chr(30)
-               ORDER BY s.document, s.sentence, s.quote) AS identity
+    string_agg(s.identity, '' ORDER BY s.identity) AS identity
 FROM one JOIN spoken s USING (id)
 GROUP BY ALL;
 

@@ -4,11 +4,16 @@ WITH chosen AS MATERIALIZED (
     SELECT *, CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END AS rank, rowid AS place
     FROM findings WHERE run_id = ?
     QUALIFY row_number() OVER (PARTITION BY code ORDER BY waived, rank, place) <= ?
+), claimed AS (
+    SELECT c.place,
+        list({'claim_id': s.claim_id, 'document': s.document, 'quote': s.quote, 'span': [s.span_start, s.span_end]}
+             ORDER BY c.position) AS claims
+    FROM (SELECT place, unnest(claim_ids) AS claim_id, generate_subscripts(claim_ids, 1) AS position FROM chosen) c
+    JOIN spoken s USING (claim_id)
+    GROUP BY c.place
 )
 SELECT f.code, f.name, f.severity, f.message, f.working, f.verdict, f.waived, f.finding_id, w.reason, n.claims
 FROM chosen f
-JOIN (
-    SELECT DISTINCT ON (claim_ids) claim_ids, claims FROM named WHERE claim_ids IN (SELECT claim_ids FROM chosen)
-) n USING (claim_ids)
+JOIN claimed n USING (place)
 LEFT JOIN waivers w ON f.waived AND w.finding_id = f.finding_id
 ORDER BY f.rank, f.code, f.place
