@@ -144,21 +144,7 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
         left.value, left.step = left.value * 1000, 1000.0
     if left.value > right.value and not explicit and not (right.unit and word == "to"):
         return None
-    merged = Atom(
-        left.first,
-        right.last,
-        left.number_first,
-        right.number_last,
-        left.value,
-        _coarser(left.step, right.step),
-        right.unit or left.unit,
-        right.kind if right.unit else left.kind,
-        right.scale,
-        right.per or left.per,
-        right.form,
-        (left.value, _converted(left, right)),
-        "range",
-    )
+    merged = _joined(left, right, (left.value, _converted(left, right)))
     merged.money_before = left.money_before
     merged.others = right.others or left.others
     merged.before, merged.after = left.before, right.after
@@ -344,6 +330,25 @@ def _money_compound(left: Atom, right: Atom, gap: list[str]) -> Atom | None:
     return left
 
 
+def _joined(left: Atom, right: Atom, bounds: tuple[float, float]) -> Atom:
+    """One range of two numbers, with the unit, the scale and the form of the second."""
+    return Atom(
+        left.first,
+        right.last,
+        left.number_first,
+        right.number_last,
+        bounds[0],
+        _coarser(left.step, right.step),
+        right.unit or left.unit,
+        right.kind if right.unit else left.kind,
+        right.scale,
+        right.per or left.per,
+        right.form,
+        bounds,
+        "range",
+    )
+
+
 def pair_bounds(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
     """ "at least three but no more than five": a lower and an upper bound of one number."""
     gap = tokens.lower[left.last : right.first]
@@ -354,21 +359,7 @@ def pair_bounds(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
         return None
     if not same_kind(left, right) or lower.value > upper.value or (left.unit and not right.unit):
         return None
-    merged = Atom(
-        left.first,
-        right.last,
-        left.number_first,
-        right.number_last,
-        lower.value,
-        _coarser(left.step, right.step),
-        right.unit or left.unit,
-        right.kind if right.unit else left.kind,
-        right.scale,
-        right.per or left.per,
-        right.form,
-        (lower.value, upper.value),
-        "range",
-        (lower.relation == ">=", upper.relation == "<="),
-    )
+    merged = _joined(left, right, (lower.value, upper.value))
+    merged.inclusive = (lower.relation == ">=", upper.relation == "<=")
     merged.entries = [*left.entries, *right.entries]
     return merged
