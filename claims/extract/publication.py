@@ -35,6 +35,8 @@ _FILE_DATE = re.compile(
     r"(?<![0-9A-Za-z])((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|\Z)")
+# A day with its year: without four digits, or a date in figures, a line holds none.
+_MAY_HOLD_A_DAY = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d")
 _BYLINE = re.compile(r"\s*(?:by|from)\s+\S|.*(?:\||•|·|—|–)\s", re.IGNORECASE)
 
 
@@ -137,6 +139,8 @@ def _candidate_lines(document: Document) -> Iterator[tuple[str, bool]]:
 
 def _first_day(line: str) -> DateMention | None:
     """The first mention of the line that is a day with its year."""
+    if not _MAY_HOLD_A_DAY.search(line):
+        return None
     sentence = Sentence(line, 0, tokenize(line), 0, 0)
     for mention in DateReader(None).read(sentence):
         if (
