@@ -16,6 +16,7 @@ LONGEST_PHRASE = 6
 LONGEST_SCOPE = 14
 # Records of one sentence.
 MOST_RECORDS = 6
+DAYS_OF_A_DECADE = 3652
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -175,13 +176,17 @@ def _since(view: View, token: int, end: int, published: datetime | None) -> str 
             index = view.claim_after(place + 1, 2)
             claim = view.claims[index] if index is not None else None
             if claim and claim.kind == "duration" and claim.base_lower:
-                days = round(_days(claim))
-                if published:
-                    return f"since:{(published - timedelta(days=days)).date().isoformat()}"
-                return f"within:{days}"
+                return _within(_days(claim), published)
             if words[place + 1 : place + 3] == ["a", "decade"]:
-                return f"since:{published.year - 10}-{published:%m-%d}" if published else "within:3652"
+                return _within(DAYS_OF_A_DECADE, published)
     return None
+
+
+def _within(days: float, published: datetime | None) -> str:
+    """The scope of so many days before publication; days alone where that is no date."""
+    if published is not None and days < published.toordinal() - 1:
+        return f"since:{(published - timedelta(days=round(days))).date().isoformat()}"
+    return f"within:{days:.0f}"
 
 
 def _days(claim: Claim) -> float:
@@ -201,7 +206,7 @@ def _days(claim: Claim) -> float:
 
 def _date(words: Sequence[str], published: datetime | None) -> str | None:
     month = next((number for number, name in enumerate(_MONTHS, 1) if name in words), None)
-    year = next((int(word) for word in words if len(word) == 4 and word.isdigit()), None)
+    year = next((int(word) for word in words if len(word) == 4 and word.isdecimal()), None)
     if year:
         return f"since:{year}-{month or 1:02}-01"
     if month and published:
