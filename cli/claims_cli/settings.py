@@ -51,7 +51,9 @@ def parse_published(text: str | None) -> datetime | None:
     """
     if text is None:
         return None
+    from claims.read.dates import published_moment
+
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        return published_moment(text)
     except ValueError as error:
-        raise InputError(f"--published takes a date such as 2025-07-10, not {text!r}") from error
+        raise InputError(f"--published: {error}") from error

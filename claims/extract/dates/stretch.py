@@ -96,7 +96,8 @@ def _ends(start: datetime, end: datetime) -> tuple[str, str]:
 
 def _point(moment: datetime, *, start_of: bool) -> str:
     """The day that holds the start, or the last moment: the ends of EDTF intervals are dates."""
-    day = moment if start_of or not _is_midnight(moment) else moment - timedelta(days=1)
+    ends_at_midnight = not start_of and _is_midnight(moment) and moment.toordinal() > 1
+    day = moment - timedelta(days=1) if ends_at_midnight else moment
     return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
 
 
