@@ -2,7 +2,6 @@
 
 ClaimsError
 ├── InputError(ValueError)            a file, row or option that cannot be used; carries path and line
-│   └── UnreadableError(OSError)      a file that cannot be opened or decoded
 ├── LexiconError(ValueError)          a table of the lexicon, a policy or a rule file that breaks its contract
 ├── UnitError(ValueError)             a unit that the registry does not know
 ├── StoreError(RuntimeError)          a database that cannot be opened, or has another schema version
@@ -28,10 +27,6 @@ class InputError(ClaimsError, ValueError):
         self.line = line
         place = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
         super().__init__(f"{place}{reason}")
-
-
-class UnreadableError(InputError, OSError):
-    """A file that cannot be opened or decoded."""
 
 
 class LexiconError(ClaimsError, ValueError):

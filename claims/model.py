@@ -42,6 +42,11 @@ def stable_hash(*parts: str, length: int = 16) -> str:
     return digest.hexdigest()
 
 
+def iso_moment(moment: datetime | None) -> str | None:
+    """ISO 8601 as claims write it: a date where the moment is a midnight, else date and time."""
+    return None if moment is None else moment.isoformat().removesuffix("T00:00:00")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text and what is known of it before it is read.

@@ -21,6 +21,7 @@ from claims.model import (
     PublishedBasis,
     QuantityMention,
     TimeBasis,
+    iso_moment,
     stable_hash,
 )
 from claims.normalise.quantities import normalise
@@ -108,8 +109,8 @@ def _claim(
         target=context.target,
         place=context.place,
         time_text=(time.text or None) if time else None,
-        time_start=_iso(time.start) if time else None,
-        time_end=_iso(time.end) if time else None,
+        time_start=iso_moment(time.start) if time else None,
+        time_end=iso_moment(time.end) if time else None,
         time_edtf=time.edtf if time else None,
         time_precision=time.precision if time else None,
         time_role=context.time_role,
@@ -141,11 +142,3 @@ def _time_basis(document: Document, time: DateMention | None) -> TimeBasis:
         return "none"
     leans = time.basis in {"relative", "published"} and document.published_basis == "inferred"
     return "inferred" if leans else time.basis
-
-
-def _iso(moment: datetime | None) -> str | None:
-    """ISO 8601: a date where the moment is a midnight, else date and time."""
-    if moment is None:
-        return None
-    at_midnight = moment.hour == moment.minute == moment.second == moment.microsecond == 0
-    return moment.date().isoformat() if at_midnight else moment.isoformat()

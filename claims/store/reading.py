@@ -18,6 +18,7 @@ from claims.model import (
     FindingClaim,
     RejectedInput,
     ValidationReport,
+    iso_moment,
 )
 from claims.store.statements import filled, statements
 
@@ -199,16 +200,9 @@ def _claim(row: dict[str, Any], relations: tuple[ClaimRelation, ...]) -> Claim:
     fields = {name: value for name, value in row.items() if name not in _NOT_FIELDS}
     fields["span"] = (row["span_start"], row["span_end"])
     fields["sentence_span"] = (row["sentence_start"], row["sentence_end"])
-    fields["time_start"] = _iso(row["time_start"])
-    fields["time_end"] = _iso(row["time_end"])
+    fields["time_start"] = iso_moment(row["time_start"])
+    fields["time_end"] = iso_moment(row["time_end"])
     fields["alternatives"] = tuple(json.loads(row["alternatives"] or "[]"))
     fields["column_conflicts"] = json.loads(row["column_conflicts"] or "{}")
     fields["relations"] = relations
     return Claim(**fields)
-
-
-def _iso(moment: datetime | None) -> str | None:
-    if moment is None:
-        return None
-    text = moment.isoformat()
-    return text.removesuffix("T00:00:00")

@@ -43,9 +43,7 @@ def claims_table(claims: Iterable[Claim], *, with_document: bool = True) -> str:
         )
         reading = bounds_in_words(claim) + (f" ({claim.direction})" if claim.direction else "")
         if claim.alternatives:
-            others = ", ".join(
-                f"{a['value']:g} {a['unit']}" for a in claim.alternatives if a["value"] is not None
-            )
+            others = ", ".join(other_reading(reading) for reading in claim.alternatives)
             reading += f" or {others}"
         row = [
             claim.quote,
