@@ -95,7 +95,13 @@ class Doubt:
             case _:
                 near = self.near[condition]
                 before = _NEAR_FAR if condition in {"price", "counted"} else _NEAR
-                left = tokens.lower[max(0, number.first - before) : number.first]
+                start = max(0, number.first - before)
+                left = [
+                    tokens.lower[place]
+                    for place in range(start, number.first)
+                    # "1.5m people fled and troops moved 1.5m": what has a number of its own says nothing of this one.
+                    if condition != "counted" or "n" not in tokens.kind[max(0, place - 2) : place]
+                ]
                 right = tokens.lower[following : following + _NEAR]
                 return not near.isdisjoint(left) or not near.isdisjoint(right)
 
