@@ -46,9 +46,21 @@ def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: b
             return True
         return _is_noun(tokens, over - 1)
     word = tokens.lower[over - 1]
+    if is_period and (word in listed("spreading_verbs") or _is_passive(tokens, over - 1)):
+        return True
     bits = bits_of(tokens, over - 1)
     plural = is_plural(tokens.text[over - 1], word, bits)
     return plural and not bits & VERB_OR_NOUN and _is_noun(tokens, over - 1)
+
+
+def _is_passive(tokens: Tokens, index: int) -> bool:
+    """Whether the word at ``index`` was done to its subject: "were arrested", "have been slowly built"."""
+    if not is_participle(tokens.lower[index], bits_of(tokens, index)):
+        return False
+    before = index - 1
+    while before > 0 and is_adverb(tokens.lower[before], bits_of(tokens, before)):
+        before -= 1
+    return before >= 0 and tokens.lower[before] in listed("passives")
 
 
 def _is_expanse(tokens: Tokens, last: int) -> bool:
