@@ -20,6 +20,7 @@ from claims.lexicon import load_words
 
 # Between the points of a move and the level it reached stand at most so many tokens.
 _SAME_MOVE = 9
+ONE_SIDED = frozenset({"<", "<=", ">", ">="})
 # Before "than a year" they compare amounts, not lengths of time.
 _COMPARED = frozenset(["fewer", "higher", "lower", "larger", "smaller", "bigger", "greater", "better"])
 # "a single night", "a full week": one of a unit, after these articles.
@@ -61,7 +62,7 @@ def read_atoms(sentence: Sentence, blocked: dict[int, str], units: UnitGrammar) 
             _surround(sentence, reader, atom, floor)
             found.append(atom)
         floor = max(atom.last, index + 1)
-    return _joined(sentence, found, units)
+    return _joined(sentence, found, units, blocked)
 
 
 def _is_outside(tokens: Tokens, known: frozenset[str], atom: Atom, index: int) -> bool:
@@ -175,7 +176,7 @@ def _range_opener(sentence: Sentence, first: int, floor: int) -> Hedge | None:
     return Hedge(start, first, "range", False, (lower[first - 1],))
 
 
-def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar) -> list[Atom]:
+def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: dict[int, str]) -> list[Atom]:
     """Join ranges and compounds, settle the hedges, then join pairs of bounds."""
     tokens = sentence.tokens
     merged: list[Atom] = []
@@ -205,7 +206,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar) -> list[A
         _settle(atom)
     _share_bounds(tokens, merged)
     _share_points(tokens, merged)
-    share_earlier_unit(tokens, merged)
+    share_earlier_unit(tokens, merged, blocked)
     paired: list[Atom] = []
     for number, atom in enumerate(merged):
         both = pair_bounds(tokens, paired[-1], atom) if paired else None
@@ -223,7 +224,7 @@ def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:
     for left, right in pairwise(atoms):
         gap = tokens.text[left.last : right.first]
         converted = gap == ["("] or (gap == ["/"] and left.unit != right.unit)
-        if converted and right.relation == "=" and right.unit and left.relation in {"<", "<=", ">", ">="}:
+        if converted and right.relation == "=" and right.unit and left.relation in ONE_SIDED:
             right.relation, right.approximate = left.relation, left.approximate
 
 
@@ -271,6 +272,9 @@ def _apply(atom: Atom, hedge: Hedge) -> None:
     first, last = hedge.cue or (hedge.first, hedge.last)
     atom.entries += [("relation", f"hedges.{entry}", first, last) for entry in hedge.entries]
     if atom.bounds is not None:
+        if atom.relation == "vague" and hedge.relation in ONE_SIDED and not hedge.approximate:
+            # "more than a few hundred": one end of what is vague
+            atom.relation = hedge.relation
         return
     if hedge.relation != "~" or atom.relation == "=":
         atom.relation = hedge.relation

@@ -99,7 +99,8 @@ class TailReader:
         if position < self.count and tokens.lower[position] in {"a", "an"}:
             position += 1
         unit = self.units.named(position)
-        if unit is not None and unit.kind in {"physical", "duration", "money"} and "/" not in unit.unit:
+        measures = {"physical", "duration", "money", "share"}
+        if unit is not None and unit.kind in measures and "/" not in unit.unit:
             self.take_unit(atom, unit)
             return
         atom.unit, atom.kind = "share", "share"

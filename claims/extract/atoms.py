@@ -8,6 +8,7 @@ from claims.extract.atom_tails import Atom, TailReader
 from claims.extract.digits import HYPHENS, MINUS, Number, scaled
 from claims.extract.numbers import number_words
 from claims.extract.vague import vague_counts
+from claims.extract.word_classes import FUNCTION, VERB, bits_of, is_participle, listed
 from claims.model import Kind
 
 _PARTS_STAND_BEFORE = frozenset(
@@ -81,6 +82,7 @@ _SIDES = frozenset(
 _CONTINENTAL = frozenset({"€", "zł", "Kč", "₽", "₺", "₴"})
 # More than any text counts or measures; beyond it conversions would overflow.
 _LARGEST = 1e60
+_VAGUE_KINDS = frozenset({"duration", "physical", "money"})
 _BEFORE_MINUS = frozenset("<>=~≈≤≥([{$£€\"'“‘:,")
 
 
@@ -149,9 +151,9 @@ class AtomReader(TailReader):
         before = tokens.lower[number.first - 1] if number.first else ""
         after = tokens.lower[number.last] if number.last < self.count else ""
         if number.form == "part" and number.bare:
-            if before in HEDGING and before != "the":
-                return True
             if word == "half":
+                if before in HEDGING:
+                    return True
                 if after in HYPHENS or before in HYPHENS or before in _SIDES:
                     return after in HYPHENS and before not in HYPHENS and self._unit_at(number.last + 1)
                 return (
@@ -160,15 +162,7 @@ class AtomReader(TailReader):
                     or not after.isalpha()
                     or self._unit_at(number.last)
                 )
-            if before in {"a", "one"}:
-                if number.first > 1 and tokens.lower[number.first - 2] in HEDGING:
-                    return True
-                return (
-                    after == "of"
-                    or (not after.isalpha() and after not in HYPHENS)
-                    or after in {"as", "in", "the"}
-                )
-            return word in {"quarter", "tenth"} and number.first == 0 and after == "of"
+            return self._is_share(number, word, before, after)
         if number.bare and before in HYPHENS and number.form == "words":
             return False
         if number.bare and number.scale > 1 and word == "score":
@@ -176,6 +170,21 @@ class AtomReader(TailReader):
         if number.form == "part" and number.last - number.first == 2 and tokens.text[number.first] == "1":
             return True
         return True
+
+    def _is_share(self, number: Number, word: str, before: str, after: str) -> bool:
+        """ "a third of", "by a fifth", "a quarter more", but not "a third man", "to third", "in a quarter"."""
+        if before not in {"a", "an", "one", "another"}:
+            return word in {"quarter", "tenth"} and number.first == 0 and after == "of"
+        if after == "of" or after in listed("fraction_sizes"):
+            return True
+        earlier = self.tokens.lower[number.first - 2] if number.first > 1 else ""
+        if after in HYPHENS or (word == "quarter" and earlier in {"in", "for", "during", "within"}):
+            return False
+        if not after.isalpha() or after in {"as", "in", "the"}:
+            return True
+        bits = bits_of(self.tokens, number.last)
+        verbal = bits & (FUNCTION | VERB) or is_participle(after, bits)
+        return bool(verbal) and (earlier in HEDGING or number.first == 1)
 
     def _unit_at(self, index: int) -> bool:
         return self.units.named(index) is not None
@@ -278,14 +287,18 @@ class AtomReader(TailReader):
                 continue
             atom = Atom(index, last, index, last, lower, None, form="vague", bounds=(lower, upper))
             atom.relation, atom.inclusive = "vague", (True, False)
-            if needs and tokens.lower[last : last + 1] != [needs]:
+            unit = self.units.named(last)
+            if needs == "unit":
+                # "in a few minutes" is a way to say soon
+                if unit is None or unit.kind not in _VAGUE_KINDS or unit.unit in {"second", "minute"}:
+                    return None
+            elif needs and tokens.lower[last : last + 1] != [needs]:
                 return None
-            if rest and tokens.lower[index] in {"few", "couple"}:
+            if (rest or needs) and tokens.lower[index] in {"few", "couple"}:
                 if index == 0 or tokens.lower[index - 1] != "a":
                     return None
                 atom.first = atom.number_first = index - 1
             atom.entries.append(("relation", f"vague.{phrase}", index, last))
-            unit = self.units.named(last)
             if unit is not None and unit.kind != "multiple":
                 self.take_unit(atom, unit)
             else:

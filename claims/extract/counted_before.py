@@ -126,5 +126,5 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
         return earlier in ("up", "down")
     if before in ("and", "or") and not sized and last < len(lower):
         bits = bits_of(tokens, last)
-        return bool(bits & FUNCTION) or is_participle(lower[last], bits)
+        return bool(bits & FUNCTION) or is_participle(lower[last], bits) or lower[last] in listed("timed")
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claims.extract.atom_tails import Atom
 from claims.extract.noun_phrases import counted_phrase, singular_phrase
 from claims.extract.tokens import Tokens
@@ -10,6 +12,8 @@ from claims.extract.word_classes import listed
 _LARGE = 1000.0
 _OLDEST = 120
 _LEVELS_APART = 8
+_CONVERSIONS_APART = 6
+_LISTED = frozenset({"and", "or", ",", "versus", "vs"})
 _JOINED = (
     "and",
     "or",
@@ -27,12 +31,14 @@ _JOINED = (
 )
 
 
-def share_earlier_unit(tokens: Tokens, atoms: list[Atom]) -> None:
+def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str]) -> None:
     """Give numbers without a unit that of an amount before them, in place.
 
-    A level does it after "up from" and "to", a part after "of which", and an amount with a scale word ("4 billion") after words that join or
-    compare, where no noun follows that it could count; a number that is converted in brackets does it where
-    an earlier one is converted to the same unit ("2,400 yen ($22) here and 2,300 ($21) there").
+    A level does it after "up from" and "to", a part after "of which", and an amount with a scale word
+    ("4 billion") after words that join or compare, where no noun follows that it could count; a number that is
+    converted in brackets does it where an earlier one is converted to the same unit ("2,400 yen ($22) here and
+    2,300 ($21) there"), and one that has its time as the one before it ("1.4 degrees in 2018 and 2.1 last
+    year"). ``blocked`` holds the tokens of dates.
     """
     model: Atom | None = None
     for place, atom in enumerate(atoms):
@@ -54,6 +60,7 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom]) -> None:
             or _is_part(tokens, atom, model)
             or _is_joined(tokens, atom, model)
             or _is_converted(tokens, atoms, place)
+            or (left is model and _is_dated(tokens, atom, model, blocked))
         )
         if shares and not _counts(tokens, atom.last):
             atom.unit, atom.kind, atom.per = model.unit, model.kind, model.per
@@ -102,13 +109,27 @@ def _is_joined(tokens: Tokens, atom: Atom, model: Atom) -> bool:
 def _is_converted(tokens: Tokens, atoms: list[Atom], place: int) -> bool:
     if not 1 < place < len(atoms) - 1:
         return False
-    first, second, own, other = atoms[place - 2 : place + 2]
-    return (
-        first.unit != second.unit == other.unit != ""
-        and tokens.text[first.last : second.first] == ["("]
-        and tokens.text[own.last : other.first] == ["("]
-        and own.form == "digits"
+    own, other = atoms[place : place + 2]
+    if own.form != "digits" or not other.unit or tokens.text[own.last : other.first] != ["("]:
+        return False
+    earlier = atoms[max(place - _CONVERSIONS_APART, 0) : place]
+    return any(
+        first.unit != second.unit == other.unit and tokens.text[first.last : second.first] == ["("]
+        for first, second in pairwise(earlier)
     )
+
+
+def _is_dated(tokens: Tokens, atom: Atom, model: Atom, blocked: dict[int, str]) -> bool:
+    """ "5% on Monday and 7 on Friday": both have their time, and nothing else tells them apart."""
+    if atom.form != "digits" or model.form != "digits" or atom.scale != model.scale or model.bounds:
+        return False
+    if tokens.lower[atom.first - 1] not in _LISTED or atom.first - model.last > _LEVELS_APART:
+        return False
+    return _has_date(blocked, atom.last, atom.last + 2) and _has_date(blocked, model.last, atom.first)
+
+
+def _has_date(blocked: dict[int, str], first: int, last: int) -> bool:
+    return any(blocked.get(index) in {"date", "year"} for index in range(first, last))
 
 
 def _in_brackets(tokens: Tokens, atom: Atom) -> bool:

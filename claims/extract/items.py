@@ -13,6 +13,7 @@ from claims.extract.determiners import is_number, noun_follows, past_determiners
 from claims.extract.noun_phrases import Range, counted_phrase, phrase_before, singular_phrase, unit_end
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
+from claims.extract.trap_names import unit_words
 from claims.extract.word_classes import (
     ADJECTIVE,
     BASE,
@@ -222,6 +223,8 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         found = counted_phrase(tokens, start, share=True) or singular_phrase(
             tokens, start, share=True, gerund=lasting
         )
+        if found is not None and kind in ("physical", "duration") and lower[found[0]] in unit_words():
+            return None  # "20 of the 26 miles"
         return _made(sentence, found, "of")
     if kind == "share" and lower[last - 1] not in listed("percents"):
         start = past_determiners(tokens, last)

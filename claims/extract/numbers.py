@@ -65,7 +65,7 @@ class NumberGrammar(DigitGrammar):
         if role == "zero":
             return self._decimal_words(Number(index, index + 1, 0.0, 1.0, "words"))
         if role == "part":
-            if tokens.lower[index] not in {"half", "quarter", "third", "tenth", "fifth"}:
+            if tokens.lower[index].endswith("s"):
                 return None
             return Number(index, index + 1, 1 / value, 1 / value, "part", bare=True)
         if role in {"scale", "group", "hundred"}:
@@ -109,9 +109,10 @@ class NumberGrammar(DigitGrammar):
         if tokens.text[index] in HYPHENS and index + 1 < self.count:
             glued = tokens.glued(index) and tokens.glued(index + 1)
             return index + 1 if glued and tokens.lower[index + 1] in self.words else 0
-        if joins_and and tokens.lower[index] == "and":
-            return index + 1
-        return index
+        if tokens.lower[index] != "and":
+            return index
+        # "one hundred and three quarters" has no 103 quarters
+        return index + 1 if joins_and and self.part_with_article(index + 1) is None else 0
 
     def _decimal_words(self, number: Number) -> Number:
         """ "two point two", "nought point nought three"."""

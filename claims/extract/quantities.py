@@ -83,7 +83,9 @@ class QuantityReader:
         evidence = list(atom.entries)
         last = atom.last
         item: CountedItem | None = None
-        if kind in {"number", "share", "physical", "duration", "money", "multiple", "ratio", "count"}:
+        # "12.5% now, 11.9 last year": a percentage by an earlier number is of nothing that follows
+        elided = kind == "share" and unit != "share" and atom.last == atom.number_last
+        if kind != "age" and not elided:
             wanted: Kind = "count" if not unit else kind
             item = find_item(sentence, atom.first, atom.last, wanted, self._items.get(wanted))
             if item is not None:
@@ -91,7 +93,7 @@ class QuantityReader:
         if not unit:
             kind, unit = (
                 ("count", "count")
-                if item is not None or relation == "vague" or atom.kind == "count"
+                if item is not None or atom.form == "vague" or atom.kind == "count"
                 else ("number", "1")
             )
             if kind == "count" and item is not None and not item.carried:
@@ -163,12 +165,13 @@ def find_quantities(text: str) -> list[QuantityMention]:
 def _bounds(atom: Atom) -> tuple[Relation, float | None, float | None, tuple[bool, bool]]:
     value = atom.value
     relation = atom.relation
-    if atom.bounds is not None:
-        return relation, atom.bounds[0], atom.bounds[1], atom.inclusive
+    lower, upper = atom.bounds or (value, value)
     if relation in {"<", "<="}:
-        return relation, None, value, (False, relation == "<=")
+        return relation, None, upper, (False, relation == "<=")
     if relation in {">", ">="}:
-        return relation, value, None, (relation == ">=", False)
+        return relation, lower, None, (relation == ">=", False)
+    if atom.bounds is not None:
+        return relation, lower, upper, atom.inclusive
     return relation, value, value, (True, True)
 
 

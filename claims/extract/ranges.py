@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
+from claims.extract.noun_phrases import counted_phrase
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.units import UnitGrammar
+from claims.extract.word_classes import listed
 from claims.normalise.registry import unit_info
 
 _PAIRS = frozenset({"and", "but", ",", "yet"})
@@ -50,6 +52,10 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
             return _tolerance(left, right)
         if word == "in":
             return _one_in(tokens, left, right)
+        if word in {"x", "×"}:
+            # "3200 x 1440 pixels"
+            share_unit(left, right)
+            return None
         if word in {"and", "or"}:
             compound = _compound(left, right, gap) if word == "and" else None
             if compound is None:
@@ -58,11 +64,14 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
             return compound
         if word == ",":
             # "2 hours, 9 minutes, and 5 seconds" lists three
-            listed = tokens.lower[right.last : right.last + 2] == [",", "and"]
-            return None if listed else _compound(left, right, gap)
+            three = tokens.lower[right.last : right.last + 2] == [",", "and"]
+            return None if three else _compound(left, right, gap)
         return None
     if gap in (["out", "of"], ["out", "of", "every"], ["of", "every"], ["in", "every"]):
         return _one_in(tokens, left, right)
+    if word == "of" and len(gap) == 2 and gap[1] in listed("determiners"):
+        _share_whole(tokens, left, right)
+        return None
     if gap == ["+", "/", "-"] or gap == ["+", "-"] or gap == ["plus", "or", "minus"]:
         return _tolerance(left, right)
     if gap == ["-", "-"]:
@@ -98,6 +107,14 @@ def share_scale(left: Atom, right: Atom) -> None:
         left.value *= right.scale
         left.step = None if left.step is None else left.step * right.scale
         left.scale = right.scale
+
+
+def _share_whole(tokens: Tokens, left: Atom, right: Atom) -> None:
+    """ "2,000 of the 8,000 megawatts": a part is in the unit of its whole, but not "two of the 50 km races"."""
+    if right.kind not in {"physical", "duration", "money"} or right.money_before or left.value >= right.value:
+        return
+    if tokens.text[right.number_last] not in DASHES and counted_phrase(tokens, right.last) is None:
+        share_unit(left, right)
 
 
 def share_rate(tokens: Tokens, units: UnitGrammar, left: Atom, right: Atom) -> None:
@@ -142,7 +159,9 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     share_scale(left, right)
     if word in DASHES and _leaves_out_thousands(tokens, left, right):
         left.value, left.step = left.value * 1000, 1000.0
-    if left.value > right.value and not explicit and not (right.unit and word == "to"):
+    backwards = left.value > right.value and not explicit
+    if backwards and (word != "to" or not right.unit or _has_own_unit(left, right)):
+        # "by 61 percent to 39 percent" is a vote
         return None
     merged = _joined(left, right, (left.value, _converted(left, right)))
     merged.money_before = left.money_before
@@ -151,6 +170,10 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     merged.approximate = right.before is not None
     merged.entries = [*left.entries, *right.entries, ("relation", f"range {word}", left.last, right.first)]
     return merged
+
+
+def _has_own_unit(left: Atom, right: Atom) -> bool:
+    return left.unit == right.unit and not left.money_before
 
 
 def _leaves_out_thousands(tokens: Tokens, left: Atom, right: Atom) -> bool:
@@ -287,7 +310,7 @@ def _compound(left: Atom, right: Atom, gap: list[str]) -> Atom | None:
     if left.bounds or right.bounds or not left.unit or left.per or right.value < 0 or right.before:
         return None
     if left.kind == "money":
-        return _money_compound(left, right, gap)
+        return None if right.unknown else _money_compound(left, right, gap)
     if not right.unit or left.unit == right.unit or left.kind not in {"physical", "duration", "age"}:
         return None
     if right.kind not in {"physical", "duration", "age"} or "**" in right.unit or "/" in right.unit:
@@ -352,7 +375,7 @@ def _joined(left: Atom, right: Atom, bounds: tuple[float, float]) -> Atom:
 def pair_bounds(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
     """ "at least three but no more than five": a lower and an upper bound of one number."""
     gap = tokens.lower[left.last : right.first]
-    if not gap or len(gap) > 2 or any(word not in _PAIRS for word in gap):
+    if not gap or len(gap) > 2 or any(word not in _PAIRS for word in gap) or left.bounds or right.bounds:
         return None
     lower, upper = (left, right) if left.relation in {">", ">="} else (right, left)
     if lower.relation not in {">", ">="} or upper.relation not in {"<", "<="}:

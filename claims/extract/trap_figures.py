@@ -233,7 +233,11 @@ def _clock(tokens: Tokens, index: int) -> Trap | None:
     if after + 1 < size and tokens.text[after] == ":" and tokens.glued(after) and tokens.glued(after + 1):
         minutes = tokens.text[after + 1]
         if text.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(text) <= 2 and int(text) < 25:
-            return (index, after + 2, "clock") if int(minutes) < 60 else None
+            last = after + 2
+            if tokens.text[last : last + 1] == [":"] and tokens.glued(last) and last + 1 < size:
+                # "2:00:35", with its seconds
+                last += 2 if tokens.glued(last + 1) and tokens.kind[last + 1] == "n" else 0
+            return (index, last, "clock") if int(minutes) < 60 else None
     return None
 
 

@@ -34,7 +34,7 @@ class Doubt:
                 return None
         elif len(text) <= 2 and number.form == "words" and text != "in":
             return None
-        if len(text) == 1 and not tokens.glued(index) and self._is_name_part(index):
+        if len(text) == 1 and not tokens.glued(index) and self.is_name_part(index):
             return None
         for reading in readings:
             if all(self._holds(condition, index, number, money) for condition in reading["when"]):
@@ -54,8 +54,8 @@ class Doubt:
                 )
         return None
 
-    def _is_name_part(self, index: int) -> bool:
-        """A letter that goes on: "5 C-130s", "2 M&S shops", "3 A's"."""
+    def is_name_part(self, index: int) -> bool:
+        """A letter that goes on: "5 C-130s", "2 M&S shops", "3 A's", "12 L-202"."""
         tokens = self.tokens
         after = index + 1
         if after >= self.count or not tokens.glued(after):

@@ -98,7 +98,8 @@ class UnitGrammar:
             return self.doubt.decide(index, number, money)
         found = self.named(index)
         if found is not None:
-            return found
+            one_letter = len(tokens.text[index]) == 1 and not tokens.glued(index)
+            return None if one_letter and self.doubt.is_name_part(index) else found
         if index > number.last or index >= self.count:
             return None
         if tokens.lower[index] in load_words("unit_modifiers"):
