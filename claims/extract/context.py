@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from claims.extract.context_attribution import Source, SourceFocus, find_sources, source_of
+from claims.extract.context_attribution import Source, find_sources, source_of
 from claims.extract.context_concepts import concept_of_sum, find_concept
 from claims.extract.context_events import EventFound, find_events
 from claims.extract.context_marks import Mark
@@ -16,6 +16,7 @@ from claims.extract.context_owners import opening_subject, owner_of_measure, tel
 from claims.extract.context_pairs import share_between
 from claims.extract.context_places import place_told
 from claims.extract.context_scene import Scene, lay_out
+from claims.extract.context_source_names import SourceFocus, subject_named
 from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import event_line
@@ -207,10 +208,14 @@ class ContextReader:
         return all(mark.start in found.naming or mark.value.actor == focus.actor for mark in names)
 
     def _governing(self, scene: Scene) -> str | None:
-        """The report or data set that an earlier sentence of the paragraph named."""
-        if self._source.is_data and self._source.paragraph == scene.sentence.paragraph:
-            return self._source.name
-        return None
+        """Whom an earlier sentence of the paragraph named: a report, or one whose words go on ("149 had ...")."""
+        source, sentence = self._source, scene.sentence
+        if source.paragraph != sentence.paragraph:
+            return None
+        if source.is_data:
+            return source.name
+        goes_on = source.sentence == sentence.index - 1 and "had" in scene.tokens.lower
+        return source.name if goes_on else None
 
     def _look_back(self, sentence: Sentence) -> None:
         """Read the sentence before for the source and subject it left, if it had no quantity itself."""
@@ -224,8 +229,16 @@ class ContextReader:
         paragraph = scene.sentence.paragraph
         if self._focus.paragraph != paragraph:
             self._focus = Focus(paragraph=paragraph)
+        if self._source.paragraph != paragraph:
+            self._source.scenes.clear()
+        self._source.scenes.append(scene)
         for source in sources:
-            self._source = SourceFocus(source.name, source.is_data, paragraph)
+            self._source.name, self._source.is_data = source.name, source.is_data
+            self._source.paragraph, self._source.sentence = paragraph, scene.sentence.index
+        if not sources:
+            teller = subject_named(scene)
+            if teller is not None:
+                self._source.name, self._source.is_data, self._source.paragraph = teller, False, paragraph
         for context in contexts:
             self._concept = context.concept or self._concept
             if context.event == "launched":

@@ -7,11 +7,12 @@ from functools import cache
 
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import FEW, REACH, Scene
-from claims.lexicon import load_table
-from claims.lexicon.trees import concept_line
+from claims.extract.context_source_names import SourceFocus, attribution_words, end_of_name, source_named
 from claims.model import Modality
 
 _LONGEST = 12
+# Those who are told are named in no more tokens than these.
+_ADDRESSED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,6 @@ class Source:
     is_data: bool = False
 
 
-@dataclass(slots=True)
-class SourceFocus:
-    """The source of earlier sentences. ``is_data`` sources govern the sentences behind them."""
-
-    name: str | None = None
-    is_data: bool = False
-    paragraph: int = -1
-
-
 def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
     """Return the sources that a sentence names."""
     length = len(scene.tokens)
@@ -46,8 +38,8 @@ def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
     for mark in scene.marks.befores:
         if mark.value == "per" and not _is_per_source(scene, mark):
             continue
-        end = _end_of_name(scene, mark.end, _phrase_end(scene, mark.end))
-        named = _named(scene, mark.end, end, focus)
+        end = end_of_name(scene, mark.end, _phrase_end(scene, mark.end))
+        named = source_named(scene, mark.end, end, focus)
         if named is not None:
             found.append(Source(named[0], mark.end, end, 0, length, "reported", named[1]))
     for mark in scene.marks.sayings:
@@ -64,7 +56,12 @@ def _within_part(scene: Scene, source: Source) -> Source:
         return source
     stops = [at for at, word in enumerate(scene.tokens.lower) if word == ";"]
     left = max((at for at in stops if at < source.start), default=0)
-    right = min((at for at in stops if at >= source.end), default=len(scene.tokens))
+    ends = [at for at in stops if at >= source.end]
+    # "90,000 had fled, the agency says; a quarter of them had ..."
+    goes_on = len(ends) == 1 and not small_words("anaphors").isdisjoint(
+        scene.tokens.lower[ends[0] : ends[0] + 8]
+    )
+    right = ends[0] if ends and not goes_on else len(scene.tokens)
     return replace(source, scope_start=max(source.scope_start, left), scope_end=min(source.scope_end, right))
 
 
@@ -92,9 +89,11 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         return None
     # ", said X"
     before = lower[mark.start - 1] if mark.start else ""
-    if before in {",", "”", '"', "’"} and mark.end < length and form in {"ed", "past", "s"}:
+    tells = lower[mark.start] in attribution_words("addressing")
+    speaks = lower[mark.start] in attribution_words("speaking")
+    if before in {",", "”", '"', "’"} and mark.end < length and speaks and not tells:
         end = _phrase_end(scene, mark.end)
-        named = _named(scene, mark.end, end, focus)
+        named = source_named(scene, mark.end, end, focus)
         if named is not None:
             return Source(named[0], mark.end, end, 0, length, modality, named[1])
     start = _subject_start(scene, mark.start)
@@ -103,31 +102,15 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         return None
     if lower[start - 1 : start] in (["by"], ["to"], ["of"]):
         return None
-    named = _named(scene, start, end, focus)
+    named = _apposed(scene, mark.start, focus) or source_named(scene, start, end, focus, speaks=speaks)
     if named is None:
         return None
+    after = _past_addressed(scene, mark.end) if tells else mark.end
     # "..., the ministry said." speaks for all that stands before.
     closing = (
-        mark.end >= length
-        or all(not word.isalnum() for word in lower[mark.end : mark.end + 1])
-        or (
-            lower[mark.end]
-            in {
-                "on",
-                "in",
-                "late",
-                "early",
-                "at",
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-                "saturday",
-                "sunday",
-            }
-            and start > 2
-        )
+        after >= length
+        or not lower[after].isalnum()
+        or (lower[after] in attribution_words("after_saying") and start > 2)
     )
     opening = start > 1 and scene.tokens.text[start - 1] in {",", "”", '"', "—"}
     as_said = start > 0 and lower[start - 1] == "as"
@@ -135,7 +118,43 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         closing = True
     if (closing and opening) or as_said:
         return Source(named[0], start, end, 0, length, modality, named[1])
+    if closing and start and lower[start - 1] in {"that", "which"}:
+        # "the 1.9 billion that analysts had forecast"
+        told = next((place for place in reversed(scene.places) if place.right <= start), None)
+        if told is not None and start - told.right <= _LONGEST:
+            return Source(named[0], start, end, told.start, told.end, modality, named[1])
     return Source(named[0], start, end, mark.end, length, modality, named[1])
+
+
+def _apposed(scene: Scene, verb: int, focus: SourceFocus) -> tuple[str, bool] | None:
+    """The name in "its manager, 46-year-old Ann Lee, told Reuters": of two nouns rather the name."""
+    lower, texts = scene.tokens.lower, scene.tokens.text
+    if verb < 3 or lower[verb - 1] != ",":
+        return None
+    start = next((at + 1 for at in range(verb - 2, max(-1, verb - _LONGEST), -1) if lower[at] == ","), None)
+    if start is None or start < 2 or not texts[verb - 2][0].isupper():
+        return None
+    first = verb - 2
+    while first > start and texts[first - 1][0].isupper():
+        first -= 1
+    if first > start and not texts[start][0].isdigit():
+        return None
+    named = source_named(scene, first, verb - 1, focus)
+    # "Karin Lothe, the finance chief of Nordlys, said"
+    return named if texts[start - 2][0].islower() else None
+
+
+def _past_addressed(scene: Scene, start: int) -> int:
+    """The token behind those who are told: "told the newspaper Le Monde on Friday"."""
+    lower, texts = scene.tokens.lower, scene.tokens.text
+    at = start
+    while at < len(lower) and at - start < _ADDRESSED and lower[at].isalnum():
+        if lower[at] in small_words("subject_bounds") or (
+            lower[at] in attribution_words("after_saying") and not texts[at][0].isupper()
+        ):
+            break
+        at += 1
+    return at
 
 
 def _is_per_source(scene: Scene, mark: Mark) -> bool:
@@ -185,6 +204,8 @@ def _plural_subject(scene: Scene, mark: Mark) -> bool:
         return False
     lower = scene.tokens.lower
     at = mark.start - 1
+    while at > 0 and lower[at] in small_words("before_saying"):
+        at -= 1
     for back in range(at, max(0, at - 4), -1):
         if lower[back] in _bounds():
             break
@@ -193,7 +214,7 @@ def _plural_subject(scene: Scene, mark: Mark) -> bool:
             at = back - 1
             break
     previous = lower[at]
-    return (previous in _words("sources") or previous in _words("data")) and (
+    return (previous in attribution_words("sources") or previous in attribution_words("data")) and (
         previous.endswith("s") or previous in {"data", "police", "media", "military"}
     )
 
@@ -208,10 +229,19 @@ def _subject_start(scene: Scene, verb: int) -> int:
     verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
     texts = scene.tokens.text
     while at > 0 and verb - at < _LONGEST and at - 1 not in verbs:
-        if lower[at - 1] in _bounds() and not texts[at - 1][1:].isupper():
+        if (
+            lower[at - 1] in _bounds()
+            and not texts[at - 1][1:].isupper()
+            and not _is_within_name(texts, at - 1)
+        ):
             break
         at -= 1
     return at
+
+
+def _is_within_name(texts: list[str], at: int) -> bool:
+    """Whether "and" joins capitals: "the Risk Reduction and Management Authority"."""
+    return texts[at] == "and" and at > 0 and texts[at - 1][0].isupper() and texts[at + 1][0].isupper()
 
 
 def _subject_end(scene: Scene, verb: int, start: int) -> int:
@@ -245,95 +275,14 @@ def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
     lower = scene.tokens.lower
     found = []
     for at in range(1, len(lower) - 1):
-        if lower[at] == "by" and (lower[at - 1] in _words("by") or lower[at - 1] in _words("by_nouns")):
-            end = _end_of_name(scene, at + 1, _phrase_end(scene, at + 1))
-            named = _named(scene, at + 1, end, focus)
+        if lower[at] == "by" and (
+            lower[at - 1] in attribution_words("by") or lower[at - 1] in attribution_words("by_nouns")
+        ):
+            end = end_of_name(scene, at + 1, _phrase_end(scene, at + 1))
+            named = source_named(scene, at + 1, end, focus)
             if named is not None:
                 found.append(Source(named[0], at + 1, end, 0, len(lower), "reported", True))
     return found
-
-
-def _is_person(scene: Scene, head: int) -> bool:
-    """Whether a noun names persons, who can say something: "villagers told AFP"."""
-    return any(
-        mark.end == head + 1 and "person" in concept_line(mark.value[0]) for mark in scene.marks.concepts
-    )
-
-
-def _end_of_name(scene: Scene, start: int, end: int) -> int:
-    """Where a name of capitals ends, before a verb: "a report by Amnesty International documents"."""
-    tokens = scene.tokens
-    known = _words("sources") | _words("data")
-    for at in range(start + 1, end):
-        if not known.isdisjoint(tokens.lower[at:end]):
-            continue
-        after_name = tokens.text[at - 1][0].isupper() and tokens.kind[at] == "w" and tokens.text[at].islower()
-        if after_name and tokens.lower[at] not in small_words("within_names"):
-            return at
-    return end
-
-
-def _named(scene: Scene, start: int, end: int, focus: SourceFocus) -> tuple[str, bool] | None:
-    """The source that tokens ``start`` to ``end`` name, and whether it is data; ``None`` where they name none."""
-    tokens = scene.tokens
-    lower, texts = tokens.lower, tokens.text
-    while start < end and not texts[start][0].isalnum():
-        # a bullet
-        start += 1
-    start = _past_titles(scene, start, end)
-    while end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in {"'s", "’s"}):
-        if lower[end - 1] in {"'s", "’s"}:
-            break
-        end -= 1
-    if start >= end or lower[start] in small_words("be") or lower[start] in small_words("have"):
-        return None
-    if end - start > 1 and lower[start] in _words("nobody") and not texts[start][1:].isupper():
-        return None
-    if end - start == 1 and lower[start] in _words("nobody") and not texts[start][1:].isupper():
-        return (focus.name, focus.is_data) if lower[start] in _words("pronouns") and focus.name else None
-    prepositions = {"of", "in", "at", "by", "from", "for", "on", "to"}
-    head = next((i for i in range(start, end) if lower[i] in prepositions), end) - 1
-    if lower[head] in _words("data"):
-        owner = _owner(scene, start, head)
-        if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of"}:
-            owner = _owner(scene, _past_titles(scene, head + 2, end), end)
-        if owner is None:
-            return (focus.name, True) if focus.name else None
-        return owner, True
-    is_name = any(
-        texts[i][0].isupper() and (i > 0 or lower[i] not in small_words("openers")) for i in range(start, end)
-    )
-    if not is_name and lower[head] not in _words("sources") and not _is_person(scene, head):
-        return None
-    return scene.text(start, end).replace("’", "'"), False
-
-
-def _past_titles(scene: Scene, start: int, end: int) -> int:
-    while start < end - 1 and scene.tokens.lower[start] in _words("titles"):
-        start += 1
-    return start
-
-
-def _owner(scene: Scene, start: int, end: int) -> str | None:
-    """The name in "a new CSIS analysis", "CSIS's granular data", "defence ministry figures"."""
-    tokens = scene.tokens
-    lower = tokens.lower
-    for at in range(start, end):
-        if lower[at] in {"'s", "’s"} and at > start:
-            return scene.text(start, at).replace("’", "'")
-    capital = [at for at in range(start, end) if tokens.text[at][0].isupper()]
-    if capital:
-        last = capital[-1] + 1
-        while last < end and lower[last] in _words("sources"):
-            last += 1
-        return scene.text(capital[0], last).replace("’", "'")
-    known = [at for at in range(start, end) if lower[at] in _words("sources")]
-    return scene.text(start, known[-1] + 1) if known else None
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(load_table("attribution")[group])
 
 
 @cache

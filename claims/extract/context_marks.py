@@ -161,6 +161,8 @@ def _phrases() -> Iterator[tuple[str, int, Any]]:
         for verb in verbs:
             for form, phrase in verb_forms(verb, attribution["forms"]):
                 yield phrase, _SAYING, (modality, form)
+    for verb in attribution["present"]:
+        yield verb + "s", _SAYING, ("possible", "s")
     for word in load_table("context")["including"]:
         yield word, _SMALL, "including"
     for word in load_table("context")["total"]:

@@ -1,0 +1,237 @@
+"""The name of a source: what tokens name, and what pronouns and nouns of data lead back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from claims.extract.context_marks import small_words
+from claims.extract.context_scene import Scene
+from claims.lexicon import load_table
+from claims.lexicon.trees import concept_line
+
+_PREPOSITIONS = frozenset({"of", "in", "at", "by", "from", "for", "on", "to", "with", "who", "that", "about"})
+_POSSESSIVE = frozenset({"'s", "’s"})
+# A subject that opens a sentence has its noun within this many tokens.
+_OPENING = 8
+# How far behind a noun of data its author may be named: "a report drawn up for the firm by X".
+_AUTHOR = 8
+
+
+@dataclass(slots=True)
+class SourceFocus:
+    """The source of earlier sentences. ``is_data`` sources govern the sentences behind them.
+
+    ``sentence``: where the source spoke. ``scenes``: the sentences before, in which "he" and "she" were named.
+    """
+
+    name: str | None = None
+    is_data: bool = False
+    paragraph: int = -1
+    sentence: int = -9
+    scenes: list[Scene] = field(default_factory=list)
+
+
+def source_named(
+    scene: Scene, start: int, end: int, focus: SourceFocus, *, speaks: bool = False
+) -> tuple[str, bool] | None:
+    """The source that tokens ``start`` to ``end`` name, and whether it is data; ``None`` where they name none.
+
+    ``speaks``: they are the subject of a verb that only one who speaks can have, so that any noun will do.
+    """
+    tokens = scene.tokens
+    lower, texts = tokens.lower, tokens.text
+    while start < end and not texts[start][0].isalnum():
+        # a bullet
+        start += 1
+    start = _past_titles(scene, start, end)
+    while end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in _POSSESSIVE):
+        if lower[end - 1] in _POSSESSIVE:
+            break
+        end -= 1
+    if start >= end or lower[start] in small_words("be") or lower[start] in small_words("have"):
+        return None
+    alone = end - start == 1
+    if lower[start] in attribution_words("nobody") and not texts[start][1:].isupper():
+        if not alone or lower[start] not in attribution_words("pronouns"):
+            return None
+        if lower[start] in attribution_words("persons"):
+            person = next(filter(None, map(_person_named, reversed(focus.scenes))), None)
+            if person is not None:
+                return person, False
+        return (focus.name, focus.is_data) if focus.name else None
+    head = next((i for i in range(start, end) if lower[i] in _PREPOSITIONS), end) - 1
+    if lower[head] not in attribution_words("data") and start < head:
+        # "a report drawn up by"
+        told = next(
+            (i for i in range(start, min(head, start + 3)) if lower[i] in attribution_words("data")), head
+        )
+        head = told if lower[told + 1 : told + 2] and lower[told + 1].endswith(("ed", "wn", "en")) else head
+    if lower[head] in attribution_words("data"):
+        return _owner_of_data(scene, start, head, end, focus)
+    is_name = any(
+        texts[i][0].isupper() and (i > 0 or lower[i] not in small_words("openers")) for i in range(start, end)
+    )
+    if not is_name and not _can_speak(scene, start, head, speaks=speaks):
+        return None
+    return scene.text(start, end).replace("’", "'"), False
+
+
+def subject_named(scene: Scene) -> str | None:
+    """One who can speak, as the subject that opens the sentence: "Russia's defence ministry gave ..."."""
+    lower = scene.tokens.lower
+    start = _past_titles(scene, 0, min(_OPENING, len(lower)))
+    for at in range(start, min(_OPENING, len(lower) - 1)):
+        if lower[at] in small_words("punctuation") or lower[at] in _PREPOSITIONS:
+            return None
+        if lower[at] not in attribution_words("sources"):
+            continue
+        following = lower[at + 1]
+        if following in attribution_words("sources") or following in _POSSESSIVE:
+            continue
+        if following.isalpha() or following == ",":
+            return scene.text(start, at + 1).replace("’", "'")
+    return None
+
+
+def _person_named(scene: Scene) -> str | None:
+    """The last person that a sentence names beside what they are: "the governor, Oleh Kiper, ..."."""
+    tokens = scene.tokens
+    texts, lower = tokens.text, tokens.lower
+    found: str | None = None
+    at = 0
+    while at < len(texts) - 1:
+        if not _is_capital(scene, at):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(texts) and _is_capital(scene, end):
+            end += 1
+        if 2 <= end - at <= 4 and _is_person_here(scene, at, end):
+            found = scene.text(at, end)
+        elif end - at > 1 and lower[at] in attribution_words("titles_of_persons"):
+            found = scene.text(at + 1, end)
+        at = end
+    return found
+
+
+def _is_capital(scene: Scene, at: int) -> bool:
+    tokens = scene.tokens
+    return tokens.kind[at] == "w" and tokens.text[at][0].isupper()
+
+
+def _is_person_here(scene: Scene, start: int, end: int) -> bool:
+    lower = scene.tokens.lower
+    words = attribution_words("sources") | attribution_words("data")
+    if not words.isdisjoint(lower[start:end]) or any(
+        mark.start < end and start < mark.end for mark in scene.marks.names
+    ):
+        return False
+    following = lower[end] if end < len(lower) else ""
+    before = lower[start - 1] if start else ""
+    if before == ",":
+        before = lower[start - 2] if start > 1 else ""
+    elif any(mark.start == end for mark in scene.marks.sayings):
+        return True
+    elif following != "," and before not in attribution_words("sources"):
+        return False
+    return before in attribution_words("sources") or (
+        following == ","
+        and not words.isdisjoint(lower[end + 1 : end + 7])
+        and lower[end + 1] in small_words("determiners") | {"who", "whose"}
+    )
+
+
+def _can_speak(scene: Scene, start: int, head: int, *, speaks: bool) -> bool:
+    lower = scene.tokens.lower
+    if lower[head] in attribution_words("sources") or _is_person(scene, head):
+        return True
+    if any(_is_person(scene, at) for at in range(max(start, head - 1), head)):
+        # "people familiar with the matter"
+        return True
+    return speaks and lower[head].isalpha() and lower[head] not in attribution_words("not_speaking")
+
+
+def _is_person(scene: Scene, head: int) -> bool:
+    """Whether a noun names persons, who can say something: "villagers told AFP"."""
+    return any(
+        mark.end == head + 1 and "person" in concept_line(mark.value[0]) for mark in scene.marks.concepts
+    )
+
+
+def end_of_name(scene: Scene, start: int, end: int) -> int:
+    """Where a name of capitals ends, before a verb: "a report by Amnesty International documents"."""
+    tokens = scene.tokens
+    known = (attribution_words("sources") | attribution_words("data")) - attribution_words("verbs_too")
+    for at in range(start + 1, end):
+        if not known.isdisjoint(tokens.lower[at:end]):
+            continue
+        after_name = tokens.text[at - 1][0].isupper() and tokens.kind[at] == "w" and tokens.text[at].islower()
+        if after_name and tokens.lower[at] not in small_words("within_names"):
+            return at
+    return end
+
+
+def _past_titles(scene: Scene, start: int, end: int) -> int:
+    lower = scene.tokens.lower
+    while start < end - 1 and lower[start] in attribution_words("titles"):
+        start += 1
+    if end - start > 5 and scene.tokens.kind[start] == "n" and lower[start + 1] in {"-", "‑"}:
+        # "46-year-old Iryna Dovhan"
+        start += next((i + 1 for i in range(5) if lower[start + i] == "old"), 0)
+    return start
+
+
+def _owner_of_data(
+    scene: Scene, start: int, head: int, end: int, focus: SourceFocus
+) -> tuple[str, bool] | None:
+    lower = scene.tokens.lower
+    owner = _owner(scene, start, head)
+    if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of"}:
+        owner = _owner(scene, _past_titles(scene, head + 2, end), end)
+    if owner is None:
+        owner = _author(scene, head)
+    if owner is not None:
+        return owner, True
+    if focus.name and (head == start or lower[start - 1] in attribution_words("titles")):
+        return focus.name, True
+    # "shipping documents show"
+    return (scene.text(start, head + 1), True) if head > start else None
+
+
+def _author(scene: Scene, head: int) -> str | None:
+    """Who made it, further behind: "a report drawn up for the company by X"."""
+    tokens = scene.tokens
+    for at in range(head + 1, min(head + _AUTHOR, len(tokens) - 1)):
+        if tokens.lower[at] in small_words("punctuation"):
+            return None
+        if tokens.lower[at] == "by":
+            start = _past_titles(scene, at + 1, len(tokens))
+            end = start
+            while end < len(tokens) and _is_capital(scene, end):
+                end += 1
+            return scene.text(start, end) if end > start else None
+    return None
+
+
+def _owner(scene: Scene, start: int, end: int) -> str | None:
+    """The name in "a new CSIS analysis", "CSIS's granular data", "defence ministry figures"."""
+    tokens = scene.tokens
+    lower = tokens.lower
+    for at in range(start, end):
+        if lower[at] in _POSSESSIVE and at > start:
+            return scene.text(start, at).replace("’", "'")
+    capital = [at for at in range(start, end) if tokens.text[at][0].isupper()]
+    if capital:
+        last = capital[-1] + 1
+        while last < end and lower[last] in attribution_words("sources"):
+            last += 1
+        return scene.text(capital[0], last).replace("’", "'")
+    known = [at for at in range(start, end) if lower[at] in attribution_words("sources")]
+    return scene.text(start, known[-1] + 1) if known else None
+
+
+@cache
+def attribution_words(group: str) -> frozenset[str]:
+    """Return a group of words of ``attribution.toml``."""
+    return frozenset(load_table("attribution")[group])
