@@ -10,6 +10,7 @@ from claims.extract.direction import is_movement, tells_change, tells_step
 from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.no_hedges import crosses_level, crossing_verbs, spans_over
+from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
@@ -20,6 +21,10 @@ from claims.lexicon import load_words
 
 # Between the points of a move and the level it reached stand at most so many tokens.
 _SAME_MOVE = 9
+_OLDEST = 120
+_AGE_BOUNDS = frozenset({"under", "over", "above", "below", "than"})
+# How many times the level that was reached is larger than the step.
+_FAR = 8
 ONE_SIDED = frozenset({"<", "<=", ">", ">="})
 # Before "than a year" they compare amounts, not lengths of time.
 _COMPARED = frozenset(["fewer", "higher", "lower", "larger", "smaller", "bigger", "greater", "better"])
@@ -76,10 +81,15 @@ def _is_outside(tokens: Tokens, known: frozenset[str], atom: Atom, index: int) -
 
 
 def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
-    """ "aged 25", "age 87", "the age of 21", "Ivan Petrov, 65, said", "his wife, 39"."""
-    if atom.unit or atom.bounds or not 0 < atom.value <= 120 or atom.first == 0:
+    """ "aged 25", "age 87", "the age of 21", "Ivan Petrov, 65, said", "his wife, 39", "children under 5"."""
+    if atom.unit or atom.bounds or not 0 < atom.value <= _OLDEST or atom.first == 0:
         return
     before = tokens.lower[atom.first - 1]
+    if before in _AGE_BOUNDS:
+        if _are_persons(tokens, atom.first - 1) and counted_phrase(tokens, atom.last) is None:
+            atom.entries.append(("kind", "age", atom.first - 1, atom.first))
+            atom.unit, atom.kind = "year", "age"
+        return
     if before in {"aged", "age", "ages"}:
         first = atom.first - 1
     elif (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] in {"age", "ages"}) or (
@@ -87,7 +97,13 @@ def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
         and atom.form == "digits"
         and atom.first > 1
         and (tokens.text[atom.first - 2][:1].isupper() or tokens.lower[atom.first - 2] in listed("persons"))
-        and tokens.text[atom.last : atom.last + 1] == [","]
+        and (
+            tokens.text[atom.last : atom.last + 1] == [","]
+            or (
+                tokens.lower[atom.last : atom.last + 1] == ["and"]
+                and tokens.text[atom.last + 2 : atom.last + 3] == [","]
+            )
+        )
         and atom.value == int(atom.value)
         and tokens.kind[atom.first - 2] == "w"
         and not tokens.text[atom.first - 2].isupper()
@@ -99,6 +115,16 @@ def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
         return
     atom.entries.append(("kind", "age", first, atom.first))
     atom.first, atom.unit, atom.kind = first, "year", "age"
+
+
+def _are_persons(tokens: Tokens, bound: int) -> bool:
+    """Whether persons stand before "under" at token ``bound``: "children under 5", "those over 65"."""
+    at = bound - 1
+    if tokens.lower[bound] == "than":
+        at -= 1
+    if at > 0 and tokens.lower[at] in {"aged", "are", "were", "was", "is"}:
+        at -= 1
+    return at >= 0 and tokens.lower[at] in listed("age_groups")
 
 
 def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom | None:
@@ -192,7 +218,9 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
                     share_unit(atom, left)
                     if left.unit == atom.unit:
                         atom.per = atom.per or left.per
-            elif left.last < atom.first and tells_step(sentence, left.first, left.last, atom.last):
+            elif left.last < atom.first and tells_step(
+                sentence, left.first, left.last, atom.last, far=_is_far(left, atom)
+            ):
                 merged.append(atom)
                 continue
             else:
@@ -244,6 +272,10 @@ def _share_points(tokens: Tokens, atoms: list[Atom]) -> None:
                     atom.unit, atom.kind = earlier.unit, earlier.kind
                 if earlier.unit != "percent":
                     break
+
+
+def _is_far(left: Atom, right: Atom) -> bool:
+    return left.unit == right.unit != "" and left.value * _FAR < right.value
 
 
 def _falls(tokens: Tokens, left: Atom, right: Atom) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import unit_words
-from claims.extract.word_classes import NUMBER, bits_of
+from claims.extract.word_classes import FUNCTION, NUMBER, bits_of
 from claims.lexicon import load_table
 from claims.model import Direction, Kind, Span
 
@@ -47,6 +47,11 @@ def _verbs() -> dict[str, Direction]:
     return {**_cues("moved"), **_cues("moves_or_acts"), **_cues("moves")}
 
 
+@cache
+def _subject_verbs() -> dict[str, Direction]:
+    return {**_cues("moves"), **_cues("moves_or_acts")}
+
+
 def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue | None:
     """Return the direction of the quantity that begins at token ``first`` with its hedge.
 
@@ -56,7 +61,7 @@ def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue |
     if tokens.text[first] == "+" or (first > 0 and tokens.text[first - 1] == "+" and tokens.glued(first)):
         place = first if tokens.text[first] == "+" else first - 1
         return DirectionCue("up", (tokens.start[place], tokens.end[place]), "direction.sign")
-    found = _before(tokens, first, measured=kind in _MEASURED)
+    found = _before(tokens, first, measured=kind in _MEASURED, share=kind == "share")
     if found is None or (kind == "duration" and tokens.lower[first - 1] not in ("by", "to")):
         # "crashed six minutes after take-off"
         return None
@@ -109,17 +114,20 @@ def _tells_amount(tokens: Tokens, last: int) -> bool:
     return False
 
 
-def tells_step(sentence: Sentence, first: int, to: int, last: int) -> bool:
+def tells_step(sentence: Sentence, first: int, to: int, last: int, *, far: bool) -> bool:
     """Whether "A to B" is how far and where to: "by 25 basis points to 1.75 per cent", no range.
 
     A is at tokens ``first`` to ``to``, the word "to"; B ends at ``last``. Units that differ say so, and after
-    "by" a grouped number without unit ("by 24,000 to 32 million").
+    "by" a grouped number without unit ("by 24,000 to 32 million"). ``far``: both have their own unit, and A is
+    many times smaller ("rose 3p to 128p").
     """
     tokens = sentence.tokens
     if tokens.lower[to] != "to" or _before(tokens, first, measured=True) is None:
         return False
     if "from" in tokens.lower[last : last + 3]:
         # "by 150 to 650 from 500"
+        return True
+    if far:
         return True
     left = [word for index, word in enumerate(tokens.lower[first:to], first) if tokens.kind[index] != "n"]
     right = [
@@ -155,7 +163,15 @@ def _are_amounts(tokens: Tokens, start: int, last: int) -> bool:
 
 def is_movement(tokens: Tokens, index: int) -> bool:
     """Whether "up to" or "down to" at ``index`` is the way of a verb, no bound ("crept up to", "back up to")."""
-    return index > 0 and tokens.lower[index - 1] in _words("motion")
+    if index > 1 and tokens.lower[index - 1] == "back":
+        # "inched back up to", but not "buy back up to"
+        mover = tokens.lower[index - 2]
+        return (
+            mover in _verbs()
+            or mover in _words("with_particle")
+            or bool(bits_of(tokens, index - 2) & FUNCTION)
+        )
+    return index > 0 and (tokens.lower[index - 1] in _words("motion") or tokens.lower[index - 1] == "back")
 
 
 def _back_to(tokens: Tokens, first: int, word: str, reach: int = 4) -> int | None:
@@ -168,7 +184,10 @@ def _back_to(tokens: Tokens, first: int, word: str, reach: int = 4) -> int | Non
 Found = tuple[int, Direction, str]
 
 
-def _before(tokens: Tokens, first: int, *, measured: bool, joints: int = 2) -> Found | None:
+def _before(
+    tokens: Tokens, first: int, *, measured: bool, share: bool = False, joints: int = 2
+) -> Found | None:
+    """The cue before the quantity at token ``first``; ``share``: it is one, which is always how far it went."""
     lower = tokens.lower
     # "about", "up to": the quantity tells its bound rather than how far its object was moved
     hedged = (
@@ -213,7 +232,7 @@ def _before(tokens: Tokens, first: int, *, measured: bool, joints: int = 2) -> F
     if direct is not None:
         return index, direct, "moves"
     acts = _cues("moves_or_acts").get(word)
-    if acts is not None and (by or (measured and not hedged)):
+    if acts is not None and (by or (measured and (share or not hedged))):
         return index, acts, "moves_or_acts"
     if by and not hedged:
         return _object_verb(tokens, index)
@@ -246,7 +265,7 @@ def _level(tokens: Tokens, to: int) -> Found | None:
             or lower[index - 1] == "back"
         )
         return (index, particle, "particle") if moved else None
-    verbs = {**_cues("moves"), **_cues("moves_or_acts")}
+    verbs = _subject_verbs()
     if lower[index] in verbs:
         return index, verbs[lower[index]], "moves"
     start = _back_to(tokens, to, "from", reach=_OBJECT_LENGTH)

@@ -70,7 +70,11 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
 def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:
     """ "aged 8, 10 and 12"."""
     return (
-        (tokens.lower[left.first] in {"aged", "ages"} or left.entries[-1][1] == "elided")
+        (
+            tokens.lower[left.first] in {"aged", "ages"}
+            or left.entries[-1][1] == "elided"
+            or [tokens.text[left.first - 1]] == tokens.text[atom.last : atom.last + 1] == [","]
+        )
         and atom.form == "digits"
         and atom.bounds is None
         and atom.value <= _OLDEST

@@ -56,6 +56,8 @@ def unit_words() -> frozenset[str]:
     for row in load_rows("numbers"):
         if row["role"] in ("scale", "hundred", "group"):
             found.add(row["word"])
+    # "500 index points" measure, "the S&P 500 index" does not
+    found.discard("index")
     classes = word_classes()
     return frozenset(
         word for word in found if word.isalpha() and (word == "per" or not classes.get(word, 0) & FUNCTION)
