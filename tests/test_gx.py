@@ -22,7 +22,6 @@ from claims_expectations import (
     export_suites,
     load_policy,
     load_waivers,
-    stale_waivers,
     validate,
 )
 
@@ -121,8 +120,8 @@ def test_waivers_hold_until_their_day_and_then_the_finding_is_back(tmp_path: Pat
     with open_store() as store:
         report = run(store, load_policy(), waivers=[waiver], with_gx=False)
         assert [one.code for one in report.findings if one.waived] == ["C304"]
-        assert not stale_waivers([waiver], [one.finding_id for one in report.findings], NOW)
-    assert stale_waivers([waiver], [], NOW) == [waiver]
+        assert waiver.state([one.finding_id for one in report.findings], NOW) == "active"
+    assert waiver.state([], NOW) == "stale"
     assert not waiver.holds(datetime(2026, 1, 2))
 
 

@@ -93,7 +93,7 @@ def _waiver_notes(waivers: Sequence[Waiver], found: Collection[str], now: dateti
             one.code,
             one.reason,
             one.until.isoformat(),
-            "stale" if one.finding_id not in found else "active" if one.holds(now) else "expired",
+            one.state(found, now),
         )
         for one in waivers
     )

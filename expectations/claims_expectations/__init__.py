@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from claims_expectations.policy import Bound, Policy, load_policy
 from claims_expectations.rulefile import SUITES, Rule, load_rules
 from claims_expectations.suites import export_suites
-from claims_expectations.waivers import Waiver, add_waiver, load_waivers, stale_waivers
+from claims_expectations.waivers import Waiver, add_waiver, load_waivers
 
 if TYPE_CHECKING:
     from claims_expectations.run import validate
@@ -21,7 +21,6 @@ __all__ = [
     "load_policy",
     "load_rules",
     "load_waivers",
-    "stale_waivers",
     "validate",
 ]
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claims.errors import InputError
+
+if TYPE_CHECKING:
+    from claims.report.sources import WaiverState
+
 
 MANUAL = """\
 # Findings that were looked at and accepted. Each holds to the end of the day `until`, then fires again.
@@ -26,6 +31,12 @@ class Waiver:
 
     def holds(self, now: datetime) -> bool:
         return now.date() <= self.until
+
+    def state(self, found: Collection[str], now: datetime) -> WaiverState:
+        """Say whether it still hides one of the findings ``found``: "stale" has none any more."""
+        if self.finding_id not in found:
+            return "stale"
+        return "active" if self.holds(now) else "expired"
 
 
 def load_waivers(path: Path) -> tuple[Waiver, ...]:
@@ -51,12 +62,6 @@ def add_waiver(path: Path, waiver: Waiver) -> None:
         raise InputError("a waiver needs a reason")
     kept = [one for one in load_waivers(path) if one.finding_id != waiver.finding_id]
     path.write_text(_render([*kept, waiver]), encoding="utf-8")
-
-
-def stale_waivers(waivers: Iterable[Waiver], found: Iterable[str], now: datetime) -> list[Waiver]:
-    """Return the waivers that hold but whose finding was not found any more, and those that have expired."""
-    present = set(found)
-    return [one for one in waivers if one.finding_id not in present or not one.holds(now)]
 
 
 def _render(waivers: Sequence[Waiver]) -> str:
