@@ -1,14 +1,17 @@
-"""Quantities: ours against quantulum3, over the same sentences, in one process each.
+"""Quantities alone and the whole extraction against quantulum3, over the same sentences, in one process each.
 
-usage: compare.py [FILE]      FILE has one sentence a line; without it our own templates are used
+usage: compare.py [--ours PYTHON] [FILE]
 
-quantulum3 is installed from the package index into its own environment beside this script (``.venv-peer``).
-Each is run three times in turn and its best run counts, as other work on the machine only slows. Prints
-sentences per CPU-second, the ratio, peak memory and the CPU time of loading.
+FILE has one sentence a line; without it our own templates are used. PYTHON is the interpreter of another
+environment that has our package, as that of a compiled wheel. quantulum3 is installed from the package index
+into environments beside this script, as it comes (``.venv-peer``) and with its classifier of ambiguous units
+(``.venv-peer-classifier``). Each is run three times in turn and its best run counts, as other work on the
+machine only slows. Prints sentences per CPU-second, the ratios, peak memory and the CPU time of loading.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -20,16 +23,23 @@ from sentences import sentences
 
 HERE = Path(__file__).parent
 ROUNDS = 3
-PEER = HERE / ".venv-peer"
+# The classifier's stored model needs the scikit-learn that wrote it.
+PEERS = {
+    "quantulum3": (".venv-peer", ["quantulum3==0.10.0"]),
+    "quantulum3 with classifier": (
+        ".venv-peer-classifier",
+        ["quantulum3[classifier]==0.10.0", "scikit-learn==1.8.0"],
+    ),
+}
 
 
-def peer_python() -> Path:
-    """The interpreter of the peer's environment, made on first use."""
-    python = PEER / "bin" / "python"
-    if not (PEER / "ready").exists():
-        venv.create(PEER, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "quantulum3==0.10.0"], check=True)
-        (PEER / "ready").touch()
+def peer_python(folder: Path, requirements: list[str]) -> Path:
+    """The interpreter of a peer's environment, made on first use."""
+    python = folder / "bin" / "python"
+    if not (folder / "ready").exists():
+        venv.create(folder, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *requirements], check=True)
+        (folder / "ready").touch()
     return python
 
 
@@ -42,21 +52,35 @@ def measure(python: Path | str, tool: str, path: str) -> dict[str, float]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description="quantities and extraction against quantulum3")
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--ours", default=sys.executable, metavar="PYTHON")
+    options = parser.parse_args()
+    runs: dict[str, tuple[Path | str, str]] = {
+        "quantities": (options.ours, "quantities"),
+        "extraction": (options.ours, "extraction"),
+    } | {
+        name: (peer_python(HERE / folder, requirements), "quantulum3")
+        for name, (folder, requirements) in PEERS.items()
+    }
     with tempfile.TemporaryDirectory() as folder:
-        path = sys.argv[1] if len(sys.argv) > 1 else str(Path(folder) / "sentences.txt")
-        if len(sys.argv) == 1:
+        path = options.file or str(Path(folder) / "sentences.txt")
+        if options.file is None:
             Path(path).write_text("\n".join(sentences(2000)), encoding="utf-8")
         rounds = [
-            (measure(sys.executable, "ours", path), measure(peer_python(), "quantulum3", path))
+            {name: measure(python, tool, path) for name, (python, tool) in runs.items()}
             for _ in range(ROUNDS)
         ]
-    results = [
-        max(pair, key=lambda result: result["sentences_per_cpu_second"]) for pair in zip(*rounds, strict=True)
-    ]
-    for result in results:
-        print("  ".join(f"{name} {value}" for name, value in result.items()))
-    ratio = results[0]["sentences_per_cpu_second"] / results[1]["sentences_per_cpu_second"]
-    print(f"ratio {ratio:.1f}")
+    best = {
+        name: max((one[name] for one in rounds), key=lambda result: result["sentences_per_cpu_second"])
+        for name in runs
+    }
+    for name, result in best.items():
+        print(name, *(f"{key} {value}" for key, value in result.items() if key != "tool"), sep="  ")
+    for ours in ("quantities", "extraction"):
+        for peer in PEERS:
+            speeds = [best[name]["sentences_per_cpu_second"] for name in (ours, peer)]
+            print(f"{ours} / {peer}: {speeds[0] / speeds[1]:.1f}")
 
 
 if __name__ == "__main__":
