@@ -130,6 +130,24 @@ class TailReader:
         elif at < self.count and tokens.kind[at] == "w" and tokens.glued(at) and atom.form == "digits":
             atom.unknown = tokens.text[at]
 
+    def on_scale(self, atom: Atom) -> None:
+        """ "7.1 on the Richter scale", "70 on the GPa scale", "a magnitude of 6.3": the unit stands apart."""
+        tokens = self.tokens
+        at = atom.last
+        if tokens.lower[at : at + 2] == ["on", "the"]:
+            unit = self.units.named(at + 2)
+            if unit is not None and tokens.lower[unit.last : unit.last + 1] == ["scale"]:
+                self._take_apart(atom, unit.unit, unit.kind, at + 2, unit.last)
+            return
+        apart = tokens.lower[atom.first - 1 : atom.first] in (["of"], ["-"])
+        before = atom.first - 2 if apart else atom.first - 1
+        if before >= 0 and tokens.lower[before] == "magnitude":
+            self._take_apart(atom, "magnitude", "number", before, before + 1)
+
+    def _take_apart(self, atom: Atom, unit: str, kind: Kind, first: int, last: int) -> None:
+        atom.unit, atom.kind = unit, kind
+        atom.entries.append(("unit", f"units.{unit}", first, last))
+
     def scale_after_money(self, atom: Atom) -> None:
         """ "75 USD million"."""
         tokens = self.tokens

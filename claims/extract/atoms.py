@@ -240,6 +240,8 @@ class AtomReader(TailReader):
             self.of_unit(atom)
             if not atom.unit:
                 self.per_number(atom)
+            if not atom.unit:
+                self.on_scale(atom)
         if unit is not None and unit.others:
             others = unit.others
         if unit is not None and unit.entry in _CONTINENTAL and self._is_grouped_by_point(number):
