@@ -10,6 +10,7 @@ from claims.extract.dates.clock import clock_of, clock_time
 from claims.extract.dates.ending import ending
 from claims.extract.dates.events import event_at
 from claims.extract.dates.expressions import Calendar, Expression, Part
+from claims.extract.dates.guards import is_plain_number
 from claims.extract.dates.named import named
 from claims.extract.dates.numbers import amount, year_digits
 from claims.extract.dates.phrases import unit_phrase
@@ -91,6 +92,9 @@ class Grammar:
     def dated(self, index: int, depth: int = 0) -> Parsed:
         """A date with its parts and hedges, without openings and ranges."""
         if depth > DEEPEST or index >= self.view.size or self.failed.get(index, depth + 1) <= depth:
+            return None
+        if self.view.kind[index] == "n" and is_plain_number(self.view, index):
+            self.failed[index] = 0
             return None
         found = self._dated(index, depth)
         if found is None:

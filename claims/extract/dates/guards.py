@@ -261,3 +261,58 @@ def season_at(view: View, index: int) -> int | None:
             )
         return season if leading and before != "of" else None
     return season if leading else None
+
+
+# What follows a number without making it part of a date.
+IDLE_ROLES = frozenset({"noun_guard", "past", "count_head", "closes", "year_takers"})
+DATE_MARKS = frozenset({"/", "-", "–", "—", "~", ":", "‑", "(", ",", ".", "'", "‘", "’", "'s", "’s", "s"})
+HYPHENS = frozenset({"-", "‑"})
+DATE_LINKS = frozenset({"and", "or", "to", "of", "for"})
+LETTERS_BEFORE = frozenset({"q", "h", "fy", "week"})
+NUMBER_WORDS = frozenset(
+    [
+        "bc",
+        "bce",
+        "b.c.",
+        "ad",
+        "ce",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "a",
+        "p",
+        "o'clock",
+        "o’clock",
+        "h",
+        "q",
+        "st",
+        "nd",
+        "rd",
+        "th",
+    ]
+)
+
+
+def is_plain_number(view: View, index: int) -> bool:
+    """Whether the digits at ``index`` cannot begin a date, by a look at the next word: "728 drones", "5.1 percent".
+
+    Numbers of four or eight digits can be years and days by themselves, those with points too.
+    """
+    if view.word(index - 1) in LETTERS_BEFORE:
+        return False
+    after, roles = view.word(index + 1), view.role(index + 1)
+    if after == "%" or ("noun_guard" in roles and "unit" not in roles):
+        return True
+    text = view.text[index]
+    if len(text) in (4, 8) or "." in text or view.kind_at(index + 1) == "n":
+        return False
+    if after in HYPHENS and view.kind_at(index + 2) == "w":  # "a 20-yard pass"
+        after, roles = view.word(index + 2), view.role(index + 2)
+    return (
+        IDLE_ROLES.issuperset(roles)
+        and after not in DATE_MARKS
+        and after not in DATE_LINKS
+        and after not in NUMBER_WORDS
+        and not after.endswith("days")  # "3 Fridays from now"
+    )

@@ -9,6 +9,7 @@ from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.events import event_triggers, scene_words
 from claims.extract.dates.expressions import Calendar, Expression
 from claims.extract.dates.grammar import Grammar
+from claims.extract.dates.guards import LETTERS_BEFORE, NUMBER_WORDS
 from claims.extract.dates.holidays import names
 from claims.extract.dates.numbers import day_number
 from claims.extract.dates.spans import Range
@@ -30,30 +31,6 @@ LONGEST_CHAIN = 11
 CHAIN_MARKS = frozenset({"/", "-", "–"})
 COARSE = frozenset({"decade", "century", "millennium"})
 NUMBER_MARKS = frozenset({"/", "-", "–", "—", "~", ":", "s", "Q", "H", "‑", "'s", "’s"})
-LETTERS_BEFORE = frozenset({"q", "h", "fy", "week"})
-NUMBER_WORDS = frozenset(
-    {
-        "bc",
-        "bce",
-        "b.c.",
-        "ad",
-        "ce",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "a",
-        "p",
-        "o'clock",
-        "o’clock",
-        "h",
-        "q",
-        "st",
-        "nd",
-        "rd",
-        "th",
-    }
-)
 
 
 class DateReader:
