@@ -57,6 +57,7 @@ class _Reader:
         if before is None or before.paragraph != sentence.paragraph:
             alone = after is None or after.paragraph != sentence.paragraph
             is_only = before is None and (after is None or after.paragraph == sentence.paragraph)
+            is_only = is_only and not sentence.text.strip().lower().startswith(_words("summary_mark"))
             self._paragraph = "body" if is_only else self._section(sentence, before is None, alone)
         return sentence if self._paragraph == "body" else replace(sentence, section=self._paragraph)
 

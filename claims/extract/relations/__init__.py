@@ -4,34 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from claims.extract.relations.breakdowns import find_breakdowns
 from claims.extract.relations.changes import find_changes
+from claims.extract.relations.dated import Calendar
 from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
 from claims.extract.relations.records import find_records, find_series, may_hold_record
-from claims.extract.relations.remainders import find_remainders, find_total_lines
+from claims.extract.relations.remainders import find_remainders
 from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.shares import find_shares
 from claims.extract.relations.sums import find_sums, part_of
+from claims.extract.relations.tables import find_total_lines
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.sentences import Sentence
-from claims.model import Claim, ClaimRelation, Document, stable_hash
+from claims.model import Claim, ClaimRelation, DateMention, Document, stable_hash
 
 # Sentences before a number in which the numbers are looked for that it belongs to.
 SENTENCES_BACK = 3
+# Roles of figures that do not stand for the whole of what they count.
+LIMBS = frozenset({"part", "from", "by", "left", "right"})
 
 Sentences = Sequence[tuple[Sentence, Sequence[Claim]]]
 
 
-def find_relations(document: Document, sentences: Sentences) -> Mapping[str, tuple[ClaimRelation, ...]]:
-    """Return the relations by the id of the claim that plays a part in them."""
+def find_relations(
+    document: Document, sentences: Sentences, dates: Sequence[Sequence[DateMention]] = ()
+) -> Mapping[str, tuple[ClaimRelation, ...]]:
+    """Return the relations by the id of the claim that plays a part in them.
+
+    ``dates`` are the time expressions of each sentence.
+    """
     found: dict[str, list[ClaimRelation]] = {}
     seen: set[str] = set()
-    for link in _links(document, sentences):
+    views = [make_view(sentence, claims) if claims else None for sentence, claims in sentences]
+    links = list(_links(document, sentences, views))
+    limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
+    links += find_restatements([view for view in views if view is not None], limbs)
+    if dates and any(view is not None for view in views):
+        links += Calendar(document.published, sentences, dates).links(views)
+    for link in links:
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]
         # The id of a claim holds the key of its document.
-        relation_id = stable_hash(link.members[0][1].claim_id, link.kind, *members)
+        # Of the dates beside a claim, each is a relation of its own.
+        place = [str(link.span[0])] if link.members[0][0] == "beside" else []
+        relation_id = stable_hash(link.members[0][1].claim_id, link.kind, *members, *place)
         if relation_id in seen:
             # Told twice, with other words.
             continue
@@ -50,8 +68,7 @@ def find_relations(document: Document, sentences: Sentences) -> Mapping[str, tup
     return {claim_id: tuple(relations) for claim_id, relations in found.items()}
 
 
-def _links(document: Document, sentences: Sentences) -> Iterator[Link]:
-    views = [make_view(sentence, claims) if claims else None for sentence, claims in sentences]
+def _links(document: Document, sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]:
     counted = [view for view in views if view is not None]
     if not counted:
         return
@@ -77,7 +94,6 @@ def _links(document: Document, sentences: Sentences) -> Iterator[Link]:
     if any(has_rate(claim) for view in counted for claim in view.claims):
         yield from find_rates(counted)
     yield from find_total_lines(counted)
-    yield from find_restatements(counted)
 
 
 def _within(view: View, before: Sequence[View]) -> Iterator[Link]:
@@ -86,8 +102,9 @@ def _within(view: View, before: Sequence[View]) -> Iterator[Link]:
     yield from find_shares(view, before)
     yield from find_changes(view, before)
     yield from find_ratios(view, before)
-    remainders = list(find_remainders(view, before))
-    yield from remainders
-    for link in find_sums(view, before):
-        if link.kind != "sum" or not any(part_of(link, other) for other in remainders):
-            yield link
+    told: list[Link] = []
+    for finder in (find_remainders(view, before), find_breakdowns(view), find_sums(view, before)):
+        for link in finder:
+            if link.kind != "sum" or not any(part_of(link, other) for other in told):
+                told.append(link)
+                yield link

@@ -1,53 +1,55 @@
-"""Restatements: a figure of the headline or the summary, and the figure of the body that it repeats."""
+"""Restatements: figures of headline and summary that the body repeats, and figures that the body gives again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import combinations
 
-from claims.extract.relations.cues import word_set
+from claims.extract.relations.likeness import CERTAIN, is_swap, likeness, slips, told_again
 from claims.extract.relations.view import Link, View, category, fits, singular, slipped
 from claims.model import Claim
 
-# Share of words that two counted noun phrases must have in common to name the same thing.
-LIKENESS = 0.5
-# Same event, same concept, and all words of the shorter phrase.
-CERTAIN = 4.5
 # Figures of headline and summary, and of the body, that are compared with each other.
 MOST, MOST_BODY = 40, 1000
+# Earlier figures of the body with which one is compared that may be a slip of theirs.
+MOST_ALIKE = 20
+# A figure that repeats the headline in other words stands among the first of the body.
+LEAD = 2
+
+Place = tuple[View, int]
 
 
-def find_restatements(views: Sequence[View]) -> Iterator[Link]:
-    """Yield the figures of headline and summary with the figures of the body that they restate."""
-    tops = [
-        (view, index)
-        for view in views
-        if view.sentence.section in ("headline", "summary")
-        for index in range(len(view.claims))
-    ]
-    if not tops:
-        return
-    body = [
-        (view, index)
-        for view in views
-        if view.sentence.section in ("body", None)
-        for index in range(len(view.claims))
-    ]
+def find_restatements(views: Sequence[View], limbs: Set[str]) -> Iterator[Link]:
+    """Yield the figures of headline and summary with the figures of the body that they restate, and the figures
+    of the body that would be a repetition of an earlier one but for a slip of the pen.
+
+    ``limbs`` are the ids of claims that stand for a part, a former value or one side of another figure.
+    """
+    tops: list[Place] = []
+    body: list[Place] = []
+    for view in views:
+        section = view.sentence.section
+        figures = tops if section in ("headline", "summary") else body if section in ("body", None) else None
+        if figures is not None:
+            figures += [(view, index) for index in range(len(view.claims))]
+    body = body[:MOST_BODY]
+    whole = [(view, index) for view, index in body if view.claims[index].claim_id not in limbs]
     for view, index in tops[:MOST] if body else ():
-        claim = view.claims[index]
-        found = _restated(view, index, body[:MOST_BODY])
+        found = _restated(view, index, body, limbs)
         if found is not None:
             role = "headline" if view.sentence.section == "headline" else "key point"
             other, place = found
-            members = [(role, claim), ("body", other.claims[place])]
+            members = [(role, view.claims[index]), ("body", other.claims[place])]
             yield view.link("restates", members, view.first[index], view.last[index])
+    yield from _repeated(whole)
 
 
-def _restated(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple[View, int] | None:
+def _restated(view: View, index: int, body: Sequence[Place], limbs: Set[str]) -> Place | None:
     """Return the figure of the body that is most like this one, if one is like it and no other as much."""
     claim = view.claims[index]
     scored: list[tuple[float, int, View, int]] = []
     for order, (other, place) in enumerate(body):
-        score = _likeness(view, index, other, place)
+        score = likeness(view, index, other, place)
         if score:
             scored.append((score, -order, other, place))
     if not scored:
@@ -61,16 +63,44 @@ def _restated(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple
     for score, _, other, place in sorted(scored, key=lambda entry: (-entry[0], -entry[1])):
         if score >= best - 1 and _overlap(claim, other.claims[place]):
             return other, place
+    # A headline may add up what the body tells one by one.
+    if _adds_up(claim, [other.claims[place] for other, place in body]):
+        return None
+    stated = [entry for entry in scored if entry[2].claims[entry[3]].claim_id not in limbs]
+    top = [entry for entry in stated if entry[0] == best]
     slips = [entry for entry in top if _slip(claim, entry[2].claims[entry[3]])]
     if len(slips) == 1:
         return slips[0][2], slips[0][3]
-    # Figures that differ more than by a slip may be of two things, unless all that is known of them is the same.
-    if len(scored) == 1 and best >= CERTAIN:
-        return scored[0][2], scored[0][3]
+    # Figures that differ more than by a slip may be of two things, unless all that is known of them is the same,
+    # or no other figure that opens the body could be meant.
+    if len(top) == 1:
+        _, order, other, place = top[0]
+        alone = len(stated) == 1 and -order <= LEAD
+        if best >= CERTAIN or (alone and _one_event(claim, other.claims[place])):
+            return other, place
     return None
 
 
-def _slipped(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple[View, int] | None:
+def _one_event(left: Claim, right: Claim) -> bool:
+    return (left.event is not None and left.event == right.event) or (
+        left.measure is not None and left.measure == right.measure
+    )
+
+
+def _adds_up(claim: Claim, figures: Sequence[Claim]) -> bool:
+    """Whether the figure is the sum of others of its event or measure, or of two of them."""
+    values = [
+        figure.value
+        for figure in figures
+        if figure.value and category(figure) == category(claim) and _one_event(claim, figure)
+    ][:MOST_ALIKE]
+    if claim.value is None or len(values) < 2:
+        return False
+    totals = {sum(values), *(left + right for left, right in combinations(values, 2))}
+    return any(abs(total - claim.value) <= 0.01 * abs(claim.value) for total in totals)
+
+
+def _slipped(view: View, index: int, body: Sequence[Place]) -> Place | None:
     """Return the figure of the body that this one would be but for a slip: a zero too many, digits swapped.
 
     Only if no figure of the body agrees with it, and the sentences have a word in common.
@@ -89,44 +119,44 @@ def _slipped(view: View, index: int, body: Sequence[tuple[View, int]]) -> tuple[
     return None
 
 
+def _repeated(figures: Sequence[Place]) -> Iterator[Link]:
+    """Yield the figures that say again, but for a slip of the pen, what an earlier sentence says."""
+    exact = [
+        (view, index)
+        for view, index in figures
+        if view.claims[index].value and view.claims[index].kind not in ("age", "ratio", "multiple")
+    ]
+    alike: dict[tuple[str, str, str], list[Place]] = {}
+    seen: set[tuple[str, float | None]] = set()
+    for view, index in exact:
+        claim = view.claims[index]
+        value = claim.value or 0.0
+        sort = category(claim)
+        known = (sort, value) in seen
+        seen.add((sort, value))
+        met: set[str] = set()
+        for slip, key in slips(abs(value)):
+            earlier = alike.setdefault((sort, slip, key), [])
+            for other, place in () if known else earlier:
+                figure = other.claims[place]
+                if figure.claim_id in met or other.sentence is view.sentence or figure.value == value:
+                    continue
+                met.add(figure.claim_id)
+                if slip == "swapped" and not is_swap(value, figure.value or 0.0):
+                    continue
+                if told_again(other, place, view, index):
+                    members = [("again", claim), ("body", figure)]
+                    yield view.link("restates", members, view.first[index], view.last[index])
+            if len(earlier) < MOST_ALIKE:
+                earlier.append((view, index))
+
+
 def _slip(claim: Claim, figure: Claim) -> bool:
     return bool(claim.value and figure.value) and slipped(claim.value or 0.0, figure.value or 0.0)
 
 
 def _content(view: View) -> set[str]:
     return {singular(word) for word in view.sentence.tokens.lower if len(word) > 3 and word.isalpha()}
-
-
-def _likeness(view: View, index: int, other: View, place: int) -> float:
-    """Return how much two figures are about the same thing: 0 for not at all."""
-    left, right = view.claims[index], other.claims[place]
-    if category(left) != category(right) or left.kind in ("age", "ratio"):
-        return 0.0
-    if fits(left, right) is False or _parted(left.event, right.event) or _parted(left.place, right.place):
-        return 0.0
-    score = 0.0
-    if left.event and left.event == right.event:
-        score += 1
-    if left.concept and left.concept == right.concept:
-        score += 1.5
-    words, others = _words(view, index), _words(other, place)
-    if words and others:
-        share = len(words & others) / min(len(words), len(others))
-        if share >= LIKENESS:
-            score += 1 + share
-    return score if score >= 1.5 else 0.0
-
-
-def _parted(left: str | None, right: str | None) -> bool:
-    return left is not None and right is not None and left != right
-
-
-def _words(view: View, index: int) -> set[str]:
-    """Return the words of the counted noun phrase, or those right behind the number."""
-    item = view.claims[index].item
-    words = item.lower().split() if item else view.words(view.last[index], view.last[index] + 3)
-    small = word_set("list", "ends") | {"and", "or", "the", "a", "an", "their", "its", "more", "than"}
-    return {singular(word) for word in words if word.isalpha() and word not in small}
 
 
 def _overlap(left: Claim, right: Claim) -> bool:

@@ -34,28 +34,28 @@ WITH repeated AS (
         coalesce(low > least_high, FALSE) OR coalesce(high < most_low, FALSE) AS excluded
     FROM seen WHERE claims > 1
 ), restated AS (
-    -- what a headline or key point repeats, the text itself says
+    -- what a headline, a key point or a later sentence repeats, the text itself says
     -- "over 4,000" does not repeat "more than 400", nor does "1,200" repeat "at least 120"
-    SELECT h.id, b.id AS witness, NOT meet(h.low, h.high, b.low, b.high)
+    SELECT h.id, b.id AS witness, h.role, NOT meet(h.low, h.high, b.low, b.high)
         OR coalesce(greatest(h.value, b.value) >= 2 * least(h.value, b.value), FALSE)
             AND (h.relation = b.relation OR h.relation = '=' OR b.relation = '=') AS excluded
     FROM links h JOIN links b USING (relation_id)
     WHERE h.link = 'restates' AND h.role <> 'body' AND b.role = 'body' AND h.base_unit = b.base_unit
       AND h.modality NOT IN ('figurative', 'denied') AND b.modality NOT IN ('figurative', 'denied')
 ), both_kinds AS (
-    SELECT id, witness, excluded, FALSE AS linked FROM paired UNION ALL SELECT *, TRUE FROM restated
+    SELECT id, witness, excluded, '' AS link FROM paired UNION ALL SELECT id, witness, excluded, role FROM restated
 ), once AS (
-    SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, excluded, linked
+    SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, excluded, link
     FROM both_kinds WHERE witness IS NOT NULL
-    ORDER BY least(id, witness), greatest(id, witness), excluded DESC, linked DESC, id
+    ORDER BY least(id, witness), greatest(id, witness), excluded DESC, link DESC, id
 ), suspects AS (
-    SELECT o.id, o.witness, o.linked,
+    SELECT o.id, o.witness, o.link,
         same_item(a.item, b.item) AS same,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
         a.section IS DISTINCT FROM b.section AS restated,
         a.sentence_start = b.sentence_start AS one_sentence,
-        list_contains(getvariable('growing'), coalesce(a.event, '')) AS growing,
+        list_contains(getvariable('growing'), coalesce(a.event, '')) AND (o.link = '' OR coalesce(a.event = b.event, FALSE)) AS growing,
         a.time_basis NOT IN ('none', 'published') AND b.time_basis NOT IN ('none', 'published') AS timed,
         timed AND a.place IS NOT NULL AND a.place = b.place AS placed,
         -- without a stated day or a noun in common they are different groups
@@ -65,8 +65,8 @@ WITH repeated AS (
     WHERE o.excluded
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
-    SELECT id, witness, NOT restated AND NOT placed AS uncertain,
-        linked OR same AND (restated OR one_day AND (timed OR named) OR named AND placed) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
+    SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
+        link NOT IN ('', 'again') OR (link = 'again' OR same AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
     FROM suspects
 ), following AS (

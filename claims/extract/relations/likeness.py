@@ -1,0 +1,141 @@
+"""Whether two figures of a document speak of one thing, and whether one may be the other but for a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.extract.context_measures import measures
+from claims.extract.relations.cues import word_set
+from claims.extract.relations.view import View, category, fits, head, singular
+from claims.lexicon.trees import COUNTRY_PARTS, common_concept, event_line, place_line
+from claims.model import Claim
+
+# Share of words that two counted noun phrases must have in common to name the same thing.
+LIKENESS = 0.5
+# Same event, same concept, and all words of the shorter phrase.
+CERTAIN = 4.5
+# Words to either side of a measured amount that tell what it is of.
+BESIDE = 5
+# Factors by which a zero too many, or a wrong scale word, makes a number too large.
+SCALES = (1, 3)
+
+
+def likeness(view: View, index: int, other: View, place: int) -> float:
+    """Return how much two figures are about the same thing: 0 for not at all."""
+    left, right = view.claims[index], other.claims[place]
+    if category(left) != category(right) or left.kind in ("age", "ratio"):
+        return 0.0
+    if fits(left, right) is False or are_parted(left, right):
+        return 0.0
+    score = 0.0
+    if left.event and right.event:
+        score += 1
+    if left.concept and right.concept:
+        common = common_concept(left.concept, right.concept)
+        if left.concept == right.concept:
+            score += 1.5
+        elif left.event and right.event and common in (left.concept, right.concept):
+            score += 1
+    if left.measure and left.measure == right.measure and not left.event:
+        score += 2
+    words, others = _words(view, index), _words(other, place)
+    if words and others:
+        share = len(words & others) / min(len(words), len(others))
+        if share >= LIKENESS:
+            score += 1 + share
+    return score if score >= 1.5 else 0.0
+
+
+def are_parted(left: Claim, right: Claim) -> bool:
+    """Whether what is known of two figures excludes that they speak of one thing."""
+    if left.event and right.event:
+        if left.event not in event_line(right.event) and right.event not in event_line(left.event):
+            return True
+    elif left.measure and right.measure and left.measure != right.measure:
+        return True
+    return bool(left.place and right.place) and not _one_place(left.place or "", right.place or "")
+
+
+def _one_place(left: str, right: str) -> bool:
+    """Whether one place lies in the other; a town and "the west" of its country may be the same place."""
+    lines = place_line(left), place_line(right)
+    if left in lines[1] or right in lines[0]:
+        return True
+    parts = [line for line in lines if line[0].partition(" ")[0] in COUNTRY_PARTS]
+    return len(parts) == 1 and parts[0][1] in lines[0] and parts[0][1] in lines[1]
+
+
+def told_again(view: View, index: int, other: View, place: int) -> bool:
+    """Whether the later of two figures (``other``) repeats what the earlier one counts or measures."""
+    left, right = view.claims[index], other.claims[place]
+    if fits(right, left) is False or are_parted(left, right):
+        return False
+    definite = other.first[place] > 0 and other.sentence.tokens.lower[other.first[place] - 1] in word_set(
+        "restates", "definite"
+    )
+    # All of a group are the same ones, whatever happened to them and when.
+    if _at_other_times(left, right) and not definite:
+        return False
+    measure = None if left.event else measures().get((left.measure or "").partition(":")[0])
+    if left.actor and right.actor and left.actor != right.actor and (measure is None or measure.owned):
+        return False
+    if measure is not None and left.measure == right.measure:
+        return True
+    if left.kind in ("count", "number"):
+        if left.item is None or right.item is None:
+            return False
+        same = head(left) == head(right)
+        return (same and (definite or left.event == right.event)) or (definite and fits(right, left) is True)
+    return not _beside(view, index).isdisjoint(_beside(other, place))
+
+
+def slips(value: float) -> Iterator[tuple[str, str]]:
+    """Yield keys of which two numbers share one if a slip of the pen makes one of the other.
+
+    Two digits swapped, one digit of three or more changed, a zero too many, thousands for millions. The first
+    part of a key names the slip.
+    """
+    digits, _, exponent = f"{value:.11e}".partition("e")
+    digits = digits.replace(".", "").rstrip("0")
+    size = len(digits)
+    if size > 1:
+        yield "swapped", f"{exponent}:{''.join(sorted(digits))}"
+    if size > 2:
+        for place in range(size):
+            yield "changed", f"{exponent}:{digits[:place]}*{digits[place + 1 :]}"
+    if size > 1:
+        for step in SCALES:
+            yield f"scaled {step}", f"{int(exponent)}:{digits}"
+            yield f"scaled {step}", f"{int(exponent) - step}:{digits}"
+
+
+def is_swap(left: float, right: float) -> bool:
+    """Whether two numbers with the same digits differ in two places only."""
+    return sum(one != other for one, other in zip(f"{left:.11e}", f"{right:.11e}", strict=False)) == 2
+
+
+def _at_other_times(left: Claim, right: Claim) -> bool:
+    """Whether the sentences of both state their times, and these have nothing in common."""
+    if not (left.time_start and left.time_end and right.time_start and right.time_end):
+        return False
+    if left.time_end > right.time_start and right.time_end > left.time_start:
+        return False
+    return all(claim.time_text and claim.time_text in claim.sentence for claim in (left, right))
+
+
+def _words(view: View, index: int) -> set[str]:
+    """Return the words of the counted noun phrase, or those right behind the number."""
+    item = view.claims[index].item
+    words = item.lower().split() if item else view.words(view.last[index], view.last[index] + 3)
+    return _nouns(words)
+
+
+def _beside(view: View, index: int) -> set[str]:
+    first, last = view.first[index], view.last[index]
+    words = view.words(max(0, first - BESIDE), first) + view.words(last, last + BESIDE)
+    return {word for word in _nouns(words) if len(word) > 3}
+
+
+def _nouns(words: list[str]) -> set[str]:
+    small = word_set("list", "ends") | word_set("restates", "small")
+    return {singular(word) for word in words if word.isalpha() and word not in small}
