@@ -116,6 +116,8 @@ class DigitGrammar:
         self.tokens = tokens
         self.count = len(tokens)
         self.blocked = blocked
+        # Digits before this token belong to a table, which is read once, however long it is.
+        self.table_end = 0
 
     def _is_leading_point(self, index: int) -> bool:
         tokens = self.tokens
@@ -162,6 +164,8 @@ class DigitGrammar:
         tokens = self.tokens
         parts = [tokens.text[index]]
         last = index + 1
+        if index < self.table_end:
+            return parts[0], last
         while (
             last < self.count
             and tokens.kind[last] == "n"
@@ -173,11 +177,11 @@ class DigitGrammar:
             )
             and parts[0] != "0"
             and len(parts[-1]) <= 3
-            and len(parts) <= _MOST_GROUPS
         ):
             parts.append(tokens.text[last])
             last += 1
         if len(parts) > _MOST_GROUPS:  # a table, not one number
+            self.table_end = last
             return parts[0], index + 1
         return "".join(parts), last
 

@@ -22,38 +22,35 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
     """
     tokens = sentence.tokens
     words = _trigger_words()
-    digits = "n" in tokens.kind
-    if not digits and words.isdisjoint(tokens.lower):
+    kinds, lower = tokens.kind, tokens.lower
+    numbers = [index for index, word in enumerate(lower) if kinds[index] == "n" or word in words]
+    if not numbers:
         return {}
     traps: dict[int, str] = {}
-    for index, kind in enumerate(tokens.kind):
-        if kind == "n" and index not in traps:
-            phrase = _phrase_at(tokens, index)
+    for index in numbers:
+        if index in traps:
+            continue
+        found: Trap | None
+        if kinds[index] == "n":
             found = (
-                phrase
+                _phrase_at(tokens, index)
                 or figure_trap(sentence, index)
                 or name_trap(tokens, index)
                 or _further_number(tokens, index, traps)
             )
-            if found is not None:
-                first, last, entry = found
-                for inner in range(first, last):
-                    if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
-                        traps[inner] = entry
-        elif kind == "w" and tokens.lower[index] in words and index not in traps:
+        else:
             found = _phrase_at(tokens, index) or told_time(tokens, index) or word_name_trap(tokens, index)
-            if found is None and tokens.lower[index] == "one":
+            if found is None and lower[index] == "one":
                 found = one_trap(tokens, index)
-            if found is not None:
-                first, last, entry = found
-                for inner in range(first, last):
-                    if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
-                        traps[inner] = entry
+        if found is not None:
+            first, last, entry = found
+            for inner in range(first, last):
+                if kinds[inner] == "n" or lower[inner] in words:
+                    traps[inner] = entry
     furniture = _furniture(sentence)
     if furniture is not None:
-        for inner in range(len(tokens.text)):
-            if tokens.kind[inner] == "n" or tokens.lower[inner] in words:
-                traps.setdefault(inner, furniture)
+        for index in numbers:
+            traps.setdefault(index, furniture)
     return traps
 
 
