@@ -134,7 +134,18 @@ def cue_set(kind: str, *names: str) -> CueSet:
 
 # The lists that are looked for in every sentence with a number, all in one go.
 SCANNED = {
-    "sum": ("after", "before", "weak", "accumulate", "contents", "rest", "leaving"),
+    "sum": (
+        "after",
+        "before",
+        "weak",
+        "accumulate",
+        "contents",
+        "rest",
+        "leaving",
+        "last",
+        "left_over",
+        "further",
+    ),
     "part": ("before", "after"),
     "change": ("from", "to", "by"),
 }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import LONGEST_GAP, WINDOW, View, agree, category, fits, middle
+from claims.extract.relations.view import LONGEST_GAP, WINDOW, View, agree, category, fits, middle, slipped
 from claims.model import Claim
 
 # A list may stand this much farther from its total than its members from each other, in words.
@@ -16,20 +17,21 @@ LONGEST_LIST = 8
 _NOT_ADDED = ("age", "ratio", "multiple", "points")
 
 
-def chain_left(view: View, total: int) -> list[int]:
-    """Return the list of numbers that ends before the total, in the order of the text.
+def chain_left(view: View, total: int, before: int | None = None) -> list[int]:
+    """Return the list of numbers that ends before the total, or before token ``before``, in the order of the text.
 
     Parts of their neighbours ("including 3 children") are passed over: they would count twice.
     """
     chain: list[int] = []
     right = total
-    edge = view.first[total]
-    for index in range(total - 1, max(-1, total - 1 - WINDOW), -1):
+    edge = view.first[total] if before is None else before
+    last = total if before is None else bisect_right(view.last, before)
+    for index in range(last - 1, max(-1, last - 1 - WINDOW), -1):
         if index in view.once or not _addable(view, index, total):
             if index in view.once:
                 edge = _passed(view, index, edge)
             continue
-        if not _joined(view, index, right, edge, loose=not chain):
+        if not joined(view, index, right, edge, loose=not chain):
             break
         chain.append(index)
         right, edge = index, view.first[index]
@@ -43,7 +45,7 @@ def chain_right(view: View, total: int) -> list[int]:
     for index in range(total + 1, min(len(view.claims), total + 1 + WINDOW)):
         if index in view.once or not _addable(view, index, total):
             continue
-        if not _joined(view, left, index, view.first[index], loose=not chain):
+        if not joined(view, left, index, view.first[index], loose=not chain):
             break
         chain.append(index)
         left = index
@@ -70,7 +72,7 @@ def _addable(view: View, part: int, total: int) -> bool:
     return addable(view, part) and fits(view.claims[part], view.claims[total]) is not False
 
 
-def _joined(view: View, left: int, right: int, edge: int, loose: bool) -> bool:
+def joined(view: View, left: int, right: int, edge: int, *, loose: bool) -> bool:
     """Whether two numbers are neighbours in a list, by the words up to ``edge``; ``loose`` for a total."""
     start = view.last[left]
     if edge - view.tail[left] > LONGEST_GAP + (LOOSE_GAP if loose else 0):
@@ -111,3 +113,18 @@ def choose(total: Claim, parts: list[Claim]) -> list[Claim] | None:
             if agree(total, run):
                 return run
     return parts
+
+
+def repairs(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether one slip of the pen, in the total or in one part, is all that keeps the sum from coming out."""
+    goal, made = middle(total), sum_of(parts)
+    if not goal or not made or goal == made:
+        return False
+    if slipped(goal, made):
+        return True
+    for part in parts:
+        value = middle(part) or 0.0
+        needed = goal - (made - value)
+        if value > 0 and needed > 0 and slipped(value, needed):
+            return True
+    return False

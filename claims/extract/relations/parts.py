@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, relation_words, word_set
-from claims.extract.relations.view import WINDOW, Link, View, category, fits, head, middle, singular
+from claims.extract.relations.view import WINDOW, Link, Opening, View, category, fits, head, middle, singular
+from claims.model import Claim
 
 # Between a cue and its number, in words.
 REACH = 4
 # Between the two numbers of "12 of the company's 14 members".
 LONGEST_OF = 7
 _CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "while"})
+_POSSESSIVES = frozenset({"’s", "'s", "’", "'", "s’", "s'"})
+_COUNTED = frozenset({"count", "number"})
 _BACKWARD = frozenset({"them", "these", "those", "that"})
 
 
@@ -21,13 +24,18 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     ``earlier`` are the sentences before this one in its paragraph, the nearest last.
     """
     seen: set[int] = set()
+    # The wholes of pairs: what follows "12 of the 14 members" speaks of the 12.
+    paired: dict[int, int] = {}
     for part, whole, start, end in of_pairs(view):
         seen.add(part)
+        paired[whole] = part
+        view.openings[part] = Opening(view.claims[whole], start, end, before=False)
         yield _part(view, part, view, whole, start, end)
     for whole, parts, start, end in of_the(view):
         for part in parts:
             if part not in seen:
                 seen.add(part)
+                view.openings[part] = Opening(view.claims[whole], start, end, before=True)
                 yield _part(view, part, view, whole, start, end)
     for part in range(len(view.claims)):
         place = None if part in seen else _told_before(view, part, earlier)
@@ -44,7 +52,12 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
             whole_view, whole = place
             if whole_view is view and whole in seen and whole > part:
                 continue
+            if whole_view is view and paired.get(whole, part) < whole < part:
+                whole = paired[whole]
             seen.add(part)
+            if not word_set("part", "inside").issuperset(view.words(cue.start, cue.end)):
+                told = whole_view.claims[whole]
+                view.openings[part] = Opening(told, cue.start, cue.end, before=cue.name == "before")
             if whole_view is view:
                 view.once.add(part)
             yield _part(view, part, whole_view, whole, cue.start, cue.end)
@@ -72,7 +85,7 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
             if not words or words[0] not in word_set("part", "between"):
                 continue
             inner = words[1:]
-            owned = inner and (inner[0] in fillers or not {"’s", "'s", "’", "'"}.isdisjoint(inner))
+            owned = inner and (inner[0] in fillers or not _POSSESSIVES.isdisjoint(inner))
             if inner and (not owned or not stops.isdisjoint(inner)):
                 continue
             # The noun that follows "12 of the town's" belongs to neither: only the sort of number counts.
@@ -87,7 +100,12 @@ def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
     for whole in range(len(view.claims) - 1):
         start = view.first[whole] - 1
         fillers = word_set("part", "filler")
-        while start >= 0 and view.first[whole] - start <= REACH and tokens.lower[start] in fillers:
+        # "Of the European Union's 27 members": any words may name the owner.
+        owned = start >= 0 and tokens.lower[start] in _POSSESSIVES
+        reach = LONGEST_OF if owned else REACH
+        while start >= 0 and view.first[whole] - start <= reach:
+            if tokens.lower[start] not in fillers and not (owned and _names(tokens.lower[start])):
+                break
             start -= 1
         if start < 0 or tokens.lower[start] not in ("of", "among", "amongst"):
             continue
@@ -115,6 +133,10 @@ def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
             yield whole, parts, opening, start + 1
 
 
+def _names(word: str) -> bool:
+    return word[0].isalpha() and word not in ("of", "among", "amongst")
+
+
 def _countable(view: View, part: int) -> bool:
     return category(view.claims[part]) not in ("share", "age", "ratio", "multiple", "points")
 
@@ -126,23 +148,38 @@ def _comparable(view: View, part: int, whole: int) -> bool:
 def _told_before(view: View, part: int, earlier: Sequence[View]) -> tuple[View, int] | None:
     """Return the number of the wounded that "eleven of the wounded" is taken of."""
     words = view.words(view.last[part], view.last[part] + 3)
-    table: dict[str, str] = relation_words()["part"]["told_before"]
-    if (
-        len(words) < 3
-        or words[0] != "of"
-        or words[1] not in ("the", "those", "these")
-        or words[2] not in table
-    ):
+    if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
         return None
-    event, noun = table[words[2]], singular(words[2])
     for other in (view, *reversed(earlier)):
-        last = (part if other is view else len(other.claims)) - 1
+        # In its own sentence the whole may follow ("38 of the dead ... after the fire that killed 57").
+        last = len(other.claims) - 1
         for index in range(last, max(-1, last - WINDOW), -1):
-            claim = other.claims[index]
-            named = (event and claim.event == event) or head(claim) == noun
-            if named and category(claim) == category(view.claims[part]) and index not in other.once:
+            if (
+                (other is not view or index != part)
+                and index not in other.once
+                and _is_named(other.claims[index], view.claims[part], words[2])
+            ):
                 return other, index
     return None
+
+
+def _is_named(claim: Claim, part: Claim, word: str) -> bool:
+    """Whether the claim counts what the plural or the participle names: "the wounded", "the participants"."""
+    if category(claim) != category(part) or not _COUNTED.issuperset((claim.kind, part.kind)):
+        return False
+    fates: dict[str, str] = relation_words()["part"]["told_before"]
+    event, noun = fates.get(word), head(claim)
+    if event and claim.event == event:
+        return True
+    if not word.endswith("s") and event is None:
+        return False
+    return noun is not None and (noun == singular(word) or _same_group(noun, word))
+
+
+def _same_group(noun: str, word: str) -> bool:
+    """Whether two nouns can stand for the same whole: "2,150 volunteers", "of the participants"."""
+    groups: dict[str, list[str]] = relation_words()["share"]["synonyms"]
+    return any(word in group and f"{noun}s" in group for group in groups.values())
 
 
 def _parts_at(view: View, cue: Cue) -> list[int]:

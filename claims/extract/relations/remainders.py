@@ -1,27 +1,28 @@
-"""Remainders ("52, 30 and the remaining 14 of the 96 seats") and lists with a line for their total."""
+"""Remainders: "52, 30 and the remaining 14 of the 96 seats"; shares that are all there are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, choose, sum_of
-from claims.extract.relations.sums import APART, PLAIN, sum_link
+from claims.extract.relations.lists import addable, choose, repairs, sum_of
+from claims.extract.relations.sums import APART, sum_link
 from claims.extract.relations.view import WINDOW, Link, View, agree, category, fits, middle, near
 from claims.model import Claim
 
-# A line of a list, and the line of its total, in words.
-LONGEST_LINE = 14
-# The whole of a remainder that stands in another sentence.
-ELSEWHERE = 1.4
+# How far the stated whole may be from the sum: one that stands in another sentence, and one of what words
+# tell less plainly to be the rest ("the last 14", "14 are still missing").
+ELSEWHERE, LOOSE = 1.4, 1.15
 # Behind the last of several shares, the word that says that there are no others.
 LONGEST_LAST = 5
+_LOOSE = frozenset({"last", "left_over"})
 
 
 def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     """Yield the sums whose last part is what the others leave of a whole.
 
     Shares that leave a remaining share make 100 %, which no claim holds: the total is in the detail.
+    ``earlier`` are the sentences before this one, the nearest last.
     """
     used: set[int] = set()
     link = _all_shares(view)
@@ -29,26 +30,30 @@ def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         yield link
         return
     for cue in view.cues.get("sum", ()):
-        last = view.claim_after(cue.end, 2) if cue.name in ("rest", "leaving") else None
+        last = _last_part(view, cue)
         if last is None or last in used:
             continue
-        part = view.claims[last]
-        before = [
-            index
-            for index in range(max(0, last - WINDOW), last)
-            if addable(view, index) and fits(view.claims[index], part) is not False
-        ]
-        if category(part) == "share":
-            link = _shares(view, cue, [view.claims[index] for index in before], part)
+        if category(view.claims[last]) == "share":
+            link = _shares(view, cue, last)
         else:
-            link = _here(view, cue, before, part) or _elsewhere(view, cue, before, part, earlier)
+            link = _of_whole(view, cue, last, earlier)
         if link:
             used.add(last)
             yield link
 
 
-def _shares(view: View, cue: Cue, before: list[Claim], part: Claim) -> Link | None:
-    parts = [*before, part]
+def _last_part(view: View, cue: Cue) -> int | None:
+    if cue.name == "left_over":
+        # "17 people are still missing"
+        before = view.claim_before(cue.start, 1)
+        return before if before is not None and view.first[before] < cue.start else None
+    return view.claim_after(cue.end, 2) if cue.name in ("rest", "leaving", "last", "further") else None
+
+
+def _shares(view: View, cue: Cue, last: int) -> Link | None:
+    before = range(max(0, last - WINDOW), last)
+    parts = [view.claims[index] for index in before if _alike(view, index, view.claims[last])]
+    parts.append(view.claims[last])
     if cue.name != "rest" or len(parts) < 2 or not near(1.0, sum_of(parts), APART):
         return None
     detail = {"strength": "stated", "total": "100", "unit": "percent"}
@@ -75,70 +80,72 @@ def _all_shares(view: View) -> Link | None:
     return view.link("sum", members, start + place, start + place + 1, detail)
 
 
-def _here(view: View, cue: Cue, before: Sequence[int], part: Claim) -> Link | None:
-    if len(before) < 2:
-        return None
-    whole = max(before, key=lambda index: (middle(view.claims[index]) or 0.0, -index))
-    parts = [*(view.claims[index] for index in before if index != whole), part]
-    total = view.claims[whole]
-    if not agree(total, parts):
-        parts = choose(total, parts) or parts
-        if part not in parts or not near(middle(total), sum_of(parts), APART):
-            return None
-    return sum_link(view, cue, total, parts)
+def _alike(view: View, index: int, claim: Claim) -> bool:
+    """Whether the number is of the sort of the claim, and can be added; the nouns need not be the same."""
+    return addable(view, index) and category(view.claims[index]) == category(claim)
 
 
-def _elsewhere(
-    view: View, cue: Cue, before: Sequence[int], part: Claim, earlier: Sequence[View]
-) -> Link | None:
-    parts = [*(view.claims[index] for index in before), part]
-    if len(parts) < 2:
-        return None
-    for other in reversed(earlier):
-        for total in reversed(other.claims[-WINDOW:]):
-            if fits(part, total) is not False and near(middle(total), sum_of(parts), ELSEWHERE):
-                return sum_link(view, cue, total, parts)
+def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link | None:
+    """Find the whole of which this is the rest, and its other parts, here and in the sentences before.
+
+    Where numbers come out they are meant; otherwise the whole that words name, the largest number of the
+    sentence, or one of a sentence before that the parts nearly make.
+    """
+    part = view.claims[last]
+    sentences = [*earlier, view]
+    likely: list[tuple[Claim, list[Claim], float]] = []
+    for back in range(len(sentences) - 1, -1, -1):
+        for index in _wholes_in(sentences[back], part, last if sentences[back] is view else None):
+            whole = sentences[back].claims[index]
+            parts = _parts_of(sentences, back, index, last)
+            if len(parts) < 2:
+                continue
+            chosen = parts if agree(whole, parts) else choose(whole, parts)
+            if chosen and part in chosen and agree(whole, chosen):
+                return sum_link(view, cue, whole, chosen)
+            if cue.name != "further":
+                likely.append((whole, parts, _leeway(sentences, whole, back)))
+    for whole, parts, leeway in sorted(likely, key=lambda found: -found[2]):
+        bound = min(leeway, LOOSE) if cue.name in _LOOSE else leeway
+        if bound and (near(middle(whole), sum_of(parts), bound) or repairs(whole, parts)):
+            return sum_link(view, cue, whole, parts)
     return None
 
 
-def find_total_lines(views: Sequence[View]) -> Iterator[Link]:
-    """Yield the sums of lists in which one line gives the total."""
-    for place, view in enumerate(views):
-        if len(view.claims) != 1 or not _is_total_line(view):
-            continue
-        lines = _lines(views, place, -1)
-        total = view.claims[0]
-        for parts in (lines[::-1], _lines(views, place, 1)):
-            if len(parts) > 1 and (agree(total, parts) or near(middle(total), sum_of(parts), PLAIN)):
-                yield sum_link(view, Cue("line", _first_word(view), view.first[0]), total, parts)
-                break
+def _wholes_in(view: View, part: Claim, last: int | None) -> list[int]:
+    """Return the numbers of the sentence of which the part may be the rest, the largest first."""
+    found = [index for index in range(len(view.claims)) if _alike(view, index, part) and index != last]
+    if last is not None:
+        found = [index for index in found if last - WINDOW <= index <= last + 1]
+    return sorted(found, key=lambda index: (-(middle(view.claims[index]) or 0.0), index))
 
 
-def _first_word(view: View) -> int:
-    kinds = view.sentence.tokens.kind
-    return next((index for index, kind in enumerate(kinds) if kind == "w"), 0)
+def _leeway(sentences: Sequence[View], whole: Claim, back: int) -> float:
+    if any(opening.whole is whole for view in sentences for opening in view.openings.values()):
+        return APART
+    if back < len(sentences) - 1:
+        return ELSEWHERE
+    view = sentences[back]
+    largest = max((middle(claim) or 0.0 for claim in view.claims[:WINDOW]), default=0.0)
+    return APART if (middle(whole) or 0.0) >= largest else 0.0
 
 
-def _is_total_line(view: View) -> bool:
-    first = _first_word(view)
-    words = view.words(first, first + 3)
-    return len(view.sentence.tokens) <= LONGEST_LINE and not word_set("list", "totals").isdisjoint(words[:2])
-
-
-def _lines(views: Sequence[View], place: int, step: int) -> list[Claim]:
-    """Return the numbers of the lines before or after the total's, while there is one a line."""
+def _parts_of(sentences: Sequence[View], back: int, index: int, last: int) -> list[Claim]:
+    """Return the parts of claim ``index`` of a sentence: what follows it, and what is said to be taken of it."""
+    whole = sentences[back].claims[index]
+    own = sentences[-1]
     parts: list[Claim] = []
-    total = views[place]
-    here = place + step
-    while 0 <= here < len(views):
-        view = views[here]
-        apart = abs(view.sentence.index - views[here - step].sentence.index) > 1
-        if apart or len(view.claims) != 1 or len(view.sentence.tokens) > LONGEST_LINE:
-            break
-        if view.sentence.paragraph == total.sentence.paragraph or not addable(view, 0):
-            break
-        if fits(view.claims[0], total.claims[0]) is False or _is_total_line(view):
-            break
-        parts.append(view.claims[0])
-        here += step
+    for view in sentences[back:]:
+        here = view is sentences[back]
+        for place, claim in enumerate(view.claims[: last if view is own else None]):
+            if claim is whole or not _alike(view, place, whole):
+                continue
+            opening = view.openings.get(place)
+            if opening is not None and opening.whole is whole:
+                parts.append(claim)
+            elif place in view.once or opening is not None or (here and place < index and view is not own):
+                continue
+            elif fits(claim, whole) is not False:
+                parts.append(claim)
+    parts.append(own.claims[last])
     return parts

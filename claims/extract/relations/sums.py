@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, word_set
@@ -11,11 +12,15 @@ from claims.model import Claim
 
 # How far from its total a cue may stand, in words.
 REACH = 4
+# Between "bringing the number" and "to 58", in words.
+LONGEST_RAISE = 14
 # How far the stated total may be from the sum, as a factor, to be read as one: after plain words for a
 # total, after weaker ones, after the mere form of a list, for parts in other sentences, and for a toll that grew.
 PLAIN, WEAK, FORM, APART, TOLL = 3.0, 1.35, 2.0, 1.6, 1.5
 # "741 stopped" after "296 shot down and 415 jammed" has no word for the total at all.
 CLOSING = 1.25
+# Cues that speak of what is left of a whole.
+_REMAINDERS = frozenset({"rest", "leaving", "last", "left_over", "further"})
 _CLAUSE_MARKS = frozenset({",", ";", ":", "(", "—", "–", "-"})
 _OPENERS = frozenset({":", "(", "—", "–", "-", ","})
 
@@ -27,13 +32,13 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     """
     done: set[int] = set()
     told: list[Link] = []
-    cues = [cue for cue in view.cues.get("sum", ()) if cue.name not in ("rest", "leaving")]
+    cues = [cue for cue in view.cues.get("sum", ()) if cue.name not in _REMAINDERS]
     for cue in cues:
         total = None if cue.name == "contents" else _total_of(view, cue)
         if total is None or total in done:
             continue
         if cue.name == "accumulate":
-            link = _accumulated(view, cue, total, chain_left(view, total), earlier)
+            link = _accumulated(view, cue, total, chain_left(view, total, cue.start), earlier)
         else:
             link = _stated(view, cue, total, earlier)
         if link:
@@ -66,6 +71,8 @@ def sum_link(view: View, cue: Cue, total: Claim, parts: Sequence[Claim], strengt
 
 def _total_of(view: View, cue: Cue) -> int | None:
     """Return the claim that the cue calls the total."""
+    if cue.name == "accumulate":
+        return _raised_to(view, cue)
     following = view.words(cue.end, cue.end + 1)
     if cue.name == "after" and not word_set("sum", "not_total").isdisjoint(following):
         return None
@@ -76,6 +83,17 @@ def _total_of(view: View, cue: Cue) -> int | None:
         # "In all, 741 were launched."
         return _next(view, cue, REACH) if _opens_clause(view, cue) else None
     return _next(view, cue, 1 if cue.name == "weak" else REACH)
+
+
+def _raised_to(view: View, cue: Cue) -> int | None:
+    """ "taking the number of dead in the two provinces to 58": the number behind "to" or "at"."""
+    for index in range(bisect_left(view.first, cue.end), len(view.claims)):
+        words = view.words(cue.end, view.first[index])
+        if len(words) > LONGEST_RAISE or not _CLAUSE_MARKS.isdisjoint(words):
+            return None
+        if words and words[-1] in ("to", "at"):
+            return None if not word_set("sum", "longer").isdisjoint(words) else index
+    return None
 
 
 def _next(view: View, cue: Cue, within: int) -> int | None:
@@ -146,7 +164,8 @@ def _accumulated(
     parts = [view.claims[index] for index in left]
     if not parts:
         return None
-    opening = view.words(max(0, view.first[left[0]] - 2), view.first[total])
+    # "Eleven died on Sunday and six more on Monday": only the first would come on top of others.
+    opening = view.words(max(0, view.first[left[0]] - 2), view.tail[left[0]] + 1)
     adds = not word_set("sum", "increment").isdisjoint(opening)
     if len(parts) >= 2 and not adds and near(middle(whole), sum_of(parts), FORM):
         return sum_link(view, cue, whole, parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ LONGEST_GAP = 14
 # So many numbers to either side of one are looked at, so that the work stays in proportion to the text.
 WINDOW = 16
 _STOPS = frozenset({".", "!", "?"})
+# A number in digits: its decimals, and the scale word that follows.
+_WRITTEN = re.compile(r"[0-9][0-9,]*([.][0-9]+)?[ -]*([A-Za-z]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,17 @@ class Link:
     cue: str
     span: Span
     detail: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The whole that a number is said to be taken of, and the words that say so, as half-open token indices;
+    ``before``: they stand before the number ("of these, 12"), so that others of the whole may follow it."""
+
+    whole: Claim
+    start: int
+    end: int
+    before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,8 @@ class View:
     cues: Mapping[str, Sequence[Cue]]
     # The claims that are parts of another number of the sentence, and in a sum would count twice.
     once: set[int] = field(default_factory=set)
+    # The parts of other numbers, of this sentence or one before, that may make these together with others.
+    openings: dict[int, Opening] = field(default_factory=dict)
 
     def words(self, start: int, end: int) -> list[str]:
         return self.sentence.tokens.lower[start:end]
@@ -185,13 +201,45 @@ def _kindred(left: str, right: str) -> bool:
 
 def agree(total: Claim, parts: Sequence[Claim]) -> bool:
     """Whether the parts may add up to the total, by the bounds that checks compare."""
-    lower = math.fsum(part.check_lower if part.check_lower is not None else 0 for part in parts)
-    uppers = [part.check_upper for part in parts]
-    upper = math.inf if None in uppers else math.fsum(bound for bound in uppers if bound is not None)
+    (least, most), *bounds = _bounds([total, *parts])
+    lower = math.fsum(low for low, _ in bounds)
+    upper = math.fsum(high for _, high in bounds)
     slack = 1e-9 * max(abs(lower), 1.0)
-    most = math.inf if total.check_upper is None else total.check_upper
-    least = -math.inf if total.check_lower is None else total.check_lower
-    return lower <= most + slack and least <= upper + slack
+    return lower <= most + slack and (total.check_lower is None or least <= upper + slack)
+
+
+def _bounds(claims: Sequence[Claim]) -> list[tuple[float, float]]:
+    """Return the bounds that checks compare, those of rounded numbers no wider than their fellows ask for.
+
+    "240 million" alone may be rounded to tens; beside "85 million" it is not.
+    """
+    finest: dict[str, float] = {}
+    for claim in claims:
+        room = _rounding(claim)
+        if room:
+            form = _form(claim)
+            finest[form] = min(room, finest.get(form, room))
+    bounds: list[tuple[float, float]] = []
+    for claim in claims:
+        low = 0.0 if claim.check_lower is None else claim.check_lower
+        high = math.inf if claim.check_upper is None else claim.check_upper
+        room = _rounding(claim)
+        spare = room - finest[_form(claim)] if room else 0.0
+        bounds.append((low + spare, high - spare))
+    return bounds
+
+
+def _rounding(claim: Claim) -> float:
+    """Return by how much the digits of a number without a hedge may be rounded."""
+    if claim.relation != "=" or claim.approximate or claim.check_upper is None or claim.base_upper is None:
+        return 0.0
+    return claim.check_upper - claim.base_upper
+
+
+def _form(claim: Claim) -> str:
+    """Return how a number is written: its decimals and the word behind it ("3.5 billion" → ".0 billion")."""
+    found = _WRITTEN.search(claim.quote)
+    return f"{len(found[1] or '')} {found[2].lower()}" if found else ""
 
 
 def near(stated: float | None, computed: float | None, ratio: float = 2.0) -> bool:

@@ -11,7 +11,16 @@
 -- sources: arithmetic; the rounding that is allowed follows from the digits and hedges as written
 
 -- comparisons
-WITH sums AS (
+WITH written AS (
+    -- Digits as written say how far a number may be rounded: "240 million" alone to tens, beside "85 million" not.
+    SELECT *, CASE WHEN relation = '=' AND NOT approximate AND high > base_upper THEN high - base_upper END AS room,
+        length(regexp_extract(quote, '[0-9][0-9,]*([.][0-9]+)?[ -]*([A-Za-z]*)', 1)) || ' '
+            || lower(regexp_extract(quote, '[0-9][0-9,]*([.][0-9]+)?[ -]*([A-Za-z]*)', 2)) AS form
+    FROM links WHERE link = 'sum' AND modality NOT IN ('figurative', 'denied')
+), members AS (
+    SELECT * REPLACE (low + coalesce(room - finest, 0) AS low, high - coalesce(room - finest, 0) AS high)
+    FROM (SELECT *, min(room) OVER (PARTITION BY relation_id, doc, form) AS finest FROM written)
+), sums AS (
     SELECT relation_id, doc,
         list(id ORDER BY span_start) FILTER (role = 'part') AS parts,
         list(id ORDER BY span_start) FILTER (role = 'total') AS totals,
@@ -28,7 +37,7 @@ WITH sums AS (
         coalesce(any_value(quote) FILTER (role = 'total'), '100 %') AS total_quote,
         -- bounds in the unit as written, for the working
         min(base_lower / nullif(value, 0)) FILTER (relation = '=' AND value <> 0) AS factor
-    FROM links WHERE link = 'sum' AND modality NOT IN ('figurative', 'denied')
+    FROM members
     GROUP BY relation_id, doc
     HAVING count(DISTINCT base_unit) = 1 AND count(DISTINCT unit) = 1 AND count_if(role = 'part') >= 2
         AND (count_if(role = 'total') = 1 OR count_if(role = 'total') = 0 AND any_value(detail['unit']) = 'percent')
