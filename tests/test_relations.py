@@ -29,6 +29,8 @@ ROLES = {
     "rate": {"rate", "duration", "length", "result"},
     "record": {"claim", "previous"},
     "elapsed": {"duration"},
+    "timed": {"duration", "beside"},
+    "dated": {"beside"},
     "restates": {"headline", "key point", "body"},
 }
 

@@ -1,0 +1,262 @@
+"""What a text dates, and the time that it counts from there: relations ``dated`` and ``timed``.
+
+Dates are no claims; each is told beside the nearest claim. A happening without a date here may have one in
+another document: the kinds and names of both are kept, and the rules compare them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from claims.extract.relations.happenings import (
+    DAYLIKE,
+    OWN,
+    Happening,
+    Told,
+    find_happenings,
+    happening_words,
+    names_of,
+)
+from claims.extract.relations.timed import Statement, find_statements
+from claims.extract.relations.view import Link, View, make_view, singular
+from claims.extract.sentences import Sentence
+from claims.lexicon import load_words
+from claims.model import Claim, DateMention
+
+# Sentences between what is so old and the beginning of it.
+NEAR = 4
+# Times further apart than so many fold are of two happenings.
+FOLD = 4.0
+# Words between a verb and its date.
+REACH = 9
+# A date without a year is read in that of publication; so many days ahead it is taken for a slip.
+LONGEST_SLIP = 31
+# The same with its weekday: the year is the nearest one.
+NEAREST_YEAR = 100
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = {
+    "hour": 1 / 24,
+    "day": 1.0,
+    "night": 1.0,
+    "week": 7.0,
+    "month": 30.44,
+    "year": 365.25,
+    "decade": 3652.5,
+}
+
+
+class Calendar:
+    """The dates of one document, and the claims that they are told beside."""
+
+    def __init__(
+        self,
+        published: datetime | None,
+        sentences: Sequence[tuple[Sentence, Sequence[Claim]]],
+        dates: Sequence[Sequence[DateMention]],
+    ) -> None:
+        self.published = None if published is None else published.replace(tzinfo=None)
+        self.claims = [claims for _, claims in sentences]
+        self.places = [place for place, claims in enumerate(self.claims) if claims]
+        self.told = [
+            Told(sentence, dates[place], names_of(sentence)) for place, (sentence, _) in enumerate(sentences)
+        ]
+        self.happenings = [
+            found for place, told in enumerate(self.told) for found in find_happenings(told, place)
+        ]
+
+    def links(self, views: Sequence[View | None]) -> Iterator[Link]:
+        yield from self._dated()
+        for place, told in enumerate(self.told):
+            view = views[place] or make_view(told.sentence, ())
+            for statement in find_statements(view, told):
+                link = self._timed(place, statement)
+                if link is not None:
+                    yield link
+
+    def _beside(self, place: int, offset: int) -> Claim:
+        """The claim nearest to an offset of a sentence."""
+        at = bisect_left(self.places, place)
+        near = self.places[max(0, at - 1) : at + 1]
+        best = min(near, key=lambda other: abs(other - place))
+        return min(
+            self.claims[best], key=lambda claim: (bool(claim.alternatives), abs(claim.span[0] - offset))
+        )
+
+    def _names(self, place: int) -> frozenset[str]:
+        return self.told[place].names or self.told[0].names
+
+    def _dated(self) -> Iterator[Link]:
+        happened = {id(found.date): found for found in self.happenings}
+        for place, told in enumerate(self.told):
+            for date in told.dates:
+                if date.start is None or date.end is None:
+                    continue
+                detail: dict[str, str] = {}
+                found = happened.get(id(date))
+                ahead = self.published is not None and date.start > self.published
+                if found is not None and not ahead:
+                    shared = sorted(kind for kind in found.kinds if not kind.startswith(OWN))
+                    names = sorted(told.names | self.told[0].names)
+                    if shared and names:
+                        detail = {"kinds": "|".join(shared), "names": "|".join(names)}
+                start = date.start
+                if date.precision in DAYLIKE and not date.ambiguous and _names_day(date):
+                    start = self._meant(date)
+                    weekday = _weekday(date)
+                    if weekday:
+                        detail["weekday"] = weekday
+                    if _is_past(told.sentence, date):
+                        detail["tense"] = "past"
+                elif (
+                    _names_year(date)
+                    and date.precision in ("month", "year")
+                    and _is_past(told.sentence, date)
+                ):
+                    detail["tense"] = "past"
+                if not detail:
+                    continue
+                detail["start"] = start.date().isoformat()
+                detail["end"] = (start + (date.end - date.start)).date().isoformat()
+                yield Link(
+                    "dated", (("beside", self._beside(place, date.span[0])),), date.text, date.span, detail
+                )
+
+    def _meant(self, date: DateMention) -> datetime:
+        """The day that a date without a year says at its face: one of the year nearest to publication."""
+        assert date.start is not None
+        if self.published is None or _names_year(date) or abs(date.start.year - self.published.year) != 1:
+            return date.start
+        try:
+            same_year = date.start.replace(year=self.published.year)
+        except ValueError:
+            return date.start
+        days = (same_year - self.published).days
+        near = -NEAREST_YEAR < days <= NEAREST_YEAR if _weekday(date) else 0 < days <= LONGEST_SLIP
+        return same_year if near else date.start
+
+    def _timed(self, place: int, statement: Statement) -> Link | None:
+        told = self.told[place]
+        tokens = told.sentence.tokens
+        on = statement.on
+        until = on.start if on is not None else self.published
+        names = self._names(place)
+        detail = {"form": statement.form}
+        if on is not None and on.start is not None and on.end is not None:
+            detail |= {"on": on.start.date().isoformat(), "on_end": on.end.date().isoformat()}
+        if statement.claim is None:
+            detail |= {"amount": str(statement.amount), "unit": statement.unit}
+        origin = statement.date or self._origin(place, statement, until)
+        if origin is not None and origin.start is not None:
+            end = origin.end if origin.end is not None and origin.role != "since" else _end_of(origin)
+            detail |= {
+                "from": origin.start.date().isoformat(),
+                "from_end": end.date().isoformat(),
+                "told": origin.text,
+            }
+        else:
+            shared = sorted(kind for kind in statement.kinds if not kind.startswith(OWN))
+            if not shared or not names or statement.form == "age":
+                return None
+            detail |= {"kinds": "|".join(shared), "names": "|".join(sorted(names))}
+        start, stop = tokens.start[statement.start], tokens.end[statement.end - 1]
+        if statement.claim is not None:
+            start = min(start, statement.claim.span[0])
+            member = ("duration", statement.claim)
+        else:
+            member = ("beside", self._beside(place, start))
+        offset = told.sentence.start
+        return Link(
+            "timed", (member,), told.sentence.text[start - offset : stop - offset], (start, stop), detail
+        )
+
+    def _origin(self, place: int, statement: Statement, until: datetime | None) -> DateMention | None:
+        """The date that the time is counted from: of those told, the one that fits best."""
+        if until is None:
+            return None
+        stated = _days_stated(statement)
+        best: DateMention | None = None
+        least = 0.0
+        for found in self.happenings:
+            if found.kinds.isdisjoint(statement.kinds) or found.date is statement.on:
+                continue
+            assert found.date.start is not None
+            if found.date.start >= until or not self._belongs(place, statement, found):
+                continue
+            days = (until - found.date.start).total_seconds() / 86400
+            if found.place != place and not stated / FOLD <= days <= stated * FOLD:
+                continue
+            distance = abs(days - stated)
+            if best is None or distance < least:
+                best, least = found.date, distance
+        return best
+
+    def _belongs(self, place: int, statement: Statement, found: Happening) -> bool:
+        """Whether the time can be counted from what is told elsewhere in the text."""
+        if statement.sure or found.place == place:
+            return True
+        if abs(found.place - place) > NEAR:
+            return False
+        here, there = self.told[place], self.told[found.place]
+        if statement.thing:
+            return statement.thing in {singular(word) for word in there.sentence.tokens.lower}
+        if not here.names.isdisjoint(there.names):
+            return True
+        things = happening_words("things")
+        own = {singular(word) for word in here.sentence.tokens.lower} & things
+        return not own.isdisjoint(singular(word) for word in there.sentence.tokens.lower)
+
+
+def _days_stated(statement: Statement) -> float:
+    if statement.claim is None:
+        return statement.amount * _DAYS[statement.unit]
+    return (statement.claim.value or 0.0) * _DAYS[statement.claim.unit or "day"]
+
+
+def _end_of(date: DateMention) -> datetime:
+    """The end of the day, month or year with which "since" begins."""
+    assert date.start is not None
+    days = 366 if date.precision == "year" else 31 if date.precision == "month" else 1
+    return date.start + timedelta(days=days)
+
+
+def _names_day(date: DateMention) -> bool:
+    """Whether the words give day and month: "3 June", "2025-06-03", not "Tuesday"."""
+    lower = date.text.lower()
+    if not any(sign.isdecimal() for sign in lower):
+        return False
+    return any(month in lower for month in _MONTHS) or _names_year(date)
+
+
+def _names_year(date: DateMention) -> bool:
+    return date.start is not None and f"{date.start.year:04d}" in date.text
+
+
+def _weekday(date: DateMention) -> str:
+    lower = date.text.lower()
+    return next((day for day in _WEEKDAYS if day[:3] in lower), "")
+
+
+def _is_past(sentence: Sentence, date: DateMention) -> bool:
+    """Whether the verb nearest to a date tells what has happened, and nothing speaks of what is to come."""
+    tokens = sentence.tokens
+    lower = tokens.lower
+    start = bisect_left(tokens.start, date.span[0])
+    end = bisect_left(tokens.start, date.span[1])
+    if date.role not in ("event", "as_of") or not happening_words("ahead").isdisjoint(
+        lower[max(0, start - REACH) : end + REACH]
+    ):
+        return False
+    plans = happening_words("plans")
+    pasts = load_words("words_pasts") | {"was", "were"}
+    back = range(start - 1, max(-1, start - REACH), -1)
+    ahead = range(end, min(len(lower), end + REACH)) if start <= 3 else range(0)
+    for at in (*back, *ahead):
+        word = lower[at]
+        if word in plans or word in (";", ":", "who", "which", "that"):
+            return False
+        if word in pasts or (len(word) > 4 and word.endswith("ed")):
+            return not (word in ("was", "were") and lower[at + 1 : at + 2] == ["to"])
+    return False
