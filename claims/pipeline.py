@@ -41,6 +41,7 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
     quantities = QuantityReader()
     context = ContextReader(document)
     by_sentence: list[tuple[Sentence, list[Claim]]] = []
+    dated: list[list[DateMention]] = []
     for sentence in mark_sections(document, split_sentences(document.text, document.body_start)):
         times = dates.read(sentence)
         # Page furniture and comments state nothing.
@@ -51,10 +52,11 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
             for mention, surroundings in zip(mentions, contexts, strict=True)
         ]
         by_sentence.append((sentence, found))
+        dated.append(times)
     if document.is_statement:
         changed = iter(apply_columns([claim for _, found in by_sentence for claim in found], document))
         by_sentence = [(sentence, [next(changed) for _ in found]) for sentence, found in by_sentence]
-    relations = find_relations(document, by_sentence)
+    relations = find_relations(document, by_sentence, dated)
     claims = [
         claim.model_copy(update={"relations": relations[claim.claim_id]})
         if claim.claim_id in relations
