@@ -13,6 +13,8 @@ from claims.model import TimeRole
 
 # "Two months ago" means that month, "two days ago" that day.
 WHOLE = frozenset({"month", "year", "decade", "century"})
+# The ends of EDTF intervals are years, months and days.
+EDTF_ENDS = DAYLIKE | {"month", "year"}
 # "Half a century ago" means a decade.
 FINER = {"month": "day", "year": "month", "decade": "year", "century": "decade"}
 
@@ -183,8 +185,7 @@ class Open:
             inner = self._at_the_edge(inner, self.inner, anchor)
         if isinstance(self.inner, OfDay) and self.side in ("before", "after"):
             return inner  # within the day, and days are what intervals are made of
-        # The ends of EDTF intervals are years, months and days.
-        stated = edtf_of(inner) if inner.precision in ("year", "month", *DAYLIKE) else None
+        stated = edtf_of(inner) if inner.precision in EDTF_ENDS else None
         if self.side in ("since", "from"):
             text = f"{stated.split('/')[0]}/.." if stated else None
             return replace(inner, end=None, edtf=text, role="since")
