@@ -10,12 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims import find_quantities
-from claims.extract.sentences import split_sentences
-from claims.extract.traps import find_traps
+from claims.extract.sentences import Sentence, split_sentences
+from claims.extract.traps import find_traps as traps_at
+from claims.extract.vague import number_places
 
 CASES = Path(__file__).parent / "cases" / "traps"
 NOTHING = tomllib.loads((CASES / "nothing.toml").read_text(encoding="utf-8"))["texts"]
 SOMETHING = tomllib.loads((CASES / "something.toml").read_text(encoding="utf-8"))["cases"]
+
+
+def find_traps(sentence: Sentence) -> dict[int, str]:
+    return traps_at(sentence, number_places(sentence.tokens))
 
 
 @pytest.mark.parametrize("text", NOTHING)

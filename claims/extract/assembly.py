@@ -37,8 +37,10 @@ _WHOLE = {
 }
 
 
-def read_atoms(sentence: Sentence, blocked: dict[int, str], units: UnitGrammar) -> list[Atom]:
-    """The numbers of the sentence with all that belongs to them, joined where two make one."""
+def read_atoms(
+    sentence: Sentence, places: list[int], blocked: dict[int, str], units: UnitGrammar
+) -> list[Atom]:
+    """The numbers that start at ``places`` with all that belongs to them, joined where two make one."""
     tokens = sentence.tokens
     reader = AtomReader(tokens, blocked, units)
     known = starters()
@@ -46,7 +48,7 @@ def read_atoms(sentence: Sentence, blocked: dict[int, str], units: UnitGrammar) 
     found: list[Atom] = []
     floor = 0
     kinds, lower = tokens.kind, tokens.lower
-    for index in [at for at, word in enumerate(lower) if word in known or kinds[at] == "n"]:
+    for index in places:
         if index < floor:
             continue
         atom = None

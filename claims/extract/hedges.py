@@ -67,9 +67,9 @@ def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
 
 
 @cache
-def _hedges() -> tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]]:
-    """Hedges before a number by their last word (the rest in order), and after by their first."""
-    before: dict[str, list[_Entry]] = {}
+def _hedges() -> tuple[dict[str, dict[str, list[_Entry]]], dict[str, list[_Entry]]]:
+    """Hedges before a number by their last word and the one before it ("" for none), and after by their first."""
+    before: dict[str, dict[str, list[_Entry]]] = {}
     after: dict[str, list[_Entry]] = {}
     for row in load_rows("hedges"):
         words = tokenize(row["phrase"]).lower
@@ -77,10 +77,12 @@ def _hedges() -> tuple[dict[str, list[_Entry]], dict[str, list[_Entry]]]:
         is_before = row["place"] != "after"
         head, rest = (words[-1], words[:-1]) if is_before else (words[0], words[1:])
         entry = _Entry(rest, len(rest), row["phrase"], relation, row["approximate"] == "yes", row["needs"])
-        (before if is_before else after).setdefault(head, []).append(entry)
-    for table in (before, after):
-        for entries in table.values():
-            entries.sort(key=lambda entry: -len(entry.rest))
+        if is_before:
+            before.setdefault(head, {}).setdefault(rest[-1] if rest else "", []).append(entry)
+        else:
+            after.setdefault(head, []).append(entry)
+    for entries in (*after.values(), *(found for by_word in before.values() for found in by_word.values())):
+        entries.sort(key=lambda entry: -len(entry.rest))
     return before, after
 
 
@@ -91,10 +93,11 @@ def hedge_before(tokens: Tokens, index: int, floor: int, has_unit: bool, is_mone
     first = index
     lower = tokens.lower
     while first > floor and len(found) < _MOST:
-        entries = before.get(lower[first - 1])
-        if entries is None:
+        by_word = before.get(lower[first - 1])
+        if by_word is None:
             break
-        for entry in entries:
+        longer = by_word.get(lower[first - 2], ()) if first - 1 > floor else ()
+        for entry in (*longer, *by_word.get("", ())):
             start = first - 1 - entry.length
             if start < floor or (entry.length and lower[start : first - 1] != entry.rest):
                 continue

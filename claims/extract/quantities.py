@@ -14,7 +14,7 @@ from claims.extract.items import CountedItem, are_joined, find_item
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.traps import find_traps
 from claims.extract.units import UnitGrammar
-from claims.extract.vague import starters
+from claims.extract.vague import number_places
 from claims.extract.zeros import find_zero
 from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, Relation
 
@@ -35,16 +35,17 @@ class QuantityReader:
     def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> list[QuantityMention]:
         """Return the quantities of ``sentence`` in order; numbers of ``dates`` belong to the calendar."""
         tokens = sentence.tokens
-        if "n" not in tokens.kind and starters().isdisjoint(tokens.lower):
+        places = number_places(tokens)
+        if not places:
             zero = find_zero(sentence)
             return [self._mention(sentence, zero)] if zero is not None else []
-        blocked = dict(find_traps(sentence))
+        blocked = find_traps(sentence, places)
         units = UnitGrammar(tokens)
         if blocked:
             free_traps(tokens, units, blocked)
         if dates:
             block_dates(sentence, dates, blocked, units)
-        atoms = read_atoms(sentence, blocked, units)
+        atoms = read_atoms(sentence, places, blocked, units)
         zero = find_zero(sentence)
         if zero is not None and all(zero.last <= atom.first or zero.first >= atom.last for atom in atoms):
             atoms = sorted([*atoms, zero], key=lambda atom: atom.first)

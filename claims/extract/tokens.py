@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     rf"|(?P<w>{_LETTER}[^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+{_LETTER}*)*(?:['’](?!s\b){_LETTER}+)*)"
     r"|(?P<s>[^\s])",
 )
+_KINDS = ("s", *_TOKEN.groupindex)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,9 @@ def tokenize(text: str, offset: int = 0) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
-        texts.append(match.group())
-        kinds.append(match.lastgroup or "s")
-        starts.append(match.start() + offset)
-        ends.append(match.end() + offset)
+        texts.append(match[0])
+        kinds.append(_KINDS[match.lastindex or 0])
+        start, end = match.span()
+        starts.append(start + offset)
+        ends.append(end + offset)
     return Tokens(texts, [token.lower() for token in texts], kinds, starts, ends)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.numbers import number_words
@@ -14,21 +15,18 @@ from claims.lexicon import load_table
 Phrase = tuple[str, ...]
 
 
-def find_traps(sentence: Sentence) -> dict[int, str]:
+def find_traps(sentence: Sentence, places: list[int]) -> dict[int, str]:
     """Map each token that belongs to a number that is no quantity to the entry that says so.
 
-    To be asked before numbers are read: a number any of whose tokens is in the map is none. Cheap for a
-    sentence without digits and number words.
+    To be asked before numbers are read, with the ``places`` where they may start: a number any of whose tokens
+    is in the map is none.
     """
     tokens = sentence.tokens
-    words = _trigger_words()
+    words = number_words()
     kinds, lower = tokens.kind, tokens.lower
-    numbers = [index for index, word in enumerate(lower) if kinds[index] == "n" or word in words]
-    if not numbers:
-        return {}
     traps: dict[int, str] = {}
-    for index in numbers:
-        if index in traps:
+    for index in places:
+        if index in traps or (kinds[index] != "n" and lower[index] not in words):
             continue
         found: Trap | None
         if kinds[index] == "n":
@@ -49,8 +47,9 @@ def find_traps(sentence: Sentence) -> dict[int, str]:
                     traps[inner] = entry
     furniture = _furniture(sentence)
     if furniture is not None:
-        for index in numbers:
-            traps.setdefault(index, furniture)
+        for index in places:
+            if kinds[index] == "n" or lower[index] in words:
+                traps.setdefault(index, furniture)
     return traps
 
 
@@ -84,32 +83,54 @@ def _is_post_code(tokens: Tokens, index: int) -> bool:
     )
 
 
-@cache
-def _trigger_words() -> frozenset[str]:
-    return frozenset(number_words())
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase whose number stands at ``place``."""
+
+    words: list[str]
+    place: int
+    entry: str
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[int, Phrase], ...]]:
-    """Number token of a phrase to where it stands in it, and the phrase; longest first."""
-    words = _trigger_words()
-    index: dict[str, list[tuple[int, Phrase]]] = {}
+def _phrases() -> dict[tuple[str, int, str], tuple[_Phrase, ...]]:
+    """Phrases by their number, and by the word after it (1) or, at the end of a phrase, before it (-1)."""
+    words = number_words()
+    index: dict[tuple[str, int, str], list[_Phrase]] = {}
     for line in load_table("traps")["phrase"]["phrases"].strip().splitlines():
         tokens = tokenize(line)
-        for place, (word, kind) in enumerate(zip(tokens.lower, tokens.kind, strict=True)):
+        lower = tokens.lower
+        for place, (word, kind) in enumerate(zip(lower, tokens.kind, strict=True)):
             if kind == "n" or word in words:
-                index.setdefault(word, []).append((place, tuple(tokens.lower)))
+                side = 1 if place + 1 < len(lower) else -1
+                phrase = _Phrase(lower, place, f"phrase: {' '.join(lower)}")
+                index.setdefault((word, side, lower[place + side]), []).append(phrase)
                 break
-    return {word: tuple(sorted(entries, key=lambda entry: -len(entry[1]))) for word, entries in index.items()}
+    return {key: tuple(sorted(found, key=lambda phrase: -len(phrase.words))) for key, found in index.items()}
+
+
+@cache
+def _in_phrases() -> frozenset[str]:
+    return frozenset(word for word, _, _ in _phrases())
 
 
 def _phrase_at(tokens: Tokens, index: int) -> Trap | None:
-    for place, phrase in _phrases().get(tokens.lower[index], ()):
-        first = index - place
-        last = first + len(phrase)
-        if first >= 0 and tuple(tokens.lower[first:last]) == phrase:
-            return first, last, f"phrase: {' '.join(phrase)}"
-    return None
+    word = tokens.lower[index]
+    if word not in _in_phrases():
+        return None
+    best: Trap | None = None
+    for side in (1, -1):
+        beside = index + side
+        if not 0 <= beside < len(tokens.lower):
+            continue
+        for phrase in _phrases().get((word, side, tokens.lower[beside]), ()):
+            first = index - phrase.place
+            last = first + len(phrase.words)
+            if first >= 0 and tokens.lower[first:last] == phrase.words:
+                if best is None or last - first > best[1] - best[0]:
+                    best = first, last, phrase.entry
+                break
+    return best
 
 
 @cache
@@ -141,5 +162,5 @@ def _furniture(sentence: Sentence) -> str | None:
 
 def _matches(tokens: Tokens, index: int, word: str) -> bool:
     if word == "#":
-        return tokens.kind[index] == "n" or tokens.lower[index] in _trigger_words()
+        return tokens.kind[index] == "n" or tokens.lower[index] in number_words()
     return tokens.lower[index] == word

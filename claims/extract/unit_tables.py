@@ -109,9 +109,12 @@ def _add_words(trie: Trie, phrases: list[str], unit: str, kind: Kind) -> None:
 
 
 @cache
-def currency_marks() -> dict[str, list[tuple[list[str], str]]]:
-    """Currencies before a number by their last token: the tokens before it, and the unit."""
-    marks: dict[str, list[tuple[list[str], str]]] = {}
+def currency_marks() -> dict[str, dict[str, list[tuple[list[str], str]]]]:
+    """Currencies before a number by their last token and the one before it ("" for none).
+
+    Each is the tokens before the last one, and the unit.
+    """
+    marks: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
     rows = [(mark, row["unit"]) for row in load_rows("money") for mark in _split(row["before"])]
     rows += [(row["code"], row["code"]) for row in load_rows("currencies")]
     words = [
@@ -122,12 +125,13 @@ def currency_marks() -> dict[str, list[tuple[list[str], str]]]:
     ]
     for mark, unit in rows + words + [(word + "s", unit) for word, unit in words]:
         parts = tokenize(mark).text
-        entries = marks.setdefault(parts[-1], [])
         before = parts[:-1]
+        entries = marks.setdefault(parts[-1], {}).setdefault(before[-1] if before else "", [])
         if all(entry[0] != before for entry in entries):
             entries.append((before, unit))
-    for entries in marks.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+    for by_token in marks.values():
+        for entries in by_token.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
     return marks
 
 

@@ -53,13 +53,14 @@ class UnitGrammar:
         at = index - 1
         if at < 0:
             return None
-        entries = self.marks.get(tokens.text[at])
-        if entries is None:
+        by_token = self.marks.get(tokens.text[at])
+        if by_token is None:
             return None
         distance = tokens.start[index] - tokens.end[at]
         if distance > 1:
             return None
-        for before, unit in entries:
+        longer = by_token.get(tokens.text[at - 1], ()) if at else ()
+        for before, unit in (*longer, *by_token.get("", ())):
             first = at - len(before)
             if first >= 0 and (not before or tokens.text[first:at] == before):
                 if tokens.text[at] in _WORDLIKE_CODES and distance:

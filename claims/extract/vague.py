@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.digits import VULGAR
+from claims.extract.tokens import Tokens
 from claims.lexicon import load_rows, load_words
 
 
@@ -22,13 +23,15 @@ def vague_counts() -> dict[str, list[tuple[tuple[str, ...], float, float, str, s
     return table
 
 
-def starters() -> frozenset[str]:
-    """Words with which a number may start, or that call for one ("a week")."""
-    return _starters()
+def number_places(tokens: Tokens) -> list[int]:
+    """The tokens with which a number may start: digits, number words, and words that call for one ("a week")."""
+    known, kinds = starters(), tokens.kind
+    return [index for index, word in enumerate(tokens.lower) if word in known or kinds[index] == "n"]
 
 
 @cache
-def _starters() -> frozenset[str]:
+def starters() -> frozenset[str]:
+    """Words with which a number may start, or that call for one."""
     words = {row["word"] for row in load_rows("numbers")}
     words |= {f"{row['word']}fold" for row in load_rows("numbers") if row["role"] != "part"}
     words |= {row["phrase"].split()[0] for row in load_rows("vague")}
