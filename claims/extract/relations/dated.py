@@ -108,13 +108,10 @@ class Calendar:
                     weekday = _weekday(date)
                     if weekday:
                         detail["weekday"] = weekday
-                    if _is_past(told.sentence, date):
+                    if (_names_year(date) or not self._far_ahead(start)) and _is_past(told.sentence, date):
                         detail["tense"] = "past"
-                elif (
-                    _names_year(date)
-                    and date.precision in ("month", "year")
-                    and _is_past(told.sentence, date)
-                ):
+                elif ahead and _names_year(date) and _is_past(told.sentence, date):
+                    # Of months and years, of which texts are full, only those that lie ahead.
                     detail["tense"] = "past"
                 if not detail:
                     continue
@@ -136,6 +133,10 @@ class Calendar:
         days = (same_year - self.published).days
         near = -NEAREST_YEAR < days <= NEAREST_YEAR if _weekday(date) else 0 < days <= LONGEST_SLIP
         return same_year if near else date.start
+
+    def _far_ahead(self, start: datetime) -> bool:
+        """Whether a date without a year must be of another year, if it is past."""
+        return self.published is not None and (start - self.published).days > LONGEST_SLIP
 
     def _timed(self, place: int, statement: Statement) -> Link | None:
         told = self.told[place]

@@ -291,7 +291,7 @@ def _beaten(view: View, claim: Claim) -> Claim | None:
         index = view.claim_after(cue.end, 4)
         if index is not None:
             other = view.claims[index]
-            if other.claim_id != claim.claim_id and category(other) == category(claim):
+            if other.claim_id != claim.claim_id and _sort(other) == _sort(claim):
                 return other
     return None
 
@@ -334,8 +334,13 @@ def _rivals(owner: View, claim: Claim, other: View, index: int) -> bool:
     return "it" in told or (head(claim) or head(figure) or "") in told & own
 
 
+def _sort(claim: Claim) -> str:
+    return category(claim).partition("/")[0] if claim.kind == "money" else category(claim)
+
+
 def _alike(claim: Claim, figure: Claim) -> bool:
-    if figure.claim_id == claim.claim_id or category(figure) != category(claim):
+    # "$3,890 an ounce" beats "$3,860"
+    if figure.claim_id == claim.claim_id or _sort(figure) != _sort(claim):
         return False
     if figure.section != claim.section or not (figure.item and claim.item):
         return figure.section == claim.section

@@ -72,7 +72,7 @@ def find_statements(view: View, told: Told) -> Iterator[Statement]:
                 or _in_post(view, index, told)
                 or _old(view, index, told)
                 or _ago(view, index)
-                or _lasting(view, index)
+                or _lasting(view, index, told)
             )
             if found is not None:
                 yield found
@@ -158,7 +158,7 @@ def _ago(view: View, index: int) -> Statement | None:
     return Statement("after", kinds, start, end + 1, view.claims[index], sure=False)
 
 
-def _lasting(view: View, index: int) -> Statement | None:
+def _lasting(view: View, index: int, told: Told) -> Statement | None:
     """ "after 114 days of siege", "the strike has lasted nine weeks"."""
     tokens = view.sentence.tokens
     first, last = view.first[index], view.last[index]
@@ -171,7 +171,10 @@ def _lasting(view: View, index: int) -> Statement | None:
         )
         if not kinds or tokens.lower[first - 1 : first] not in (["after"], ["for"], ["into"]):
             return None
-        return Statement("lasting", kinds, first, last + 2, view.claims[index], sure=False)
+        on = _moment(view, told, first, last + 2, view.claims[index])
+        if on is None and not _is_present(view):
+            return None
+        return Statement("lasting", kinds, first, last + 2, view.claims[index], on=on, sure=False)
     if not {"lasted", "raged", "dragged", "continued", "gone"} & set(tokens.lower[max(0, first - 3) : first]):
         return None
     if not {"has", "have"} & set(tokens.lower[max(0, first - 5) : first]):
