@@ -8,6 +8,7 @@ from claims.extract.relations.breakdowns import find_breakdowns
 from claims.extract.relations.changes import find_changes
 from claims.extract.relations.dated import Calendar
 from claims.extract.relations.elapsed import events_told, find_elapsed
+from claims.extract.relations.lists import lacks_singles
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
@@ -15,9 +16,11 @@ from claims.extract.relations.records import find_records, find_series, may_hold
 from claims.extract.relations.remainders import find_remainders
 from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.shares import find_shares
+from claims.extract.relations.spread import find_spread
 from claims.extract.relations.sums import find_sums, part_of
 from claims.extract.relations.tables import find_total_lines
 from claims.extract.relations.view import Link, View, make_view
+from claims.extract.relations.votes import find_votes
 from claims.extract.sentences import Sentence
 from claims.model import Claim, ClaimRelation, DateMention, Document, stable_hash
 
@@ -73,6 +76,7 @@ def _links(document: Document, sentences: Sentences, views: Sequence[View | None
     if not counted:
         return
     earlier: list[View] = []
+    title = counted[0] if counted[0].sentence.section == "headline" else None
     told: frozenset[str] | None = None
     for place, (sentence, claims) in enumerate(sentences):
         view = views[place]
@@ -82,9 +86,7 @@ def _links(document: Document, sentences: Sentences, views: Sequence[View | None
             yield from find_records(view or make_view(sentence, claims), document.published, before, after)
         if view is None:
             continue
-        if earlier and earlier[-1].sentence.paragraph != sentence.paragraph:
-            earlier.clear()
-        yield from _within(view, earlier[-SENTENCES_BACK:])
+        yield from _within(view, earlier[-SENTENCES_BACK:], title)
         if any(claim.kind in ("duration", "age") for claim in claims):
             if told is None:
                 told = events_told(frozenset(word for other, _ in sentences for word in other.tokens.lower))
@@ -96,15 +98,25 @@ def _links(document: Document, sentences: Sentences, views: Sequence[View | None
     yield from find_total_lines(counted)
 
 
-def _within(view: View, before: Sequence[View]) -> Iterator[Link]:
-    """Yield the relations between numbers of one sentence, or of it and those before it."""
-    yield from find_parts(view, before)
+def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Link]:
+    """Yield the relations between numbers of one sentence, or of it and those before it.
+
+    ``back`` are these, whatever their paragraph: news often has a paragraph for each sentence.
+    """
+    before = [other for other in back if other.sentence.paragraph == view.sentence.paragraph]
+    yield from find_parts(view, back)
     yield from find_shares(view, before)
     yield from find_changes(view, before)
     yield from find_ratios(view, before)
     told: list[Link] = []
-    for finder in (find_remainders(view, before), find_breakdowns(view), find_sums(view, before)):
+    for finder in (find_remainders(view, back), find_breakdowns(view), find_sums(view, before)):
         for link in finder:
-            if link.kind != "sum" or not any(part_of(link, other) for other in told):
+            if link.kind != "sum" or not (
+                lacks_singles(view, link) or any(part_of(link, other) for other in told)
+            ):
                 told.append(link)
                 yield link
+    votes = list(find_votes(view, back))
+    yield from votes
+    told += votes
+    yield from find_spread(view, back, title, told)

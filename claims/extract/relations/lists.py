@@ -7,13 +7,27 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import LONGEST_GAP, WINDOW, View, agree, category, fits, middle, slipped
+from claims.extract.relations.view import (
+    LONGEST_GAP,
+    WINDOW,
+    Link,
+    View,
+    agree,
+    category,
+    fits,
+    middle,
+    slipped,
+)
 from claims.model import Claim
 
 # A list may stand this much farther from its total than its members from each other, in words.
 LOOSE_GAP = 8
 # In longer lists no run is looked for that makes the total.
 LONGEST_LIST = 8
+# So many may be told one by one without a number.
+MOST_SINGLES = 3
+# A zero too many leaves the other digits as they are.
+EXACT = 0.005
 _NOT_ADDED = ("age", "ratio", "multiple", "points")
 
 
@@ -64,8 +78,11 @@ def addable(view: View, index: int) -> bool:
     """Whether the number can be a member of a list: it is not one of places, waves or days."""
     if category(view.claims[index]) in _NOT_ADDED:
         return False
-    first = view.first[index]
-    return not first or view.sentence.tokens.lower[first - 1] not in word_set("list", "places")
+    before = view.words(max(0, view.first[index] - 2), view.first[index])
+    if not before or before[-1] not in word_set("list", "places"):
+        return True
+    # "while other models accounted for 10,394"
+    return before[0] in ("account", "accounts", "accounted") and before[-1] == "for"
 
 
 def _addable(view: View, part: int, total: int) -> bool:
@@ -115,16 +132,40 @@ def choose(total: Claim, parts: list[Claim]) -> list[Claim] | None:
     return parts
 
 
+def lacks_singles(view: View, link: Link) -> bool:
+    """Whether a sum lacks no more than those that the text tells without a number ("a chairman and five deputies")."""
+    parts = [claim for role, claim in link.members if role == "part"]
+    total = next((claim for role, claim in link.members if role == "total"), None)
+    made, goal = sum_of(parts), None if total is None else middle(total)
+    if total is None or made is None or goal is None or not made < goal <= made + MOST_SINGLES:
+        return False
+    if total.kind not in ("count", "number") or agree(total, parts):
+        return False
+    return goal - made <= sum(
+        word in ("a", "an", "himself", "herself") for word in view.sentence.tokens.lower
+    )
+
+
 def repairs(total: Claim, parts: Sequence[Claim]) -> bool:
     """Whether one slip of the pen, in the total or in one part, is all that keeps the sum from coming out."""
     goal, made = middle(total), sum_of(parts)
     if not goal or not made or goal == made:
         return False
-    if slipped(goal, made):
+    if _written_for(goal, made):
         return True
     for part in parts:
         value = middle(part) or 0.0
         needed = goal - (made - value)
-        if value > 0 and needed > 0 and slipped(value, needed):
+        if value > 0 and needed > 0 and _written_for(value, needed):
             return True
     return False
+
+
+def _written_for(stated: float, meant: float) -> bool:
+    """Whether a slip wrote the one number for the other, which it would be to the last digit."""
+    quotient = stated / meant
+    if any(
+        math.isclose(quotient, factor, rel_tol=EXACT) for factor in (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
+    ):
+        return True
+    return 0.1 < quotient < 10.0 and min(stated, meant) >= 10.0 and slipped(stated, meant)

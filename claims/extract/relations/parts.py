@@ -202,7 +202,7 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
         return []
     gap = view.words(cue.end, view.first[index])
     # "including a boy of 12" gives an age, "including those of 12 children" a number.
-    if {";", ")", "in", "aged"} & set(gap) or ("of" in gap and "those" not in gap):
+    if {";", ")", "in", "aged", "all"} & set(gap) or ("of" in gap and "those" not in gap):
         return []
     parts = [index]
     while index + 1 < len(view.claims):

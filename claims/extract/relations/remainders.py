@@ -13,6 +13,8 @@ from claims.model import Claim
 # How far the stated whole may be from the sum: one that stands in another sentence, and one of what words
 # tell less plainly to be the rest ("the last 14", "14 are still missing").
 ELSEWHERE, LOOSE = 1.4, 1.15
+# A sum of numbers of this size comes out but for a slip by no chance.
+LARGE = 1000.0
 # Behind the last of several shares, the word that says that there are no others.
 LONGEST_LAST = 5
 _LOOSE = frozenset({"last", "left_over"})
@@ -47,7 +49,14 @@ def _last_part(view: View, cue: Cue) -> int | None:
         # "17 people are still missing"
         before = view.claim_before(cue.start, 1)
         return before if before is not None and view.first[before] < cue.start else None
-    return view.claim_after(cue.end, 2) if cue.name in ("rest", "leaving", "last", "further") else None
+    if cue.name not in ("rest", "leaving", "last", "further"):
+        return None
+    last = view.claim_after(cue.end, 2)
+    if last is None or cue.name != "leaving":
+        return last
+    # "left eight dead" is what happened to them, not that they remained.
+    end = view.tail[last]
+    return last if word_set("sum", "harmed").isdisjoint(view.words(view.last[last], end + 2)) else None
 
 
 def _shares(view: View, cue: Cue, last: int) -> Link | None:
@@ -98,12 +107,12 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
         for index in _wholes_in(sentences[back], part, last if sentences[back] is view else None):
             whole = sentences[back].claims[index]
             parts = _parts_of(sentences, back, index, last)
-            if len(parts) < 2:
+            if len(parts) < 2 or middle(whole) == middle(part):
                 continue
             chosen = parts if agree(whole, parts) else choose(whole, parts)
             if chosen and part in chosen and agree(whole, chosen):
                 return sum_link(view, cue, whole, chosen)
-            if cue.name != "further":
+            if cue.name != "further" or ((middle(whole) or 0.0) >= LARGE and repairs(whole, parts)):
                 likely.append((whole, parts, _leeway(sentences, whole, back)))
     for whole, parts, leeway in sorted(likely, key=lambda found: -found[2]):
         bound = min(leeway, LOOSE) if cue.name in _LOOSE else leeway

@@ -6,8 +6,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, chain_left, chain_right, choose, sum_of
-from claims.extract.relations.view import WINDOW, Link, View, agree, category, fits, head, middle, near
+from claims.extract.relations.lists import addable, chain_left, chain_right, choose, repairs, sum_of
+from claims.extract.relations.view import (
+    WINDOW,
+    Link,
+    View,
+    agree,
+    category,
+    fits,
+    head,
+    middle,
+    near,
+    own_noun,
+)
 from claims.model import Claim
 
 # How far from its total a cue may stand, in words.
@@ -116,13 +127,23 @@ def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View]) -> Link |
     right = chain_right(view, total) if cue.name != "weak" else []
     for parts in (left, right):
         chosen = choose(whole, [view.claims[index] for index in parts])
-        if chosen and _believed(whole, chosen, _ratio(view, cue)):
+        if chosen and _believed(whole, chosen, _ratio(view, cue)) and not _skips(view, parts, whole, chosen):
             return sum_link(view, cue, whole, chosen)
     if len(left) < 2 and cue.name != "weak":
         chosen = _parts_before(whole, earlier, [view.claims[index] for index in left])
         if chosen:
             return sum_link(view, cue, whole, chosen)
     return None
+
+
+def _skips(view: View, parts: Sequence[int], whole: Claim, chosen: Sequence[Claim]) -> bool:
+    """Whether a number between the parts was left out ("3,200 games a year") that may be what is missing."""
+    inside = range(parts[0], parts[-1] + 2) if parts else ()
+    left_out = [view.claims[at] for at in inside if at < len(view.claims) and view.claims[at] not in chosen]
+    return any(
+        claim.kind == "count" and claim is not whole and category(claim) != category(whole)
+        for claim in left_out
+    ) and not agree(whole, chosen)
 
 
 def _ratio(view: View, cue: Cue) -> float:
@@ -190,20 +211,23 @@ def _toll_before(whole: Claim, parts: Sequence[Claim], earlier: Sequence[View]) 
 
 
 def _again(view: View, earlier: Sequence[View]) -> Link | None:
-    """ "The 15 victims", after "killed 13 residents and two nurses"."""
-    if not earlier or view.words(0, view.first[0]) not in (["the"], ["all"], ["all", "the"]):
+    """ "The 15 victims", after "killed 13 residents and two nurses"; "All 33", after "six dead and 27 hurt"."""
+    opening = view.words(0, view.first[0]) if view.claims else []
+    if not earlier or opening not in (["the"], ["all"], ["all", "the"]):
         return None
     whole, before = view.claims[0], earlier[-1]
-    if head(whole) not in word_set("sum", "again"):
+    noun = head(whole) if own_noun(whole) else None
+    general = opening[0] == "all" and (noun is None or noun in word_set("list", "general"))
+    if not general and noun not in word_set("sum", "again"):
         return None
     parts = [
         claim
         for index, claim in enumerate(before.claims)
-        if claim.event == "killed" and addable(before, index) and index not in before.once
+        if (general or claim.event == "killed") and addable(before, index) and index not in before.once
     ]
     if len(parts) < 2 or any(fits(part, whole) is False for part in parts):
         return None
-    if not _believed(whole, parts, FORM):
+    if not (_believed(whole, parts, WEAK if general else FORM) or repairs(whole, parts)):
         return None
     return sum_link(view, Cue("again", 0, view.first[0]), whole, parts, "implied")
 
@@ -232,12 +256,15 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         listed = told or lower[place] != ","
         if not listed:
             sure = sure and place == end - 1 and not _parallel(view, total, chain[0])
+        # "In two rounds: 1,800 in March, 2,500 in June."
+        sure = sure or any(middle(view.claims[at]) == len(parts) for at in range(total + 1, chain[0]))
         ratio = FORM if listed and sure else WEAK
         likely = sure or (listed and (True in fitting or any(part.item is None for part in parts)))
         if "of" in lower[max(0, view.first[total] - 2) : view.first[total]]:
             # "Of the 48 votes, 30 were in favour, 12 against": others may have done neither.
             likely = likely and (sum_of(parts) or 0.0) > (middle(whole) or 0.0)
-        if not likely or not near(middle(whole), sum_of(parts), ratio):
+        slip = repairs(whole, parts) and not _parallel(view, total, chain[0])
+        if not slip and not (likely and near(middle(whole), sum_of(parts), ratio)):
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
@@ -252,9 +279,15 @@ def _parallel(view: View, total: int, part: int) -> bool:
 
 def _of_told(view: View, total: int, told: Sequence[Link]) -> Iterator[Link]:
     """ "711 stopped", after "728 drones and 13 missiles, 741 in all": a part of that total."""
-    end = view.tail[total]
     stopped = word_set("sum", "stopped")
-    place = next((at for at in (end, end + 1) if not stopped.isdisjoint(view.words(at, at + 1))), None)
+    place = next(
+        (
+            at
+            for at in range(view.last[total], view.tail[total] + 2)
+            if not stopped.isdisjoint(view.words(at, at + 1))
+        ),
+        None,
+    )
     if place is None or not told:
         return
     whole = next(claim for role, claim in told[-1].members if role == "total")
@@ -273,14 +306,14 @@ def _closing(view: View, total: int, told: Sequence[Link]) -> Link | None:
     gap = view.gap(chain[-1], total)
     joints = view.words(view.last[chain[-2]], view.first[chain[-1]])
     end = view.tail[total]
-    closes = not word_set("sum", "closing").isdisjoint(view.words(end, end + 2))
+    closes = not word_set("sum", "closing").isdisjoint(view.words(view.last[total], end + 2))
     if not gap or gap[-1] not in _CLAUSE_MARKS | {"="}:
         return None
     if {"and", "plus", "+", "&"}.isdisjoint(joints) and not closes:
         return None
     parts = [view.claims[index] for index in chain]
-    noun = head(whole)
-    if noun and noun not in word_set("list", "general") and noun not in {head(part) for part in parts}:
+    nouns = {None, *word_set("list", "general"), *word_set("sum", "closing"), *(head(part) for part in parts)}
+    if head(whole) not in nouns:
         return None
     chosen = choose(whole, parts)
     if not chosen or not _believed(whole, chosen, CLOSING):

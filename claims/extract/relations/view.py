@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 from claims.extract.relations.cues import Cue, relation_words, scan, word_set
 from claims.extract.sentences import Sentence
-from claims.lexicon.trees import common_concept, concept_line
+from claims.lexicon.trees import common_concept, concept_line, concepts
 from claims.model import Claim, Span
 
 # Farther apart than this, in tokens, two numbers are not members of one list.
 LONGEST_GAP = 14
 # So many numbers to either side of one are looked at, so that the work stays in proportion to the text.
 WINDOW = 16
+# A counted noun begins so soon behind its number, in characters ("40 of the houses").
+NOUN_REACH = 12
 _STOPS = frozenset({".", "!", "?"})
 # A number in digits: its decimals, and the scale word that follows.
 _WRITTEN = re.compile(r"[0-9][0-9,]*([.][0-9]+)?[ -]*([A-Za-z]*)")
@@ -116,8 +118,9 @@ def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
         end = last[index]
         if claim.item:
             # The counted noun follows its number, if not at once then after a few words ("of the").
-            place = sentence.text.find(claim.item, claim.span[1] - sentence.start)
-            if 0 <= place <= claim.span[1] - sentence.start + 12:
+            start = claim.span[1] - sentence.start
+            place = sentence.text.find(claim.item, start, start + NOUN_REACH + len(claim.item))
+            if place >= 0:
                 end = bisect_left(tokens.start, sentence.start + place + len(claim.item))
         limit = first[index + 1] if index + 1 < len(first) else len(tokens)
         tail.append(max(last[index], min(end, limit)))
@@ -167,6 +170,15 @@ def head(claim: Claim) -> str | None:
     return singular(words[-1])
 
 
+def own_noun(claim: Claim) -> bool:
+    """Whether the noun that the claim counts stands behind its number, rather than elsewhere in the text."""
+    if not claim.item:
+        return False
+    end = claim.span[1] - claim.sentence_span[0]
+    place = claim.sentence.find(claim.item, end, end + NOUN_REACH + len(claim.item))
+    return place >= 0 and claim.item.split(maxsplit=1)[0].lower() not in word_set("list", "ends")
+
+
 def singular(noun: str) -> str:
     """Cut the ending of a plural: enough to compare two nouns."""
     if len(noun) <= 3 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
@@ -182,16 +194,29 @@ def fits(part: Claim, whole: Claim) -> bool | None:
     """Whether what the part counts is of the sort that the whole counts; ``None`` where nothing says so."""
     if category(part) != category(whole):
         return False
-    # A number without a noun of its own has its concept from the sentence: a guess.
-    if part.concept and whole.concept and part.item and whole.item:
-        common = common_concept(part.concept, whole.concept)
-        if common is None:
-            return None if _kindred(part.concept, whole.concept) else False
-        return True if common == whole.concept else None
+    if part.item and whole.item:
+        verdict = _nested(part, whole)
+        if verdict is not None or _in_trees(part, whole):
+            return verdict
     part_head, whole_head = head(part), head(whole)
     if whole_head is None or part_head is None:
         return None
     return True if part_head == whole_head or whole_head in word_set("list", "general") else None
+
+
+def _in_trees(part: Claim, whole: Claim) -> bool:
+    """Whether the trees know both concepts: a noun of no tree is a concept of its own, and may be anything else."""
+    return part.concept in concepts() and whole.concept in concepts()
+
+
+def _nested(part: Claim, whole: Claim) -> bool | None:
+    if part.concept is None or whole.concept is None or not _in_trees(part, whole):
+        return None
+    common = common_concept(part.concept, whole.concept)
+    if common is None and not _kindred(part.concept, whole.concept):
+        # A number without a noun of its own has its concept from the sentence: a guess.
+        return False if own_noun(part) and own_noun(whole) else None
+    return True if common == whole.concept else None
 
 
 def _kindred(left: str, right: str) -> bool:
