@@ -37,6 +37,8 @@ class Tolerances(Frozen):
 class Thresholds(Frozen):
     least_confidence: float = Field(ge=0, le=1)
     undated_days: int = Field(ge=0)
+    slip_claims: int = Field(ge=0)
+    slip_days: int = Field(ge=0)
     history: int = Field(ge=3)
     single_origin: int = Field(ge=2)
     kept_comparisons: int = Field(ge=0)

@@ -101,11 +101,14 @@ def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) 
         "slip": policy.tolerances.slip,
         "history": policy.thresholds.history,
         "single_origin": policy.thresholds.single_origin,
+        "slip_claims": policy.thresholds.slip_claims,
+        "slip_days": policy.thresholds.slip_days,
         "growing": list(policy.growing),
     }.items():
         connection.execute(f"SET VARIABLE {name} = ?", [value])
     connection.execute(sql("macros"))
     connection.execute(sql("prelude"))
+    connection.execute(sql("slips"))
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE bounds (measure VARCHAR, lower DOUBLE, upper DOUBLE, unit VARCHAR, source VARCHAR)"
     )

@@ -1,0 +1,90 @@
+-- Figures of two documents of which one would be the other but for a slip of the pen: two digits swapped, one of three
+-- or more changed, a zero too many. Such a likeness is rare among figures that have nothing to do with each other, so
+-- that less needs to be known of what they count: names in common stand for the event. Batches of more claims than the
+-- policy allows are not searched, for their figures meet by chance.
+SET VARIABLE slip_search = (SELECT count(*) FROM claims SEMI JOIN batch_keys USING (document_key)) <= getvariable('slip_claims');
+
+-- The words of the names in a text: capitalised ones within sentences. Those that any report holds are left out.
+CREATE OR REPLACE TEMP MACRO names_in(words) AS list_filter(
+    list_distinct(string_split(array_to_string(regexp_extract_all(words, '[\p{Ll}\d,;:)][’'']?s? ["“(]?((?:\p{Lu}[\p{L}-]+ ?)+)', 1), ' '), ' ')),
+    lambda w: len(w) > 2 AND NOT regexp_matches(w, '^(The|And|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(day)?$|^(January|February|March|April|May|June|July|August|September|October|November|December|President|Minister|Ministry|Telegram|Facebook|Twitter|Reuters|EUR|USD|GBP|UTC|GMT)$'));
+-- How many names of each of two texts the other holds as well, at the start of a sentence or within one.
+CREATE OR REPLACE TEMP MACRO names_shared(one, other) AS len(list_filter(
+    list_distinct(names_in(one) || names_in(other)), lambda w: regexp_matches(one, '\b' || w || '\b') AND regexp_matches(other, '\b' || w || '\b')));
+
+-- The longer words of a text that no unit has, in lower case.
+CREATE OR REPLACE TEMP MACRO plain_words(words) AS list_filter(regexp_extract_all(lower(words), '[a-z]{5,}'), lambda w: w NOT IN (
+    'million', 'billion', 'trillion', 'thousand', 'percent', 'square', 'cubic', 'kilometres', 'kilometers', 'metres', 'meters', 'tonnes', 'euros', 'dollars', 'pounds',
+    'about', 'after', 'before', 'which', 'their', 'there', 'these', 'those', 'would', 'could', 'since', 'around', 'nearly', 'almost', 'least', 'years', 'months', 'weeks', 'hours', 'other', 'where', 'while'));
+
+CREATE OR REPLACE TEMP TABLE voiced AS
+SELECT c.id, c.doc, c.in_batch, c.published, c.kind, CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END AS unit,
+    c.value, c.check_lower AS low, c.check_upper AS high, c.measure, c.concept, c.event, head_word(c.item) AS head, c.place, c.actor, c.target,
+    c.modality, c.time_role, c.time_start, c.time_end, coalesce(contains(c.sentence, c.time_text), FALSE) AS timed,
+    c.sentence, c.span_start - c.sentence_start AS first, c.span_end - c.sentence_start AS last
+FROM near_claims c
+WHERE getvariable('slip_search') AND c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague'
+  AND c.kind NOT IN ('age', 'ratio', 'multiple', 'duration') AND c.modality NOT IN ('figurative', 'denied')
+  AND coalesce(c.section, 'body') <> 'boilerplate' AND json_array_length(coalesce(c.alternatives, '[]')) = 0
+  AND c.id NOT IN (SELECT id FROM near_relations WHERE role IN ('from', 'by', 'left', 'right'));
+
+CREATE OR REPLACE TEMP TABLE misprints AS
+WITH written AS MATERIALIZED (
+    SELECT id, unit, split_part(number, 'e', 2)::INTEGER AS exponent, rtrim(replace(split_part(number, 'e', 1), '.', ''), '0') AS digits
+    FROM (SELECT id, unit, printf('%.8e', abs(value)) AS number FROM voiced)
+), rounded AS (
+    -- "about 640" would be 464 but for a slip
+    SELECT id, unit, exponent, digits FROM written WHERE len(digits) > 1
+    UNION
+    SELECT id, unit, exponent, rtrim(round(digits[1 : places + 1]::INTEGER, -1)::INTEGER::VARCHAR, '0')
+    FROM written, (VALUES (2), (3)) p(places) WHERE len(digits) > places
+), slips AS (
+    SELECT id, unit, exponent, 'swapped' || array_to_string(list_sort(string_split(digits, '')), '') AS likeness FROM rounded
+    UNION ALL
+    SELECT id, unit, exponent, digits[1 : place - 1] || '*' || digits[place + 1 :]
+    FROM written, (SELECT unnest(range(1, 10)) AS place) WHERE place <= len(digits) AND len(digits) > 2
+    UNION ALL
+    SELECT id, unit, exponent - zeros, 'zero' || digits FROM written, (VALUES (0), (1)) z(zeros) WHERE len(digits) > 1
+), alike AS (
+    SELECT DISTINCT least(a.id, b.id) AS id, greatest(a.id, b.id) AS witness
+    FROM slips a JOIN slips b ON a.unit = b.unit AND a.exponent = b.exponent AND a.likeness = b.likeness AND a.id <> b.id
+    WHERE a.id IN (SELECT id FROM voiced WHERE in_batch)
+), named AS (
+    SELECT DISTINCT unnest([concept, event, place]) AS name FROM voiced
+), nested AS MATERIALIZED (
+    SELECT kind || id || '<' || ancestor AS step FROM ancestors
+    WHERE distance > 0 AND id IN (FROM named) AND ancestor IN (FROM named)
+), paired AS (
+    SELECT k.id, k.witness, a.doc, b.doc AS other, a.unit, a.low, a.high, b.low AS other_low, b.high AS other_high,
+        a.sentence, b.sentence AS other_sentence,
+        beside(a.sentence, a.first, a.last) AS words, beside(b.sentence, b.first, b.last) AS other_words,
+        list_has_any([a.place, a.actor, a.target], [b.place, b.actor, b.target])
+            OR coalesce(a.measure = b.measure AND a.timed AND b.timed AND a.time_start < b.time_end AND b.time_start < a.time_end AND abs(a.value) >= 100, FALSE) AS sure,
+        coalesce(a.measure = b.measure, FALSE) OR a.concept IS NOT NULL AND b.concept IS NOT NULL OR a.head = b.head AND a.head <> '' AS same
+    FROM alike k JOIN voiced a ON a.id = k.id JOIN voiced b ON b.id = k.witness
+    WHERE a.doc <> b.doc AND NOT meet(a.low, a.high, b.low, b.high)
+      AND coalesce(abs(epoch(a.published) - epoch(b.published)) <= getvariable('slip_days') * 86400, TRUE)
+      -- a time that a sentence does not state itself may be that of another figure
+      AND CASE WHEN a.time_start IS NULL OR a.time_end IS NULL OR b.time_start IS NULL OR b.time_end IS NULL THEN TRUE
+               WHEN a.time_start < b.time_end AND b.time_start < a.time_end THEN TRUE
+               ELSE NOT (a.timed AND b.timed) AND abs(epoch(a.time_start) - epoch(b.time_start)) <= 2 * 86400 END
+      AND (a.modality = b.modality OR a.modality IN ('asserted', 'reported', 'alleged') AND b.modality IN ('asserted', 'reported', 'alleged'))
+      AND (a.measure IS NULL OR b.measure IS NULL OR a.measure = b.measure OR a.event IS NOT NULL AND b.event IS NOT NULL)
+      AND (a.event IS NULL OR b.event IS NULL OR a.event = b.event
+           OR 'event' || a.event || '<' || b.event IN (FROM nested) OR 'event' || b.event || '<' || a.event IN (FROM nested))
+      AND (a.concept IS NULL OR b.concept IS NULL OR a.concept = b.concept
+           OR 'concept' || a.concept || '<' || b.concept IN (FROM nested) OR 'concept' || b.concept || '<' || a.concept IN (FROM nested))
+      AND (a.place IS NULL OR b.place IS NULL OR a.place = b.place
+           OR 'place' || a.place || '<' || b.place IN (FROM nested) OR 'place' || b.place || '<' || a.place IN (FROM nested))
+      -- a toll that rises from report to report is none
+      AND NOT (list_contains(getvariable('growing'), coalesce(a.event, b.event, '')) AND (a.time_role <> 'period' OR b.time_role <> 'period')
+               AND coalesce(a.published < b.published AND a.low < b.low OR a.published > b.published AND a.low > b.low, FALSE))
+)
+SELECT p.id, p.witness
+FROM paired p JOIN documents d ON d.rowid = p.doc JOIN documents e ON e.rowid = p.other
+WHERE (same OR unit <> 'count' AND list_has_any(plain_words(words), plain_words(other_words)))
+  AND (sure OR names_shared(sentence, other_sentence) > 0 OR names_shared(d.text[1:2000], e.text[1:2000]) > 1)
+  AND apart_cue(words) = apart_cue(other_words)
+  -- a text that gives the other number as well speaks of two things
+  AND NOT EXISTS (FROM voiced c WHERE c.doc = p.other AND c.unit = p.unit AND c.high >= p.low AND c.low <= p.high)
+  AND NOT EXISTS (FROM voiced c WHERE c.doc = p.doc AND c.unit = p.unit AND c.high >= p.other_low AND c.low <= p.other_high);
