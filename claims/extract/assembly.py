@@ -28,6 +28,20 @@ _FAR = 8
 ONE_SIDED = frozenset({"<", "<=", ">", ">="})
 # Before "than a year" they compare amounts, not lengths of time.
 _COMPARED = frozenset(["fewer", "higher", "lower", "larger", "smaller", "bigger", "greater", "better"])
+# Between two quantities they say what the first is held against.
+_COMPARING = frozenset(
+    {
+        "below",
+        "above",
+        "more than",
+        "less than",
+        "fewer than",
+        "higher than",
+        "lower than",
+        "larger than",
+        "smaller than",
+    }
+)
 # "a single night", "a full week": one of a unit, after these articles.
 _WHOLE = {
     "single": ("a", "the", "one"),
@@ -185,6 +199,9 @@ def _is_no_hedge(tokens: Tokens, atom: Atom, hedge: Hedge, floor: int) -> bool:
     """Whether the words are the way of a move ("crept up to"), a preposition, or a verb with an object."""
     if hedge.entries == ("up to",):
         return is_movement(tokens, hedge.first)
+    if hedge.first == floor > 0 and hedge.entries[0] in _COMPARING:
+        # "16 points below 10-year yields", "5% more than 30 euros": what the first is held against
+        return True
     if hedge.entries == ("over",):
         return spans_over(tokens, hedge.first, atom.last, floor, is_period=atom.kind == "duration")
     return hedge.entries[0] in crossing_verbs() and not crosses_level(tokens, atom, hedge, floor)

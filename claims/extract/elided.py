@@ -75,7 +75,7 @@ def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:
             or left.entries[-1][1] == "elided"
             or [tokens.text[left.first - 1]] == tokens.text[atom.last : atom.last + 1] == [","]
         )
-        and atom.form == "digits"
+        and atom.form == left.form
         and atom.bounds is None
         and atom.value <= _OLDEST
         and tokens.lower[left.last : atom.first] in (["and"], ["or"], [","], [",", "and"])
@@ -125,7 +125,11 @@ def _is_converted(tokens: Tokens, atoms: list[Atom], place: int) -> bool:
 
 def _is_dated(tokens: Tokens, atom: Atom, model: Atom, blocked: dict[int, str]) -> bool:
     """ "5% on Monday and 7 on Friday": both have their time, and nothing else tells them apart."""
-    if atom.form != "digits" or model.form != "digits" or atom.scale != model.scale or model.bounds:
+    if atom.form != "digits" or model.form != "digits" or model.bounds:
+        return False
+    # "1.2 million euros in 2017 and 900,000 the year before"
+    written_out = atom.scale == 1 and atom.value >= _LARGE
+    if atom.scale != model.scale and not written_out:
         return False
     if tokens.lower[atom.first - 1] not in _LISTED or atom.first - model.last > _LEVELS_APART:
         return False

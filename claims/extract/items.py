@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claims.extract.counted_before import goes_on_counting, named_before
 from claims.extract.determiners import is_number, noun_follows, past_determiners
 from claims.extract.noun_phrases import Range, counted_phrase, phrase_before, singular_phrase, unit_end
+from claims.extract.numbers import number_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import unit_words
@@ -154,7 +155,8 @@ def _of_singular(tokens: Tokens, start: int, last: int) -> Range | None:
         return None
     if start > last + 1 and bits_of(tokens, start) & ADJECTIVE and not noun_follows(tokens, start + 1):
         return start, start + 1
-    if tokens.kind[last - 1] == "n" and start == last + 1:
+    counted = tokens.kind[last - 1] == "n" or number_words().get(tokens.lower[last - 1], ("", 0))[0] == "unit"
+    if counted and start == last + 1 and tokens.lower[last - 1] != "one":
         return None
     return singular_phrase(tokens, start)
 

@@ -271,9 +271,11 @@ def _one_in(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
     if left.unit or right.unit or left.bounds or right.bounds or left.scale > 1:
         return None
     in_words = tokens.lower[left.last] == "in"
-    if not 0 < left.value < right.value or (
-        in_words and right.value > _LARGEST_OF and right.form == "digits"
-    ):
+    # "1 in 302 million" and "1 in 20,000", but "3 in 2019"
+    may_be_year = (
+        right.form == "digits" and right.scale == 1 and "," not in tokens.text[right.number_last - 1]
+    )
+    if not 0 < left.value < right.value or (in_words and right.value > _LARGEST_OF and may_be_year):
         return None
     if left.value != int(left.value) or left.last - left.number_last:
         return None
