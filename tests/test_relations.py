@@ -31,6 +31,7 @@ ROLES = {
     "elapsed": {"duration"},
     "timed": {"duration", "beside"},
     "dated": {"beside"},
+    "series": {"earlier", "later"},
     "restates": {"headline", "key point", "body"},
 }
 

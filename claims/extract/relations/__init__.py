@@ -15,6 +15,7 @@ from claims.extract.relations.ratios import find_ratios
 from claims.extract.relations.records import find_records, find_series, may_hold_record
 from claims.extract.relations.remainders import find_remainders
 from claims.extract.relations.restates import find_restatements
+from claims.extract.relations.series import find_series_of_totals
 from claims.extract.relations.shares import find_shares
 from claims.extract.relations.spread import find_spread
 from claims.extract.relations.sums import find_sums, part_of
@@ -96,6 +97,7 @@ def _links(document: Document, sentences: Sentences, views: Sequence[View | None
     if any(has_rate(claim) for view in counted for claim in view.claims):
         yield from find_rates(counted)
     yield from find_total_lines(counted)
+    yield from find_series_of_totals(counted)
 
 
 def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Link]:
