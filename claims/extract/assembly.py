@@ -188,6 +188,12 @@ def _surround(sentence: Sentence, reader: AtomReader, atom: Atom, floor: int) ->
         or hedge_before(tokens, atom.first, floor, bool(atom.unit), atom.kind == "money")
         or hedge_apart(tokens, atom.first, floor)
     )
+    near = atom.before
+    if near is not None and near.relation == "~":
+        # "between about 5 and 7"
+        opener = _range_opener(sentence, near.first, floor)
+        if opener is not None and opener.entries[0] == "between":
+            atom.before = Hedge(opener.first, near.last, "range", True, opener.entries + near.entries)
     if atom.before is not None and _is_no_hedge(tokens, atom, atom.before, floor):
         atom.before = None
     atom.after = hedge_after(tokens, atom.last)
@@ -218,7 +224,12 @@ def _range_opener(sentence: Sentence, first: int, floor: int) -> Hedge | None:
         start -= 1
     if lower[first - 1] == "of":
         return None
-    return Hedge(start, first, "range", False, (lower[first - 1],))
+    opener = (lower[first - 1],)
+    near = hedge_before(sentence.tokens, start, floor, has_unit=False, is_money=False)
+    if near is not None and near.relation == "~" and opener == ("between",):
+        # "roughly between 100 and 150"
+        return Hedge(near.first, first, "range", True, opener + near.entries)
+    return Hedge(start, first, "range", False, opener)
 
 
 def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: dict[int, str]) -> list[Atom]:
@@ -311,6 +322,7 @@ def _settle(atom: Atom) -> None:
         is_opener = before.relation == "range"
         if not is_opener or atom.relation == "range":
             atom.first = before.first
+            atom.approximate = atom.approximate or before.approximate
         if not is_opener:
             _apply(atom, before)
     if after is not None and (atom.relation in {"=", "~"} or after.relation == "~"):

@@ -1,26 +1,26 @@
-"""Two numbers to one: ranges, tolerances, ratios, compounds ("5 feet 11 inches"), shares ("one in five")."""
+"""Two numbers to one: ranges, tolerances, compounds ("5 feet 11 inches"), pairs of bounds; units they share."""
 
 from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
 from claims.extract.noun_phrases import counted_phrase
+from claims.extract.ratios import colon_ratio, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.units import UnitGrammar
 from claims.extract.word_classes import listed
 from claims.normalise.registry import unit_info
 
-_PAIRS = frozenset({"and", "but", ",", "yet"})
-_RATIO_WORDS = frozenset(
-    {"ratio", "odds", "outnumber", "outnumbering", "outnumbered", "outnumbers", "outgunned", "ratios"}
-)
-_LARGEST_OF = 1000
+_PAIRS = frozenset({"and", "but", ",", "yet", "maybe", "perhaps", "possibly"})
 
 
 def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
     """One atom for two that belong together, or ``None``. Both may be changed: a shared scale or unit."""
     tokens = sentence.tokens
+    if _goes_up_to(left, right):
+        right.before = None
+        return _range(sentence, left, right, "to")
     hedged = right.before is not None and right.before.relation == "~"
     gap = tokens.lower[left.last : right.before.first if hedged and right.before else right.first]
     if len(gap) > 4:
@@ -39,19 +39,19 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
             return _tolerance(left, right)
         return _compound(left, right, gap)
     if gap == ["over"]:
-        return _fraction(left, right)
+        return fraction_of(left, right)
     word = gap[0]
     if len(gap) == 1:
         if word in DASHES or word in {"~", "to", "through"}:
-            return _ratio(tokens, left, right, word) or _range(sentence, left, right, word)
+            return ratio_of(tokens, left, right, word) or _range(sentence, left, right, word)
         if word == "and" and _has_between(left):
             return _range(sentence, left, right, "between")
         if word == ":":
-            return _colon_ratio(tokens, left, right)
+            return colon_ratio(tokens, left, right)
         if word == "±" or word == "+":
             return _tolerance(left, right)
         if word == "in":
-            return _one_in(tokens, left, right)
+            return one_in(tokens, left, right)
         if word in {"x", "×"}:
             # "3200 x 1440 pixels"
             share_unit(left, right)
@@ -68,7 +68,7 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
             return None if three else _compound(left, right, gap)
         return None
     if gap in (["out", "of"], ["out", "of", "every"], ["of", "every"], ["in", "every"]):
-        return _one_in(tokens, left, right)
+        return one_in(tokens, left, right)
     if word == "of" and len(gap) == 2 and gap[1] in listed("determiners"):
         _share_whole(tokens, left, right)
         return None
@@ -77,10 +77,21 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
     if gap == ["-", "-"]:
         return _range(sentence, left, right, "–")
     if gap in (["-", "to"], ["-", "to", "-"], ["to", "-"], ["and", "up", "to"]):
-        return _ratio(tokens, left, right, "to") or _range(sentence, left, right, "to")
+        return ratio_of(tokens, left, right, "to") or _range(sentence, left, right, "to")
     if word == "-" and gap[1:] in (["and"], ["or"], ["to"], [",", "and"], [",", "or"], [","]):
         share_unit(left, right)
     return None
+
+
+def _goes_up_to(left: Atom, right: Atom) -> bool:
+    """ "from 100 up to 200"."""
+    return (
+        left.before is not None
+        and left.before.entries == ("from",)
+        and right.before is not None
+        and right.before.entries == ("up to",)
+        and right.before.first == left.last
+    )
 
 
 def _has_between(atom: Atom) -> bool:
@@ -142,6 +153,8 @@ def share_unit(left: Atom, right: Atom) -> None:
 def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | None:
     if left.bounds or right.bounds:
         return _vague_range(left, right) if left.relation == right.relation == "vague" else None
+    if left.kind == "money":
+        _take_scale(right)
     if not same_kind(left, right) or (right.before is not None and right.before.relation != "~"):
         return None
     tokens = sentence.tokens
@@ -163,13 +176,26 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     if backwards and (word != "to" or not right.unit or _has_own_unit(left, right)):
         # "by 61 percent to 39 percent" is a vote
         return None
-    merged = _joined(left, right, (left.value, _converted(left, right)))
+    ends = left.value, _converted(left, right)
+    if ends[1] < ends[0] < 0:
+        # "minus 5 to minus 10 degrees" runs away from zero
+        ends = ends[1], ends[0]
+    merged = _joined(left, right, ends)
     merged.money_before = left.money_before
     merged.others = right.others or left.others
     merged.before, merged.after = left.before, right.after
     merged.approximate = right.before is not None
     merged.entries = [*left.entries, *right.entries, ("relation", f"range {word}", left.last, right.first)]
     return merged
+
+
+def _take_scale(atom: Atom) -> None:
+    """ "$1.5m-2m": after money the letter that may also be a metre is a million."""
+    for factor, unit, kind in atom.others:
+        if atom.kind == "physical" and unit == "1":
+            atom.value, atom.step = atom.value * factor, None if atom.step is None else atom.step * factor
+            atom.scale, atom.unit, atom.kind, atom.others = factor, "", kind, ()
+            return
 
 
 def _has_own_unit(left: Atom, right: Atom) -> bool:
@@ -233,77 +259,6 @@ def _tolerance(left: Atom, right: Atom) -> Atom | None:
         left.unit, left.kind, left.per = right.unit, right.kind, right.per
     left.last, left.number_last = right.last, right.number_last
     left.step = right.step
-    return left
-
-
-def _ratio(tokens: Tokens, left: Atom, right: Atom, word: str) -> Atom | None:
-    """ "five to one" beside "ratio", "odds", "outnumbered"."""
-    if word != "to" or left.unit or right.unit or left.bounds or right.bounds or not right.value:
-        return None
-    near = tokens.lower[max(0, left.first - 6) : left.first]
-    after = tokens.lower[right.last : right.last + 2]
-    to_one = right.value == 1 < left.value
-    if not to_one and _RATIO_WORDS.isdisjoint(near) and _RATIO_WORDS.isdisjoint(after):
-        return None
-    return _as_ratio(left, right)
-
-
-def _colon_ratio(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
-    """ "5:1", where the marks touch; clock times and scores are kept out before."""
-    if left.unit or right.unit or left.form != "digits" or right.form != "digits" or not right.value:
-        return None
-    if not tokens.glued(left.last) or not tokens.glued(right.first) or len(tokens.text[right.first]) > 1:
-        return None
-    return _as_ratio(left, right)
-
-
-def _as_ratio(left: Atom, right: Atom) -> Atom:
-    left.value /= right.value
-    left.unit = "ratio"
-    left.kind = "ratio"
-    left.last, left.number_last = right.last, right.number_last
-    left.step = 1.0 if right.value == 1 else None
-    return left
-
-
-def _one_in(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
-    """ "one in five", "3 out of 10": a share, unless the second number has a unit or is a year."""
-    if left.unit or right.unit or left.bounds or right.bounds or left.scale > 1:
-        return None
-    in_words = tokens.lower[left.last] == "in"
-    # "1 in 302 million" and "1 in 20,000", but "3 in 2019"
-    may_be_year = (
-        right.form == "digits" and right.scale == 1 and "," not in tokens.text[right.number_last - 1]
-    )
-    if not 0 < left.value < right.value or (in_words and right.value > _LARGEST_OF and may_be_year):
-        return None
-    if left.value != int(left.value) or left.last - left.number_last:
-        return None
-    if in_words and left.form != right.form and left.value > 1:
-        return None
-    left.step = None
-    left.value /= right.value
-    left.unit, left.kind, left.form = "share", "share", "part"
-    left.last, left.number_last = right.last, right.number_last
-    return left
-
-
-def _fraction(left: Atom, right: Atom) -> Atom | None:
-    """ "one over three"."""
-    over = right.before is not None and right.before.entries == ("over",)
-    if (
-        not over
-        or left.unit
-        or right.unit
-        or left.bounds
-        or right.bounds
-        or not right.value
-        or left.scale > 1
-    ):
-        return None
-    left.value /= right.value
-    left.last, left.number_last, left.step = right.last, right.number_last, None
-    left.form = "part"
     return left
 
 
