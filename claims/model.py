@@ -177,8 +177,9 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words around a quantity say of it."""
+    """What the words around a quantity say of it. ``item``: its noun phrase, where none stands behind it."""
 
+    item: str | None = None
     concept: str | None = None
     event: str | None = None
     measure: str | None = None

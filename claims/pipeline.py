@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from claims.extract.columns import apply_columns
@@ -77,6 +78,9 @@ def _claim(
     document: Document, key: str, sentence: Sentence, mention: QuantityMention, context: Context
 ) -> Claim:
     start, end = mention.span
+    if mention.unit == "1" and context.event is not None and float(mention.value or 0).is_integer():
+        # Something happens to what it counts, though no noun says what ("149 were shot down").
+        mention = replace(mention, kind="count", unit="count")
     bounds = normalise(mention)
     time = context.time
     return Claim(
@@ -102,7 +106,7 @@ def _claim(
         base_upper=bounds.base_upper,
         check_lower=bounds.check_lower,
         check_upper=bounds.check_upper,
-        item=mention.item,
+        item=mention.item or context.item,
         concept=context.concept,
         event=context.event,
         measure=context.measure,

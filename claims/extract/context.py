@@ -8,22 +8,32 @@ from dataclasses import dataclass, replace
 from claims.extract.context_attribution import Source, find_sources, source_of
 from claims.extract.context_concepts import concept_of_sum, find_concept
 from claims.extract.context_events import EventFound, find_events
+from claims.extract.context_items import find_measured
 from claims.extract.context_marks import Mark
 from claims.extract.context_measures import COUNTING, Measure, aggregation_of, find_measure, priced_concept
 from claims.extract.context_modality import find_modality, weight_of
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
-from claims.extract.context_owners import opening_subject, owner_of_measure, teller_meant
+from claims.extract.context_owners import (
+    acting_before,
+    institution_of,
+    opening_subject,
+    owner_of_measure,
+    teller_meant,
+)
 from claims.extract.context_pairs import share_between
-from claims.extract.context_places import place_told
+from claims.extract.context_places import actor_within, country_of, place_by_form, place_told
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_source_names import SourceFocus, subject_named
+from claims.extract.context_story import Story, is_local
 from claims.extract.context_times import TimeFocus, date_left, find_time
+from claims.extract.items import CountedItem
 from claims.extract.sentences import Sentence
-from claims.lexicon.trees import event_line
+from claims.lexicon.trees import concepts, event_line
 from claims.model import Aggregation, Context, DateMention, Document, Evidence, Modality, QuantityMention
 
 # What is only planned or demanded has not happened on the day of publication.
 _AHEAD = frozenset({"planned", "demanded", "possible"})
+_INTENDED = frozenset({"planned", "demanded"})
 
 
 # What is told of a scene in sentence after sentence: its place is that of the sentence before.
@@ -46,6 +56,8 @@ _HARM = frozenset(
 )
 # How sure a place is that the sentence before names.
 _CARRIED = 0.85
+# How sure one is that holds for the whole text.
+_OF_STORY = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,8 @@ class _Found:
     concept: str | None
     word: Mark | None
     event: EventFound | None
+    measure: Measure | None
+    cue: Mark | None
     sources: list[Source]
     naming: frozenset[int]
 
@@ -73,7 +87,7 @@ class ContextReader:
         self._source = SourceFocus()
         self._time = TimeFocus()
         self._previous: Sentence | None = None
-        self._attacker: str | None = None
+        self._story = Story()
         self._concept: str | None = None
 
     def read(
@@ -81,6 +95,8 @@ class ContextReader:
     ) -> list[Context]:
         """Return one context a quantity, in order."""
         if not quantities:
+            if self._story.looks_at(sentence):
+                self._story.look_for_subject(lay_out(sentence, ()), self.document.text)
             self._remember(sentence, dates)
             return []
         self._look_back(sentence)
@@ -99,25 +115,28 @@ class ContextReader:
         naming = frozenset(
             at for one in sources if one.modality not in _AHEAD for at in range(one.start, one.end)
         )
-        contexts = [
-            self._context(_Found(scene, index, concept, word, event, sources, naming), dates)
-            for index, (concept, (_, word), event) in enumerate(zip(concepts, found, events, strict=True))
+        self._story.look_for_subject(scene, self.document.text)
+        known = [
+            _known(scene, index, concepts[index], found[index][1], events[index], sources, naming)
+            for index in range(len(quantities))
         ]
-        contexts = share_between(scene, contexts)
+        contexts = share_between(scene, [self._context(one, dates) for one in known])
         self._note(scene, contexts, sources)
+        contexts = [self._of_story(one, context) for one, context in zip(known, contexts, strict=True)]
         self._remember(sentence, dates)
         return contexts
 
     def _context(self, found: _Found, dates: Sequence[DateMention]) -> Context:
         scene, index = found.scene, found.index
-        mention = scene.quantities[index]
-        event, measure, cue = _event_or_measure(found, mention)
-        concept = found.concept if found.concept is not None or event is None else event.concept
-        aggregation = aggregation_of(scene, index, mention, event, measure)
-        roles = self._roles(found, event, measure, cue)
+        event, measure, cue = found.event, found.measure, found.cue
+        concept = found.concept
+        if event is not None and (concept is None or concept not in concepts()):
+            concept = event.concept or concept
+        aggregation = aggregation_of(scene, index, scene.quantities[index], event, measure)
+        roles = self._roles(found)
         source = source_of(found.sources, scene.places[index].start)
         attributed_to = source.name if source is not None else self._governing(scene)
-        modal_word, modal = find_modality(scene, index, event)
+        modal_word, modal = find_modality(scene, index, event, measure)
         modality = _modality(modal_word, source, attributed_to)
         if modality == "figurative":
             roles = Roles()
@@ -127,11 +146,25 @@ class ContextReader:
             and self._carries_place(found, event, roles, aggregation)
         )
         is_news = (event is not None or measure is not None) and modality not in _AHEAD
+        item = None
+        if scene.quantities[index].item is None and modality != "figurative":
+            item = find_measured(
+                scene, index, found.cue, measure.id if measure is not None else None, event, found.word
+            )
         has_source = bool(found.sources)
         time, time_role = find_time(
-            scene, index, dates, aggregation, is_news, has_source, self._time, self.document
+            scene,
+            index,
+            dates,
+            aggregation,
+            is_news,
+            has_source,
+            modality in _INTENDED,
+            self._time,
+            self.document,
         )
         return Context(
+            item=item.text if item is not None else None,
             concept=concept,
             event=event.event if event is not None else None,
             measure=_measure_name(measure, event, concept, priced_concept(scene, index, measure, cue)),
@@ -160,16 +193,17 @@ class ContextReader:
                     ("attributed_to", attributed_to, source),
                     ("modality", modality, modal),
                     time=time,
+                    item=item,
                 )
             ),
         )
 
-    def _roles(
-        self, found: _Found, event: EventFound | None, measure: Measure | None, cue: Mark | None
-    ) -> Roles:
-        scene = found.scene
+    def _roles(self, found: _Found) -> Roles:
+        scene, event, measure = found.scene, found.event, found.measure
         suffered = suffers(event, measure is not None and measure.suffered)
         roles = find_roles(scene, found.index, event, suffered, found.naming, self._focus)
+        if roles.place_mark is not None and self._story.is_namesake(roles.place_mark):
+            roles = replace(roles, place=scene.text(roles.place_mark.start, roles.place_mark.end))
         if roles.actor is not None:
             return roles
         if event is not None:
@@ -178,12 +212,49 @@ class ContextReader:
                 return replace(roles, actor=teller)
         if event is not None and event.event == "launched" and not _names_actor(scene):
             # Who attacks is named once in a report, and then no more.
-            return replace(roles, actor=self._attacker)
+            return replace(roles, actor=self._story.attacker)
         if measure is not None and measure.owned:
-            return replace(roles, actor=owner_of_measure(scene, found.index, cue, found.sources))
+            bearer = self._story.bearer(scene, measure, event, found.cue)
+            return replace(
+                roles, actor=owner_of_measure(scene, found.index, found.cue, found.sources, bearer)
+            )
         if measure is None and event is None:
             return replace(roles, actor=opening_subject(scene, found.index, found.naming))
         return roles
+
+    def _of_story(self, found: _Found, context: Context) -> Context:
+        """The context with what the sentence leaves out and the whole text tells."""
+        if context.modality == "figurative":
+            return context
+        scene, story = found.scene, self._story
+        place, confidence = context.place, context.confidence
+        actor, target = context.actor, context.target
+        teller = actor_within(context.attributed_to)
+        if story.on_others(found.event, actor, teller):
+            actor, target = teller, actor
+        if context.event == "launched" and target is None and actor is not None and actor == story.attacker:
+            target = story.attacked
+            place = place or target
+        if place is None and is_local(found.event, found.measure, context.modality, context.aggregation):
+            place = place_by_form(scene, found.index, found.naming) or story.where(scene)
+            confidence *= _OF_STORY if place is not None else 1.0
+        if place is not None and (found.event is not None or found.measure is not None):
+            story.note_place(place)
+        if actor is None:
+            actor = story.who(found.event, target or country_of(place), teller)
+        if actor is None:
+            actor = acting_before(scene, found.index)
+        if actor is None:
+            actor = story.bearer(scene, found.measure, found.event, found.cue)
+        if actor is None and context.modality in {"planned", "demanded"}:
+            actor = context.attributed_to
+        if place is None and actor is not None and story.defends(found.event, actor):
+            place = actor
+        if actor is not None and institution_of(actor):
+            actor = story.institution(actor)
+        if (place, actor, target) == (context.place, context.actor, context.target):
+            return context
+        return replace(context, place=place, actor=actor, target=target, confidence=confidence)
 
     def _carries_place(
         self, found: _Found, event: EventFound | None, roles: Roles, aggregation: Aggregation | None
@@ -242,7 +313,7 @@ class ContextReader:
         for context in contexts:
             self._concept = context.concept or self._concept
             if context.event == "launched":
-                self._attacker = context.actor or self._attacker
+                self._story.note_attack(context.actor, context.target, context.place)
             self._focus.actor = context.actor or self._focus.actor
             self._focus.target = context.target or self._focus.target
             if context.place is not None:
@@ -266,33 +337,45 @@ def _names_actor(scene: Scene) -> bool:
     return any(mark.value.actor is not None for mark in scene.marks.names)
 
 
-def _event_or_measure(
-    found: _Found, mention: QuantityMention
-) -> tuple[EventFound | None, Measure | None, Mark | None]:
+def _known(
+    scene: Scene,
+    index: int,
+    concept: str | None,
+    word: Mark | None,
+    told: EventFound | None,
+    sources: list[Source],
+    naming: frozenset[int],
+) -> _Found:
     """Choose between what happened to the counted things and a quantity that has a name of its own."""
-    event = found.event if mention.kind in COUNTING else None
-    measure, cue, distance = find_measure(found.scene, found.index, found.concept)
-    if event is not None and mention.kind == "share" and (found.concept is None or event.form == "noun"):
+    mention = scene.quantities[index]
+    event = told if mention.kind in COUNTING else None
+    measure, cue, distance = find_measure(scene, index, concept)
+    if event is not None and mention.kind == "share" and (concept is None or event.form == "noun"):
         # "a survey found 81 % of manufacturers ..." says nothing of how many were surveyed
         event = None
-    if event is None:
-        return None, measure, cue
-    if measure is None:
-        return event, None, None
+    if event is None or measure is None:
+        return _Found(
+            scene, index, concept, word, event, measure if event is None else None, cue, sources, naming
+        )
     # A counted thing is rather what happened to it, a share rather the share with a name of its own.
-    is_near = found.concept is None and distance <= (2 if mention.kind == "number" else 1)
+    is_near = concept is None and distance <= (2 if mention.kind == "number" else 1)
     if mention.kind != "share" and not is_near and event.cost <= 3:
-        return event, None, None
-    return None, measure, cue
+        return _Found(scene, index, concept, word, event, None, None, sources, naming)
+    return _Found(scene, index, concept, word, None, measure, cue, sources, naming)
 
 
 def _evidence(
-    scene: Scene, *fields: tuple[str, str | None, Mark | Source | None], time: DateMention | None
+    scene: Scene,
+    *fields: tuple[str, str | None, Mark | Source | None],
+    time: DateMention | None,
+    item: CountedItem | None,
 ) -> Iterator[Evidence]:
     """Yield which words gave each field, by the entry of the lexicon that they led to."""
     for field, entry, words in fields:
         if words is not None and entry is not None:
             yield Evidence(field, entry, scene.span(words.start, words.end))
+    if item is not None:
+        yield Evidence("item", item.rule, item.span)
     if time is not None:
         yield Evidence("time", time.rule, time.span if time.text else None)
 

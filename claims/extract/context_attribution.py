@@ -120,7 +120,7 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         return Source(named[0], start, end, 0, length, modality, named[1])
     if closing and start and lower[start - 1] in {"that", "which"}:
         # "the 1.9 billion that analysts had forecast"
-        told = next((place for place in reversed(scene.places) if place.right <= start), None)
+        told = next((place for place in scene.places[::-1] if place.right <= start), None)
         if told is not None and start - told.right <= _LONGEST:
             return Source(named[0], start, end, told.start, told.end, modality, named[1])
     return Source(named[0], start, end, mark.end, length, modality, named[1])

@@ -6,6 +6,15 @@ from bisect import bisect_left
 
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
+from claims.extract.word_classes import (
+    ADJECTIVE,
+    ADVERB,
+    FUNCTION,
+    NUMBER,
+    bits_of,
+    is_participle,
+    singular,
+)
 from claims.lexicon.trees import common_concept
 
 # A noun phrase that the quantity reader did not name may begin this many tokens behind the quantity.
@@ -16,7 +25,10 @@ def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
     """Return the concept of the quantity's noun phrase and the mark of the word that names it."""
     place = scene.places[index]
     if scene.names_item(index):
-        return _concept_of(scene, place.item_start, place.item_end)
+        concept, word = _concept_of(scene, place.item_start, place.item_end)
+        if word is not None or scene.quantities[index].kind != "count":
+            return concept, word
+        return _own_noun(scene, place.item_start, place.item_end)
     concept, word = _concept_behind(scene, place.end)
     if concept is None:
         concept, word = _people(scene, place.end + 1)
@@ -54,7 +66,7 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
     marks = _marks_between(scene, start, cut)
     for number, (left, right) in enumerate(segments):
         is_last = number == len(segments) - 1
-        mark = next((mark for mark in reversed(marks) if left <= mark.start < right <= mark.end), None)
+        mark = next((mark for mark in marks[::-1] if left <= mark.start < right <= mark.end), None)
         if mark is None:
             if is_last:
                 # "tanks and other heavy stuff": the head is a word the lexicon does not know.
@@ -70,6 +82,20 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
     if found == "person" and word is not None:
         found = _whose(scene, marks, word) or found
     return found, word
+
+
+def _own_noun(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | None]:
+    """A noun that no table knows is a concept of its own, so that two texts about "reservoirs" can be compared."""
+    tokens = scene.tokens
+    end = next((at for at in range(start + 1, end) if tokens.lower[at] in small_words("ends_of_phrase")), end)
+    text, word = tokens.text[end - 1], tokens.lower[end - 1]
+    if not small_words("conjunctions").isdisjoint(tokens.lower[start:end]):
+        return None, None
+    if not (text.islower() and text.isalpha()) or len(word) < 4 or word in small_words("empty_nouns"):
+        return None, None
+    if bits_of(tokens, end - 1) & (FUNCTION | ADJECTIVE | ADVERB | NUMBER) or is_participle(word, 0):
+        return None, None
+    return singular(word), Mark(end - 1, end, (singular(word), False))
 
 
 def _people(scene: Scene, end: int) -> tuple[str | None, Mark | None]:

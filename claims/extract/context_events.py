@@ -13,13 +13,16 @@ from functools import cache
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
 from claims.lexicon import load_table
-from claims.lexicon.trees import concept_line, event_line
+from claims.lexicon.trees import concept_line, concepts, event_line
 
 _DEAREST = 10.0
 # Kinds of quantity that may count what was counted before.
 _COUNTS = frozenset({"count", "number"})
 # An event up to this cost may tell what a noun is that the lexicon does not know ("killed 12 revellers").
 _SURE = 3.0
+# And up to this one it may happen to a thing that the lexicon does not know at all.
+_BESIDE = 1.5
+_PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which")})
 # How many tokens an event may stand from its quantity.
 _REACH = 25
 
@@ -77,14 +80,14 @@ def uses(event: str, concept: str) -> bool:
     return not frame(event).instrument.isdisjoint(concept_line(concept))
 
 
-def find_events(scene: Scene, concepts: list[str | None], in_focus: str | None) -> list[EventFound | None]:
+def find_events(scene: Scene, counted: list[str | None], in_focus: str | None) -> list[EventFound | None]:
     """Return the event of each quantity, or ``None`` where no word within reach tells of one.
 
     ``in_focus``: the concept counted last, which a number without a noun may count as well ("shot down 296
     of them").
     """
     found: list[EventFound | None] = []
-    for index, concept in enumerate(concepts):
+    for index, concept in enumerate(counted):
         if scene.is_base(index):
             found.append(None)
             continue
@@ -151,6 +154,14 @@ def _fitted(found: EventFound, concept: str | None, has_item: bool) -> EventFoun
         ):
             return None
         concept = event.default
+    elif concept not in concepts():
+        # A noun that no table knows: what happens to it is told by a word right beside it.
+        if event.default is not None:
+            if has_item and (found.form == "counted" or cost > _SURE) and found.cost >= 1:
+                return None
+            concept = event.default
+        elif cost > _BESIDE or found.form in {"noun", "counted"}:
+            return None
     elif not accepts(found.event, concept):
         return None
     if cost > _DEAREST:
@@ -338,6 +349,9 @@ def _handed_on(
     place = scene.places[index]
     if _joined(scene, index):
         return _inherited(scene, index, found[-1], concept)
+    if tuple(scene.tokens.lower[place.end : place.end + 2]) in _PARTS:
+        # "47 people died, 37 of them in Ilam district"
+        return _inherited(scene, index, found[-1], concept)
     cue = next(
         (
             m
@@ -386,7 +400,7 @@ def _event_of_whole(
     if (
         found is not None
         and found.mark is not None
-        and place.end <= found.mark.start < max(place.right, place.end + 1)
+        and place.end <= found.mark.start <= max(place.right, place.end)
     ):
         # "three of the 17 wounded": the whole says itself what happened.
         return found

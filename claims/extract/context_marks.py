@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 
 from claims.extract.tokens import Tokens, tokenize
 from claims.lexicon import load_rows, load_table
 from claims.lexicon.trees import concepts
 
 _CONCEPT, _EVENT, _MEASURE, _MODAL, _SAYING, _BEFORE, _SMALL = range(7)
+_PLAIN = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "ð": "d"}
+    | dict.fromkeys("’‘ʼʻʿʾ", "")
+)
 _SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$")
 
 
@@ -227,11 +232,22 @@ def _names() -> Iterator[tuple[str, int, Any]]:
         word = row["word"].lower()
         yield word, 1, found
         yield word + "s", 1, found._replace(kind="people")
+    plain: list[tuple[str, int, Name]] = []
     for row in load_rows("cities"):
         name = row["name"]
         actor = capitals.get(name)
         alone = actor is not None or int(row["thousands"]) >= 1000
-        yield name.lower(), 1, Name(name, actor, "city", alone)
+        found = Name(name, actor, "city", alone)
+        yield name.lower(), 1, found
+        if not name.isascii():
+            plain.append((without_accents(name).lower(), 1, found))
+    yield from plain
+
+
+def without_accents(name: str) -> str:
+    """The name in plain letters, as many texts write it: "Bogotá" → "Bogota", "İzmir" → "Izmir"."""
+    bare = "".join(one for one in normalize("NFKD", name) if not combining(one))
+    return bare.translate(_PLAIN)
 
 
 def number_forms(label: str) -> Iterator[str]:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.context_events import EventFound, frame
-from claims.extract.context_marks import Mark
+from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
 from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line
 from claims.model import Aggregation, QuantityMention
 
 _REACH = 12
+# How many words further away a cue of many meanings counts as standing.
+_WEAK = 5
 # Kinds that count or measure things that something can happen to; the others have named measures only.
 COUNTING = frozenset({"count", "number", "share"})
 _PER_TIME = ("/second", "/hour", "/day", "/week", "/month", "/year")
@@ -32,6 +34,10 @@ class Measure:
     cueless: bool
     by_concept: frozenset[str]
     owned: bool
+    bearer: str
+    local: bool
+    weak: frozenset[str]
+    decided: bool
 
 
 @cache
@@ -49,6 +55,10 @@ def measures() -> dict[str, Measure]:
             not entry["cues"],
             frozenset(entry.get("by_concept", ())),
             entry.get("owned", False),
+            entry.get("bearer", "none"),
+            entry.get("local", False),
+            frozenset(entry.get("weak", ())),
+            entry.get("decided", False),
         )
         for name, entry in load_table("measures")["measure"].items()
     }
@@ -93,21 +103,39 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
         if distance > _REACH:
             continue
         between = (mark.end, place.start) if mark.end <= place.start else (place.end, mark.start)
+        if mention.kind != "duration":
+            # "two years after the invasion"
+            distance += _hindrance(scene, *between, behind=mark.start >= place.end)
         distance += 3 * len(scene.places_between(*between))
         for name in mark.value:
             measure = possible.get(name)
+            away = distance
+            if measure is not None and " ".join(scene.tokens.lower[mark.start : mark.end]) in measure.weak:
+                away += _WEAK
             behind = scene.tokens.lower[place.end : place.end + 4]
             if name.endswith("_change") and behind[:1] == ["of"] and "value" not in behind:
                 # "89 % of the shares" is a part, "40 % of its value" a change
                 continue
-            if measure is not None and distance <= measure.near and (best is None or distance < least):
-                best, cue, least = measure, mark, distance
+            if measure is not None and away <= measure.near and (best is None or away < least):
+                best, cue, least = measure, mark, away
     if best is None:
         line = frozenset(concept_line(concept)) if concept is not None else frozenset()
         best = next(
             (one for one in possible.values() if one.cueless or not line.isdisjoint(one.concepts)), None
         )
     return best, cue, least
+
+
+def _hindrance(scene: Scene, start: int, end: int, *, behind: bool) -> float:
+    """How much the words between a figure and a cue part them: "3.75% as price growth cools"."""
+    parting = small_words("parting")
+    cost = 0.0
+    for word in scene.tokens.lower[start:end]:
+        if word in parting:
+            cost += 3 if behind else 1
+        elif word == ",":
+            cost += 2 if behind else 0.5
+    return cost
 
 
 def priced_concept(scene: Scene, index: int, measure: Measure | None, cue: Mark | None) -> str | None:

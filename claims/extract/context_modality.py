@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import cast
 
-from claims.extract.context_events import EventFound
-from claims.extract.context_marks import Mark
+from claims.extract.context_events import EventFound, frame
+from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_measures import Measure
 from claims.extract.context_scene import Scene
 from claims.lexicon import load_table
 from claims.model import Modality
@@ -15,15 +16,21 @@ from claims.model import Modality
 _REACH = 7
 # A quotation of no more tokens than these is a phrase, not a statement.
 _SHORT = 10
+# The verb of a headline stands within this many tokens.
+_OPENING = 8
 _QUOTES = frozenset('"“”')
 
 
-def find_modality(scene: Scene, index: int, event: EventFound | None) -> tuple[Modality | None, Mark | None]:
+def find_modality(
+    scene: Scene, index: int, event: EventFound | None, measure: Measure | None
+) -> tuple[Modality | None, Mark | None]:
     """Return the modality that words of the clause give the quantity, and the word; ``None`` without one."""
     if event is None:
         quotation = _catchphrase(scene, index)
         if quotation is not None:
             return "figurative", quotation
+    if event is not None and _is_headline_plan(scene, event):
+        return "planned", event.mark
     if not scene.marks.modals:
         return None, None
     place = scene.places[index]
@@ -38,11 +45,47 @@ def find_modality(scene: Scene, index: int, event: EventFound | None) -> tuple[M
             continue
         if mark.start and scene.tokens.text[mark.start] == "May":
             continue
-        if trigger is not None and mark.start == trigger.start and mark.value != "alleged":
+        if trigger is not None and mark.start == trigger.start and _is_own_verb(scene, mark, trigger):
+            continue
+        if mark.end == place.start and scene.tokens.lower[mark.start] in small_words("modal_hedges"):
+            # "perhaps 60 aircraft" is not more than about 60
+            continue
+        if scene.tokens.lower[mark.end : mark.end + 1] == ["by"] and mark.value == "possible":
+            # "had been expected by 24 economists" says nothing of those 24
             continue
         if best is None or _rank(mark) >= _rank(best):
             best = mark
-    return (cast("Modality", best.value), best) if best is not None else (None, None)
+    if best is None:
+        return None, None
+    modality = cast("Modality", best.value)
+    if modality == "planned" and _is_forecast(scene, best, event, measure):
+        modality = "possible"
+    return modality, best
+
+
+def _is_own_verb(scene: Scene, mark: Mark, trigger: Mark) -> bool:
+    """Whether the word tells what happened, and not how sure that is: "claimed 12 lives"."""
+    if mark.value != "alleged":
+        return True
+    return not small_words("lives").isdisjoint(scene.tokens.lower[trigger.end : trigger.end + 8])
+
+
+def _is_headline_plan(scene: Scene, event: EventFound) -> bool:
+    """Whether a headline says what somebody is to do: "Nordlys Yards to shed 1,150 jobs"."""
+    mark = event.mark
+    if scene.sentence.section != "headline" or mark is None or event.form != "base" or mark.start < 2:
+        return False
+    lower = scene.tokens.lower
+    return lower[mark.start - 1] == "to" and mark.start <= _OPENING and not scene.parted(0, mark.start)
+
+
+def _is_forecast(scene: Scene, mark: Mark, event: EventFound | None, measure: Measure | None) -> bool:
+    """Whether "will" tells what is expected, as nobody decides on it: "would come to 6.5% of GDP"."""
+    if scene.tokens.lower[mark.start] not in small_words("modals") or mark.end - mark.start > 1:
+        return False
+    if event is not None:
+        return frame(event.event).suffered
+    return measure is not None and not measure.decided
 
 
 def _catchphrase(scene: Scene, index: int) -> Mark | None:

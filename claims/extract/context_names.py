@@ -7,9 +7,12 @@ from functools import cache
 
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, Name, small_words
-from claims.extract.context_owners import proper_subject
+from claims.extract.context_owners import proper_agent, proper_subject
 from claims.extract.context_places import country_of, find_place, is_where, name_of_place, nameless_part
 from claims.extract.context_scene import Scene
+
+# An apposition opens within this many tokens before a name in it.
+_APPOSITION = 6
 
 
 @dataclass(slots=True)
@@ -83,11 +86,15 @@ def find_roles(
         aimed = _aimed_at(scene, names, agent, max(anchor, place.right))
     target = aimed.value.actor or country_of(aimed.value.place) if aimed is not None else None
     spot = name_of_place(scene, where) if where is not None else None
+    if spot is None and aimed is not None and aimed.value.kind == "country" and launched:
+        # "at southern Ukraine" is a place, "at Ukraine" tells no more than whom it was aimed at
+        part = name_of_place(scene, aimed)
+        spot = part if part != aimed.value.place else None
     if own is None and _has_possessive(scene, index) and focus.actor and focus.actor != actor:
         # "U.S. tariffs may cost a tenth of its budget": of the one in focus.
         actor = focus.actor
     if actor is None and event is not None and (own is None or not suffered):
-        actor = proper_subject(scene, event)
+        actor = proper_subject(scene, event) or proper_agent(scene, event)
     if actor is None:
         actor = _referred(scene, min(anchor, place.left), sources, within, focus)
     if target is None and launched and event is not None and event.event == "launched" and spot is not None:
@@ -172,7 +179,7 @@ def _subject(
             continue
         if name.kind == "place" and is_where(scene, mark):
             continue
-        if _another_subject(scene.tokens.lower, mark.end, before):
+        if _another_subject(scene.tokens.lower, mark.end, before) or _is_apposed(scene, mark, before):
             continue
         score = _subject_score(scene, mark)
         if score > 0 and score >= best_score:
@@ -186,6 +193,17 @@ def _another_subject(lower: list[str], start: int, end: int) -> bool:
         lower[at] in {"while", "whereas", ";"} and not lower[at + 1].endswith("ing")
         for at in range(start, end - 1)
     )
+
+
+def _is_apposed(scene: Scene, mark: Mark, before: int) -> bool:
+    """Whether a name only tells more of the subject: "Nordlys Yards, the German-Norwegian shipbuilder, will"."""
+    lower, texts = scene.tokens.lower, scene.tokens.text
+    comma = next(
+        (at for at in range(mark.start - 1, max(0, mark.start - _APPOSITION), -1) if lower[at] == ","), 0
+    )
+    if not comma or lower[comma + 1] not in small_words("determiners", "relatives"):
+        return False
+    return texts[comma - 1][0].isupper() and "," in lower[mark.end : before]
 
 
 def _subject_score(scene: Scene, mark: Mark) -> int:
@@ -226,7 +244,10 @@ def _possessor(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     before = [
         mark
         for mark in names
-        if mark.end <= place.left and mark.value.actor is not None and not _is_modifier(scene, mark)
+        if mark.end <= place.left
+        and mark.value.actor is not None
+        and not _is_modifier(scene, mark)
+        and not _is_apposed(scene, mark, place.left)
     ]
     return before[-1] if before else None
 
@@ -308,7 +329,7 @@ def _referred(
     if not any(at < first for at in sources):
         return focus.actor
     tellers = [mark.value.actor for mark in names if mark.start in sources and mark.end <= first]
-    return next((actor for actor in reversed(tellers) if actor is not None), None)
+    return next((actor for actor in tellers[::-1] if actor is not None), None)
 
 
 def suffers(event: EventFound | None, measure_suffered: bool) -> bool:

@@ -8,13 +8,23 @@ from claims.extract.context_attribution import Source
 from claims.extract.context_events import EventFound
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import FUNCTION, NUMBER, word_classes
 from claims.lexicon import load_table, load_words
 
+# An apposition, an opening noun phrase and one that acts are no longer than this.
+_APPOSITION = 14
+_OPENING = 8
+_LONGEST_PHRASE = 5
 
-def owner_of_measure(scene: Scene, index: int, cue: Mark | None, sources: list[Source]) -> str | None:
+
+def owner_of_measure(
+    scene: Scene, index: int, cue: Mark | None, sources: list[Source], bearer: str | None
+) -> str | None:
     """Whose figure it is, by a name before the cue: "Nvidia shares", "Apple's revenue", "shares of Tesla".
 
-    Without one it is the source's own: "Apple reported revenue of $95bn".
+    Without one it is ``bearer``'s, whom the text is about, or the source's own: "Apple reported revenue of
+    $95bn".
     """
     tokens = scene.tokens
     lower, texts = tokens.lower, tokens.text
@@ -31,25 +41,112 @@ def owner_of_measure(scene: Scene, index: int, cue: Mark | None, sources: list[S
             and texts[cue.end + 1][0].isupper()
         ):
             return _capitals(scene, cue.end + 1, forward=True)
-        if end > 0 and texts[end - 1][0].isupper() and (end > 1 or _is_proper(scene)):
+        if (
+            end > 0
+            and texts[end - 1][0].isupper()
+            and (end > 1 or is_proper(scene))
+            and lower[end - 1] not in small_words("not_owners")
+        ):
             return _capitals(scene, end - 1, forward=False)
+    if bearer is not None:
+        return bearer
     start = scene.places[index].start
-    source = next((one for one in reversed(sources) if one.end <= start and not one.is_data), None)
+    source = next((one for one in sources[::-1] if one.end <= start and not one.is_data), None)
     if source is None or not source.name[:1].isupper() or source.name.lower().split()[-1] in _source_words():
         return None
     return source.name
 
 
 def proper_subject(scene: Scene, event: EventFound) -> str | None:
-    """A subject that no table knows, by its capitals: "Boeing plans to lay off 17,000 workers"."""
+    """A subject that no table knows, by its capitals: "Boeing plans to lay off 17,000 workers".
+
+    Or by what it is: "the army flew out 84 trekkers".
+    """
     if event.mark is None or event.passive or event.form not in {"base", "s", "past", "ed"}:
         return None
     tokens = scene.tokens
     lower, texts = tokens.lower, tokens.text
+    end = _subject_end(scene, event.mark.start)
+    start = end
+    while start > 0 and tokens.kind[start - 1] in "wa" and texts[start - 1][0].isupper():
+        start -= 1
+    while start < end and (lower[start] in small_words("openers") or _is_small(tokens, start)):
+        start += 1
+    if start and lower[start - 1] in small_words("before_name"):
+        return None
+    if start == end or (start == 0 and end == 1 and not is_proper(scene)):
+        return _institution(scene, end)
+    return scene.text(start, end)
+
+
+def proper_agent(scene: Scene, event: EventFound) -> str | None:
+    """An agent that no table knows, by its capitals: "29 economists polled by Reuters"."""
+    if event.mark is None or not event.passive:
+        return None
+    tokens = scene.tokens
+    start = event.mark.end + 1
+    if start >= len(tokens) or tokens.lower[start - 1] != "by":
+        return None
+    while start < len(tokens) - 1 and tokens.lower[start] in small_words("fillers"):
+        start += 1
+    if not tokens.text[start][0].isupper() or _is_small(tokens, start):
+        return None
+    return _capitals(scene, start, forward=True)
+
+
+def acting_before(scene: Scene, index: int) -> str | None:
+    """An institution that opens the sentence, right before its verb: "The finance ministry has promised"."""
+    lower = scene.tokens.lower
+    for at in range(1, min(_OPENING, scene.places[index].start)):
+        following = lower[at + 1] if at + 1 < len(lower) else ""
+        if institution_of(lower[at]) and (
+            following in small_words("modals", "have", "be")
+            or (following.isalpha() and following.endswith(("ed", "s")))
+        ):
+            return _institution(scene, at + 1) if not institution_of(following) else None
+    return None
+
+
+def _institution(scene: Scene, end: int) -> str | None:
+    """The noun phrase before ``end``, if it is one that acts: "the finance ministry"."""
+    tokens = scene.tokens
+    if not end or not institution_of(tokens.lower[end - 1]):
+        return None
+    start = end - 1
+    while start > 0 and end - start < _LONGEST_PHRASE and tokens.kind[start - 1] == "w":
+        word = tokens.lower[start - 1]
+        if word in small_words("before_name", "determiners", "openers", "breaks") or _is_small(
+            tokens, start - 1
+        ):
+            break
+        start -= 1
+    if start and tokens.lower[start - 1] in small_words("before_name"):
+        return None
+    return scene.text(start, end)
+
+
+def institution_of(name: str) -> str | None:
+    """Whether a name ends in a noun for a company ("company") or for a part of a state ("state")."""
+    noun = name.lower().rpartition(" ")[2]
+    table = load_table("places")
+    return next((kind for kind in ("state", "company") if noun in table["institutions"][kind]), None)
+
+
+def _is_small(tokens: Tokens, at: int) -> bool:
+    """Whether a capitalised word is none of a name: "Seven", "Were"."""
+    return (
+        bool(word_classes().get(tokens.lower[at], 0) & (NUMBER | FUNCTION))
+        and not tokens.text[at][1:].isupper()
+    )
+
+
+def _subject_end(scene: Scene, verb: int) -> int:
+    """Where the subject of a verb ends, before auxiliaries, "plans to" and appositions."""
+    lower = scene.tokens.lower
     verbs = {
         mark.start for mark in scene.marks.sayings if mark.value[0] in {"planned", "possible", "demanded"}
     }
-    end = event.mark.start
+    end = verb
     while end > 0 and (
         lower[end - 1] in small_words("modals")
         or lower[end - 1] in small_words("have")
@@ -58,16 +155,12 @@ def proper_subject(scene: Scene, event: EventFound) -> str | None:
         or end - 1 in verbs
     ):
         end -= 1
-    start = end
-    while start > 0 and tokens.kind[start - 1] in "wa" and texts[start - 1][0].isupper():
-        start -= 1
-    while start < end and lower[start] in small_words("openers"):
-        start += 1
-    if start and lower[start - 1] in small_words("before_name"):
-        return None
-    if start == end or (start == 0 and end == 1 and not _is_proper(scene)):
-        return None
-    return scene.text(start, end)
+    if end > 2 and lower[end - 1] == ",":
+        # "Nordlys Yards, the shipbuilder, will cut"
+        opened = next((at for at in range(end - 2, max(0, end - _APPOSITION), -1) if lower[at] == ","), None)
+        if opened is not None and lower[opened + 1] in small_words("determiners", "relatives"):
+            return opened
+    return end
 
 
 def teller_meant(scene: Scene, event: EventFound, sources: list[Source]) -> str | None:
@@ -80,7 +173,7 @@ def teller_meant(scene: Scene, event: EventFound, sources: list[Source]) -> str 
         at -= 1
     if at < 1 or lower[at] not in {"it", "they"}:
         return None
-    source = next((one for one in reversed(sources) if one.end <= at and not one.is_data), None)
+    source = next((one for one in sources[::-1] if one.end <= at and not one.is_data), None)
     if source is None or not source.name[:1].isupper() or source.name.lower().split()[-1] in _source_words():
         return None
     return source.name
@@ -94,7 +187,7 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
     end = 0
     while end < len(tokens) and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
         end += 1
-    if not 0 < end < scene.places[index].start or 0 in naming or (end == 1 and not _is_proper(scene)):
+    if not 0 < end < scene.places[index].start or 0 in naming or (end == 1 and not is_proper(scene)):
         return None
     verb = tokens.lower[end]
     if not verb.endswith(("ed", "s")) and verb not in small_words("modals", "have"):
@@ -110,7 +203,7 @@ def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
         end += 1
     while not forward and start > 0 and tokens.text[start - 1][0].isupper():
         start -= 1
-    while start < end and tokens.lower[start] in small_words("openers"):
+    while start < end and (tokens.lower[start] in small_words("openers") or _is_small(tokens, start)):
         start += 1
     if start == end or end - start == len(tokens.text[start]) == 1:
         return None
@@ -120,7 +213,7 @@ def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
     return known or scene.text(start, end)
 
 
-def _is_proper(scene: Scene) -> bool:
+def is_proper(scene: Scene) -> bool:
     """Whether the first word of the sentence is a name, and not a common noun ("Wildfires")."""
     word = scene.tokens.lower[0]
     if (

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claims.extract.context_measures import measures
 from claims.extract.context_scene import Scene
 from claims.model import Context
 
 # How many tokens may stand between a figure and the "from" of the one it is compared with.
 _APART = 10
+# And how many between a change and the level it led to.
+_NEAR = 3
+_EARLIER = frozenset({"from", "against", "versus"})
+_STANDARDS = frozenset(
+    {("compared", "with"), ("compared", "to"), ("short", "of"), ("shy", "of"), ("ahead", "of")}
+)
 
 
 def share_between(scene: Scene, contexts: list[Context]) -> list[Context]:
     """Return the contexts with what the figures of a sentence have from each other."""
     if len(contexts) < 2:
         return contexts
-    return _compared(scene, _agents(contexts))
+    return _compared(scene, _levels(scene, _agents(contexts)))
 
 
 def _agents(contexts: list[Context]) -> list[Context]:
@@ -31,13 +38,39 @@ def _agents(contexts: list[Context]) -> list[Context]:
     ]
 
 
+def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
+    """ "revenue fell by 6.4% to $1.8bn": the level has the measure that changed."""
+    shared = list(contexts)
+    for index in range(1, len(shared)):
+        given, own, start = shared[index - 1], shared[index], scene.places[index].start
+        between = scene.tokens.lower[scene.places[index - 1].right : start]
+        if own.measure is not None or given.measure is None or between[-1:] != ["to"] or len(between) > _NEAR:
+            continue
+        stem, colon, priced = given.measure.partition(":")
+        level = measures().get(stem.removesuffix("_change"))
+        mention = scene.quantities[index]
+        if level is None or level.id == stem or mention.kind not in level.kinds:
+            continue
+        shared[index] = replace(
+            own,
+            item=own.item if mention.item is not None else given.item,
+            measure=level.id + colon + priced,
+            aggregation=level.aggregation,
+            actor=own.actor or given.actor,
+            place=own.place or given.place,
+            time=own.time or given.time,
+            time_role=own.time_role or given.time_role,
+        )
+    return shared
+
+
 def _compared(scene: Scene, contexts: list[Context]) -> list[Context]:
     """ "to $69bn from $65bn" is revenue twice, and the second of a time that the words do not give."""
     lower = scene.tokens.lower
     shared = list(contexts)
     for index in range(1, len(shared)):
         start = scene.places[index].start
-        if not start or lower[start - 1] != "from":
+        if not start or not _is_compared(lower, start):
             continue
         other = index - 1
         if scene.quantities[other].unit != scene.quantities[index].unit and index > 1:
@@ -58,9 +91,18 @@ def _compared(scene: Scene, contexts: list[Context]) -> list[Context]:
                 aggregation=given.aggregation,
                 actor=given.actor,
                 place=given.place,
+                item=own.item or given.item,
                 confidence=min(own.confidence, given.confidence),
             )
-        if own.time is not None and own.time == given.time:
+        if own.time is not None and own.time == given.time and lower[start - 1] in _EARLIER:
             own = replace(own, time=None, time_role=None)
         shared[index] = own
     return shared
+
+
+def _is_compared(lower: list[str], start: int) -> bool:
+    """Whether the words before a figure measure another against it: "from", "against", "short of the"."""
+    while start > 1 and lower[start - 1] in {"the", "a", "an"}:
+        start -= 1
+    before, earlier = lower[start - 1], lower[start - 2] if start > 1 else ""
+    return before in {"from", "against", "versus", "vs"} or (earlier, before) in _STANDARDS

@@ -7,8 +7,20 @@ from functools import cache
 from claims.extract.context_marks import Mark, Name, scan, small_words
 from claims.extract.context_scene import Scene
 from claims.extract.tokens import tokenize
+from claims.extract.word_classes import (
+    ADVERB,
+    FUNCTION,
+    PAST,
+    VERB,
+    bits_of,
+    is_adverb,
+    is_participle,
+)
 from claims.lexicon import load_rows, load_table
 from claims.lexicon.trees import place_line
+
+# A place that only its capitals tell of stands within this many tokens.
+_NEAR = 16
 
 
 def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
@@ -27,6 +39,8 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
         distance = mark.start - place.right if mark.start >= place.right else (place.left - mark.end) * 1.5
         if scene.parted(min(mark.start, place.left), max(mark.start, place.right)):
             distance += 20
+        # "47 died, 37 of them in Ilam district"
+        distance += 20 * len(scene.places_between(*sorted((mark.start, place.right))))
         if best is None or distance < least:
             best, least = mark, distance
     if best is None:
@@ -84,10 +98,56 @@ def is_where(scene: Scene, mark: Mark) -> bool:
             )
         )
     if name.actor is None or name.kind == "worldwide":
-        return following not in {"'s", "’s"}
+        return following not in {"'s", "’s"} and not _qualifies_noun(scene, mark.end)
     # A capital is a place where something comes over it, and else stands for its government.
     window = lower[mark.end : mark.end + 3]
     return any(word in small_words("suffering") for word in window)
+
+
+def _qualifies_noun(scene: Scene, at: int) -> bool:
+    """Whether a common noun follows a name, which then only tells of what sort it is: "the Black Sea grain deal"."""
+    tokens = scene.tokens
+    if at >= len(tokens) or tokens.kind[at] != "w" or not tokens.text[at].islower():
+        return False
+    bits, word = bits_of(tokens, at), tokens.lower[at]
+    if bits & (FUNCTION | VERB | ADVERB | PAST) or is_participle(word, bits) or is_adverb(word, bits):
+        return False
+    return not any(mark.start == at for mark in (*scene.marks.events, *scene.marks.sayings))
+
+
+def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
+    """A place that no table knows, by its capitals: "fell on Kanyam" is none, "in Ilam district" is one."""
+    tokens = scene.tokens
+    lower, texts = tokens.lower, tokens.text
+    place = scene.places[index]
+    best, least = None, _NEAR
+    for at in range(max(1, place.left - _NEAR), min(len(tokens), place.right + _NEAR)):
+        if lower[at - 1] not in small_words("where_unknown") or not texts[at][0].isupper() or at in naming:
+            continue
+        end = at
+        while end < len(tokens) and texts[end][0].isupper() and tokens.kind[end] == "w":
+            end += 1
+        following = lower[end] if end < len(tokens) else "."
+        is_area = following in _place_words()["area_nouns"]
+        opens = at == 1
+        if not is_area and (lower[at - 1] in {"at", "on"} and not opens):
+            continue
+        if (
+            end - at > 3
+            or following in {"'s", "’s", "-"}
+            or any(texts[one].isupper() for one in range(at, end))
+        ):
+            continue
+        if any(mark.start < end and at < mark.end for mark in scene.marks.names) or not small_words(
+            "no_places"
+        ).isdisjoint(lower[at:end]):
+            continue
+        distance = at - place.right if at >= place.right else place.left - end
+        if scene.parted(min(at, place.left), max(at, place.right)):
+            distance += _NEAR
+        if 0 <= distance < least:
+            best, least = scene.text(at, end), distance
+    return best
 
 
 def name_of_place(scene: Scene, mark: Mark) -> str:
@@ -134,6 +194,15 @@ def canonical_actor(text: str) -> str:
     """Return the name of one who acts as claims carry it ("the Kremlin" gives "Russia"), or the text as given."""
     name = _whole_name(text)
     return name.actor if name is not None and name.actor is not None else text.strip()
+
+
+def actor_within(text: str | None) -> str | None:
+    """The first one who acts that a text names: "Ukraine's air force" leads to Ukraine."""
+    if text is None:
+        return None
+    return next(
+        (mark.value.actor for mark in scan(tokenize(text)).names if mark.value.actor is not None), None
+    )
 
 
 def _whole_name(text: str) -> Name | None:

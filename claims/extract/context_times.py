@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from claims.extract.context_scene import FEW, Scene, lay_out
+from claims.extract.dates import find_dates
 from claims.extract.dates.calendar import shift
 from claims.extract.dates.stretch import Stretch, edtf_of
 from claims.extract.sentences import Sentence
-from claims.model import Aggregation, DateMention, Document, TimeRole
+from claims.model import Aggregation, DateMention, Document, QuantityMention, TimeRole
 
 # With many dates in a sentence, only those this many characters away or nearer are looked at.
 FAR = 500
@@ -25,6 +26,17 @@ _COMPARING = ("earlier", "ago", "before", "previously")
 _DATELINE = 40
 _DATELINE_END = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?[-–—:]\s")
 _NEWS = timedelta(days=14)
+_YEAR = timedelta(days=370)
+# Kinds that are told of a period of accounts.
+_BOOKED = frozenset({"money", "share"})
+# "Since" may open a clause this many tokens before its date.
+_SINCE = 9
+_MONTHS = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr"
+    r"|jun|jul|aug|sept?|oct|nov|dec|may|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:last|past|previous|ago|earlier)\b|\d{4}", re.IGNORECASE)
 _STANDARDS = frozenset({"from", "than", "with", "on", "over", "versus"})
 _YEAR_EARLIER = frozenset(
     {"a year earlier", "a year ago", "a year before", "one year earlier", "the year before"}
@@ -52,6 +64,7 @@ def find_time(
     aggregation: Aggregation | None,
     has_event: bool,
     has_source: bool,
+    is_intended: bool,
     focus: TimeFocus,
     document: Document,
 ) -> tuple[DateMention | None, TimeRole | None]:
@@ -59,7 +72,12 @@ def find_time(
     mention = scene.quantities[index]
     own = _in_sentence(scene, index, dates, aggregation)
     if own is not None:
-        own = _closed(_year_earlier(own, dates, focus), document)
+        own = _year_earlier(_apart(own, mention, scene, document), dates, focus)
+        if _opened_by_since(scene, own):
+            own = replace(own, end=None, role="since")
+        own = _closed(own, document)
+        if is_intended:
+            own = _coming(own, document)
         return own, _role(scene, own, aggregation)
     is_news = has_event and mention.kind in {"count", "number", "physical", "share", "money"}
     if not is_news:
@@ -70,7 +88,8 @@ def find_time(
         and focus.paragraph == sentence.paragraph
         and sentence.index - focus.sentence <= 2
         and focus.date.precision not in _COARSE
-        and focus.date.role not in {"since", "period"}
+        and focus.date.role != "since"
+        and (focus.date.role != "period" or (mention.kind in _BOOKED and _is_short(focus.date)))
         and not _is_ahead(focus.date, document)
         and not (aggregation == "cumulative" and _is_news(focus.date, document))
     ):
@@ -83,11 +102,54 @@ def find_time(
     return date, "as_of" if aggregation in {"cumulative", "stock", "share", "rate"} else "event"
 
 
+def _apart(date: DateMention, mention: QuantityMention, scene: Scene, document: Document) -> DateMention:
+    """A date without the words of the quantity: "€180 million a year | from 2027" is no "a year from 2027"."""
+    start, end = mention.span
+    if not start < date.span[0] < end < date.span[1]:
+        return date
+    offset = scene.sentence.start
+    found = find_dates(scene.sentence.text[end - offset : date.span[1] - offset], document.published)
+    if not found:
+        return date
+    left, right = found[0].span
+    return replace(found[0], span=(left + end, right + end))
+
+
+def _opened_by_since(scene: Scene, date: DateMention) -> bool:
+    """Whether a date tells when that happened since which something is counted: "Since the city fell on 26 October"."""
+    if date.role != "event" or date.start is None:
+        return False
+    lower = scene.tokens.lower
+    first = bisect_left(scene.tokens.start, date.span[0])
+    for at in range(first - 1, max(-1, first - _SINCE), -1):
+        if lower[at] == "since":
+            return True
+        if not lower[at].isalnum():
+            return False
+    return False
+
+
+def _coming(date: DateMention, document: Document) -> DateMention:
+    """A date of a plan lies ahead: "by the end of October" of a text of September is the next October."""
+    published = document.published
+    if published is None or date.start is None or date.end is None or date.basis != "relative":
+        return date
+    if date.end > published.replace(tzinfo=None) or not _MONTHS.search(date.text) or _PAST.search(date.text):
+        return date
+    start, end = shift(date.start, 1, "year"), shift(date.end, 1, "year")
+    return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
+
+
+def _is_short(date: DateMention) -> bool:
+    """Whether a period is one that accounts are made for: no longer than a year."""
+    return date.start is not None and date.end is not None and date.end - date.start <= _YEAR
+
+
 def _year_earlier(date: DateMention, dates: Sequence[DateMention], focus: TimeFocus) -> DateMention:
     """ "to $69bn in the third quarter from $65bn a year earlier": of the same quarter, not of a whole year."""
     if date.text.lower() not in _YEAR_EARLIER or date.start is None:
         return date
-    told = next((one for one in reversed(dates) if one.span[0] < date.span[0]), focus.date)
+    told = next((one for one in dates[::-1] if one.span[0] < date.span[0]), focus.date)
     if told is None or told.start is None or told.end is None or told.precision not in _PARTS_OF_YEAR:
         return date
     start, end = shift(told.start, -1, "year"), shift(told.end, -1, "year")
@@ -192,7 +254,7 @@ def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention |
     if len(dated) < 2:
         return dated[0] if dated else None
     scene = lay_out(sentence, ())
-    return next((date for date in reversed(dated) if not _is_of_saying(scene, date)), dated[-1])
+    return next((date for date in dated[::-1] if not _is_of_saying(scene, date)), dated[-1])
 
 
 def _is_of_saying(scene: Scene, date: DateMention) -> bool:

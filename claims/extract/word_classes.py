@@ -131,6 +131,17 @@ def is_participle(word: str, bits: int) -> bool:
     )
 
 
+def singular(noun: str) -> str:
+    """The singular of a plural noun by its ending: enough to compare two nouns."""
+    if len(noun) <= 3 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
+        return noun
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    if noun.endswith(("ches", "shes", "xes", "sses")):
+        return noun[:-2]
+    return noun[:-1]
+
+
 def is_plural(text: str, word: str, bits: int) -> bool:
     """Whether a word looks like a plural noun; ``word`` is ``text`` in lower case."""
     if bits & (PLURAL | ATTRIBUTIVE | VERB_OR_NOUN) or (

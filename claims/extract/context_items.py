@@ -1,0 +1,225 @@
+"""What an amount is the amount of, where no noun follows it: "revenue fell to $3bn", "of the drones, 41 were"."""
+
+from __future__ import annotations
+
+from claims.extract.context_events import EventFound
+from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_owners import institution_of
+from claims.extract.context_scene import Scene
+from claims.extract.items import CountedItem
+from claims.extract.noun_phrases import Range, counted_phrase, singular_phrase
+from claims.extract.word_classes import (
+    ADVERB,
+    BASE,
+    FUNCTION,
+    NUMBER,
+    PAST,
+    VERB,
+    VERB_OR_NOUN,
+    bits_of,
+    is_adverb,
+    is_participle,
+    listed,
+)
+from claims.lexicon.trees import concept_line
+
+# A subject stands no further before its figure, and a phrase has no more words before its noun.
+_BACK = 24
+_MODIFIERS = 4
+# Kinds whose noun phrase may stand before them.
+_LEVELS = frozenset({"share", "money", "physical", "number", "multiple"})
+_UNNAMED = frozenset({"age", "elapsed", "distance", "range", "speed", "advance_rate"})
+
+
+def find_measured(
+    scene: Scene,
+    index: int,
+    cue: Mark | None,
+    measure: str | None,
+    event: EventFound | None,
+    word: Mark | None,
+) -> CountedItem | None:
+    """The noun phrase of a quantity that the words right around it do not give; ``None`` without one.
+
+    ``cue``: the word that tells of its measure; ``word``: the one that names the concept counted.
+    """
+    kind = scene.quantities[index].kind
+    if kind == "number" and event is not None:
+        if word is None and event.form in {"noun", "counted"}:
+            # "the toll passed 60"
+            word = event.mark
+        return _made(scene, _phrase_of(scene, word), "concept")
+    if kind not in _LEVELS or measure in _UNNAMED:
+        return None
+    found = _purpose(scene, index) if kind == "money" else None
+    if found is None and cue is not None and _is_noun(scene, cue):
+        found = _phrase_of(scene, cue)
+    if found is None:
+        found = _subject(scene, index)
+    return _made(scene, found, "measured")
+
+
+def _made(scene: Scene, found: Range | None, rule: str) -> CountedItem | None:
+    if found is None:
+        return None
+    return CountedItem(scene.text(*found), scene.span(*found), rule)
+
+
+def _is_noun(scene: Scene, cue: Mark) -> bool:
+    """Whether a cue names a thing, and is no verb ("advanced") or phrase of its own ("of the vote")."""
+    tokens = scene.tokens
+    first, last = tokens.lower[cue.start], tokens.lower[cue.end - 1]
+    bits = bits_of(tokens, cue.end - 1)
+    if (
+        first in small_words("oblique")
+        or first in {"of", "to", "per", "against"}
+        or bits & (FUNCTION | VERB | ADVERB)
+    ):
+        return False
+    if last in small_words("cue_verbs") or is_participle(last, bits) or last.endswith("ing"):
+        return False
+    following = tokens.lower[cue.end] if cue.end < len(tokens) else ""
+    return not (bits & (BASE | VERB_OR_NOUN) and following in small_words("determiners"))
+
+
+def _phrase_of(scene: Scene, word: Mark | None) -> Range | None:
+    """The noun phrase that ends with a word: the modifiers before it."""
+    if word is None:
+        return None
+    tokens = scene.tokens
+    start = word.start
+    while start > 0 and word.start - start < _MODIFIERS:
+        at = start - 1
+        bits = bits_of(tokens, at)
+        if tokens.text[at] in "-‐‑" and tokens.glued(at) and at:
+            start = at - 1
+            continue
+        if tokens.kind[at] not in "wa" or bits & (FUNCTION | VERB | NUMBER):
+            break
+        lower = tokens.lower[at]
+        if bits & ADVERB and not _is_attribute(scene, at):
+            break
+        if is_adverb(lower, bits) or (is_participle(lower, bits) and not _is_attribute(scene, at)):
+            break
+        if lower in small_words("breaks", "have", "be", "modals") or lower in listed("level_verbs"):
+            break
+        if _is_verb_of(scene, at):
+            break
+        start = at
+    while start < word.start and (
+        bits_of(tokens, start) & FUNCTION or tokens.lower[start] in listed("joints")
+    ):
+        start += 1
+    while start < word.end - 1 and tokens.lower[start] in small_words("determiners"):
+        # a cue with an article of its own: "the economy"
+        start += 1
+    return start, word.end
+
+
+def _is_attribute(scene: Scene, at: int) -> bool:
+    """Whether a word stands between a determiner and its noun: "the adjusted profit", "its worldwide sales"."""
+    return at == 0 or scene.tokens.lower[at - 1] in listed("determiners")
+
+
+def _is_verb_of(scene: Scene, at: int) -> bool:
+    """Whether an "-s" form after a name is its verb: "Poland lowers key rate"."""
+    tokens = scene.tokens
+    word = tokens.lower[at]
+    if not at or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return False
+    return tokens.text[at].islower() and tokens.text[at - 1][0].isupper()
+
+
+def _purpose(scene: Scene, index: int) -> Range | None:
+    """What money is spent on or given to: "invest €40 million in security", "$3bn worth of grain"."""
+    tokens = scene.tokens
+    at = scene.places[index].end
+    if at + 1 >= len(tokens):
+        return None
+    before = tokens.lower[max(0, scene.places[index].start - 6) : scene.places[index].start]
+    if tokens.lower[at] == "worth" and tokens.lower[at + 1] == "of":
+        return counted_phrase(tokens, at + 2, share=True) or singular_phrase(tokens, at + 2)
+    if tokens.lower[at] not in small_words("purposes") or small_words("spending").isdisjoint(before):
+        return None
+    start = at + 1
+    while start < len(tokens) and tokens.lower[start] in listed("determiners"):
+        start += 1
+    if start >= len(tokens) or tokens.kind[start] != "w" or tokens.text[start][0].isupper():
+        return None
+    found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start)
+    if found is not None and tokens.lower[found[0] - 1] in {"each", "every"}:
+        # "200,000 rupees to each family"
+        return found[0] - 1, found[1]
+    return found
+
+
+def _subject(scene: Scene, index: int) -> Range | None:
+    """The subject of the verb that tells a level: "plate cost 15% more", "the river stood at 8.3 metres"."""
+    tokens = scene.tokens
+    lower = tokens.lower
+    figure = scene.places[index].start
+    sayings = scene.near(scene.marks.sayings, index)
+    start = max([scene.clause_start(figure), *(mark.end for mark in sayings if mark.end < figure)])
+    first = next(
+        (at + 1 for at in range(figure - 1, max(start, figure - _BACK), -1) if lower[at] == "that"), start
+    )
+    if figure - first > _BACK:
+        return None
+    verb = next(
+        (
+            at
+            for at in range(first + 1, figure)
+            if lower[at] in small_words("be", "have", "modals")
+            or lower[at] in listed("level_verbs")
+            or lower[at] in small_words("cue_verbs")
+            or (lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
+        ),
+        None,
+    )
+    if verb is None:
+        return _before_comma(scene, first, figure)
+    end = verb
+    while end > first and (
+        lower[end - 1] in {",", "though", "however", "also", "still"} or lower[end - 1].endswith("ly")
+    ):
+        end -= 1
+    return _noun_phrase(scene, first, end)
+
+
+def _before_comma(scene: Scene, first: int, figure: int) -> Range | None:
+    """ "Joblessness, at 5.7%, remains high"."""
+    lower = scene.tokens.lower
+    if figure - first < 3 or lower[figure - 1] != "at" or lower[figure - 2] != ",":
+        return None
+    return _noun_phrase(scene, first, figure - 2)
+
+
+def _noun_phrase(scene: Scene, first: int, end: int) -> Range | None:
+    """The noun phrase that ends at ``end``: its noun, and no name of one who acts."""
+    tokens = scene.tokens
+    if end <= first or tokens.kind[end - 1] != "w":
+        return None
+    cut = next(
+        (
+            at
+            for at in range(first, end)
+            if tokens.lower[at] in small_words("ends_of_phrase", "oblique") and at > first
+        ),
+        end,
+    )
+    start = cut - 1
+    if tokens.kind[start] != "w":
+        return None
+    bits = bits_of(tokens, start)
+    word = tokens.lower[start]
+    if bits & (FUNCTION | VERB | NUMBER | ADVERB | PAST) or institution_of(word) or word.endswith("ly"):
+        return None
+    if tokens.text[start][0].isupper() and (
+        start != first or any(one.start == start for one in scene.marks.names)
+    ):
+        return None
+    if any(mark.end == cut for mark in scene.marks.names) or any(
+        mark.end == cut and "person" in concept_line(mark.value[0]) for mark in scene.marks.concepts
+    ):
+        return None
+    return _phrase_of(scene, Mark(start, cut, None))

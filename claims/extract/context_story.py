@@ -1,0 +1,246 @@
+"""What a document tells of as a whole: whom it is about, who attacks whom, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extract.context_events import EventFound, frame
+from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_measures import Measure
+from claims.extract.context_owners import institution_of, is_proper
+from claims.extract.context_places import country_of
+from claims.extract.context_scene import Scene
+from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of
+from claims.lexicon.trees import event_line, place_line
+from claims.model import Aggregation, Modality
+
+# The subject is looked for in this many sentences from the start, this many tokens into each.
+_LEAD = 5
+_INTO = 8
+_LONGEST_NAME = 4
+# A dateline ends within this many tokens.
+_DATELINE = 14
+_DASHES = frozenset("-–—")
+# What happens in an attack to those attacked.
+_HARM = frozenset({"casualties", "damaged_or_destroyed", "struck", "without_power"})
+_DEFENCE = frozenset({"shot_down", "jammed", "neutralised"})
+# What is told of the place that a text is about, where the sentence names none.
+_LOCAL = _HARM | {
+    "missing",
+    "displaced",
+    "rescued",
+    "detained",
+    "trapped",
+    "affected",
+    "hospitalised",
+    "burned",
+    "flooded",
+    "killed",
+}
+_BUSINESS = frozenset(
+    {
+        "laid_off",
+        "hired",
+        "employed",
+        "closed",
+        "opened",
+        "recalled",
+        "sold",
+        "produced",
+        "operated",
+        "ordered",
+    }
+)
+
+
+@dataclass(slots=True)
+class Story:
+    """``subject``: whom the text is about, ``is_state`` a country; ``place``: what holds all that it tells of."""
+
+    subject: str | None = None
+    is_state: bool = False
+    attacker: str | None = None
+    attacked: str | None = None
+    place: str | None = None
+    is_scattered: bool = False
+
+    def looks_at(self, sentence: Sentence) -> bool:
+        """Whether the sentence may tell whom the text is about, which is not known yet."""
+        return self.subject is None and sentence.index < _LEAD
+
+    def look_for_subject(self, scene: Scene, text: str) -> None:
+        """Take the name that one of the first sentences opens with, if the text ``text`` goes on to use it."""
+        if not self.looks_at(scene.sentence):
+            return
+        found = _main_subject(scene)
+        if found is None:
+            return
+        name, is_state = found
+        if is_state or text.count(name) > 1:
+            self.subject, self.is_state = name, is_state
+
+    def note_attack(self, attacker: str | None, target: str | None, place: str | None) -> None:
+        """Keep who attacks whom, as reports name both once and then no more."""
+        self.attacker = attacker or self.attacker
+        country = target or country_of(place)
+        if country is not None and country != self.attacker:
+            self.attacked = country
+
+    def note_place(self, place: str) -> None:
+        """Widen the place of the text to hold ``place`` too; places of two countries have none in common."""
+        if self.is_scattered or country_of(place) is None:
+            return
+        if self.place is None:
+            self.place = place
+            return
+        line = place_line(self.place)
+        common = next((one for one in place_line(place) if one in line), None)
+        if common is None or country_of(common) is None:
+            self.place, self.is_scattered = None, True
+        else:
+            self.place = common
+
+    def is_namesake(self, mark: Mark) -> bool:
+        """Whether a smaller city lies in another country than all that the text tells of: an Ilam in Nepal."""
+        if mark.value.kind != "city" or mark.value.alone or self.place is None:
+            return False
+        return country_of(mark.value.place) != country_of(self.place)
+
+    def defends(self, event: EventFound | None, actor: str | None) -> bool:
+        """Whether those attacked stop an attack, which they do at home."""
+        return (
+            event is not None and actor == self.attacked and not _DEFENCE.isdisjoint(event_line(event.event))
+        )
+
+    def who(self, event: EventFound | None, hit: str | None, teller: str | None) -> str | None:
+        """Who did what the sentence tells of ``hit`` without an agent: the attacker, or who defends against it."""
+        if event is None or self.attacker is None:
+            return None
+        line = event_line(event.event)
+        if hit is not None and hit == self.attacked and not _HARM.isdisjoint(line):
+            return self.attacker
+        if not _DEFENCE.isdisjoint(line):
+            defender = self.attacked or teller
+            return defender if defender != self.attacker else None
+        return None
+
+    def bearer(
+        self, scene: Scene, measure: Measure | None, event: EventFound | None, cue: Mark | None
+    ) -> str | None:
+        """Whose figure it is, where nobody is named: that of the company or country the text is about."""
+        if self.subject is None:
+            return None
+        if measure is not None:
+            if measure.bearer not in {"state" if self.is_state else "company", "any"}:
+                return None
+            of_market = measure.by_concept and (
+                cue is None or scene.tokens.lower[cue.end - 1] not in small_words("shares")
+            )
+            return None if of_market else self.subject
+        if event is not None and not self.is_state and event.event in _BUSINESS:
+            return self.subject if event.passive or event.form in {"noun", "counted", "state"} else None
+        return None
+
+    def institution(self, name: str) -> str:
+        """Who is meant by "the company" or "the army"."""
+        kind = institution_of(name)
+        if self.subject is not None and kind == ("state" if self.is_state else "company"):
+            return self.subject
+        if kind == "state" and self.subject is None and self.attacker is None:
+            return country_of(self.place) or name
+        return name
+
+    def on_others(self, event: EventFound | None, actor: str | None, teller: str | None) -> bool:
+        """Whether one side of a war tells what it did to the other, whose losses these are."""
+        sides = {self.attacker, self.attacked}
+        if event is None or actor == teller or not event.passive or None in sides:
+            return False
+        return sides == {actor, teller} and frame(event.event).suffered
+
+    def where(self, scene: Scene) -> str | None:
+        """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
+        if self.place is None:
+            return None
+        country = country_of(self.place)
+        for mark in scene.marks.names:
+            named = mark.value.place or mark.value.actor
+            if named in {self.attacker, self.attacked}:
+                continue
+            if named is not None and country_of(named) not in {None, country}:
+                return None
+        return self.place
+
+
+def is_local(
+    event: EventFound | None, measure: Measure | None, modality: Modality, aggregation: Aggregation | None
+) -> bool:
+    """Whether it happens in the place that the text tells of; plans, running totals and business have their own."""
+    if modality in {"planned", "demanded"}:
+        return False
+    if measure is not None and measure.local:
+        return True
+    if event is None:
+        return False
+    if aggregation == "cumulative" and event.form != "noun" and frame(event.event).aggregation is None:
+        return False
+    return not _LOCAL.isdisjoint(event_line(event.event))
+
+
+def _main_subject(scene: Scene) -> tuple[str, bool] | None:
+    """The name that a headline or opening sentence has as its subject, and whether it is a country's."""
+    tokens = scene.tokens
+    texts, lower = tokens.text, tokens.lower
+    start = _past_dateline(tokens)
+    at = start
+    while at < min(start + _INTO, len(tokens) - 1):
+        if tokens.kind[at] not in "wa" or not texts[at][0].isupper():
+            if texts[at] in ",;:":
+                return None
+            at += 1
+            continue
+        known = next((mark for mark in scene.marks.names if mark.start == at), None)
+        end = known.end if known is not None else at + 1
+        while known is None and end < len(tokens) and tokens.kind[end] in "wa" and texts[end][0].isupper():
+            end += 1
+        previous = lower[at - 1] if at > start else ""
+        if previous not in small_words("before_name") and previous not in small_words("compass"):
+            if known is not None:
+                if known.value.actor is not None and (
+                    _opens_predicate(scene, end) or known.value.kind in {"demonym", "country"}
+                ):
+                    return known.value.actor, True
+            elif (
+                end - at <= _LONGEST_NAME
+                and (end - at > 1 or at > 0 or is_proper(scene))
+                and not any(bits_of(tokens, one) & (FUNCTION | NUMBER) for one in range(at, end))
+                and _opens_predicate(scene, end)
+            ):
+                return scene.text(at, end), False
+        at = end
+    return None
+
+
+def _past_dateline(tokens: Tokens) -> int:
+    for at in range(1, min(_DATELINE, len(tokens) - 1)):
+        if tokens.text[at] in _DASHES and not tokens.glued(at) and not tokens.glued(at + 1):
+            return at + 1
+    return 0
+
+
+def _opens_predicate(scene: Scene, at: int) -> bool:
+    """Whether a verb of the name before follows, or an apposition: "Voltaro, the maker of"."""
+    tokens = scene.tokens
+    if at >= len(tokens):
+        return False
+    word = tokens.lower[at]
+    if word == ",":
+        following = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
+        return following in small_words("determiners") | {"which", "whose", "one"}
+    if word in {"'s", "’s", "to"} or word in small_words("have", "be", "modals"):
+        return True
+    marks = scene.marks
+    if any(mark.start == at for mark in (*marks.sayings, *marks.events)):
+        return True
+    return tokens.text[at].islower() and (word.endswith("ed") or bool(bits_of(tokens, at) & VERB))
