@@ -2,12 +2,15 @@
 -- name: exceeds-reference
 -- severity: error
 -- message: the figure exceeds what there is of it
--- none: no claim is about people or land of a place whose population or area is known
--- does: Holds counts of people against the population of their place, and areas against its area.
+-- none: no claim is about people or land of a place whose population or area is known, or about those of a stock that a text gives
+-- does: Holds counts of people against the population of their place, and areas against its area; and what happened to
+--    the people of a place, the fleet or the staff of someone against their number as a text of the store gives it.
 -- matters: No more people can be displaced from a region than live in it.
--- example: "50 million people fled Kharkiv region"
--- working: Gives the stated number and the reference with its source and date.
--- sources: reference_facts, each with source and date; users add their own
+-- example: "50 million people fled Kharkiv region"; 41 aircraft grounded of a fleet of 34
+-- working: Gives the stated number and the reference with its source and date. A stock that a text gives is meant if the
+--    name beside it stands beside the other figure, too. Batches of more claims than policy.toml allows (slip_claims)
+--    are held against reference facts only.
+-- sources: reference_facts, each with source and date; users add their own; the documents themselves
 
 -- comparisons
 WITH people AS (
@@ -24,15 +27,48 @@ WITH people AS (
     SELECT d.id, d.base_low, d.reference, d.subject, max_by(f, f.source_date) AS fact
     FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference
     GROUP BY ALL
+), stocks AS (
+    -- what there is of something by a text, and the names beside it
+    SELECT s.id, s.in_batch, s.published, CASE s.measure WHEN 'population' THEN 'person' ELSE s.concept END AS concept, s.event, s.check_upper AS most,
+        unnest(names_before(s.sentence[1 : s.span_end - s.sentence_start]) || names_after(s.sentence[s.span_end - s.sentence_start :])) AS name
+    FROM near_claims s
+    WHERE getvariable('slip_search') AND (s.measure = 'population' OR s.event IN ('operated', 'employed'))
+      AND s.relation IN ('=', '~', '<=', '<') AND s.modality IN ('asserted', 'reported')
+), members AS (
+    -- what happened to those of someone or somewhere: "27,000 residents of Djaiba", "41 of Alpina Air's aircraft"
+    SELECT s.id, s.in_batch, s.published, s.concept, s.event, s.check_lower AS least,
+        unnest(names_after(s.sentence[s.span_end - s.sentence_start :])
+            || CASE WHEN 'person' IN (SELECT ancestor FROM ancestors a WHERE a.kind = 'concept' AND a.id = s.concept) THEN [] ELSE names_before(s.sentence[1 : s.span_start - s.sentence_start]) END) AS name
+    FROM near_claims s
+    WHERE getvariable('slip_search') AND s.kind IN ('count', 'number') AND s.modality IN ('asserted', 'reported', 'alleged')
+      AND coalesce(s.event NOT IN ('operated', 'employed'), TRUE)
+      AND (head_word(s.item) IN ('resident', 'inhabitant', 'villager', 'islander', 'townspeople', 'local')
+           OR regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ of (the )?\p{Lu}[\p{L} -]+[’'']s ')
+           OR s.event IN ('killed', 'wounded', 'missing', 'displaced', 'evacuated', 'rescued', 'affected', 'vaccinated', 'infected', 'hospitalised', 'damaged', 'destroyed',
+               'damaged_or_destroyed', 'lost', 'cancelled', 'closed', 'laid_off', 'recalled'))
+), exceeded AS (
+    -- the largest of several: others may be of a part, or of another day
+    SELECT m.id, arg_max(s.id, (s.most, -s.id)) AS stock, arg_max(m.name, (s.most, -s.id)) AS subject,
+        any_value(m.least) > max(s.most) * (1 + getvariable('relative')) AS violates
+    FROM members m JOIN stocks s ON m.name = s.name AND m.id <> s.id AND (m.in_batch OR s.in_batch)
+    WHERE (m.concept = s.concept OR (m.concept, s.concept) IN (SELECT (id, ancestor) FROM ancestors WHERE kind = 'concept')
+           OR s.event = 'employed' AND m.event = 'laid_off')
+      AND coalesce(abs(epoch(m.published) - epoch(s.published)) < 366 * 86400, TRUE)
+    GROUP BY m.id
 )
 SELECT [h.id] AS ids, h.reference, h.subject, fact,
     h.base_low > fact.upper * CASE h.reference WHEN 'area' THEN 1e6 ELSE 1 END * (1 + getvariable('relative')) AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
 FROM held h JOIN stated s USING (id)
 WHERE s.modality NOT IN ('figurative', 'denied') AND NOT s.ambiguous AND s.direction IS NULL
+UNION ALL BY NAME
+SELECT [id, stock] AS ids, 'stock' AS reference, subject, violates, CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
+FROM exceeded
 
 -- working
 SELECT k.comparison,
-    '"' || s.words || '" is ' || CASE WHEN k.violates THEN 'more than' ELSE 'not more than' END || ' the ' || k.reference || ' of ' || k.subject || ', '
-    || grouped(k.fact.upper) || coalesce(' ' || nullif(k.fact.unit, 'count'), '') || ' (' || k.fact.source || ', ' || k.fact.source_date || ')' AS working
-FROM kept k JOIN spoken s ON s.id = k.ids[1]
+    '"' || s.words || '" is ' || CASE WHEN k.violates THEN 'more than' ELSE 'not more than' END
+    || CASE WHEN k.reference = 'stock' THEN ' "' || t.words || '", all there are of ' || k.subject || ' (' || t.voice || ')'
+            ELSE ' the ' || k.reference || ' of ' || k.subject || ', '
+                || grouped(k.fact.upper) || coalesce(' ' || nullif(k.fact.unit, 'count'), '') || ' (' || k.fact.source || ', ' || k.fact.source_date || ')' END AS working
+FROM kept k JOIN spoken s ON s.id = k.ids[1] LEFT JOIN spoken t ON t.id = k.ids[2]

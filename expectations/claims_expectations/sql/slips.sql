@@ -12,6 +12,12 @@ CREATE OR REPLACE TEMP MACRO names_in(words) AS list_filter(
 CREATE OR REPLACE TEMP MACRO names_shared(one, other) AS len(list_filter(
     list_distinct(names_in(one) || names_in(other)), lambda w: regexp_matches(one, '\b' || w || '\b') AND regexp_matches(other, '\b' || w || '\b')));
 
+-- The names before a figure in its sentence, and those after it that it is said to be of ("27,000 residents of Djaiba").
+CREATE OR REPLACE TEMP MACRO names_before(words) AS list_filter(
+    regexp_extract_all(words[greatest(1, len(words) - 80) :], '(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1), lambda w: len(w) > 2);
+CREATE OR REPLACE TEMP MACRO names_after(words) AS
+    regexp_extract_all(words[1:80], '\b(?:of|in|from|across|at)(?: the)?(?: [a-z]+){0,3} (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1);
+
 -- The longer words of a text that no unit has, in lower case.
 CREATE OR REPLACE TEMP MACRO plain_words(words) AS list_filter(regexp_extract_all(lower(words), '[a-z]{5,}'), lambda w: w NOT IN (
     'million', 'billion', 'trillion', 'thousand', 'percent', 'square', 'cubic', 'kilometres', 'kilometers', 'metres', 'meters', 'tonnes', 'euros', 'dollars', 'pounds',
