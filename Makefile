@@ -1,13 +1,14 @@
 # make demo   install, validate the sample batch, write build/report.html and build/claims.duckdb
 # make test   install with the developer tools; format, lint, types, layers, tests
 # make bench  the benchmarks, each with its ratio against a peer or a floor
+# make wheel  dist/*.whl with the reading stages compiled: needs a C compiler and some minutes
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLES := data/claims_data/samples
 
-.PHONY: demo test bench check clean
+.PHONY: demo test bench wheel check clean
 
 demo: $(VENV)/installed
 	@mkdir -p build
@@ -31,6 +32,9 @@ check:
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/run.py
+
+wheel: $(VENV)/installed-dev
+	CLAIMS_COMPILE=1 $(BIN)/python -m build --wheel
 
 clean:
 	rm -rf build dist $(VENV)

@@ -83,3 +83,29 @@ def test_the_wheel_runs_in_an_environment_of_its_own(wheel: Path, tmp_path: Path
     assert done.returncode == 1, done.stderr
     report = json.loads(done.stdout)
     assert [one["code"] for one in report["findings"] if one["severity"] == "error"] == ["C304"]
+
+
+@pytest.mark.skipif(
+    os.environ.get("CLAIMS_COMPILE") != "1", reason="compiling takes minutes: CLAIMS_COMPILE=1 runs it"
+)
+def test_a_compiled_wheel_reads_what_the_plain_one_reads(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "build", "--wheel", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True, text=True)
+    (built,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(built) as archive:
+        assert {name.split("/")[0] for name in archive.namelist() if ".dist-info" not in name} == TOP_LEVEL
+        archive.extractall(tmp_path / "compiled")
+    extract = "from claims_cli.main import run; import claims.extract.items as i; import sys; sys.stderr.write(i.__file__); run()"
+    samples = ROOT / "data" / "claims_data" / "samples"
+    outputs = []
+    for path, suffix in ((str(tmp_path / "compiled"), ".so"), (None, ".py")):
+        done = subprocess.run(
+            [sys.executable, "-c", extract, "extract", str(samples), "--format", "jsonl"],
+            env={**os.environ, **({"PYTHONPATH": path} if path else {})},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        assert suffix in done.stderr
+        outputs.append(done.stdout)
+    assert outputs[0] == outputs[1] != ""
