@@ -167,7 +167,7 @@ def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom
     if unit is None:
         return None
     atom = Atom(first, unit.last, first, index, 1.0, 1.0, unit.unit, unit.kind, form="words")
-    reader.and_a_half(atom)
+    reader.and_a_half(atom, by_article=True)
     atom.entries.append(("unit", f"units.{unit.entry}", unit.first, unit.last))
     return atom
 

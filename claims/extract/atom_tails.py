@@ -94,13 +94,15 @@ class TailReader:
         """A fraction: of a unit ("half an hour", "two-thirds of a mile"), else a share."""
         tokens = self.tokens
         position = atom.last
-        if position < self.count and tokens.lower[position] == "of":
+        if position < self.count and (
+            tokens.lower[position] == "of" or (tokens.text[position] in HYPHENS and tokens.glued(position))
+        ):
             position += 1
         if position < self.count and tokens.lower[position] in {"a", "an"}:
             position += 1
         unit = self.units.named(position)
         measures = {"physical", "duration", "money", "share"}
-        if unit is not None and unit.kind in measures and "/" not in unit.unit:
+        if unit is not None and (unit.kind in measures or unit.unit == "point") and "/" not in unit.unit:
             self.take_unit(atom, unit)
             return
         atom.unit, atom.kind = "share", "share"
@@ -160,8 +162,8 @@ class TailReader:
             atom.scale = float(factor)
             atom.last += 1
 
-    def and_a_half(self, atom: Atom) -> None:
-        """ "an hour and a half", "two years and a quarter"."""
+    def and_a_half(self, atom: Atom, *, by_article: bool = False) -> None:
+        """ "an hour and a half", "two years and a quarter"; ``by_article``: "a litre and a half of water" too."""
         tokens = self.tokens
         if atom.last >= self.count or tokens.lower[atom.last] != "and" or atom.step != 1:
             return
@@ -170,7 +172,9 @@ class TailReader:
             return
         end, part = found
         if end < self.count and (
-            tokens.lower[end] in {"of", "the", "million"} or self.units.named(end) is not None
+            tokens.lower[end] in {"the", "million"}
+            or (tokens.lower[end] == "of" and not by_article)
+            or self.units.named(end) is not None
         ):
             return
         atom.last, atom.value, atom.step = end, atom.value + part, part

@@ -177,6 +177,9 @@ class AtomReader(TailReader):
             return word in {"quarter", "tenth"} and number.first == 0 and after == "of"
         if after == "of" or after in listed("fraction_sizes"):
             return True
+        if word == "quarter" and self._unit_at(number.last + (after in HYPHENS)):
+            # "a quarter mile", "a quarter-point cut"; "a third hour" is the one after two
+            return True
         earlier = self.tokens.lower[number.first - 2] if number.first > 1 else ""
         if after in HYPHENS or (word == "quarter" and earlier in {"in", "for", "during", "within"}):
             return False
@@ -229,7 +232,11 @@ class AtomReader(TailReader):
             atom.unit, atom.kind, atom.money_before = money[1], "money", True
             entries.append(("unit", f"money.{money[1]}", money[0], number.first))
             if unit is not None and unit.unit == money[1]:
-                atom.last = unit.last
+                # "$20 $37": the second sign is that of the next number
+                opens_next = tokens.kind[unit.last - 1] == "s" and tokens.kind[unit.last : unit.last + 1] == [
+                    "n"
+                ]
+                atom.last = atom.last if opens_next else unit.last
             elif unit is not None and unit.kind == "share":
                 self.take_unit(atom, unit)
         elif unit is not None and unit.unit:

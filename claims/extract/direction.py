@@ -285,7 +285,8 @@ def _object_verb(tokens: Tokens, index: int, only: str = "") -> Found | None:
         word = tokens.lower[place]
         if word in verbs:
             return place, verbs[word], only or "moved"
-        if word in _CLAUSE or tokens.kind[place] == "n" or word == ",":
+        year = len(word) == 4 and word[:2] in ("19", "20")
+        if word in _CLAUSE or (tokens.kind[place] == "n" and not year) or word == ",":
             return None
     return None
 

@@ -171,7 +171,9 @@ def _glued_suffix(tokens: Tokens, index: int) -> Trap | None:
         return None
     suffix = tokens.lower[after]
     text = tokens.text[index]
-    if suffix in _ORDINALS and text[-1].isdigit():
+    # "21st", but "10st" and "11st" are stones
+    stones = suffix == "st" and (text[-1] != "1" or text.endswith("11"))
+    if suffix in _ORDINALS and not stones:
         return index, index + 1, "ordinal"
     if suffix == "ers":
         return index, index + 1, "name: team"

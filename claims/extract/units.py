@@ -85,6 +85,11 @@ class UnitGrammar:
             if tokens.glued(index) != tokens.glued(index + 1):
                 return None
             found = self.named(index + 1)
+            if found is None and tokens.glued(index):
+                # "a 500-pound bomb"
+                return (
+                    self.doubt.decide(index + 1, number, money) if len(tokens.text[index + 1]) > 2 else None
+                )
             if (
                 found is None
                 or (found.unit == "times" and tokens.lower[index + 1] != "fold")
