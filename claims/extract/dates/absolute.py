@@ -214,6 +214,13 @@ def _weekday(view: View, index: int, day_first: bool) -> Parsed:
                     and (spelled or date_at > at)
                     and "unit" not in view.role(day[1])
                     and (view.kind_at(day[1]) != "w" or (spelled and not view.capital(day[1])))
+                    # "on Thursday, the fourth cut in a row"
+                    and not (
+                        view.kind_at(date_at) == "w"
+                        and view.kind_at(day[1]) == "w"
+                        and view.word(index + 1) == ","
+                        and view.word(day[1]) not in ("of", "at", "in", "and", "to", "from", "until", "till")
+                    )
                 ):
                     return Calendar(None, None, day[0], weekday), day[1]
     if found is not None and isinstance(found[0], Calendar) and found[0].day is not None:
