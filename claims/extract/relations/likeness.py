@@ -25,7 +25,7 @@ def likeness(view: View, index: int, other: View, place: int) -> float:
     left, right = view.claims[index], other.claims[place]
     if category(left) != category(right) or left.kind in ("age", "ratio"):
         return 0.0
-    if fits(left, right) is False or are_parted(left, right):
+    if not may_be_one(view, index, other, place) or are_parted(left, right):
         return 0.0
     score = 0.0
     if left.event and right.event:
@@ -44,6 +44,15 @@ def likeness(view: View, index: int, other: View, place: int) -> float:
         if share >= LIKENESS:
             score += 1 + share
     return score if score >= 1.5 else 0.0
+
+
+def may_be_one(view: View, index: int, other: View, place: int) -> bool:
+    """Whether two figures may count the same: by their concepts, or by a noun in common."""
+    left, right = view.claims[index], other.claims[place]
+    if fits(left, right) is not False:
+        return True
+    named = left.item is not None and right.item is not None and category(left) == category(right)
+    return named and not _words(view, index).isdisjoint(_words(other, place))
 
 
 def are_parted(left: Claim, right: Claim) -> bool:
@@ -65,8 +74,11 @@ def _one_place(left: str, right: str) -> bool:
     return len(parts) == 1 and parts[0][1] in lines[0] and parts[0][1] in lines[1]
 
 
-def told_again(view: View, index: int, other: View, place: int) -> bool:
-    """Whether the later of two figures (``other``) repeats what the earlier one counts or measures."""
+def told_again(view: View, index: int, other: View, place: int, alone: bool) -> bool:
+    """Whether the later of two figures (``other``) repeats what the earlier one counts or measures.
+
+    ``alone``: the text has hardly another figure of their sort.
+    """
     left, right = view.claims[index], other.claims[place]
     if fits(right, left) is False or are_parted(left, right):
         return False
@@ -86,7 +98,7 @@ def told_again(view: View, index: int, other: View, place: int) -> bool:
             return False
         same = head(left) == head(right)
         return (same and (definite or left.event == right.event)) or (definite and fits(right, left) is True)
-    return not _beside(view, index).isdisjoint(_beside(other, place))
+    return alone or not _beside(view, index).isdisjoint(_beside(other, place))
 
 
 def slips(value: float) -> Iterator[tuple[str, str]]:
@@ -133,7 +145,8 @@ def _words(view: View, index: int) -> set[str]:
 def _beside(view: View, index: int) -> set[str]:
     first, last = view.first[index], view.last[index]
     words = view.words(max(0, first - BESIDE), first) + view.words(last, last + BESIDE)
-    return {word for word in _nouns(words) if len(word) > 3}
+    small = word_set("restates", "small")
+    return {word for word in _nouns(words) if len(word) > 3 and word not in small}
 
 
 def _nouns(words: list[str]) -> set[str]:

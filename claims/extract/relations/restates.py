@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
-from claims.extract.relations.likeness import CERTAIN, is_swap, likeness, slips, told_again
-from claims.extract.relations.view import Link, View, category, fits, singular, slipped
+from claims.extract.relations.likeness import CERTAIN, is_swap, likeness, may_be_one, slips, told_again
+from claims.extract.relations.view import Link, View, category, singular, slipped
 from claims.model import Claim
 
 # Figures of headline and summary, and of the body, that are compared with each other.
 MOST, MOST_BODY = 40, 1000
 # Earlier figures of the body with which one is compared that may be a slip of theirs.
 MOST_ALIKE = 20
+# A text with no more figures of a sort than this has hardly two that differ by a slip alone.
+FEW = 3
 # A figure that repeats the headline in other words stands among the first of the body.
 LEAD = 2
 
@@ -114,7 +117,7 @@ def _slipped(view: View, index: int, body: Sequence[Place]) -> Place | None:
     for other, place in alike:
         # What opens the body repeats the headline, whatever its words.
         told = other is lead or not words.isdisjoint(_content(other))
-        if told and _slip(claim, other.claims[place]) and fits(claim, other.claims[place]) is not False:
+        if told and _slip(claim, other.claims[place]) and may_be_one(view, index, other, place):
             return other, place
     return None
 
@@ -126,6 +129,7 @@ def _repeated(figures: Sequence[Place]) -> Iterator[Link]:
         for view, index in figures
         if view.claims[index].value and view.claims[index].kind not in ("age", "ratio", "multiple")
     ]
+    sorts = Counter(category(view.claims[index]) for view, index in exact)
     alike: dict[tuple[str, str, str], list[Place]] = {}
     seen: set[tuple[str, float | None]] = set()
     for view, index in exact:
@@ -144,7 +148,7 @@ def _repeated(figures: Sequence[Place]) -> Iterator[Link]:
                 met.add(figure.claim_id)
                 if slip == "swapped" and not is_swap(value, figure.value or 0.0):
                     continue
-                if told_again(other, place, view, index):
+                if told_again(other, place, view, index, sorts[sort] <= FEW):
                     members = [("again", claim), ("body", figure)]
                     yield view.link("restates", members, view.first[index], view.last[index])
             if len(earlier) < MOST_ALIKE:

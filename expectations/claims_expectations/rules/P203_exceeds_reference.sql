@@ -38,9 +38,9 @@ WITH people AS (
     -- what happened to those of someone or somewhere: "27,000 residents of Djaiba", "41 of Alpina Air's aircraft"
     SELECT s.id, s.in_batch, s.published, s.concept, s.event, s.check_lower AS least,
         unnest(names_after(s.sentence[s.span_end - s.sentence_start :])
-            || CASE WHEN 'person' IN (SELECT ancestor FROM ancestors a WHERE a.kind = 'concept' AND a.id = s.concept) THEN [] ELSE names_before(s.sentence[1 : s.span_start - s.sentence_start]) END) AS name
+            || CASE WHEN s.event IS DISTINCT FROM 'laid_off' AND 'person' IN (SELECT ancestor FROM ancestors a WHERE a.kind = 'concept' AND a.id = s.concept) THEN [] ELSE names_before(s.sentence[1 : s.span_start - s.sentence_start]) END) AS name
     FROM near_claims s
-    WHERE getvariable('slip_search') AND s.kind IN ('count', 'number') AND s.modality IN ('asserted', 'reported', 'alleged')
+    WHERE getvariable('slip_search') AND s.kind IN ('count', 'number') AND s.modality IN ('asserted', 'reported', 'alleged', 'planned')
       AND coalesce(s.event NOT IN ('operated', 'employed'), TRUE)
       AND (head_word(s.item) IN ('resident', 'inhabitant', 'villager', 'islander', 'townspeople', 'local')
            OR regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ of (the )?\p{Lu}[\p{L} -]+[’'']s ')

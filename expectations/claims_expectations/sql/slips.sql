@@ -26,7 +26,10 @@ CREATE OR REPLACE TEMP MACRO plain_words(words) AS list_filter(regexp_extract_al
 CREATE OR REPLACE TEMP TABLE voiced AS
 SELECT c.id, c.doc, c.in_batch, c.published, c.kind, CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END AS unit,
     c.value, c.check_lower AS low, c.check_upper AS high, c.measure, c.concept, c.event, head_word(c.item) AS head, c.place, c.actor, c.target,
-    c.modality, c.time_role, c.time_start, c.time_end, coalesce(contains(c.sentence, c.time_text), FALSE) AS timed,
+    c.modality, c.time_role, c.time_start, c.time_end,
+    -- of when it happened, and not of when it was said, in the same sentence
+    c.time_text <> '' AND contains(c.sentence, c.time_text) AND NOT regexp_matches(
+        c.sentence[greatest(1, strpos(c.sentence, c.time_text) - 45) : strpos(c.sentence, c.time_text) - 1], '\b(said|says|wrote|reported|announced|told|posted|statement|notice|release)\b[^.;:]*$') AS timed,
     c.sentence, c.span_start - c.sentence_start AS first, c.span_end - c.sentence_start AS last
 FROM near_claims c
 WHERE getvariable('slip_search') AND c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague'
@@ -73,12 +76,15 @@ WITH written AS MATERIALIZED (
       -- a time that a sentence does not state itself may be that of another figure
       AND CASE WHEN a.time_start IS NULL OR a.time_end IS NULL OR b.time_start IS NULL OR b.time_end IS NULL THEN TRUE
                WHEN a.time_start < b.time_end AND b.time_start < a.time_end THEN TRUE
-               ELSE NOT (a.timed AND b.timed) AND abs(epoch(a.time_start) - epoch(b.time_start)) <= 2 * 86400 END
-      AND (a.modality = b.modality OR a.modality IN ('asserted', 'reported', 'alleged') AND b.modality IN ('asserted', 'reported', 'alleged'))
+               ELSE coalesce(NOT (a.timed AND b.timed), TRUE) AND abs(epoch(a.time_start) - epoch(b.time_start)) <= 2 * 86400 END
+      AND (a.modality = b.modality OR a.modality IN ('asserted', 'reported', 'alleged') AND b.modality IN ('asserted', 'reported', 'alleged')
+           -- what something will cost or measure is so before it is done, too
+           OR a.kind IN ('money', 'physical') AND a.event IS NULL AND b.event IS NULL)
       AND (a.measure IS NULL OR b.measure IS NULL OR a.measure = b.measure OR a.event IS NOT NULL AND b.event IS NOT NULL)
       AND (a.event IS NULL OR b.event IS NULL OR a.event = b.event
            OR 'event' || a.event || '<' || b.event IN (FROM nested) OR 'event' || b.event || '<' || a.event IN (FROM nested))
       AND (a.concept IS NULL OR b.concept IS NULL OR a.concept = b.concept
+           OR a.event = b.event AND (a.concept IN ('case', 'body', 'job') OR b.concept IN ('case', 'body', 'job'))
            OR 'concept' || a.concept || '<' || b.concept IN (FROM nested) OR 'concept' || b.concept || '<' || a.concept IN (FROM nested))
       AND (a.place IS NULL OR b.place IS NULL OR a.place = b.place
            OR 'place' || a.place || '<' || b.place IN (FROM nested) OR 'place' || b.place || '<' || a.place IN (FROM nested))
