@@ -24,7 +24,7 @@ from claims.extract.context_pairs import share_between
 from claims.extract.context_places import actor_within, country_of, place_by_form, place_told
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_source_names import SourceFocus, subject_named
-from claims.extract.context_story import Story, is_local
+from claims.extract.context_story import Story, is_local, main_subject
 from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.items import CountedItem
 from claims.extract.sentences import Sentence
@@ -58,6 +58,8 @@ _HARM = frozenset(
 _CARRIED = 0.85
 # How sure one is that holds for the whole text.
 _OF_STORY = 0.75
+# In how many sentences before "he" and "she" were named.
+_KEPT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class ContextReader:
         if event is not None:
             teller = teller_meant(scene, event, found.sources)
             if teller is not None:
-                return replace(roles, actor=teller)
+                return replace(roles, actor=self._story.spoken_for(teller))
         if event is not None and event.event == "launched" and not _names_actor(scene):
             # Who attacks is named once in a report, and then no more.
             return replace(roles, actor=self._story.attacker)
@@ -240,6 +242,7 @@ class ContextReader:
             confidence *= _OF_STORY if place is not None else 1.0
         if place is not None and (found.event is not None or found.measure is not None):
             story.note_place(place)
+        story.note_harm(found.event, actor, target or place)
         if actor is None:
             actor = story.who(found.event, target or country_of(place), teller)
         if actor is None:
@@ -247,11 +250,13 @@ class ContextReader:
         if actor is None:
             actor = story.bearer(scene, found.measure, found.event, found.cue)
         if actor is None and context.modality in {"planned", "demanded"}:
-            actor = context.attributed_to
+            actor = context.attributed_to if story.subject is None or story.is_state else story.subject
         if place is None and actor is not None and story.defends(found.event, actor):
             place = actor
         if actor is not None and institution_of(actor):
             actor = story.institution(actor)
+        elif actor is not None:
+            actor = story.canonical(actor)
         if (place, actor, target) == (context.place, context.actor, context.target):
             return context
         return replace(context, place=place, actor=actor, target=target, confidence=confidence)
@@ -301,13 +306,14 @@ class ContextReader:
         if self._focus.paragraph != paragraph:
             self._focus = Focus(paragraph=paragraph)
         if self._source.paragraph != paragraph:
-            self._source.scenes.clear()
-        self._source.scenes.append(scene)
+            self._source.name = None
+        self._source.scenes = [*self._source.scenes[-_KEPT:], scene]
         for source in sources:
             self._source.name, self._source.is_data = source.name, source.is_data
             self._source.paragraph, self._source.sentence = paragraph, scene.sentence.index
         if not sources:
-            teller = subject_named(scene)
+            subject_found = main_subject(scene)
+            teller = subject_named(scene) or (subject_found[0] if subject_found is not None else None)
             if teller is not None:
                 self._source.name, self._source.is_data, self._source.paragraph = teller, False, paragraph
         for context in contexts:
@@ -316,7 +322,7 @@ class ContextReader:
                 self._story.note_attack(context.actor, context.target, context.place)
             self._focus.actor = context.actor or self._focus.actor
             self._focus.target = context.target or self._focus.target
-            if context.place is not None:
+            if context.place not in {None, "worldwide"}:
                 self._focus.place, self._focus.place_sentence = context.place, scene.sentence.index
         if not contexts:
             place = place_told(scene)

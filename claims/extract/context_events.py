@@ -116,7 +116,11 @@ def find_events(scene: Scene, counted: list[str | None], in_focus: str | None) -
 def _own_event(scene: Scene, index: int, concept: str | None) -> EventFound | None:
     place = scene.places[index]
     best: EventFound | None = None
+    said = {one.start for one in scene.near(scene.marks.sayings, index) if one.value[1] != "base"}
     for mark in scene.near(scene.marks.events, index, _REACH + 1):
+        if mark.start in said and scene.tokens.lower[mark.end : mark.end + 1] == ["that"]:
+            # "he added that 30 people were missing" hires nobody
+            continue
         if mark.start >= place.end and mark.start < place.right:
             candidates = _within(scene, place, mark)
         elif mark.start >= place.right:
@@ -216,6 +220,9 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
     found = []
     for trigger in mark.value:
         form = trigger.form
+        if trigger.intransitive and following == "by" and not has_have and not has_be:
+            # "firefighters, backed by 30 aircraft"
+            continue
         if form == "state":
             found.append(EventFound(trigger.event, mark, cost, form, passive=True))
         elif form == "counted":
@@ -228,7 +235,7 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
             elif not passive or trigger.intransitive:
                 found += _as_subject(trigger, mark, cost, concept)
         elif form != "noun":
-            if form == "base" and lower[mark.start - 1] in {"the", "a", "in", "of"}:
+            if form == "base" and lower[mark.start - 1] in {"the", "a", "in", "of", "'s", "’s", "at"}:
                 continue
             found += _as_subject(trigger, mark, cost, concept)
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.extract.context_events import EventFound
 from claims.extract.context_marks import Mark, small_words
-from claims.extract.context_owners import institution_of
 from claims.extract.context_scene import Scene
+from claims.extract.context_source_names import attribution_words
 from claims.extract.items import CountedItem
 from claims.extract.noun_phrases import Range, counted_phrase, singular_phrase
 from claims.extract.word_classes import (
@@ -51,7 +51,7 @@ def find_measured(
         return _made(scene, _phrase_of(scene, word), "concept")
     if kind not in _LEVELS or measure in _UNNAMED:
         return None
-    found = _purpose(scene, index) if kind == "money" else None
+    found = _of(scene, index) or (_purpose(scene, index) if kind == "money" else None)
     if found is None and cue is not None and _is_noun(scene, cue):
         found = _phrase_of(scene, cue)
     if found is None:
@@ -113,7 +113,11 @@ def _phrase_of(scene: Scene, word: Mark | None) -> Range | None:
     while start < word.end - 1 and tokens.lower[start] in small_words("determiners"):
         # a cue with an article of its own: "the economy"
         start += 1
-    return start, word.end
+    end = word.end
+    if end < len(tokens) and tokens.lower[end] in small_words("head_nouns"):
+        # "price target"
+        end += 1
+    return start, end
 
 
 def _is_attribute(scene: Scene, at: int) -> bool:
@@ -128,6 +132,18 @@ def _is_verb_of(scene: Scene, at: int) -> bool:
     if not at or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return False
     return tokens.text[at].islower() and tokens.text[at - 1][0].isupper()
+
+
+def _of(scene: Scene, index: int) -> Range | None:
+    """The noun that an amount tells the size of: "an operating margin of 4%"."""
+    tokens = scene.tokens
+    at = scene.places[index].start
+    if at < 2 or tokens.lower[at - 1] != "of" or tokens.kind[at - 2] != "w":
+        return None
+    bits = bits_of(tokens, at - 2)
+    if bits & (FUNCTION | VERB | NUMBER) or tokens.text[at - 2][0].isupper():
+        return None
+    return _phrase_of(scene, Mark(at - 2, at - 1, None))
 
 
 def _purpose(scene: Scene, index: int) -> Range | None:
@@ -165,14 +181,15 @@ def _subject(scene: Scene, index: int) -> Range | None:
     )
     if figure - first > _BACK:
         return None
+    is_money = scene.quantities[index].kind == "money"
     verb = next(
         (
             at
             for at in range(first + 1, figure)
             if lower[at] in small_words("be", "have", "modals")
             or lower[at] in listed("level_verbs")
-            or lower[at] in small_words("cue_verbs")
-            or (lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
+            or (lower[at] in small_words("cue_verbs") and not is_money)
+            or (not is_money and lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
         ),
         None,
     )
@@ -212,7 +229,11 @@ def _noun_phrase(scene: Scene, first: int, end: int) -> Range | None:
         return None
     bits = bits_of(tokens, start)
     word = tokens.lower[start]
-    if bits & (FUNCTION | VERB | NUMBER | ADVERB | PAST) or institution_of(word) or word.endswith("ly"):
+    if (
+        bits & (FUNCTION | VERB | NUMBER | ADVERB | PAST)
+        or word in attribution_words("sources")
+        or word.endswith("ly")
+    ):
         return None
     if tokens.text[start][0].isupper() and (
         start != first or any(one.start == start for one in scene.marks.names)

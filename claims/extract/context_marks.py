@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from claims.extract.tokens import Tokens, tokenize
 from claims.lexicon import load_rows, load_table
-from claims.lexicon.trees import concepts
+from claims.lexicon.trees import concept_files, concepts
 
 _CONCEPT, _EVENT, _MEASURE, _MODAL, _SAYING, _BEFORE, _SMALL = range(7)
 _PLAIN = str.maketrans(
@@ -138,7 +138,7 @@ def _phrases() -> Iterator[tuple[str, int, Any]]:
         for label in node.labels:
             for form in number_forms(label):
                 yield form, _CONCEPT, (node.id, False)
-    for file in ("concepts", "concepts_economy", "concepts_disasters", "concepts_health"):
+    for file in concept_files():
         for name, entry in load_table(file)["concept"].items():
             for label in entry.get("elliptic", ()):
                 yield label, _CONCEPT, (name, True)
@@ -277,8 +277,11 @@ def verb_forms(verb: str, irregular: dict[str, list[str]]) -> Iterator[tuple[str
             return
     first, space, rest = verb.partition(" ")
     tail = space + rest
-    yield "base", verb
     past = irregular.get(first)
+    if past and past[0] == first:
+        # "the agency forecast": rather told of what is past
+        yield "ed", verb
+    yield "base", verb
     if first.endswith(("s", "x", "z", "ch", "sh", "o")):
         yield "s", first + "es" + tail
     elif first.endswith("y") and first[-2] not in "aeiou":

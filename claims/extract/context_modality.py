@@ -14,6 +14,8 @@ from claims.model import Modality
 
 # How many tokens before a quantity, or before the word that tells its event, a modal word still governs it.
 _REACH = 7
+# And this many for what is expected of an amount ("is expected to cut its key rate by ...").
+_FAR = 12
 # A quotation of no more tokens than these is a phrase, not a statement.
 _SHORT = 10
 # The verb of a headline stands within this many tokens.
@@ -37,7 +39,8 @@ def find_modality(
     trigger = event.mark if event is not None else None
     first = place.left if trigger is None else min(trigger.start, place.left)
     last = place.left if trigger is None else max(trigger.start, place.left)
-    start = max(scene.clause_start(first), first - _REACH)
+    reach = _FAR if event is None and measure is not None else _REACH
+    start = max(scene.clause_start(first), first - reach)
     best: Mark | None = None
     for mark in scene.near(scene.marks.modals, index):
         is_predicate = trigger is None and mark.start == place.right
@@ -58,6 +61,14 @@ def find_modality(
     if best is None:
         return None, None
     modality = cast("Modality", best.value)
+    if (
+        modality == "planned"
+        and event is not None
+        and event.form == "noun"
+        and frame(event.event).aggregation
+    ):
+        # "will cut 9% of its workforce of 12,800": those are there already
+        return None, None
     if modality == "planned" and _is_forecast(scene, best, event, measure):
         modality = "possible"
     return modality, best
@@ -73,7 +84,7 @@ def _is_own_verb(scene: Scene, mark: Mark, trigger: Mark) -> bool:
 def _is_headline_plan(scene: Scene, event: EventFound) -> bool:
     """Whether a headline says what somebody is to do: "Nordlys Yards to shed 1,150 jobs"."""
     mark = event.mark
-    if scene.sentence.section != "headline" or mark is None or event.form != "base" or mark.start < 2:
+    if scene.sentence.section != "headline" or mark is None or mark.start < 2:
         return False
     lower = scene.tokens.lower
     return lower[mark.start - 1] == "to" and mark.start <= _OPENING and not scene.parted(0, mark.start)

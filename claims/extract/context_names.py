@@ -53,7 +53,11 @@ def find_roles(
     says so, which are not who did so.
     """
     place = scene.places[index]
-    within = [mark for mark in scene.near(scene.marks.names, index) if not _is_origin(scene, mark)]
+    within = [
+        mark
+        for mark in scene.near(scene.marks.names, index)
+        if mark.start >= scene.opening and not _is_origin(scene, mark)
+    ]
     names = [mark for mark in within if mark.start not in sources]
     where = find_place(scene, index, names)
     own = next(
@@ -141,7 +145,11 @@ def _by(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | Non
     for mark in names:
         if mark.start < start or mark.value.actor is None:
             continue
-        if mark.start > start + 12 or scene.parted(start, mark.start):
+        if mark.start > start + 12:
+            break
+        if lower[mark.start - 1] in {"when", "as", "after"} and _modifies_attack(scene, mark):
+            return mark
+        if scene.parted(start, mark.start):
             break
         at = mark.start - 1
         while at > start and (lower[at] in small_words("fillers") or lower[at] in small_words("compass")):
@@ -157,9 +165,7 @@ def _modifies_attack(scene: Scene, mark: Mark) -> bool:
     """Whether the name tells whose attack it was: "Russian missile strike", "Israel's bombing"."""
     for event in scene.marks.events:
         if mark.end <= event.start <= mark.end + 3:
-            return any(
-                trigger.form == "noun" and trigger.event in {"launched", "struck"} for trigger in event.value
-            )
+            return any(trigger.event in {"launched", "struck"} for trigger in event.value)
     return any(
         mark.end <= word.start <= mark.end + 3 and word.value[0] == "attack" for word in scene.marks.concepts
     )
@@ -179,6 +185,11 @@ def _subject(
             continue
         if name.kind == "place" and is_where(scene, mark):
             continue
+        if any(
+            one.left <= mark.start < one.right for one in scene.places_between(mark.start - 8, mark.end + 8)
+        ):
+            # "it had hit 15 Hamas targets and killed six militants"
+            continue
         if _another_subject(scene.tokens.lower, mark.end, before) or _is_apposed(scene, mark, before):
             continue
         score = _subject_score(scene, mark)
@@ -191,7 +202,7 @@ def _another_subject(lower: list[str], start: int, end: int) -> bool:
     """Whether a clause with a subject of its own begins between: "Spain sent 5, while Britain said it ..."."""
     return any(
         lower[at] in {"while", "whereas", ";"} and not lower[at + 1].endswith("ing")
-        for at in range(start, end - 1)
+        for at in range(start, min(end, len(lower) - 1))
     )
 
 
@@ -212,6 +223,11 @@ def _subject_score(scene: Scene, mark: Mark) -> int:
     while at >= 0 and (lower[at] in small_words("fillers") or lower[at] in small_words("compass")):
         at -= 1
     previous = lower[at] if at >= 0 else ""
+    if previous in {"and", "or"} and any(
+        one.end == at and one.value.place is not None and is_where(scene, one) for one in scene.marks.names
+    ):
+        # "in San Jose and Taipei"
+        return 0
     score = 2
     if previous in small_words("before_name"):
         score -= 4 if previous not in {"and", "or"} else 1

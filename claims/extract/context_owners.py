@@ -48,8 +48,9 @@ def owner_of_measure(
             and lower[end - 1] not in small_words("not_owners")
         ):
             return _capitals(scene, end - 1, forward=False)
-    if bearer is not None:
-        return bearer
+    opener = opening_subject(scene, index, frozenset())
+    if opener is not None or bearer is not None:
+        return opener or bearer
     start = scene.places[index].start
     source = next((one for one in sources[::-1] if one.end <= start and not one.is_data), None)
     if source is None or not source.name[:1].isupper() or source.name.lower().split()[-1] in _source_words():
@@ -62,17 +63,26 @@ def proper_subject(scene: Scene, event: EventFound) -> str | None:
 
     Or by what it is: "the army flew out 84 trekkers".
     """
-    if event.mark is None or event.passive or event.form not in {"base", "s", "past", "ed"}:
+    if event.mark is None or event.passive or event.form not in {"base", "s", "past", "ed", "ing"}:
         return None
     tokens = scene.tokens
     lower, texts = tokens.lower, tokens.text
-    end = _subject_end(scene, event.mark.start)
+    verb = event.mark.start
+    if event.form == "ing":
+        # "Halden Motors is recalling"
+        if not verb or lower[verb - 1] not in small_words("be"):
+            return None
+        verb -= 1
+    end = _subject_end(scene, verb)
     start = end
     while start > 0 and tokens.kind[start - 1] in "wa" and texts[start - 1][0].isupper():
         start -= 1
     while start < end and (lower[start] in small_words("openers") or _is_small(tokens, start)):
         start += 1
-    if start and lower[start - 1] in small_words("before_name"):
+    before = start - 1
+    while before > 0 and lower[before] in small_words("compass", "fillers"):
+        before -= 1
+    if start and lower[before] in small_words("before_name"):
         return None
     if start == end or (start == 0 and end == 1 and not is_proper(scene)):
         return _institution(scene, end)
@@ -187,7 +197,10 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
     end = 0
     while end < len(tokens) and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
         end += 1
-    if not 0 < end < scene.places[index].start or 0 in naming or (end == 1 and not is_proper(scene)):
+    start = scene.places[index].start
+    if any(end <= mark.start < start and mark.value[1] != "base" for mark in scene.marks.sayings):
+        return None
+    if not 0 < end < start or 0 in naming or (end == 1 and not is_proper(scene)):
         return None
     verb = tokens.lower[end]
     if not verb.endswith(("ed", "s")) and verb not in small_words("modals", "have"):

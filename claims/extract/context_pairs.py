@@ -73,10 +73,10 @@ def _compared(scene: Scene, contexts: list[Context]) -> list[Context]:
         if not start or not _is_compared(lower, start):
             continue
         other = index - 1
-        if scene.quantities[other].unit != scene.quantities[index].unit and index > 1:
+        if _unit(scene, other) != _unit(scene, index) and index > 1:
             other = index - 2
         if (
-            scene.quantities[other].unit != scene.quantities[index].unit
+            _unit(scene, other) != _unit(scene, index)
             or start - scene.places[other].right > _APART
             or scene.parted(scene.places[other].right, start)
         ):
@@ -98,6 +98,12 @@ def _compared(scene: Scene, contexts: list[Context]) -> list[Context]:
             own = replace(own, time=None, time_role=None)
         shared[index] = own
     return shared
+
+
+def _unit(scene: Scene, index: int) -> str:
+    """The unit; a number without a noun may be a count as well."""
+    unit = scene.quantities[index].unit
+    return "count" if unit == "1" else unit
 
 
 def _is_compared(lower: list[str], start: int) -> bool:

@@ -30,6 +30,8 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     best: Mark | None = None
     least = 0.0
     for mark in names:
+        if mark.start < scene.opening or _is_of_other(scene, index, mark):
+            continue
         if mark.value.place is None or (place.left <= mark.start < place.right and mark.value.kind != "city"):
             continue
         if mark.end < len(lower) and mark.start <= 2 and lower[mark.end] in {":", "("}:
@@ -68,6 +70,21 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     return best
 
 
+def _is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether a place behind another figure tells of that one: "71,000 people, 38,000 of them in Germany"."""
+    right = scene.places[index].right
+    if mark.start < right:
+        return False
+    lower = scene.tokens.lower
+    for other in scene.places_between(right, mark.start):
+        if lower[other.right] == "of" and lower[other.right + 1] in small_words("anaphors"):
+            return True
+        if any(word in small_words("modals", "be", "have") for word in lower[right : other.left]):
+            # "trim 2,500 posts and will invest €1.2 billion in Hungary"
+            return True
+    return False
+
+
 def is_where(scene: Scene, mark: Mark) -> bool:
     name: Name = mark.value
     lower = scene.tokens.lower
@@ -98,6 +115,8 @@ def is_where(scene: Scene, mark: Mark) -> bool:
             )
         )
     if name.actor is None or name.kind == "worldwide":
+        if any(one.start == mark.end for one in scene.marks.sayings):
+            return False
         return following not in {"'s", "’s"} and not _qualifies_noun(scene, mark.end)
     # A capital is a place where something comes over it, and else stands for its government.
     window = lower[mark.end : mark.end + 3]
@@ -138,9 +157,11 @@ def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | Non
             or any(texts[one].isupper() for one in range(at, end))
         ):
             continue
-        if any(mark.start < end and at < mark.end for mark in scene.marks.names) or not small_words(
-            "no_places"
-        ).isdisjoint(lower[at:end]):
+        if (
+            any(mark.start < end and at < mark.end for mark in scene.marks.names)
+            or not small_words("no_places").isdisjoint(lower[at:end])
+            or lower[at] in small_words("months")
+        ):
             continue
         distance = at - place.right if at >= place.right else place.left - end
         if scene.parted(min(at, place.left), max(at, place.right)):

@@ -16,6 +16,9 @@ from claims.model import QuantityMention, Span
 REACH = 60
 # How many tokens behind a quantity its noun phrase may begin.
 NEAR_ITEM = 6
+# A dateline ends within this many tokens.
+_DATELINE = 14
+_DASHES = frozenset("-–—")
 # Lists no longer than this are looked through whole.
 FEW = 24
 
@@ -41,7 +44,10 @@ class Place:
 
 @dataclass(slots=True)
 class Scene:
-    """The sentence; ``places`` has an entry for each quantity, ``breaks`` the tokens that part clauses."""
+    """The sentence; ``places`` has an entry for each quantity, ``breaks`` the tokens that part clauses.
+
+    ``opening``: the first token behind a dateline ("KYIV, June 9 (Reuters) - Russia ...").
+    """
 
     sentence: Sentence
     tokens: Tokens
@@ -49,6 +55,7 @@ class Scene:
     quantities: Sequence[QuantityMention]
     places: list[Place]
     breaks: list[int]
+    opening: int
 
     def parted(self, left: int, right: int) -> bool:
         """Whether a clause begins between the two tokens."""
@@ -119,7 +126,18 @@ def lay_out(sentence: Sentence, quantities: Sequence[QuantityMention]) -> Scene:
             # A noun taken over from an earlier sentence stands nowhere in this one.
             item_start, item_end = _tokens_of(tokens, mention.item_span)
         places.append(Place(start, end, item_start, item_end))
-    return Scene(sentence, tokens, scan(tokens), quantities, places, breaks)
+    return Scene(sentence, tokens, scan(tokens), quantities, places, breaks, _past_dateline(tokens))
+
+
+def _past_dateline(tokens: Tokens) -> int:
+    if len(tokens) < 4 or not tokens.text[0][0].isupper():
+        return 0
+    for at in range(1, min(_DATELINE, len(tokens) - 1)):
+        if tokens.text[at] in _DASHES and not tokens.glued(at) and not tokens.glued(at + 1):
+            is_dated = not small_words("months").isdisjoint(tokens.lower[:at])
+            is_upper = all(text.isupper() or not text.isalpha() for text in tokens.text[:at])
+            return at + 1 if is_dated or is_upper or tokens.text[at - 1] == ")" else 0
+    return 0
 
 
 def _left_of(place: Place) -> int:

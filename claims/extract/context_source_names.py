@@ -45,6 +45,9 @@ def source_named(
         # a bullet
         start += 1
     start = _past_titles(scene, start, end)
+    while end > start + 1 and lower[end - 1] in small_words("before_saying"):
+        # "the health ministry there"
+        end -= 1
     while end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in _POSSESSIVE):
         if lower[end - 1] in _POSSESSIVE:
             break
@@ -59,7 +62,8 @@ def source_named(
             person = next(filter(None, map(_person_named, reversed(focus.scenes))), None)
             if person is not None:
                 return person, False
-        return (focus.name, focus.is_data) if focus.name else None
+        teller = focus.name if focus.paragraph == scene.sentence.paragraph else None
+        return (teller, focus.is_data) if teller else None
     head = next((i for i in range(start, end) if lower[i] in _PREPOSITIONS), end) - 1
     if lower[head] not in attribution_words("data") and start < head:
         # "a report drawn up by"
@@ -187,7 +191,8 @@ def _owner_of_data(
 ) -> tuple[str, bool] | None:
     lower = scene.tokens.lower
     owner = _owner(scene, start, head)
-    if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of"}:
+    counts = head + 2 < end and scene.tokens.kind[head + 2] == "n"
+    if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of"} and not counts:
         owner = _owner(scene, _past_titles(scene, head + 2, end), end)
     if owner is None:
         owner = _author(scene, head)

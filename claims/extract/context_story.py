@@ -10,9 +10,9 @@ from claims.extract.context_measures import Measure
 from claims.extract.context_owners import institution_of, is_proper
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
+from claims.extract.context_source_names import attribution_words
 from claims.extract.sentences import Sentence
-from claims.extract.tokens import Tokens
-from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of
+from claims.extract.word_classes import FUNCTION, NUMBER, VERB, VERB_OR_NOUN, bits_of
 from claims.lexicon.trees import event_line, place_line
 from claims.model import Aggregation, Modality
 
@@ -20,9 +20,6 @@ from claims.model import Aggregation, Modality
 _LEAD = 5
 _INTO = 8
 _LONGEST_NAME = 4
-# A dateline ends within this many tokens.
-_DATELINE = 14
-_DASHES = frozenset("-–—")
 # What happens in an attack to those attacked.
 _HARM = frozenset({"casualties", "damaged_or_destroyed", "struck", "without_power"})
 _DEFENCE = frozenset({"shot_down", "jammed", "neutralised"})
@@ -74,12 +71,23 @@ class Story:
         """Take the name that one of the first sentences opens with, if the text ``text`` goes on to use it."""
         if not self.looks_at(scene.sentence):
             return
-        found = _main_subject(scene)
+        found = main_subject(scene)
         if found is None:
             return
         name, is_state = found
         if is_state or text.count(name) > 1:
             self.subject, self.is_state = name, is_state
+
+    def note_harm(self, event: EventFound | None, actor: str | None, hit: str | None) -> None:
+        """Keep who attacks whom where one side hits the other: "Israeli strikes on Khan Younis kill 23"."""
+        if event is None or actor is None or hit is None or actor == hit:
+            return
+        if (
+            not event.passive
+            and not _HARM.isdisjoint(event_line(event.event))
+            and country_of(hit) is not None
+        ):
+            self.attacker, self.attacked = actor, country_of(hit)
 
     def note_attack(self, attacker: str | None, target: str | None, place: str | None) -> None:
         """Keep who attacks whom, as reports name both once and then no more."""
@@ -143,6 +151,17 @@ class Story:
             return self.subject if event.passive or event.form in {"noun", "counted", "state"} else None
         return None
 
+    def spoken_for(self, teller: str) -> str:
+        """The company that one of its people calls "it": "chief executive Maya Rao said it had shipped"."""
+        if self.subject is None or self.is_state:
+            return teller
+        speaks = not attribution_words("spokespersons").isdisjoint(teller.lower().split())
+        return self.subject if speaks else teller
+
+    def canonical(self, name: str) -> str:
+        """The whole name of whom the text is about: "Halden" of "Halden Motors"."""
+        return self.subject if self.subject is not None and self.subject.startswith(name + " ") else name
+
     def institution(self, name: str) -> str:
         """Who is meant by "the company" or "the army"."""
         kind = institution_of(name)
@@ -165,6 +184,8 @@ class Story:
             return None
         country = country_of(self.place)
         for mark in scene.marks.names:
+            if mark.start < scene.opening or self.is_namesake(mark):
+                continue
             named = mark.value.place or mark.value.actor
             if named in {self.attacker, self.attacked}:
                 continue
@@ -188,12 +209,11 @@ def is_local(
     return not _LOCAL.isdisjoint(event_line(event.event))
 
 
-def _main_subject(scene: Scene) -> tuple[str, bool] | None:
+def main_subject(scene: Scene) -> tuple[str, bool] | None:
     """The name that a headline or opening sentence has as its subject, and whether it is a country's."""
     tokens = scene.tokens
     texts, lower = tokens.text, tokens.lower
-    start = _past_dateline(tokens)
-    at = start
+    at = start = scene.opening
     while at < min(start + _INTO, len(tokens) - 1):
         if tokens.kind[at] not in "wa" or not texts[at][0].isupper():
             if texts[at] in ",;:":
@@ -222,13 +242,6 @@ def _main_subject(scene: Scene) -> tuple[str, bool] | None:
     return None
 
 
-def _past_dateline(tokens: Tokens) -> int:
-    for at in range(1, min(_DATELINE, len(tokens) - 1)):
-        if tokens.text[at] in _DASHES and not tokens.glued(at) and not tokens.glued(at + 1):
-            return at + 1
-    return 0
-
-
 def _opens_predicate(scene: Scene, at: int) -> bool:
     """Whether a verb of the name before follows, or an apposition: "Voltaro, the maker of"."""
     tokens = scene.tokens
@@ -243,4 +256,6 @@ def _opens_predicate(scene: Scene, at: int) -> bool:
     marks = scene.marks
     if any(mark.start == at for mark in (*marks.sayings, *marks.events)):
         return True
-    return tokens.text[at].islower() and (word.endswith("ed") or bool(bits_of(tokens, at) & VERB))
+    return tokens.text[at].islower() and (
+        word.endswith("ed") or bool(bits_of(tokens, at) & (VERB | VERB_OR_NOUN))
+    )

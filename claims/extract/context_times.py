@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from claims.extract.context_marks import small_words
 from claims.extract.context_scene import FEW, Scene, lay_out
 from claims.extract.dates import find_dates
 from claims.extract.dates.calendar import shift
@@ -29,6 +30,8 @@ _NEWS = timedelta(days=14)
 _YEAR = timedelta(days=370)
 # Kinds that are told of a period of accounts.
 _BOOKED = frozenset({"money", "share"})
+# A superlative stands within this many tokens before the "since" of its scope.
+_SCOPE = 5
 # "Since" may open a clause this many tokens before its date.
 _SINCE = 9
 _MONTHS = re.compile(
@@ -221,10 +224,11 @@ def _in_sentence(
             continue
         if _is_dateline(scene, date):
             continue
-        if date.text.lower() in _SUPERLATIVE_SCOPES:
+        if date.text.lower() in _SUPERLATIVE_SCOPES or _is_scope(scene, date):
             continue
-        if scene.sentence.text[date.span[1] - offset : date.span[1] - offset + 2] in {"'s", "’s"}:
-            # "one of the year's largest attacks"
+        owner = scene.sentence.text[date.span[1] - offset : date.span[1] - offset + 2] in {"'s", "’s"}
+        if owner and (date.precision != "day" or _is_standard(scene, date)):
+            # "one of the year's largest attacks"; but "in Sunday's avalanche"
             continue
         if date.span[1] <= left:
             distance = float(left - date.span[1])
@@ -241,11 +245,30 @@ def _in_sentence(
         elif aggregation == "cumulative" and _is_aside(scene, index, date):
             continue
         distance += 8 * _quantities_between(scene, index, *between)
-        if date.holds_quantity:
+        if date.holds_quantity or owner:
             distance += 15
         if best is None or distance < least:
             best, least = date, distance
     return best
+
+
+def _is_standard(scene: Scene, date: DateMention) -> bool:
+    """Whether another figure is measured against that of a date: "fewer than Monday's 412"."""
+    start = bisect_left(scene.tokens.start, date.span[0])
+    return start > 0 and scene.tokens.lower[start - 1] in _STANDARDS
+
+
+def _is_scope(scene: Scene, date: DateMention) -> bool:
+    """Whether a date only tells how far a record reaches back: "their lowest level since 2021"."""
+    lower = scene.tokens.lower
+    start = bisect_left(scene.tokens.start, date.span[0])
+    start = start if lower[start : start + 1] == ["since"] else start - 1
+    if start < 1 or lower[start] != "since":
+        return False
+    return any(
+        (word.endswith("est") and len(word) > 4) or word in small_words("superlatives")
+        for word in lower[max(0, start - _SCOPE) : start]
+    )
 
 
 def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:

@@ -91,6 +91,10 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         if lower[last] == "of":
             start = past_determiners(tokens, last + 1)
             if start < size and lower[start] in listed("anaphors"):
+                named = counted_phrase(tokens, start + 1)
+                if named is not None and (named[1] >= size or tokens.kind[named[1]] == "s"):
+                    # "23 Palestinians, nine of them children, were"
+                    return _made(sentence, named, "after")
                 return _carry(previous)
         elif lower[last] in listed("others") and not noun_follows(tokens, last + 1):
             return _carry(previous)

@@ -31,6 +31,17 @@ def load_table(name: str) -> dict[str, Any]:
 
 
 @cache
+def tables_named(start: str) -> tuple[str, ...]:
+    """Return the names of the TOML tables that begin with ``start``, in order."""
+    names = (entry.name for entry in _FOLDER.iterdir())
+    return tuple(
+        sorted(
+            name.removesuffix(".toml") for name in names if name.startswith(start) and name.endswith(".toml")
+        )
+    )
+
+
+@cache
 def load_rows(name: str) -> tuple[dict[str, str], ...]:
     """Return the rows of the CSV file ``name``; lines that start with ``#`` are its manual."""
     lines = (_FOLDER / f"{name}.csv").read_text(encoding="utf-8").splitlines()

@@ -8,9 +8,7 @@ from functools import cache
 from typing import Any
 
 from claims.errors import LexiconError
-from claims.lexicon import load_rows, load_table
-
-CONCEPT_FILES = ("concepts", "concepts_economy", "concepts_disasters", "concepts_health")
+from claims.lexicon import load_rows, load_table, tables_named
 
 # "western Ukraine" lies in Ukraine: every country has these parts.
 COUNTRY_PARTS = (
@@ -38,13 +36,19 @@ class Node:
 
 
 @cache
+def concept_files() -> tuple[str, ...]:
+    """Return the tables of concepts: ``concepts`` first, then each ``concepts_*.toml`` by name, one a domain."""
+    return ("concepts", *tables_named("concepts_"))
+
+
+@cache
 def concepts() -> Mapping[str, Node]:
     """Return the concepts of all domains by id.
 
     Raises ``LexiconError`` for an id that two files define, an unknown parent, or a circle.
     """
     nodes: dict[str, Node] = {}
-    for file in CONCEPT_FILES:
+    for file in concept_files():
         table = load_table(file)
         source = table["source"]
         for name, entry in table["concept"].items():
