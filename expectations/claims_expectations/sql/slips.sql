@@ -88,13 +88,15 @@ WITH written AS MATERIALIZED (
            OR 'concept' || a.concept || '<' || b.concept IN (FROM nested) OR 'concept' || b.concept || '<' || a.concept IN (FROM nested))
       AND (a.place IS NULL OR b.place IS NULL OR a.place = b.place
            OR 'place' || a.place || '<' || b.place IN (FROM nested) OR 'place' || b.place || '<' || a.place IN (FROM nested))
-      -- a toll that rises from report to report is none
-      AND NOT (list_contains(getvariable('growing'), coalesce(a.event, b.event, '')) AND (a.time_role <> 'period' OR b.time_role <> 'period')
+      -- a toll that rises from report to report is none; that of a week or month that is over rises no more
+      AND NOT (list_contains(getvariable('growing'), coalesce(a.event, b.event, '')) 
+               AND NOT coalesce(a.time_start = b.time_start AND a.time_end = b.time_end AND a.time_end - a.time_start > INTERVAL 2 DAY, FALSE)
                AND coalesce(a.published < b.published AND a.low < b.low OR a.published > b.published AND a.low > b.low, FALSE))
 )
 SELECT p.id, p.witness
 FROM paired p JOIN documents d ON d.rowid = p.doc JOIN documents e ON e.rowid = p.other
-WHERE (same OR unit <> 'count' AND list_has_any(plain_words(words), plain_words(other_words)))
+WHERE (same OR unit <> 'count' AND (list_has_any(plain_words(words), plain_words(other_words))
+           OR (SELECT count(*) FROM voiced c WHERE c.doc IN (p.doc, p.other) AND c.unit = p.unit) = 2))
   AND (sure OR names_shared(sentence, other_sentence) > 0 OR names_shared(d.text[1:2000], e.text[1:2000]) > 1)
   AND apart_cue(words) = apart_cue(other_words)
   -- a text that gives the other number as well speaks of two things
