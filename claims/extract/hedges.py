@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from claims.extract.digits import HYPHENS
 from claims.extract.numbers import number_words
 from claims.extract.tokens import Tokens, tokenize
 from claims.extract.word_classes import FUNCTION, bits_of, is_plural, listed
@@ -107,7 +108,10 @@ def hedge_before(tokens: Tokens, index: int, floor: int, has_unit: bool, is_mone
                 break
         else:
             break
-    return _combine(found, first, index) if found else None
+    if not found or (first > floor and tokens.text[first - 1] in HYPHENS and tokens.glued(first)):
+        # "a six-under 66" has no bound
+        return None
+    return _combine(found, first, index)
 
 
 def hedge_after(tokens: Tokens, index: int) -> Hedge | None:

@@ -301,7 +301,8 @@ def _is_clause(tokens: Tokens, index: int, end: int) -> bool:
     if end >= len(tokens.text) or end - index > 1 or not bits_of(tokens, end - 1) & VERB_OR_NOUN:
         return False
     return (
-        tokens.lower[end] in listed("object_openers")
+        tokens.lower[end - 1] in listed("rather_verbs")
+        or tokens.lower[end] in listed("object_openers")
         or bool(bits_of(tokens, end) & NUMBER)
         or tokens.kind[end] == "n"
     )

@@ -167,7 +167,7 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
         return None
     if left.per and right.per and left.per != right.per:
         return None
-    if not _is_plausible_dash(tokens, left, right, word):
+    if not _is_plausible_dash(tokens, left, right, word) or _is_below_slash(tokens, left.first):
         return None
     share_scale(left, right)
     if word in DASHES and _leaves_out_thousands(tokens, left, right):
@@ -223,6 +223,13 @@ def _is_plausible_dash(tokens: Tokens, left: Atom, right: Atom, word: str) -> bo
     if tight_left and not tight_right:
         return False
     return word != "—" or tight_left
+
+
+def _is_below_slash(tokens: Tokens, first: int) -> bool:
+    """ "from 140/90 to 130/80": the 90 belongs to the 140."""
+    return (
+        first > 1 and tokens.text[first - 1] == "/" and tokens.glued(first) and tokens.kind[first - 2] == "n"
+    )
 
 
 def _converted(left: Atom, right: Atom) -> float:
@@ -294,7 +301,8 @@ def _money_compound(left: Atom, right: Atom, gap: list[str]) -> Atom | None:
     """ "3 dollars 50 cents", "13 dollars and 45", "$20 43"."""
     if left.money_before and gap and not right.unit:
         return None
-    if gap and gap != ["and"]:
+    if (gap and gap != ["and"]) or (not gap and right.form != left.form):
+        # "$49 one way"
         return None
     if right.unit not in {"", "cent", "penny", "sen", "kopeck"} or not 0 < right.value < 100:
         return None
