@@ -94,7 +94,7 @@ def choose_weekday(anchor: Anchor, weekday: int) -> datetime | None:
     if anchor.after is not None:
         return shift(anchor.after, (weekday - anchor.after.weekday()) % 7, "day")
     focus = anchor.focus.start if anchor.focus is not None else None
-    if anchor.history and focus is not None and anchor.focus is not None and anchor.focus.precision == "day":
+    if anchor.story and focus is not None and anchor.focus is not None and anchor.focus.precision == "day":
         return shift(focus, (weekday - focus.weekday() + 3) % 7 - 3, "day")
     if anchor.reference is None:
         return None

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from claims.extract.relations.elapsed import known_event
 from claims.extract.relations.happenings import (
     DAYLIKE,
     OWN,
@@ -19,7 +20,8 @@ from claims.extract.relations.happenings import (
     happening_words,
     names_of,
 )
-from claims.extract.relations.timed import Statement, find_statements
+from claims.extract.relations.timed import Statement, find_durations
+from claims.extract.relations.timed_ordinals import find_ordinals
 from claims.extract.relations.view import Link, View, make_view, singular
 from claims.extract.sentences import Sentence
 from claims.lexicon import load_words
@@ -29,8 +31,9 @@ from claims.model import Claim, DateMention
 NEAR = 4
 # Times further apart than so many fold are of two happenings.
 FOLD = 4.0
-# Words between a verb and its date.
+# Words between a verb and its date, and characters between two ways to tell one day.
 REACH = 9
+FEW = 4
 # A date without a year is read in that of publication; so many days ahead it is taken for a slip.
 LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
@@ -71,7 +74,7 @@ class Calendar:
         yield from self._dated()
         for place, told in enumerate(self.told):
             view = views[place] or make_view(told.sentence, ())
-            for statement in find_statements(view, told):
+            for statement in (*find_durations(view, told), *find_ordinals(told)):
                 link = self._timed(place, statement)
                 if link is not None:
                     yield link
@@ -108,6 +111,9 @@ class Calendar:
                     weekday = _weekday(date)
                     if weekday:
                         detail["weekday"] = weekday
+                    day = _day_beside(told, date)
+                    if day is not None and day.start is not None:
+                        detail |= {"beside": day.start.date().isoformat(), "day": day.text}
                     if (_names_year(date) or not self._far_ahead(start)) and _is_past(told.sentence, date):
                         detail["tense"] = "past"
                 elif ahead and _names_year(date) and _is_past(told.sentence, date):
@@ -141,25 +147,34 @@ class Calendar:
     def _timed(self, place: int, statement: Statement) -> Link | None:
         told = self.told[place]
         tokens = told.sentence.tokens
-        on = statement.on
-        until = on.start if on is not None else self.published
-        names = self._names(place)
         detail = {"form": statement.form}
-        if on is not None and on.start is not None and on.end is not None:
-            detail |= {"on": on.start.date().isoformat(), "on_end": on.end.date().isoformat()}
         if statement.claim is None:
             detail |= {"amount": str(statement.amount), "unit": statement.unit}
-        origin = statement.date or self._origin(place, statement, until)
+        on, origin = self._ends(place, statement)
+        if on is not None and on.start is not None and on.end is not None:
+            detail |= {"on": on.start.date().isoformat(), "on_end": on.end.date().isoformat()}
         if origin is not None and origin.start is not None:
             end = origin.end if origin.end is not None and origin.role != "since" else _end_of(origin)
+            if statement.form == "span" and origin is on:
+                # One range: its first day and its last.
+                end = origin.start + timedelta(days=1)
+                detail["on"] = (
+                    (origin.end - timedelta(days=1)).date().isoformat() if origin.end else detail["on"]
+                )
             detail |= {
                 "from": origin.start.date().isoformat(),
                 "from_end": end.date().isoformat(),
                 "told": origin.text,
             }
+        elif (event := known_event(tokens, statement.start, statement.end)) is not None:
+            if statement.claim is not None:
+                # told by its own relation
+                return None
+            detail["event"] = event
         else:
             shared = sorted(kind for kind in statement.kinds if not kind.startswith(OWN))
-            if not shared or not names or statement.form == "age":
+            names = self._names(place)
+            if not shared or not names or statement.form in ("age", "span"):
                 return None
             detail |= {"kinds": "|".join(shared), "names": "|".join(sorted(names))}
         start, stop = tokens.start[statement.start], tokens.end[statement.end - 1]
@@ -173,26 +188,50 @@ class Calendar:
             "timed", (member,), told.sentence.text[start - offset : stop - offset], (start, stop), detail
         )
 
-    def _origin(self, place: int, statement: Statement, until: datetime | None) -> DateMention | None:
-        """The date that the time is counted from: of those told, the one that fits best."""
-        if until is None:
-            return None
+    def _ends(self, place: int, statement: Statement) -> tuple[DateMention | None, DateMention | None]:
+        """The date that the time is counted to (``None`` for publication) and from: of those told, what fits best."""
+        if statement.form == "span":
+            return statement.on[0], statement.date
         stated = _days_stated(statement)
-        best: DateMention | None = None
+        best: tuple[DateMention | None, DateMention | None] = (
+            statement.on[0] if statement.on else None,
+            None,
+        )
         least = 0.0
-        for found in self.happenings:
-            if found.kinds.isdisjoint(statement.kinds) or found.date is statement.on:
+        # A sentence that speaks of its own day may count to that, whatever else it dates.
+        present = not happening_words("present").isdisjoint(self.told[place].sentence.tokens.lower)
+        for on in (*statement.on, None) if present or not statement.on else statement.on:
+            until = on.start if on is not None else self.published
+            if until is None:
                 continue
+            for origin in self._origins(place, statement, until, stated):
+                assert origin.start is not None
+                distance = abs((until - origin.start).total_seconds() / 86400 - stated)
+                if on is not origin and (best[1] is None or distance < least):
+                    best, least = (on, origin), distance
+        return best
+
+    def _origins(
+        self, place: int, statement: Statement, until: datetime, stated: float
+    ) -> Iterator[DateMention]:
+        """The dates that the time may be counted from."""
+        own = statement.date
+        if (
+            own is not None
+            and own.start is not None
+            and (until - own.start).total_seconds() / 86400 >= stated / FOLD
+        ):
+            yield own
+            return
+        for found in self.happenings:
             assert found.date.start is not None
-            if found.date.start >= until or not self._belongs(place, statement, found):
+            if found.kinds.isdisjoint(statement.kinds) or found.date.start >= until:
+                continue
+            if not self._belongs(place, statement, found):
                 continue
             days = (until - found.date.start).total_seconds() / 86400
-            if found.place != place and not stated / FOLD <= days <= stated * FOLD:
-                continue
-            distance = abs(days - stated)
-            if best is None or distance < least:
-                best, least = found.date, distance
-        return best
+            if found.place == place or stated / FOLD <= days <= stated * FOLD:
+                yield found.date
 
     def _belongs(self, place: int, statement: Statement, found: Happening) -> bool:
         """Whether the time can be counted from what is told elsewhere in the text."""
@@ -221,6 +260,20 @@ def _end_of(date: DateMention) -> datetime:
     assert date.start is not None
     days = 366 if date.precision == "year" else 31 if date.precision == "month" else 1
     return date.start + timedelta(days=days)
+
+
+def _day_beside(told: Told, date: DateMention) -> DateMention | None:
+    """ "Yesterday, 16 October", "Sunday (12 July)": the day that says of itself which one it is."""
+    for other in told.dates:
+        gap = told.sentence.text[other.span[1] - told.sentence.start : date.span[0] - told.sentence.start]
+        if (
+            other.precision in DAYLIKE
+            and not _names_day(other)
+            and gap.strip() in (",", "(", "")
+            and len(gap) < FEW
+        ):
+            return other
+    return None
 
 
 def _names_day(date: DateMention) -> bool:

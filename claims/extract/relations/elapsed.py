@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claims.extract.relations.cues import Cue, CueSet, compile_cues, relation_words
 from claims.extract.relations.view import Link, View
-from claims.extract.tokens import tokenize
+from claims.extract.tokens import Tokens, tokenize
 from claims.lexicon import load_table
 
 # Words between the duration and the event, after it or before it.
@@ -47,6 +47,21 @@ def events_told(words: frozenset[str]) -> frozenset[str]:
     """Return the events that need a setting and have it in a text with these words."""
     settings = relation_words()["elapsed"]["setting"]
     return frozenset(event for event, setting in settings.items() if not words.isdisjoint(setting))
+
+
+def known_event(tokens: Tokens, start: int, stop: int) -> str | None:
+    """Return the event of the reference tables that tokens ``start`` to ``stop`` name, by words that need no setting."""
+    table = relation_words()["elapsed"]
+    for place in range(start, stop):
+        cue = _event_cues().at(tokens, place)
+        if cue is None or cue.end > stop:
+            continue
+        named = table["sure"].get(cue.name)
+        if cue.name not in table["setting"] or (
+            named is not None and set(named).issubset(tokens.lower[start:stop])
+        ):
+            return cue.name
+    return None
 
 
 def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:

@@ -11,11 +11,12 @@ from typing import Any
 from claims.extract.relations.cues import Cue, CueSet, compile_cues
 from claims.extract.relations.view import singular
 from claims.extract.sentences import Sentence
-from claims.lexicon import load_rows, load_table
+from claims.extract.word_classes import bits_of
+from claims.lexicon import load_rows, load_table, load_words
 from claims.model import DateMention
 
 # Words between a happening and its date, before it and after it.
-REACH_BACK, REACH_AHEAD = 10, 12
+REACH_BACK, REACH_AHEAD = 16, 12
 # A date among the first words of a sentence or behind a comma sets the scene for what follows.
 OPENING = 6
 FEW = 5
@@ -123,7 +124,9 @@ def _opening_name(sentence: Sentence) -> frozenset[str]:
     if len(tokens) < 2 or tokens.kind[0] != "w" or not tokens.text[0][:1].isupper():
         return frozenset()
     following = tokens.text[1]
-    named = tokens.kind[1] == "p" or (tokens.kind[1] == "w" and following[:1].isupper()) or following == "-"
+    named = tokens.kind[1] == "p" or (tokens.kind[1] == "w" and following[:1].isupper()) or following in "-,"
+    if bits_of(tokens, 0) or tokens.lower[0] in load_words("words_common_nouns"):
+        return frozenset()
     return frozenset(tokens.lower[:1]) - _common_names() if named else frozenset()
 
 
@@ -133,12 +136,15 @@ def find_happenings(told: Told, place: int) -> Iterator[Happening]:
     if not dates:
         return
     tokens = told.sentence.tokens
-    cues = verb_cues().find(tokens) + noun_cues().find(tokens) if may_hold_happening(told.sentence) else []
+    verbs: list[Cue] = []
+    nouns: list[Cue] = []
+    if may_hold_happening(told.sentence):
+        verbs, nouns = verb_cues().find(tokens), noun_cues().find(tokens)
     for number, date in enumerate(dates):
         start = bisect_left(tokens.start, date.span[0])
         end = bisect_left(tokens.start, date.span[1])
         floor = bisect_left(tokens.start, dates[number - 1].span[1]) if number else 0
-        found = _kinds_of(told, cues, start, end, floor)
+        found = _kinds_of(told, verbs, nouns, start, end, floor)
         if found:
             yield Happening(found, date, place, told.names)
 
@@ -154,26 +160,36 @@ def _is_dating(date: DateMention) -> bool:
     ) or (date.role == "since" and date.start is not None and date.precision in DATED)
 
 
-def _kinds_of(told: Told, cues: Sequence[Cue], start: int, end: int, floor: int) -> frozenset[str]:
+def _kinds_of(
+    told: Told, verbs: Sequence[Cue], nouns: Sequence[Cue], start: int, end: int, floor: int
+) -> frozenset[str]:
     """The kinds of what happened at the date of tokens ``start`` to ``end``."""
     lower = told.sentence.tokens.lower
-    beside = [cue for cue in cues if cue.start == end]
+    beside = [cue for cue in nouns if cue.start == end]
     if beside:
         return frozenset(cue.name for cue in beside)
-    before = [cue for cue in cues if max(floor, start - REACH_BACK) <= cue.start < start]
-    if before and _CLAUSE_ENDS.isdisjoint(lower[before[-1].end : start]):
-        last = max(cue.start for cue in before)
+    before = [cue for cue in verbs if max(floor, start - REACH_BACK) <= cue.start < start]
+    before += [cue for cue in nouns if floor <= cue.start < start and _dates_noun(lower[cue.end : start])]
+    last = max((cue.end for cue in before), default=0)
+    if before and _CLAUSE_ENDS.isdisjoint(lower[last:start]):
         # "closed the last road on 3 March and began to besiege the town"
-        also = [cue for cue in cues if lower[end : end + 1] == ["and"] and end < cue.start <= end + FEW]
-        # "opened" and "opened its doors" are the same words of several kinds
-        return frozenset(cue.name for cue in before if cue.start == last) | {cue.name for cue in also}
+        also = [cue for cue in verbs if lower[end : end + 1] == ["and"] and end < cue.start <= end + FEW]
+        # "took effect" and "truce took effect" are the same words of several kinds
+        return frozenset(cue.name for cue in before if cue.end == last) | {cue.name for cue in also}
     own = _own_noun(told, start, end)
     opens = start <= OPENING or lower[start - 2 : start - 1] == [","]
-    after = [cue for cue in cues if end <= cue.start <= end + REACH_AHEAD]
+    after = [cue for cue in verbs if end <= cue.start <= end + REACH_AHEAD]
     if opens and after and _CLAUSE_ENDS.isdisjoint(lower[end : after[0].start]):
         first = min(cue.start for cue in after)
         return own | frozenset(cue.name for cue in after if cue.start == first)
     return own
+
+
+def _dates_noun(gap: Sequence[str]) -> bool:
+    """Whether a noun of a happening is dated by what follows: "the collapse on 4 May", "the quake struck on 4 May"."""
+    if len(gap) <= FEW and happening_words("near").issuperset(gap):
+        return True
+    return len(gap) <= REACH_BACK and not happening_words("occurs").isdisjoint(gap[:FEW])
 
 
 def _own_noun(told: Told, start: int, end: int) -> frozenset[str]:

@@ -57,6 +57,9 @@ WITH known AS (
     SELECT l.relation_id, l.id, NULL::BIGINT AS other, l.detail['told'] AS words, TRY_CAST(l.detail['from'] AS DATE) AS first_day, TRY_CAST(l.detail['from_end'] AS DATE) AS last_day
     FROM links l WHERE l.link = 'timed' AND l.detail['from'] IS NOT NULL
     UNION ALL BY NAME
+    SELECT l.relation_id, l.id, day_words(f.valid_from) || ' (' || f.source || ')' AS words, f.valid_from AS first_day, f.valid_from + 1 AS last_day
+    FROM links l JOIN reference_facts f ON f.fact_id = l.detail['event'] WHERE l.link = 'timed' AND f.valid_from IS NOT NULL
+    UNION ALL BY NAME
     FROM elsewhere
 ), counted AS (
     SELECT o.*, r.cue, r.detail['form'] AS form, coalesce(c.relation, '=') AS relation,
@@ -74,11 +77,11 @@ WITH known AS (
         -- a day, or what a whole number of weeks, months or years leaves open
         least(1 + unit_days * 0.07, 15) AS slack,
         CASE WHEN form = 'anniversary' THEN (amount - 1) * unit_days WHEN form = 'age' THEN amount * unit_days - 1
-             WHEN form = 'ordinal' THEN (amount - 1) * unit_days - slack
+             WHEN form IN ('ordinal', 'span') AND amount = round(amount) THEN (amount - 1) * unit_days - slack
              WHEN rough THEN amount * unit_days * 0.8 - slack WHEN relation IN ('<', '<=') THEN amount * unit_days * 0.7 - slack
              WHEN relation IN ('>', '>=') THEN amount * unit_days - slack ELSE (amount - 0.4) * unit_days - slack / 2 END AS low,
         CASE WHEN form = 'anniversary' THEN (amount + 1) * unit_days WHEN form = 'age' THEN (amount + 1) * unit_days + 1
-             WHEN form = 'ordinal' THEN amount * unit_days + slack
+             WHEN form = 'ordinal' OR form = 'span' AND unit_days <= 1 THEN amount * unit_days + slack
              WHEN rough THEN amount * unit_days * 1.25 + slack WHEN relation IN ('<', '<=') THEN amount * unit_days + slack
              WHEN relation IN ('>', '>=') THEN (amount * 1.5 + 1) * unit_days + slack
              WHEN amount <> round(amount) THEN (amount + 0.4) * unit_days + slack
@@ -103,7 +106,7 @@ FROM best
 -- working
 SELECT k.comparison,
     CASE WHEN k.stated IS NOT NULL THEN
-        'from "' || k.source || '"' || coalesce(' (' || o.voice || ')', '') || ' to ' || day_words(k.on_day) || ' are '
+        'from ' || CASE WHEN contains(k.source, ' (') THEN k.source ELSE '"' || k.source || '"' END || coalesce(' (' || o.voice || ')', '') || ' to ' || day_words(k.on_day) || ' are '
         || between_words(CASE WHEN k.most_days > 1000 THEN round(k.least_days / 365.25, 1) ELSE k.least_days END, CASE WHEN k.most_days > 1000 THEN round(k.most_days / 365.25, 1) ELSE k.most_days END)
         || CASE WHEN k.most_days > 1000 THEN ' years' ELSE ' days' END || ', stated "' || k.stated || '": ' || CASE WHEN k.violates THEN 'does not fit' ELSE 'fits' END
     ELSE 'from ' || day_words(k.start_day) || ' (' || k.source || ') to ' || day_words(k.on_day) || ' are ' || printf('%.2f', k.years)

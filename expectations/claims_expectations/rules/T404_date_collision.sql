@@ -14,19 +14,21 @@
 -- comparisons
 SELECT [id] AS ids, words, day, published, weekday,
     weekday <> '' AND weekday <> lower(dayname(day)) AS other_weekday,
-    other_weekday OR coalesce(past AND day > published::DATE + 1, FALSE) AS violates,
+    coalesce(beside <> day, FALSE) AS other_day, beside_words,
+    other_weekday OR other_day OR coalesce(past AND day > published::DATE + 1, FALSE) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM (
     SELECT l.id, l.cue AS words, TRY_CAST(l.detail['start'] AS DATE) AS day, d.published,
-        coalesce(l.detail['weekday'], '') AS weekday, coalesce(l.detail['tense'] = 'past', FALSE) AS past
+        coalesce(l.detail['weekday'], '') AS weekday, TRY_CAST(l.detail['beside'] AS DATE) AS beside, l.detail['day'] AS beside_words, coalesce(l.detail['tense'] = 'past', FALSE) AS past
     FROM links l JOIN documents d ON d.rowid = l.doc
     WHERE l.link = 'dated'
 )
-WHERE day IS NOT NULL AND (weekday <> '' OR past AND published IS NOT NULL)
+WHERE day IS NOT NULL AND (weekday <> '' OR beside IS NOT NULL OR past AND published IS NOT NULL)
 
 -- working
 SELECT k.comparison,
     '"' || k.words || '": ' || day_words(k.day) || CASE WHEN k.other_weekday THEN ' is a ' || dayname(k.day)
+        WHEN k.other_day THEN ' is not the day of "' || k.beside_words || '"'
         WHEN k.violates THEN ' is later than the text, which appeared on ' || day_words(k.published) || ' and tells it as past'
         WHEN k.weekday <> '' THEN ' is a ' || dayname(k.day)
         ELSE ' is not later than the text' END AS working
