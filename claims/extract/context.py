@@ -23,8 +23,8 @@ from claims.extract.context_owners import (
 from claims.extract.context_pairs import share_between
 from claims.extract.context_places import actor_within, country_of, place_by_form, place_told
 from claims.extract.context_scene import Scene, lay_out
-from claims.extract.context_source_names import SourceFocus, subject_named
-from claims.extract.context_story import Story, is_local, main_subject
+from claims.extract.context_source_names import SourceFocus
+from claims.extract.context_story import Story, is_local
 from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.items import CountedItem
 from claims.extract.sentences import Sentence
@@ -62,7 +62,7 @@ _OF_STORY = 0.75
 _KEPT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     """What is known of a quantity before its context is put together. ``naming``: tokens that name sources."""
 
@@ -311,11 +311,7 @@ class ContextReader:
         for source in sources:
             self._source.name, self._source.is_data = source.name, source.is_data
             self._source.paragraph, self._source.sentence = paragraph, scene.sentence.index
-        if not sources:
-            subject_found = main_subject(scene)
-            teller = subject_named(scene) or (subject_found[0] if subject_found is not None else None)
-            if teller is not None:
-                self._source.name, self._source.is_data, self._source.paragraph = teller, False, paragraph
+        self._source.silent = None if sources else scene
         for context in contexts:
             self._concept = context.concept or self._concept
             if context.event == "launched":

@@ -73,7 +73,7 @@ _Entry = tuple[tuple[str, ...], int, int, Any]
 
 def scan(tokens: Tokens) -> Marks:
     """Return the marks of a sentence; of overlapping phrases of one sort the first and longest."""
-    lexicon, names = _compiled()
+    lexicon = _compiled()
     marks = Marks()
     lists = (
         marks.concepts,
@@ -87,17 +87,18 @@ def scan(tokens: Tokens) -> Marks:
     )
     taken = [0] * 8
     lower, texts = tokens.lower, tokens.text
-    for index, word in enumerate(lower):
-        entries = lexicon.get(word)
-        if entries is not None:
-            for rest, length, sort, value in entries:
-                if taken[sort] > index or (rest and tuple(lower[index + 1 : index + length]) != rest):
-                    continue
-                taken[sort] = index + length
-                lists[sort].append(Mark(index, index + length, value))
-        entries = names.get(word)
-        if entries is not None and taken[7] <= index:
-            for rest, length, capital, value in entries:
+    found = map(lexicon.get, lower)
+    for index, entry in enumerate(found):
+        if entry is None:
+            continue
+        entries, names = entry
+        for rest, length, sort, value in entries:
+            if taken[sort] > index or (rest and tuple(lower[index + 1 : index + length]) != rest):
+                continue
+            taken[sort] = index + length
+            lists[sort].append(Mark(index, index + length, value))
+        if names and taken[7] <= index:
+            for rest, length, capital, value in names:
                 if capital and not texts[index][0].isupper():
                     continue
                 if capital == 2 and not texts[index].isupper():
@@ -117,8 +118,10 @@ def small_words(*groups: str) -> frozenset[str]:
 
 
 @cache
-def _compiled() -> tuple[dict[str, tuple[_Entry, ...]], dict[str, tuple[_Entry, ...]]]:
-    return _index(_phrases()), _index(_names())
+def _compiled() -> dict[str, tuple[tuple[_Entry, ...], tuple[_Entry, ...]]]:
+    """The phrases and the names of the lexicon by their first word."""
+    phrases, names = _index(_phrases()), _index(_names())
+    return {word: (phrases.get(word, ()), names.get(word, ())) for word in {*phrases, *names}}
 
 
 def _index(phrases: Iterable[tuple[str, int, Any]]) -> dict[str, tuple[_Entry, ...]]:

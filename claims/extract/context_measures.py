@@ -119,11 +119,16 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             if measure is not None and away <= measure.near and (best is None or away < least):
                 best, cue, least = measure, mark, away
     if best is None:
-        line = frozenset(concept_line(concept)) if concept is not None else frozenset()
-        best = next(
-            (one for one in possible.values() if one.cueless or not line.isdisjoint(one.concepts)), None
-        )
+        best = _by_concept(mention.kind, mention.unit, concept)
     return best, cue, least
+
+
+@cache
+def _by_concept(kind: str, unit: str, concept: str | None) -> Measure | None:
+    """The measure that a kind and unit have without any cue, or by the concept counted."""
+    line = frozenset(concept_line(concept)) if concept is not None else frozenset()
+    possible = _possible(kind, unit).values()
+    return next((one for one in possible if one.cueless or not line.isdisjoint(one.concepts)), None)
 
 
 def _hindrance(scene: Scene, start: int, end: int, *, behind: bool) -> float:

@@ -11,6 +11,7 @@ from claims.extract.context_owners import proper_agent, proper_subject
 from claims.extract.context_places import country_of, find_place, is_where, name_of_place, nameless_part
 from claims.extract.context_scene import Scene
 
+_POSSESSIVE = frozenset({"its", "their"})
 # An apposition opens within this many tokens before a name in it.
 _APPOSITION = 6
 
@@ -270,7 +271,7 @@ def _possessor(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
 
 def _has_possessive(scene: Scene, index: int) -> bool:
     place = scene.places[index]
-    return any(word in {"its", "their"} for word in scene.tokens.lower[max(0, place.left - 1) : place.right])
+    return not _POSSESSIVE.isdisjoint(scene.tokens.lower[max(0, place.left - 1) : place.right])
 
 
 def _is_modifier(scene: Scene, mark: Mark) -> bool:

@@ -107,13 +107,15 @@ def proper_agent(scene: Scene, event: EventFound) -> str | None:
 def acting_before(scene: Scene, index: int) -> str | None:
     """An institution that opens the sentence, right before its verb: "The finance ministry has promised"."""
     lower = scene.tokens.lower
+    known = _institutions()
     for at in range(1, min(_OPENING, scene.places[index].start)):
+        if lower[at] not in known:
+            continue
         following = lower[at + 1] if at + 1 < len(lower) else ""
-        if institution_of(lower[at]) and (
-            following in small_words("modals", "have", "be")
-            or (following.isalpha() and following.endswith(("ed", "s")))
+        if following in small_words("modals", "have", "be") or (
+            following.isalpha() and following.endswith(("ed", "s"))
         ):
-            return _institution(scene, at + 1) if not institution_of(following) else None
+            return _institution(scene, at + 1) if following not in known else None
     return None
 
 
@@ -137,9 +139,13 @@ def _institution(scene: Scene, end: int) -> str | None:
 
 def institution_of(name: str) -> str | None:
     """Whether a name ends in a noun for a company ("company") or for a part of a state ("state")."""
-    noun = name.lower().rpartition(" ")[2]
-    table = load_table("places")
-    return next((kind for kind in ("state", "company") if noun in table["institutions"][kind]), None)
+    return _institutions().get(name.lower().rpartition(" ")[2])
+
+
+@cache
+def _institutions() -> dict[str, str]:
+    table = load_table("places")["institutions"]
+    return {noun: kind for kind in ("company", "state") for noun in table[kind]}
 
 
 def _is_small(tokens: Tokens, at: int) -> bool:

@@ -130,7 +130,7 @@ def lay_out(sentence: Sentence, quantities: Sequence[QuantityMention]) -> Scene:
 
 
 def _past_dateline(tokens: Tokens) -> int:
-    if len(tokens) < 4 or not tokens.text[0][0].isupper():
+    if len(tokens) < 4 or not tokens.text[0][0].isupper() or _DASHES.isdisjoint(tokens.text[:_DATELINE]):
         return 0
     for at in range(1, min(_DATELINE, len(tokens) - 1)):
         if tokens.text[at] in _DASHES and not tokens.glued(at) and not tokens.glued(at + 1):

@@ -22,7 +22,8 @@ _AUTHOR = 8
 class SourceFocus:
     """The source of earlier sentences. ``is_data`` sources govern the sentences behind them.
 
-    ``sentence``: where the source spoke. ``scenes``: the sentences before, in which "he" and "she" were named.
+    ``sentence``: where the source spoke. ``scenes``: the sentences before, in which "he" and "she" were named;
+    ``silent``: the last one, if it names no source.
     """
 
     name: str | None = None
@@ -30,6 +31,16 @@ class SourceFocus:
     paragraph: int = -1
     sentence: int = -9
     scenes: list[Scene] = field(default_factory=list)
+    silent: Scene | None = None
+
+    def told(self, paragraph: int) -> str | None:
+        """Whom "it" and "they" mean: who spoke last in the paragraph, or the subject of a sentence since."""
+        silent, self.silent = self.silent, None
+        if silent is not None and silent.sentence.paragraph == paragraph:
+            subject = _subject_named(silent)
+            if subject is not None:
+                self.name, self.is_data, self.paragraph = subject, False, paragraph
+        return self.name if self.paragraph == paragraph else None
 
 
 def source_named(
@@ -62,7 +73,7 @@ def source_named(
             person = next(filter(None, map(_person_named, reversed(focus.scenes))), None)
             if person is not None:
                 return person, False
-        teller = focus.name if focus.paragraph == scene.sentence.paragraph else None
+        teller = focus.told(scene.sentence.paragraph)
         return (teller, focus.is_data) if teller else None
     head = next((i for i in range(start, end) if lower[i] in _PREPOSITIONS), end) - 1
     if lower[head] not in attribution_words("data") and start < head:
@@ -81,9 +92,20 @@ def source_named(
     return scene.text(start, end).replace("’", "'"), False
 
 
-def subject_named(scene: Scene) -> str | None:
+def _subject_named(scene: Scene) -> str | None:
     """One who can speak, as the subject that opens the sentence: "Russia's defence ministry gave ..."."""
-    lower = scene.tokens.lower
+    tokens = scene.tokens
+    lower = tokens.lower
+    end = scene.opening
+    while end < len(lower) and _is_capital(scene, end):
+        end += 1
+    if end < len(lower) and (end - scene.opening > 1 or lower[scene.opening] not in small_words("openers")):
+        verb = lower[end]
+        if end > scene.opening and (
+            verb in small_words("have", "be", "modals")
+            or (tokens.text[end].islower() and verb.endswith(("s", "ed")))
+        ):
+            return scene.text(scene.opening, end)
     start = _past_titles(scene, 0, min(_OPENING, len(lower)))
     for at in range(start, min(_OPENING, len(lower) - 1)):
         if lower[at] in small_words("punctuation") or lower[at] in _PREPOSITIONS:
