@@ -29,6 +29,7 @@ _JOINED = (
     "including",
     "another",
 )
+_MADE_UP = frozenset({"up", "consisting", "composed", "comprised", "comprising", "which", "these"})
 
 
 def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str]) -> None:
@@ -107,7 +108,10 @@ def _is_joined(tokens: Tokens, atom: Atom, model: Atom) -> bool:
     if atom.scale < _LARGE or model.kind != "money" or model.scale < _LARGE or atom.first == 0:
         return False
     following = tokens.lower[atom.last] if atom.last < len(tokens) else ""
-    return tokens.lower[atom.first - 1] in _JOINED and following not in listed("subject_verbs")
+    before = tokens.lower[max(atom.first - 2, 0) : atom.first]
+    # "made up of 1.4 billion in grants"
+    joined = before[-1] in _JOINED or (before[-1] == "of" and before[0] in _MADE_UP)
+    return joined and following not in listed("subject_verbs")
 
 
 def _is_converted(tokens: Tokens, atoms: list[Atom], place: int) -> bool:
@@ -146,6 +150,9 @@ def _in_brackets(tokens: Tokens, atom: Atom) -> bool:
 
 def _counts(tokens: Tokens, last: int) -> bool:
     """Whether a noun follows that the number would count."""
+    if last + 1 < len(tokens) and tokens.lower[last].endswith("ing") and tokens.lower[last + 1] == "from":
+        # "11 million coming from the state"
+        return False
     if counted_phrase(tokens, last) is not None:
         return True
     # "4 billion next year"

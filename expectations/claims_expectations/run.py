@@ -109,6 +109,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) 
     connection.execute(sql("macros"))
     connection.execute(sql("prelude"))
     connection.execute(sql("slips"))
+    connection.execute(sql("elsewhere"))
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE bounds (measure VARCHAR, lower DOUBLE, upper DOUBLE, unit VARCHAR, source VARCHAR)"
     )

@@ -239,9 +239,9 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         return None
     start, end = view.last[total], view.first[chain[0]]
     lower = view.sentence.tokens.lower
-    place = next(
-        (index for index in range(start, end) if index in contents or lower[index] in _OPENERS), None
-    )
+    place = next((index for index in range(start, end) if index in contents), None)
+    if place is None:
+        place = next((index for index in range(start, end) if lower[index] in _OPENERS), None)
     if place is None or not word_set("list", "breaks").isdisjoint(lower[start:end]):
         return None
     whole = view.claims[total]

@@ -52,7 +52,8 @@ WITH said AS (
       AND (n.concept_steps > 0 OR same_item(a.item, b.item))
 ), both_kinds AS (
     -- what the words say of two claims goes before what the lexicon knows of them
-    FROM said UNION ALL FROM implied i ANTI JOIN said s ON (s.part = i.part AND s.whole = i.whole) OR (s.part = i.whole AND s.whole = i.part)
+    FROM said UNION ALL SELECT part, whole, low, high, part_high, whole_low, cue, TRUE FROM elsewhere
+    UNION ALL FROM implied i ANTI JOIN said s ON (s.part = i.part AND s.whole = i.whole) OR (s.part = i.whole AND s.whole = i.part)
 ), one_each AS (
     SELECT DISTINCT ON (part, whole) * FROM both_kinds ORDER BY part, whole, cue DESC
 )
@@ -64,6 +65,7 @@ FROM one_each
 SELECT k.comparison,
     '"' || p.words || '" is ' || CASE WHEN k.violates THEN 'more than ' ELSE 'not more than ' END || '"' || w.words || '", '
     || CASE WHEN k.cue <> '' THEN 'of which it is a part ("' || k.cue || '")'
+            WHEN p.measure IS NULL OR w.measure IS NULL THEN 'of which it is a part (told in another text)'
             WHEN p.event IS DISTINCT FROM w.event THEN 'of which it is a part (' || replace(p.measure, '_', ' ') || ' under ' || replace(w.measure, '_', ' ') || ')'
             ELSE 'of which it is a part (' || replace(p.concept, '_', ' ') || ' under ' || replace(w.concept, '_', ' ') || ')' END AS working
 FROM kept k JOIN spoken p ON p.id = k.ids[1] JOIN spoken w ON w.id = k.ids[2]
