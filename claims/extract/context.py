@@ -205,23 +205,22 @@ class ContextReader:
         suffered = suffers(event, measure is not None and measure.suffered)
         roles = find_roles(scene, found.index, event, suffered, found.naming, self._focus)
         if roles.place_mark is not None and self._story.is_namesake(roles.place_mark):
-            roles = replace(roles, place=scene.text(roles.place_mark.start, roles.place_mark.end))
+            roles.place = scene.text(roles.place_mark.start, roles.place_mark.end)
         if roles.actor is not None:
             return roles
         if event is not None:
             teller = teller_meant(scene, event, found.sources)
             if teller is not None:
-                return replace(roles, actor=self._story.spoken_for(teller))
+                roles.actor = self._story.spoken_for(teller)
+                return roles
         if event is not None and event.event == "launched" and not _names_actor(scene):
             # Who attacks is named once in a report, and then no more.
-            return replace(roles, actor=self._story.attacker)
-        if measure is not None and measure.owned:
+            roles.actor = self._story.attacker
+        elif measure is not None and measure.owned:
             bearer = self._story.bearer(scene, measure, event, found.cue)
-            return replace(
-                roles, actor=owner_of_measure(scene, found.index, found.cue, found.sources, bearer)
-            )
-        if measure is None and event is None:
-            return replace(roles, actor=opening_subject(scene, found.index, found.naming))
+            roles.actor = owner_of_measure(scene, found.index, found.cue, found.sources, bearer)
+        elif measure is None and event is None:
+            roles.actor = opening_subject(scene, found.index, found.naming)
         return roles
 
     def _of_story(self, found: _Found, context: Context) -> Context:

@@ -87,13 +87,16 @@ def scan(tokens: Tokens) -> Marks:
     )
     taken = [0] * 8
     lower, texts = tokens.lower, tokens.text
-    found = map(lexicon.get, lower)
+    found = list(map(lexicon.get, lower))
+    lower = [*lower, ""]
     for index, entry in enumerate(found):
         if entry is None:
             continue
         entries, names = entry
         for rest, length, sort, value in entries:
-            if taken[sort] > index or (rest and tuple(lower[index + 1 : index + length]) != rest):
+            if taken[sort] > index or (
+                rest and (lower[index + 1] != rest[0] or tuple(lower[index + 1 : index + length]) != rest)
+            ):
                 continue
             taken[sort] = index + length
             lists[sort].append(Mark(index, index + length, value))
@@ -103,7 +106,7 @@ def scan(tokens: Tokens) -> Marks:
                     continue
                 if capital == 2 and not texts[index].isupper():
                     continue
-                if rest and tuple(lower[index + 1 : index + length]) != rest:
+                if rest and (lower[index + 1] != rest[0] or tuple(lower[index + 1 : index + length]) != rest):
                     continue
                 taken[7] = index + length
                 marks.names.append(Mark(index, index + length, value))

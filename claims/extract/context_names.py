@@ -30,7 +30,7 @@ class Focus:
     place_sentence: int = -9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Roles:
     actor: str | None = None
     target: str | None = None
@@ -53,6 +53,8 @@ def find_roles(
     ``suffered``: without an agent the subject is the one who bears it. ``sources``: tokens that name who
     says so, which are not who did so.
     """
+    if not scene.marks.names:
+        return Roles(_unknown_actor(scene, index, event, sources, focus))
     place = scene.places[index]
     within = [
         mark
@@ -112,6 +114,20 @@ def find_roles(
     if target == actor:
         target = None
     return Roles(actor, target, spot, agent, where, aimed)
+
+
+def _unknown_actor(
+    scene: Scene, index: int, event: EventFound | None, sources: frozenset[int], focus: Focus
+) -> str | None:
+    """Who acted, in a sentence without a name that a table knows."""
+    if focus.actor and _has_possessive(scene, index):
+        return focus.actor
+    actor = None
+    anchor = scene.places[index].left
+    if event is not None:
+        actor = proper_subject(scene, event) or proper_agent(scene, event)
+        anchor = min(anchor, event.mark.start) if event.mark is not None else anchor
+    return actor if actor is not None else _referred(scene, anchor, sources, [], focus)
 
 
 @cache
@@ -340,9 +356,9 @@ def _referred(
     """Whom the pronoun before ``before`` means: who says so, where the sentence names one, else the one in focus."""
     pronouns = small_words("pronouns")
     lower = scene.tokens.lower
-    first = next((at for at in range(before) if lower[at] in pronouns), None)
-    if first is None:
+    if pronouns.isdisjoint(lower[:before]):
         return None
+    first = next(at for at in range(before) if lower[at] in pronouns)
     if not any(at < first for at in sources):
         return focus.actor
     tellers = [mark.value.actor for mark in names if mark.start in sources and mark.end <= first]

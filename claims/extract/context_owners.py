@@ -198,18 +198,21 @@ def teller_meant(scene: Scene, event: EventFound, sources: list[Source]) -> str 
 def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
     """A name of capitals that opens the sentence, right before its verb: "Toyota recalled 1.1m cars"."""
     tokens = scene.tokens
-    if scene.parted(0, scene.places[index].start):
-        return None
-    end = 0
-    while end < len(tokens) and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
+    first, start = scene.opening, scene.places[index].start
+    end = first
+    while end < start and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
         end += 1
-    start = scene.places[index].start
-    if any(end <= mark.start < start and mark.value[1] != "base" for mark in scene.marks.sayings):
-        return None
-    if not 0 < end < start or 0 in naming or (end == 1 and not is_proper(scene)):
+    if not first < end < start or first in naming:
         return None
     verb = tokens.lower[end]
     if not verb.endswith(("ed", "s")) and verb not in small_words("modals", "have"):
+        return None
+    if scene.parted(first, start) or (end == 1 and not is_proper(scene)):
+        return None
+    if any(
+        end <= mark.start < start and mark.value[1] != "base"
+        for mark in scene.near(scene.marks.sayings, index)
+    ):
         return None
     return _capitals(scene, end - 1, forward=False)
 

@@ -45,13 +45,14 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
         distance += 20 * len(scene.places_between(*sorted((mark.start, place.right))))
         if best is None or distance < least:
             best, least = mark, distance
+    names = scene.near(scene.marks.names, index) if best is None else []
     if best is None:
         # "officials in Sudan said": where the source is, if that is a country and no other place is named.
         best = next(
             (
                 mark
-                for mark in scene.near(scene.marks.names, index)
-                if mark.value.kind == "country" and is_where(scene, mark)
+                for mark in names
+                if mark.value.kind == "country" and mark.start >= scene.opening and is_where(scene, mark)
             ),
             None,
         )
