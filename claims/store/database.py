@@ -19,6 +19,7 @@ from claims.store import reading, reference, schema
 from claims.store.diff import BatchDiff, diff_batches
 from claims.store.export import export_sqlite
 from claims.store.ingest import BatchSummary, write_batch
+from claims.store.memory import DEFAULT_LIMIT, write_out_idle
 from claims.store.query import Result, run_query
 from claims.store.reading import BatchInfo
 
@@ -33,29 +34,43 @@ _LOCKED_IN: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
 }
 # Rows of an open transaction are kept as they were inserted, and threads each begin blocks of their own, many
-# times the size of the rows.
-_WRITING: dict[str, str | bool | int | float | list[str]] = {**_LOCKED_IN, "threads": 1}
+# times the size of the rows. Memory that was freed is given back at once.
+_WRITING: dict[str, str | bool | int | float | list[str]] = {
+    **_LOCKED_IN,
+    "threads": 1,
+    "allocator_flush_threshold": "4MB",
+    "allocator_bulk_deallocation_flush_threshold": "4MB",
+}
 _READ_ONLY: dict[str, str | bool | int | float | list[str]] = {**_LOCKED_IN, "lock_configuration": "true"}
 
 Reader = Callable[[Iterable[Document | Reject]], Iterable[Extraction | Reject]]
 
 
-def open_store(path: str | os.PathLike[str] = MEMORY, read_only: bool = False) -> Store:
+def open_store(
+    path: str | os.PathLike[str] = MEMORY, read_only: bool = False, memory_limit: str = DEFAULT_LIMIT
+) -> Store:
     """Open the database at ``path`` (``:memory:`` for one that is forgotten), creating it where there is none.
 
     Tables are created, an older schema is brought forward, reference facts and the trees of the lexicon are
-    loaded where they changed. ``read_only`` changes nothing and locks the configuration. Raises
-    ``StoreError`` for a file that is missing, in use, no DuckDB database, or another program's.
+    loaded where they changed. ``read_only`` changes nothing and locks the configuration. ``memory_limit`` ("2GB")
+    is what DuckDB may take while it writes a file; what needs more goes to the folder ``NAME.tmp`` beside it.
+    Raises ``StoreError`` for a file that is missing, in use, no DuckDB database, or another program's.
     """
     name = os.fspath(path)
     place = MEMORY if name == MEMORY else os.path.abspath(name)  # noqa: PTH100
     if read_only and (place == MEMORY or not Path(place).exists()):
         raise StoreError(f"{name}: no database there to read")
+    settings = _READ_ONLY if read_only else _WRITING
+    limited = not read_only and place != MEMORY
     try:
-        connection = duckdb.connect(place, read_only=read_only, config=_READ_ONLY if read_only else _WRITING)
+        connection = duckdb.connect(
+            place,
+            read_only=read_only,
+            config={**settings, "memory_limit": memory_limit} if limited else settings,
+        )
     except duckdb.Error as error:
         raise StoreError(f"{name}: {_plain(error)}") from error
-    store = Store(connection, name, read_only)
+    store = Store(connection, name, read_only, memory_limit if limited else None)
     try:
         store._prepare()
     except StoreError as error:
@@ -70,10 +85,17 @@ def open_store(path: str | os.PathLike[str] = MEMORY, read_only: bool = False) -
 class Store:
     """An open database. ``connection`` is the one connection of the process to it."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: str, read_only: bool) -> None:
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        path: str,
+        read_only: bool,
+        memory_limit: str | None = None,
+    ) -> None:
         self.connection = connection
         self.path = path
         self.read_only = read_only
+        self.memory_limit = memory_limit
         self._depth = 0
 
     def __enter__(self) -> Self:
@@ -117,6 +139,7 @@ class Store:
         self._depth = 1
         try:
             yield self.connection
+            self.write_out_idle()
             self.connection.execute("COMMIT")
         except BaseException as error:
             with suppress(duckdb.Error):
@@ -127,6 +150,11 @@ class Store:
         finally:
             self._depth = 0
 
+    def write_out_idle(self) -> None:
+        """Free memory between two statements of a long transaction, where the database is a file."""
+        if self.memory_limit is not None:
+            write_out_idle(self.connection, self.memory_limit)
+
     def write_batch(self, name: str, items: Iterable[Extraction | Reject], now: datetime) -> BatchSummary:
         """Write what was read as the batch ``name``, whole or not at all; items are taken as they come.
 
@@ -135,7 +163,7 @@ class Store:
         of that name is replaced by what is supplied now.
         """
         with self.transaction() as connection:
-            return write_batch(connection, name, items, now)
+            return write_batch(connection, name, items, now, self.write_out_idle)
 
     def refresh(self, reader: Reader, name: str, now: datetime) -> BatchSummary:
         """Read the current documents again and write what is read otherwise as the batch ``name``.

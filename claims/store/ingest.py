@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -53,9 +53,13 @@ class BatchSummary:
 
 
 def write_batch(
-    connection: duckdb.DuckDBPyConnection, name: str, items: Iterable[Extraction | Reject], now: datetime
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    items: Iterable[Extraction | Reject],
+    now: datetime,
+    after_chunk: Callable[[], None],
 ) -> BatchSummary:
-    """Write ``items`` as the batch ``name`` in the open transaction."""
+    """Write ``items`` as the batch ``name`` in the open transaction; ``after_chunk`` may free memory."""
     sql = statements("merge")
     (number,) = _one(connection, sql["next_number"])
     writer = _Writer(connection, name, number)
@@ -64,6 +68,7 @@ def write_batch(
     rejects: list[tuple[str, str, int | None, str]] = []
     for chunk in _chunks(_set_apart(items, name, rejects)):
         writer.write(chunk)
+        after_chunk()
     if rejects:
         connection.executemany("INSERT INTO rejects VALUES (?, ?, ?, ?)", rejects)
     writer.run(

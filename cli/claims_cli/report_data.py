@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from claims_expectations.waivers import Waiver
 
 LAST_RUNS = "SELECT run_id FROM runs WHERE batch = ? ORDER BY run_id DESC LIMIT 2"
+# A run writes its comparisons in the order in which they are shown.
 COMPARISONS = """
-SELECT code, claim_ids, violates, verdict, working FROM comparisons WHERE run_id = ?
-QUALIFY row_number() OVER (PARTITION BY code, violates ORDER BY claim_ids, working) <= ?
+SELECT code, claim_ids, violates, verdict, working
+FROM comparisons JOIN (
+    SELECT rowid AS place FROM comparisons WHERE run_id = ?
+    QUALIFY row_number() OVER (PARTITION BY code, violates ORDER BY rowid) <= ?
+) ON place = comparisons.rowid
 ORDER BY code, claim_ids, working
 """
 OWN_CLAIMS = """

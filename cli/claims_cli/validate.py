@@ -80,6 +80,7 @@ def validate(
             items = with_progress(outcomes, "reading", quiet=quiet)
             summary = store.write_batch(batch or batch_name(paths), items, moment)
             report = check(store, summary.batch, policy, moment, suite or settings.suites or None, waivers)
+        store.write_out_idle()
         data = collect(store, report, policy, waivers, moment, format.value)
         inferred = _inferred(store.documents(report.batch)) if infer_date else []
     write(render(data, format.value, colour=colour_wanted(), width=width_of_output()))

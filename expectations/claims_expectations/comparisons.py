@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +19,14 @@ from claims_expectations.suites import BOUNDED, expectations_of
 # ruff: noqa: S608
 
 COPIED_ROWS = 20_000
+
+# How many kept rows get their working and their claims at a time.
+PAGE = 10_000
+
+# A query that may take all columns of what it reads, whatever it names.
+_ALL_COLUMNS = re.compile(r"\.\s*\*|\bSELECT\s+\*|\bCOLUMNS\s*\(", re.IGNORECASE)
+# What every kept comparison needs of its claims.
+_ALWAYS_SPOKEN = frozenset({"claim_id", "document", "quote", "span_start", "span_end"})
 
 
 def leave_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
@@ -39,8 +49,17 @@ def leave_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> N
 def compare(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[int, int]:
     """Materialise the rows of a rule; return how many there are and how many violate it."""
     try:
-        kind = "VIEW" if rule.of_claims else "TABLE"
-        connection.execute(f"CREATE TEMP {kind} {rule.table} AS {rule.comparisons_sql}")
+        if rule.of_claims:
+            # A list for each of many rows that name one claim costs more than all the rest of them.
+            connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE of_claims_{rule.code} AS "
+                f"SELECT ids[1] AS id, * EXCLUDE (ids) FROM ({rule.comparisons_sql})"
+            )
+            connection.execute(
+                f"CREATE TEMP VIEW {rule.table} AS SELECT [id] AS ids, * EXCLUDE (id) FROM of_claims_{rule.code}"
+            )
+        else:
+            connection.execute(f"CREATE TEMP TABLE {rule.table} AS {rule.comparisons_sql}")
         row = connection.execute(
             f"SELECT count(*), count_if(violates), count_if(violates IS NULL OR verdict IS NULL) FROM {rule.table}"
         ).fetchone()
@@ -97,41 +116,81 @@ def keep(
     policy: Policy,
     counts: dict[str, tuple[int, int]],
     run_id: int,
+    now: datetime,
+    after_page: Callable[[], None],
 ) -> None:
-    """Write the failing rows, and some of the passing ones, with their working."""
+    """Write the failing rows, and some of the passing ones, with their working; what failed also as findings.
+
+    Page by page, so that few texts are in memory at a time; ``after_page`` may free what is left of them.
+    """
     limit = policy.thresholds.kept_comparisons
     rules = [rule for rule in rules if counts[rule.code][0]]
+    kept: dict[str, int] = {}
     for rule in rules:
         names = _columns(connection, rule)
         numbers = "" if "ids" in names else ", numbered(claim_ids) AS ids"
         order = "ids" if "ids" in names else "claim_ids"
         uncertain = "" if "uncertain" in names else ", FALSE AS uncertain"
-        connection.execute(
+        written = connection.execute(
             f"CREATE OR REPLACE TEMP TABLE kept_{rule.code} AS "
             f"SELECT row_number() OVER () AS comparison, *{numbers}{uncertain} FROM "
             f"(FROM {rule.table} WHERE violates UNION ALL "
             f"(FROM {rule.table} WHERE NOT violates ORDER BY {order} LIMIT {limit}))"
-        )
+        ).fetchone()
+        kept[rule.code] = written[0] if written else 0
+    after_page()
     named = [f"SELECT unnest(ids) AS id FROM kept_{rule.code}" for rule in rules]
     connection.execute(
-        sql("spoken").replace("/* ids */", " UNION ALL ".join(named) or "SELECT 0 WHERE FALSE")
+        sql("spoken")
+        .replace("/* ids */", " UNION ALL ".join(named) or "SELECT 0 WHERE FALSE")
+        .replace("/* columns */", "".join(f", c.{name}" for name in _spoken_columns(connection, rules)))
     )
+    after_page()
     for rule in rules:
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW kept AS FROM kept_{rule.code}")
-        working = rule.working_sql or "SELECT comparison, working FROM kept"
-        try:
+        connection.execute(sql("told_table"))
+        told = sql("told").replace(
+            "/* working */", rule.working_sql or "SELECT comparison, working FROM kept"
+        )
+        for first in range(1, kept[rule.code] + 1, PAGE):
             connection.execute(
-                sql("told").replace("/* working */", working),
-                [rule.code, rule.name, policy.severity(rule), rule.message],
+                f"CREATE OR REPLACE TEMP VIEW kept AS FROM kept_{rule.code} "
+                f"WHERE comparison BETWEEN {first} AND {first + PAGE - 1}"
             )
-        except duckdb.Error as error:
-            raise InputError(f"rule {rule.code}, its working: {error}", path=rule.file) from error
-    row = connection.execute(
-        "SELECT any_value(code) FROM told WHERE working IS NULL OR ids IS NULL"
-    ).fetchone()
-    if row and row[0]:
-        raise CheckError(f"{row[0]}: a comparison without working or claims")
-    connection.execute(sql("comparisons"), [run_id])
+            try:
+                connection.execute(told, [rule.message])
+            except duckdb.Error as error:
+                raise InputError(f"rule {rule.code}, its working: {error}", path=rule.file) from error
+            after_page()
+        row = connection.execute(
+            "SELECT count(*) FROM told WHERE working IS NULL OR claim_ids IS NULL"
+        ).fetchone()
+        if row and row[0]:
+            raise CheckError(f"{rule.code}: a comparison without working or claims")
+        connection.execute(sql("comparisons"), [run_id, rule.code])
+        after_page()
+        if counts[rule.code][1]:
+            connection.execute(
+                sql("findings"),
+                {
+                    "run_id": run_id,
+                    "code": rule.code,
+                    "name": rule.name,
+                    "severity": policy.severity(rule),
+                    "now": now,
+                },
+            )
+            after_page()
+
+
+def _spoken_columns(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> list[str]:
+    """Return the columns of claims that workings may read: sentences are long and most of them read none."""
+    columns = [row[0] for row in connection.execute("DESCRIBE claims").fetchall()]
+    workings = [rule.working_sql for rule in rules if rule.working_sql]
+    if any(_ALL_COLUMNS.search(working) for working in workings):
+        wanted = set(columns)
+    else:
+        wanted = {word for working in workings for word in re.findall(r"\w+", working.lower())}
+    return [name for name in columns if name in wanted - _ALWAYS_SPOKEN]
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, rule: Rule) -> set[str]:

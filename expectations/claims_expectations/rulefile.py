@@ -3,11 +3,10 @@
 The header is ``-- key: value`` lines up to the first line that is no comment; an indented comment line
 goes on with the value above it. Then follow one or two queries:
 
-``rows: claims`` marks a rule with a row for each claim, cheap to make: its rows are looked at where they arise,
-where those of other rules are kept in a table.
+``rows: claims`` marks a rule whose rows name one claim each, in ``ids``: they are kept without the list.
 
 ``-- comparisons``  one row for every comparison, with ``violates`` (boolean), ``verdict`` and ``ids`` (the
-                    numbers of the claims, column ``id`` of the views ``stated`` and ``field``) or
+                    numbers of the claims, column ``id`` of ``stated``, ``figures`` and ``field``) or
                     ``claim_ids``; optionally ``uncertain`` (boolean: a notch less severe); any other column
                     is for the working.
 ``-- working``      from ``kept`` (the rows to keep, numbered by ``comparison``) and ``spoken`` (the claims

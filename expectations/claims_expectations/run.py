@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 
 class HasConnection(Protocol):
-    """What the checks need of a store: its connection, in an open transaction."""
+    """What the checks need of a store: its connection, in an open transaction, and a way to free memory."""
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection: ...
+
+    def write_out_idle(self) -> None: ...
 
 
 def validate(
@@ -48,14 +50,21 @@ def validate(
     rules = _chosen(policy, suites)
     loading = warm_up() if with_gx else None
     _prepare(connection, batch, policy)
+    store.write_out_idle()
+    connection.execute(sql("figures"))
     run_id = _start_run(connection, batch, policy, now)
     leave_out(connection, [rule for rule in policy.all_rules if rule not in rules])
-    counts = {rule.code: compare(connection, rule) for rule in rules}
+    store.write_out_idle()
+    counts = {}
+    for rule in rules:
+        counts[rule.code] = compare(connection, rule)
+        store.write_out_idle()
     if loading is not None:
         loading.join()
         agree_with_gx(connection, rules, policy, counts)
-    keep(connection, rules, policy, counts, run_id)
-    findings = _write_findings(connection, run_id, now, waivers, policy.thresholds.reported_findings)
+    _write_waivers(connection, waivers, now)
+    keep(connection, rules, policy, counts, run_id, now, store.write_out_idle)
+    findings = _findings(connection, run_id, policy.thresholds.reported_findings)
     checks = tuple(
         Check(
             code=rule.code,
@@ -136,17 +145,17 @@ def _start_run(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy
     return run_id
 
 
-def _write_findings(
-    connection: duckdb.DuckDBPyConnection, run_id: int, now: datetime, waivers: Sequence[Waiver], most: int
-) -> tuple[Finding, ...]:
-    """Write what was found; return the gravest of it, ``most`` of each rule: a batch may hold more than memory."""
+def _write_waivers(connection: duckdb.DuckDBPyConnection, waivers: Sequence[Waiver], now: datetime) -> None:
     connection.execute("DELETE FROM waivers")
     if waivers:
         connection.executemany(
             "INSERT INTO waivers VALUES (?, ?, ?, ?, ?)",
             [(one.finding_id, one.code, one.reason, one.until, now) for one in waivers],
         )
-    connection.execute(sql("findings"), [run_id, now])
+
+
+def _findings(connection: duckdb.DuckDBPyConnection, run_id: int, most: int) -> tuple[Finding, ...]:
+    """Return the gravest of what was found, ``most`` of each rule: a batch may hold more than memory."""
     rows = connection.execute(sql("report"), [run_id, most]).fetchall()
     return tuple(
         Finding(

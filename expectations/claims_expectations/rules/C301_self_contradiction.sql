@@ -16,13 +16,13 @@
 
 -- comparisons
 WITH repeated AS (
-    SELECT doc, topic FROM field WHERE in_batch AND NOT limb AND NOT vague GROUP BY doc, topic HAVING count(*) > 1
+    SELECT doc, topic FROM figures WHERE in_batch AND NOT limb AND NOT vague GROUP BY doc, topic HAVING count(*) > 1
 ), seen AS (
     SELECT id, doc, topic, low, high, from_time, to_time,
         count(*) OVER near AS claims,
         min(high) OVER near AS least_high, arg_min(id, high) OVER near AS least,
         max(low) OVER near AS most_low, arg_max(id, low) OVER near AS most
-    FROM field JOIN repeated USING (doc, topic) WHERE in_batch AND NOT limb AND NOT vague
+    FROM figures JOIN repeated USING (doc, topic) WHERE in_batch AND NOT limb AND NOT vague
     WINDOW near AS (
         PARTITION BY doc, topic ORDER BY from_time
         RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING

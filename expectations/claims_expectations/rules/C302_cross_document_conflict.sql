@@ -15,25 +15,18 @@
 
 -- comparisons
 WITH eligible AS MATERIALIZED (
-    -- narrow, with numbers for names (0 where unknown), for it is read for every claim of the field
-    SELECT id, doc, in_batch, firm, measure, base_unit, aggregation, low, high,
+    SELECT id, doc, in_batch, firm, measure, base_unit, aggregation, low, high, place, actor, target,
         CASE WHEN firm THEN span_class ELSE 'undated' END AS span_class,
         CASE WHEN firm THEN from_time ELSE published - getvariable('undated_window') END AS from_time,
         CASE WHEN firm THEN to_time ELSE published + INTERVAL 1 DAY END AS to_time,
-        CASE place_in_text WHEN '' THEN 0 ELSE hash(place_in_text) END AS place,
-        CASE actor_in_text WHEN '' THEN 0 ELSE hash(actor_in_text) END AS actor,
-        CASE target_in_text WHEN '' THEN 0 ELSE hash(target_in_text) END AS target,
         CASE WHEN firm AND span_class NOT IN ('undated', 'day', 'week') THEN occasion END AS period,
         hash(base_unit, CASE WHEN firm THEN span_class ELSE 'undated' END, CASE WHEN firm THEN occasion ELSE date_trunc('month', published) END) AS setting,
         hash(measure, setting) AS happening
-    FROM field
-    WHERE NOT limb AND NOT vague
-      AND (firm OR published IS NOT NULL AND (place_in_text <> '' OR actor_in_text <> '' OR target_in_text <> ''))
+    FROM figures
+    WHERE NOT limb AND NOT vague AND (firm OR published IS NOT NULL AND (place <> 0 OR actor <> 0 OR target <> 0))
 ), occasions AS (
     SELECT happening,
-        CASE WHEN min(nullif(place, 0)) = max(place) THEN max(place) ELSE 0 END AS place,
-        CASE WHEN min(nullif(actor, 0)) = max(actor) THEN max(actor) ELSE 0 END AS actor,
-        CASE WHEN min(nullif(target, 0)) = max(target) THEN max(target) ELSE 0 END AS target
+        only_one(nullif(place, 0)) AS place, only_one(nullif(actor, 0)) AS actor, only_one(nullif(target, 0)) AS target
     FROM eligible WHERE span_class <> 'undated' GROUP BY happening
 ), keyed AS MATERIALIZED (
     SELECT e.id, e.doc, e.in_batch, e.low, e.high, e.from_time, e.to_time, e.span_class = 'day' AS one_day,
@@ -43,9 +36,9 @@ WITH eligible AS MATERIALIZED (
     FROM eligible e LEFT JOIN occasions o ON o.happening = e.happening
 ), shared AS (
     -- Claims of one day all overlap, so that what a window would say of each is true of all.
-    SELECT matter, min(high) AS least_high, arg_min(id, high) AS least, max(low) AS most_low, arg_max(id, low) AS most,
-        min(CASE WHEN in_batch THEN high END) AS batch_least_high, arg_min(id, CASE WHEN in_batch THEN high END) AS batch_least,
-        max(CASE WHEN in_batch THEN low END) AS batch_most_low, arg_max(id, CASE WHEN in_batch THEN low END) AS batch_most
+    SELECT matter, min(high) AS least_high, id_of_least(id, high) AS least, max(low) AS most_low, id_of_most(id, low) AS most,
+        min(high) FILTER (in_batch) AS batch_least_high, id_of_least(id, CASE WHEN in_batch THEN high END) AS batch_least,
+        max(low) FILTER (in_batch) AS batch_most_low, id_of_most(id, CASE WHEN in_batch THEN low END) AS batch_most
     FROM keyed GROUP BY matter HAVING min(doc) <> max(doc) AND bool_or(in_batch)
 ), seen AS (
     SELECT id, matter, low, high,
@@ -59,10 +52,10 @@ WITH eligible AS MATERIALIZED (
         SELECT id, matter, low, high,
             min(doc) OVER near <> max(doc) OVER near AS documents,
             CASE WHEN in_batch THEN min(high) OVER near ELSE min(CASE WHEN in_batch THEN high END) OVER near END AS least_high,
-            CASE WHEN in_batch THEN arg_min(id, high) OVER near ELSE arg_min(id, CASE WHEN in_batch THEN high END) OVER near END AS least,
+            CASE WHEN in_batch THEN arg_min(id, by_high) OVER near ELSE arg_min(id, CASE WHEN in_batch THEN by_high END) OVER near END AS least,
             CASE WHEN in_batch THEN max(low) OVER near ELSE max(CASE WHEN in_batch THEN low END) OVER near END AS most_low,
-            CASE WHEN in_batch THEN arg_max(id, low) OVER near ELSE arg_max(id, CASE WHEN in_batch THEN low END) OVER near END AS most
-        FROM keyed SEMI JOIN shared USING (matter) WHERE NOT one_day
+            CASE WHEN in_batch THEN arg_max(id, by_low) OVER near ELSE arg_max(id, CASE WHEN in_batch THEN by_low END) OVER near END AS most
+        FROM (SELECT *, CASE WHEN high IS NOT NULL THEN (high, id) END AS by_high, CASE WHEN low IS NOT NULL THEN (low, -id) END AS by_low FROM keyed) SEMI JOIN shared USING (matter) WHERE NOT one_day
         WINDOW near AS (
             PARTITION BY matter ORDER BY from_time
             RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING
@@ -75,31 +68,34 @@ WITH eligible AS MATERIALIZED (
         coalesce(low > least_high, FALSE) OR coalesce(high < most_low, FALSE) AS excluded
     FROM seen
 ), once AS (
-    SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, matter, excluded
+    -- of two claims that are each other's witness, the one that was stored first
+    SELECT min(id) AS id, arg_min(witness, id) AS witness, arg_min(matter, id) AS matter, arg_min(excluded, id) AS excluded
     FROM paired WHERE witness IS NOT NULL
-    ORDER BY least(id, witness), greatest(id, witness), id
+    GROUP BY least(id, witness), greatest(id, witness)
 ), medians AS (
     SELECT matter, from_time, median(coalesce((low + high) / 2, low, high)) AS middle, count(DISTINCT doc) AS voices
     FROM keyed WHERE matter IN (SELECT matter FROM once WHERE excluded)
     GROUP BY ALL
-), suspects AS (
+), suspects AS MATERIALIZED (
     SELECT o.id, o.witness, m.voices, m.middle,
         voices > 2 AND NOT meet(a.low, a.high, middle, middle) AND meet(b.low, b.high, middle, middle) AS first_is_odd,
         voices > 2 AND meet(a.low, a.high, middle, middle) AND NOT meet(b.low, b.high, middle, middle) AS second_is_odd,
-        NOT (a.place_in_text <> '' AND a.place_in_text = b.place_in_text OR a.actor_in_text <> '' AND a.actor_in_text = b.actor_in_text
-             OR a.target_in_text <> '' AND a.target_in_text = b.target_in_text)
-            OR NOT a.firm OR NOT b.firm
-            OR a.modality = 'alleged' OR b.modality = 'alleged' AS uncertain,
-        a.doc <> b.doc AND same_item(a.item, b.item)
-            AND NOT (list_contains(getvariable('growing'), coalesce(a.event, '')) AND coalesce(a.published <> b.published, FALSE)) AS comparable
-    FROM once o JOIN field a ON a.id = o.id JOIN field b ON b.id = o.witness
+        NOT (a.place <> 0 AND a.place = b.place OR a.actor <> 0 AND a.actor = b.actor OR a.target <> 0 AND a.target = b.target)
+            OR NOT a.firm OR NOT b.firm AS uncertain,
+        a.doc <> b.doc AND NOT (a.growing AND coalesce(a.published <> b.published, FALSE)) AS comparable
+    FROM once o JOIN figures a ON a.id = o.id JOIN figures b ON b.id = o.witness
     LEFT JOIN medians m ON m.matter = o.matter AND m.from_time = a.from_time
     WHERE o.excluded
+), texts AS MATERIALIZED (
+    -- what is needed of the texts, once for each claim
+    SELECT c.rowid AS id, c.item, c.modality = 'alleged' AS alleged,
+        apart_cue(beside(c.sentence, c.span_start - c.sentence_start, c.span_end - c.sentence_start)) AS cue
+    FROM claims c
+    WHERE c.rowid IN (SELECT id FROM suspects WHERE comparable UNION SELECT witness FROM suspects WHERE comparable)
 ), worded AS (
-    SELECT s.*,
-        comparable AND apart_cue(beside(x.sentence, x.span_start - x.sentence_start, x.span_end - x.sentence_start))
-            = apart_cue(beside(y.sentence, y.span_start - y.sentence_start, y.span_end - y.sentence_start)) AS conflict
-    FROM suspects s JOIN claims x ON x.rowid = s.id JOIN claims y ON y.rowid = s.witness
+    SELECT s.* REPLACE (s.uncertain OR x.alleged OR y.alleged AS uncertain),
+        comparable AND same_item(x.item, y.item) AND x.cue = y.cue AS conflict
+    FROM suspects s LEFT JOIN texts x ON x.id = s.id LEFT JOIN texts y ON y.id = s.witness
 ), judged AS (
     -- one finding for each odd one out, one for each pair where nobody is the odd one
     SELECT *, conflict AND row_number() OVER (
@@ -113,7 +109,7 @@ WITH eligible AS MATERIALIZED (
     FROM once o LEFT JOIN judged j USING (id, witness)
 ), parents AS (
     SELECT measure, setting, min(high) AS high, max(low) AS low, bool_or(in_batch) AS in_batch,
-        arg_min(id, high) AS least, arg_max(id, low) AS most
+        id_of_least(id, high) AS least, id_of_most(id, low) AS most
     FROM eligible WHERE measure IN (SELECT parent FROM nested_measures) AND aggregation NOT IN ('share', 'rate')
     GROUP BY measure, setting
 ), inside AS (
@@ -131,7 +127,7 @@ WITH eligible AS MATERIALIZED (
     FROM inside i JOIN eligible w ON w.id = i.whole
     WHERE i.doc <> w.doc AND (i.in_batch OR w.in_batch)
 ), spoken_of AS (
-    SELECT DISTINCT doc, measure FROM field
+    SELECT DISTINCT doc, measure FROM figures
     WHERE doc IN (SELECT doc FROM held WHERE related UNION ALL SELECT other FROM held WHERE related)
 ), nests AS (
     SELECT [id, whole] AS ids, exceeds, exceeds OR below AS excluded, uncertain, related,

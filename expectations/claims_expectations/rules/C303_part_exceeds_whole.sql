@@ -21,34 +21,35 @@ WITH said AS (
     WHERE p.link IN ('part', 'sum') AND p.role = 'part' AND p.base_unit = w.base_unit AND p.id <> w.id
       AND p.modality NOT IN ('figurative', 'denied') AND w.modality NOT IN ('figurative', 'denied')
 ), wholes AS (
-    SELECT doc, measure, base_unit, aggregation, span_class, from_time, place_in_text, actor_in_text, target_in_text,
-        min(high) AS high, arg_min(id, high) AS whole, arg_min(low, high) AS whole_low, arg_min(firm, high) AS firm
-    FROM field WHERE in_batch AND high IS NOT NULL AND NOT limb AND NOT vague
+    SELECT doc, measure, base_unit, aggregation, span_class, from_time, place, actor, target,
+        min(high) AS high, id_of_least(id, high) AS whole
+    FROM figures
+    WHERE in_batch AND high IS NOT NULL AND NOT limb AND NOT vague AND measure IN (SELECT parent FROM nested_measures)
     GROUP BY ALL
 ), implied AS (
-    SELECT f.id AS part, w.whole, f.low, w.high, f.high AS part_high, w.whole_low, '' AS cue,
-        a.sentence_start <> b.sentence_start AND (NOT f.firm OR NOT w.firm)
-        OR f.place_in_text <> w.place_in_text OR f.target_in_text <> w.target_in_text AS uncertain
-    FROM field f
+    SELECT f.id AS part, w.whole, f.low, w.high, f.high AS part_high, e.low AS whole_low, '' AS cue,
+        a.sentence_start <> b.sentence_start AND (NOT f.firm OR NOT e.firm)
+        OR f.place <> w.place OR f.target <> w.target AS uncertain
+    FROM figures f
     JOIN nested_measures n ON n.child = f.measure
     JOIN wholes w ON w.measure = n.parent AND w.doc = f.doc AND w.base_unit = f.base_unit
         AND w.aggregation = f.aggregation AND w.span_class = f.span_class AND w.from_time = f.from_time
-        AND agree(w.place_in_text, f.place_in_text) AND agree(w.target_in_text, f.target_in_text)
+        AND agree(w.place, f.place) AND agree(w.target, f.target)
+    JOIN figures e ON e.id = w.whole
     JOIN stated a ON a.id = f.id JOIN stated b ON b.id = w.whole
-    WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id AND f.direction IS NULL
+    WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id AND a.direction IS NULL
       -- who shoots down is not who has launched
       AND CASE WHEN n.parent LIKE 'launched:%' AND n.event_steps > 0 THEN a.actor IS NULL OR a.actor IS DISTINCT FROM b.actor OR a.sentence_start = b.sentence_start
-               ELSE agree(w.actor_in_text, f.actor_in_text) END
+               ELSE agree(w.actor, f.actor) END
       -- "four climbers and three guides": side by side they are two groups, though a climber is a person
       AND (n.event_steps > 0 OR a.sentence_start <> b.sentence_start)
       -- Figures of a longer time or of unknown day, and of other sorts, are often of other groups: they are held
       -- against each other only where the text names the same day, and for other sorts the same place or party.
-      AND (f.firm AND w.firm AND (f.span_class = 'day' OR a.sentence_start = b.sentence_start)
+      AND (f.firm AND e.firm AND (f.span_class = 'day' OR a.sentence_start = b.sentence_start)
            OR f.span_class = 'day' AND n.parent LIKE 'launched:%')
       AND (n.concept_steps = 0 OR a.sentence_start = b.sentence_start
-           OR f.firm AND w.firm AND (f.place_in_text <> '' AND f.place_in_text = w.place_in_text
-               OR f.actor_in_text <> '' AND f.actor_in_text = w.actor_in_text
-               OR f.target_in_text <> '' AND f.target_in_text = w.target_in_text))
+           OR f.firm AND e.firm AND (f.place <> 0 AND f.place = w.place OR f.actor <> 0 AND f.actor = w.actor
+               OR f.target <> 0 AND f.target = w.target))
       AND (n.concept_steps > 0 OR same_item(a.item, b.item))
 ), both_kinds AS (
     -- what the words say of two claims goes before what the lexicon knows of them

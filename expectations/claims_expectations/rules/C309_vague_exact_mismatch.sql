@@ -12,15 +12,17 @@
 
 -- comparisons
 WITH timed AS (
-    SELECT *, CASE WHEN aggregation IN ('cumulative', 'stock') THEN 'running'
-                   WHEN firm AND span_class = 'day' THEN occasion::VARCHAR END AS matter
-    FROM field WHERE NOT limb AND kind IN ('count', 'number')
+    -- the running total has no day
+    SELECT *, CASE WHEN aggregation IN ('cumulative', 'stock') THEN TIMESTAMP 'infinity'
+                   WHEN firm AND span_class = 'day' THEN occasion END AS matter
+    FROM figures
+    WHERE NOT limb AND kind IN ('count', 'number') AND measure IN (SELECT measure FROM figures WHERE vague)
 ), exact AS (
     SELECT measure, base_unit, matter, min(high) AS high, max(low) AS low, bool_or(in_batch) AS in_batch,
-        arg_min(side, high) AS least, arg_max(side, low) AS most
+        arg_min(side, CASE WHEN high IS NOT NULL THEN (high, id) END) AS least,
+        arg_max(side, CASE WHEN low IS NOT NULL THEN (low, -id) END) AS most
     FROM (
-        SELECT *, {'id': id, 'in_batch': in_batch, 'published': published, 'place': place_in_text, 'actor': actor_in_text,
-                   'target': target_in_text} AS side
+        SELECT *, {'id': id, 'in_batch': in_batch, 'published': published, 'place': place, 'actor': actor, 'target': target} AS side
         FROM timed WHERE NOT vague AND matter IS NOT NULL
     )
     GROUP BY ALL
@@ -31,9 +33,9 @@ WITH timed AS (
     WHERE v.vague AND (v.in_batch OR e.in_batch)
 )
 SELECT [id, other.id] AS ids,
-    excluded AND agree(place_in_text, other.place) AND agree(actor_in_text, other.actor) AND agree(target_in_text, other.target)
+    excluded AND agree(place, other.place) AND agree(actor, other.actor) AND agree(target, other.target)
         AND coalesce(abs(date_diff('day', published, other.published)) <= 45 AND published >= other.published - INTERVAL 30 DAY, TRUE) AS violates,
-    published IS NULL OR other.published IS NULL OR place_in_text <> other.place OR actor_in_text <> other.actor OR target_in_text <> other.target AS uncertain,
+    published IS NULL OR other.published IS NULL OR place <> other.place OR actor <> other.actor OR target <> other.target AS uncertain,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, excluded
 FROM met WHERE in_batch OR other.in_batch
 

@@ -25,7 +25,7 @@ WITH earlier AS (
 SELECT [f.id] AS ids, exp(h.middle) AS middle, h.claims, exp(abs(ln(coalesce(f.low, f.high)) - h.middle)) AS factor,
     abs(ln(coalesce(f.low, f.high)) - h.middle) > getvariable('outlier_factor') * 1.4826 * h.spread AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
-FROM field f JOIN history h USING (measure, aggregation)
+FROM figures f JOIN history h USING (measure, aggregation)
 WHERE f.in_batch AND coalesce(f.low, f.high) > 0 AND NOT f.limb
 
 -- working

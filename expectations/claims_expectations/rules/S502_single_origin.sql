@@ -11,10 +11,10 @@
 
 -- comparisons
 WITH repeated AS (
-    SELECT topic FROM field WHERE firm AND NOT limb GROUP BY topic HAVING min(doc) <> max(doc) AND bool_or(in_batch)
+    SELECT topic FROM figures WHERE firm AND NOT limb GROUP BY topic HAVING min(doc) <> max(doc) AND bool_or(in_batch)
 ), told AS (
-    SELECT f.topic, f.id, f.doc, lower(f.attributed_to) AS voice
-    FROM field f JOIN repeated USING (topic)
+    SELECT f.topic, f.id, f.doc, nullif(f.voice, 0) AS voice
+    FROM figures f JOIN repeated USING (topic)
     WHERE f.firm AND NOT f.limb
 ), matters AS (
     SELECT topic, list(id ORDER BY id)[1:5] AS ids, count(DISTINCT doc) AS documents, count(DISTINCT voice) AS voices, count_if(voice IS NULL) AS unnamed

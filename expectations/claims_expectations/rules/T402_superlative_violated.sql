@@ -20,16 +20,16 @@ WITH records AS (
 ), dated AS (
     SELECT f.*, r.words, r.direction, r.scope,
         CASE WHEN firm THEN from_time ELSE published END AS moment
-    FROM field f LEFT JOIN records r USING (id)
-    WHERE f.measure IN (SELECT measure FROM field WHERE id IN (SELECT id FROM records))
+    FROM figures f LEFT JOIN records r USING (id)
+    WHERE f.measure IN (SELECT measure FROM figures WHERE id IN (SELECT id FROM records))
       AND f.span_class = 'day' AND NOT limb AND (aggregation NOT IN ('cumulative', 'stock') OR r.id IS NOT NULL)
 ), ranked AS (
     SELECT id, low, high, moment, words, direction, scope,
-        max(low) OVER earlier AS most_low, arg_max(id, low) OVER earlier AS most, arg_max(moment, low) OVER earlier AS most_at,
-        min(high) OVER earlier AS least_high, arg_min(id, high) OVER earlier AS least, arg_min(moment, high) OVER earlier AS least_at
-    FROM dated
+        max(low) OVER earlier AS most_low, arg_max(id, by_low) OVER earlier AS most, arg_max(moment, by_low) OVER earlier AS most_at,
+        min(high) OVER earlier AS least_high, arg_min(id, by_high) OVER earlier AS least, arg_min(moment, by_high) OVER earlier AS least_at
+    FROM (SELECT *, CASE WHEN high IS NOT NULL THEN (high, id) END AS by_high, CASE WHEN low IS NOT NULL THEN (low, -id) END AS by_low FROM dated)
     WINDOW earlier AS (
-        PARTITION BY measure, base_unit, actor_in_text ORDER BY moment
+        PARTITION BY measure, base_unit, actor ORDER BY moment
         RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING)
 ), held AS (
     SELECT *, direction = 'min' AS lowest, CASE WHEN direction = 'min' THEN least ELSE most END AS other,

@@ -12,31 +12,36 @@
 
 -- comparisons
 WITH reported AS MATERIALIZED (
-    SELECT id, in_batch, low, CASE WHEN firm AND time_role = 'as_of' THEN time_start ELSE published END AS moment,
-        hash(measure, base_unit, place_in_text, actor_in_text, target_in_text,
-             CASE WHEN aggregation = 'cumulative' AND time_role IS DISTINCT FROM 'since' THEN NULL ELSE occasion END) AS matter
-    FROM field
-    WHERE NOT limb AND NOT vague AND span_class <> 'undated' AND moment IS NOT NULL
-      AND (aggregation = 'cumulative' OR list_contains(getvariable('growing'), coalesce(event, '')))
-      AND kind IN ('count', 'number', 'money')
-      AND (place_in_text <> '' OR actor_in_text <> '' OR target_in_text <> '' OR firm)
+    SELECT id, doc, in_batch, firm, low, high, told_at AS moment,
+        hash(measure, base_unit, place, actor, target, CASE WHEN aggregation = 'cumulative' AND NOT since THEN NULL ELSE occasion END) AS matter
+    FROM figures
+    WHERE NOT limb AND NOT vague AND span_class <> 'undated' AND told_at IS NOT NULL
+      AND (aggregation = 'cumulative' OR growing) AND kind IN ('count', 'number', 'money')
+      AND (place <> 0 OR actor <> 0 OR target <> 0 OR firm)
 ), moving AS (
     SELECT matter FROM reported GROUP BY matter
     HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE
 ), ordered AS (
-    SELECT id, max(low) OVER earlier AS most_low, arg_max(id, low) OVER earlier AS most
+    SELECT id, doc, in_batch, matter, high, max(low) OVER earlier AS most_low
     FROM reported SEMI JOIN moving USING (matter)
     WINDOW earlier AS (PARTITION BY matter ORDER BY moment RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MINUTE PRECEDING)
+), reached AS (
+    -- the first to give a number is the one that a later report falls below
+    SELECT matter, low, arg_min({'id': id, 'doc': doc, 'in_batch': in_batch, 'firm': firm}, (moment, id)) AS first
+    FROM reported SEMI JOIN moving USING (matter)
+    WHERE low IS NOT NULL GROUP BY matter, low
 ), sides AS (
-    SELECT o.id, o.most, coalesce(a.high < o.most_low, FALSE) AND a.doc <> e.doc AS falls,
-        a.modality = 'alleged' OR e.modality = 'alleged' OR NOT e.firm AS uncertain, a.item, e.item AS most_item
-    FROM ordered o JOIN field a ON a.id = o.id JOIN field e ON e.id = o.most
-    WHERE a.in_batch OR e.in_batch
+    SELECT o.id, r.first.id AS most, coalesce(o.high < o.most_low, FALSE) AND o.doc <> r.first.doc AS falls, NOT r.first.firm AS uncertain
+    FROM ordered o JOIN reached r ON r.matter = o.matter AND r.low = o.most_low
+    WHERE o.in_batch OR r.first.in_batch
+), fallen AS (
+    SELECT s.id, s.most, same_item(a.item, b.item) AS alike, a.modality = 'alleged' OR b.modality = 'alleged' AS alleged
+    FROM sides s JOIN claims a ON a.rowid = s.id JOIN claims b ON b.rowid = s.most
+    WHERE s.falls
 )
-SELECT [id, most] AS ids,
-    CASE WHEN falls THEN same_item(item, most_item) ELSE FALSE END AS violates,
-    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, uncertain
-FROM sides
+SELECT [s.id, s.most] AS ids, coalesce(f.alike, FALSE) AS violates,
+    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, s.uncertain OR coalesce(f.alleged, FALSE) AS uncertain
+FROM sides s LEFT JOIN fallen f USING (id, most)
 
 -- working
 SELECT k.comparison,

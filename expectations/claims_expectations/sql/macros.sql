@@ -75,5 +75,13 @@ CREATE OR REPLACE TEMP MACRO last_place(quote) AS list_transform(
     lambda d: 0.5 * CASE WHEN contains(d, '.') THEN 10.0 ** -length(split_part(d, '.', 2)) ELSE 10.0 ** (length(d) - length(rtrim(d, '0'))) END
         / nullif(TRY_CAST(d AS DOUBLE), 0))[1];
 
+-- Names are compared as numbers: equal where they are, and much quicker than texts; null for none.
+CREATE OR REPLACE TEMP MACRO number_of(name) AS CASE WHEN name <> '' THEN hash(name) END;
+-- The one name of several claims, null where they have none or several.
+CREATE OR REPLACE TEMP MACRO only_one(number) AS CASE WHEN min(number) = max(number) THEN min(number) END;
 -- Names that are the same or of which one is not known.
-CREATE OR REPLACE TEMP MACRO agree(one, other) AS one = '' OR other = '' OR one = other;
+CREATE OR REPLACE TEMP MACRO agree(one, other) AS one = 0 OR other = 0 OR one = other;
+
+-- The claim with the least or the largest number, of several the one that was stored first.
+CREATE OR REPLACE TEMP MACRO id_of_least(id, number) AS arg_min(id, CASE WHEN number IS NOT NULL THEN (number, id) END);
+CREATE OR REPLACE TEMP MACRO id_of_most(id, number) AS arg_max(id, CASE WHEN number IS NOT NULL THEN (number, -id) END);

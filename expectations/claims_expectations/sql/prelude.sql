@@ -46,11 +46,11 @@ UNION SELECT child FROM nested_measures UNION SELECT parent FROM nested_measures
 
 -- The parts that claims of the batch play in relations that their texts state.
 CREATE OR REPLACE TEMP TABLE links AS
-SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, r.claim_id, s.id, s.doc, s.kind, s.relation,
+SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, s.id, s.doc, s.kind, s.relation,
     -- A number without a noun of its own counts what the numbers it is joined to count ("741 in all").
     CASE s.unit WHEN '1' THEN 'count' ELSE s.unit END AS unit, CASE s.base_unit WHEN '1' THEN 'count' ELSE s.base_unit END AS base_unit,
-    s.value, s.quote, s.item, s.check_lower AS low, s.check_upper AS high, s.measure, s.approximate,
-    s.time_start, s.time_end, s.span_start, s.sentence, s.base_lower, s.base_upper, s.modality
+    s.value, s.quote, s.check_lower AS low, s.check_upper AS high, s.measure, s.approximate,
+    s.span_start, s.base_lower, s.base_upper, s.modality
 FROM relations r JOIN stated s USING (claim_id)
 WHERE NOT s.ambiguous;
 
@@ -100,90 +100,3 @@ SELECT r.relation_id, r.kind, r.role, r.cue, c.rowid AS id, c.measure
 FROM relations r JOIN claims c USING (claim_id)
 WHERE r.kind IN ('sum', 'part', 'share', 'change', 'ratio')
   AND r.relation_id IN (SELECT relation_id FROM relations SEMI JOIN near_claims USING (claim_id));
-
--- The claims that can be compared: of known measure, unambiguous, told as fact, of current documents.
--- `day` claims are about one occasion and keep the middle of their interval, so that "overnight into
--- Thursday" and "on Thursday" are the same night and Wednesday's night is another. A limb is a part, a former
--- value or one side of another figure: it is not compared as if it stood for the whole.
-CREATE OR REPLACE TEMP TABLE field AS
-WITH limbs AS (
-    -- a part whose whole is of another measure (drones of all aerial weapons) stands for the whole of its own
-    SELECT DISTINCT id FROM (
-        SELECT id, kind, role, cue, count(*) OVER (PARTITION BY relation_id, measure) AS alike FROM near_relations
-    )
-    WHERE role IN ('from', 'by', 'left', 'right') OR role = 'part' AND alike > 1
-        -- what happened to 300 of the 2,000 inhabitants did not happen to the 2,000
-        OR kind IN ('part', 'share') AND role = 'whole' AND regexp_matches(cue, '^(out of|of|from|among|amongst)\b', 'i')
-    UNION
-    -- "728 drones and 13 missiles, 741 in all": the total is of neither measure, whatever was read for it
-    SELECT unnest(totals) FROM (
-        SELECT list(id) FILTER (role = 'total') AS totals
-        FROM near_relations WHERE kind = 'sum'
-        GROUP BY relation_id
-        HAVING count(DISTINCT measure) FILTER (role = 'part') > 1
-            AND list_has_any(list(measure) FILTER (role = 'part'), list(measure) FILTER (role = 'total'))
-    )
-), placed AS NOT MATERIALIZED (
-    SELECT c.id, c.doc, c.in_batch, c.measure, c.concept, c.event, c.kind,
-        -- "thousands have died" counts persons, though it does not say so
-        CASE WHEN c.kind = 'number' AND c.concept IS NOT NULL THEN 'count' ELSE c.base_unit END AS base_unit,
-        coalesce(c.aggregation, '') AS aggregation,
-        c.check_lower AS low, c.check_upper AS high, c.relation = 'vague' AS vague, c.approximate,
-        c.place, c.actor, c.target, c.time_start, coalesce(c.time_end, c.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.time_basis,
-        coalesce(c.section, 'body') AS section, c.direction, c.modality, c.span_start, c.relation, c.item, c.attributed_to,
-        c.published, c.id IN (SELECT id FROM limbs) OR c.direction IS NOT NULL AS limb,
-        -- A figure whose only date is that of its text is dated for that text, but not for the world.
-        c.time_basis IN ('stated', 'relative', 'inferred') AS firm
-    FROM near_claims c
-    WHERE c.measure IS NOT NULL
-      AND c.modality IN ('asserted', 'reported', 'alleged')
-      AND coalesce(c.section, 'body') <> 'boilerplate'
-      AND (coalesce(c.alternatives, '[]') = '[]' OR json_array_length(c.alternatives) = 0)
-      AND c.kind NOT IN ('duration', 'age')
-      AND c.confidence >= getvariable('least_confidence')
-      AND (c.check_lower IS NOT NULL OR c.check_upper IS NOT NULL)
-), measured AS NOT MATERIALIZED (
-    SELECT *, time_start < time_end AS dated, epoch(time_end) - epoch(time_start) AS seconds FROM placed
-), classed AS NOT MATERIALIZED (
-    SELECT *,
-        CASE WHEN dated IS DISTINCT FROM TRUE THEN 'undated'
-             WHEN seconds <= 2 * 86400 THEN 'day'
-             WHEN seconds <= 10 * 86400 THEN 'week'
-             WHEN seconds <= 45 * 86400 THEN 'month'
-             WHEN seconds <= 400 * 86400 THEN 'year'
-             ELSE 'long' END AS span_class,
-        date_trunc('day', time_start + to_seconds(seconds / 2)) AS middle_day
-    FROM measured
-), timed AS NOT MATERIALIZED (
-    SELECT * EXCLUDE (middle_day, seconds),
-        CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') - getvariable('undated_window')
-                        WHEN 'day' THEN middle_day ELSE time_start END AS from_time,
-        CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') + INTERVAL 1 DAY
-                        WHEN 'day' THEN middle_day + INTERVAL 1 DAY ELSE time_end END AS to_time,
-        CASE span_class WHEN 'undated' THEN date_trunc('month', coalesce(published, TIMESTAMP '1970-01-01'))
-                        WHEN 'day' THEN middle_day WHEN 'week' THEN date_trunc('week', time_start)
-                        ELSE date_trunc('month', time_start) END AS occasion
-    FROM classed
-), by_occasion AS (
-    -- What a document says of only one place or party at a time is true of its other figures of that time, ...
-    SELECT doc, occasion,
-        CASE WHEN min(place) = max(place) THEN min(place) END AS place,
-        CASE WHEN min(actor) = max(actor) THEN min(actor) END AS actor,
-        CASE WHEN min(target) = max(target) THEN min(target) END AS target
-    FROM timed WHERE firm AND span_class = 'day' GROUP BY ALL
-), by_measure AS (
-    -- ... and what it says of only one for a measure is true of that measure.
-    SELECT doc, measure,
-        CASE WHEN min(place) = max(place) THEN min(place) END AS place,
-        CASE WHEN min(actor) = max(actor) THEN min(actor) END AS actor,
-        CASE WHEN min(target) = max(target) THEN min(target) END AS target
-    FROM timed GROUP BY ALL
-)
-SELECT t.*,
-    coalesce(t.place, o.place, m.place, '') AS place_in_text,
-    coalesce(t.actor, o.actor, m.actor, '') AS actor_in_text,
-    coalesce(t.target, o.target, m.target, '') AS target_in_text,
-    hash(t.measure, t.base_unit, t.aggregation, t.span_class, t.occasion, place_in_text, actor_in_text, target_in_text) AS topic
-FROM timed t
-LEFT JOIN by_occasion o ON o.doc = t.doc AND o.occasion = CASE WHEN t.firm AND t.span_class = 'day' THEN t.occasion END
-LEFT JOIN by_measure m ON m.doc = t.doc AND m.measure = t.measure;

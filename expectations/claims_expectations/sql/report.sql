@@ -1,9 +1,11 @@
 -- The findings of a run for its report, the gravest first; of each rule at most so many, those that count and
 -- the gravest before others, as reading.sql of the store chooses them. Parameters: the number of the run, the most.
-WITH chosen AS MATERIALIZED (
-    SELECT *, CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END AS rank, rowid AS place
+WITH places AS (
+    SELECT rowid AS place, CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END AS rank
     FROM findings WHERE run_id = ?
     QUALIFY row_number() OVER (PARTITION BY code ORDER BY waived, rank, place) <= ?
+), chosen AS MATERIALIZED (
+    SELECT f.*, p.rank, p.place FROM findings f JOIN places p ON p.place = f.rowid
 ), claimed AS (
     SELECT c.place,
         list({'claim_id': s.claim_id, 'document': s.document, 'quote': s.quote, 'span': [s.span_start, s.span_end]}

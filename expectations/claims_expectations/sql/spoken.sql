@@ -1,13 +1,8 @@
--- The claims that kept comparisons name, and an empty table for what is told of them.
+-- The claims that kept comparisons name, with the columns that workings read.
 CREATE OR REPLACE TEMP TABLE spoken AS
-SELECT c.rowid AS id, c.* EXCLUDE (batch, column_conflicts), c.column_conflicts, d.published, d.publisher, d.title,
+SELECT c.rowid AS id, c.claim_id, c.document, c.quote, c.span_start, c.span_end, d.published, d.publisher, d.title,
     said(c.quote, c.item) AS words,
     md5(c.document || chr(31) || c.sentence || chr(31) || c.quote) AS identity,
-    coalesce(c.attributed_to, d.publisher, c.document) AS voice
+    coalesce(c.attributed_to, d.publisher, c.document) AS voice/* columns */
 FROM claims c JOIN documents d USING (document_key)
 WHERE c.rowid IN (/* ids */);
-
-CREATE OR REPLACE TEMP TABLE told (
-    code VARCHAR, name VARCHAR, severity VARCHAR, comparison BIGINT, ids BIGINT[], violates BOOLEAN,
-    verdict VARCHAR, uncertain BOOLEAN, working VARCHAR, message VARCHAR
-);

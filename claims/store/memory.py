@@ -1,0 +1,29 @@
+"""What a long transaction holds in memory, and how it lets go of it.
+
+DuckDB keeps the rows that a transaction wrote, and the temporary tables that it made and dropped, until the
+transaction ends. What lies idle of them can be written to the database's temporary folder (``NAME.tmp``, beside
+the file, gone when it is closed) at any time between two statements, so that memory does not grow with a batch.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import duckdb
+
+# What all of DuckDB may take while it writes. User's settings may say otherwise.
+DEFAULT_LIMIT = "1GB"
+# What it may keep between two statements: enough for a batch of some thousand claims never to touch the disk.
+_IDLE_LIMIT = "24MB"
+
+
+def write_out_idle(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
+    """Write out what lies idle in memory beyond a little; ``limit`` is the one that holds again afterwards.
+
+    A lower limit makes DuckDB write out what it can, at once. Where it cannot reach it, it says so and keeps the
+    former limit: nothing is lost by that, and on a cursor of its own it does not end the open transaction.
+    """
+    with connection.cursor() as cursor:
+        with suppress(duckdb.OutOfMemoryException):
+            cursor.execute(f"SET memory_limit = '{_IDLE_LIMIT}'")
+        cursor.execute("SET memory_limit = $limit", {"limit": limit})

@@ -1,0 +1,99 @@
+-- The claims that can be compared: of known measure, unambiguous, told as fact, of current documents. Narrow, for there
+-- may be millions: places and parties are numbers of their names, 0 where a document names none or several.
+-- `day` claims are about one occasion and keep the middle of their interval, so that "overnight into
+-- Thursday" and "on Thursday" are the same night and Wednesday's night is another. A limb is a part, a former
+-- value or one side of another figure: it is not compared as if it stood for the whole.
+CREATE OR REPLACE TEMP TABLE figures AS
+WITH limbs AS (
+    -- a part whose whole is of another measure (drones of all aerial weapons) stands for the whole of its own
+    SELECT DISTINCT id FROM (
+        SELECT id, kind, role, cue, count(*) OVER (PARTITION BY relation_id, measure) AS alike FROM near_relations
+    )
+    WHERE role IN ('from', 'by', 'left', 'right') OR role = 'part' AND alike > 1
+        -- what happened to 300 of the 2,000 inhabitants did not happen to the 2,000
+        OR kind IN ('part', 'share') AND role = 'whole' AND regexp_matches(cue, '^(out of|of|from|among|amongst)\b', 'i')
+    UNION
+    -- "728 drones and 13 missiles, 741 in all": the total is of neither measure, whatever was read for it
+    SELECT unnest(totals) FROM (
+        SELECT list(id) FILTER (role = 'total') AS totals
+        FROM near_relations WHERE kind = 'sum'
+        GROUP BY relation_id
+        HAVING count(DISTINCT measure) FILTER (role = 'part') > 1
+            AND list_has_any(list(measure) FILTER (role = 'part'), list(measure) FILTER (role = 'total'))
+    )
+), placed AS NOT MATERIALIZED (
+    SELECT c.id, c.doc, c.in_batch, c.measure, hash(c.measure) AS subject,
+        c.kind::ENUM ('count', 'number', 'share', 'ratio', 'multiple', 'money', 'physical') AS kind,
+        -- "thousands have died" counts persons, though it does not say so
+        CASE WHEN c.kind = 'number' AND c.concept IS NOT NULL THEN 'count' ELSE c.base_unit END AS base_unit,
+        coalesce(c.aggregation, '') AS aggregation,
+        c.check_lower AS low, c.check_upper AS high, c.relation = 'vague' AS vague,
+        number_of(c.place) AS place, number_of(c.actor) AS actor, number_of(c.target) AS target,
+        coalesce(number_of(lower(c.attributed_to)), 0) AS voice,
+        c.time_start, coalesce(c.time_end, c.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.published,
+        c.id IN (SELECT id FROM limbs) OR c.direction IS NOT NULL AS limb,
+        list_contains(getvariable('growing'), coalesce(c.event, '')) AS growing,
+        -- A figure whose only date is that of its text is dated for that text, but not for the world.
+        c.time_basis IN ('stated', 'relative', 'inferred') AS firm
+    FROM near_claims c
+    WHERE c.measure IS NOT NULL
+      AND c.modality IN ('asserted', 'reported', 'alleged')
+      AND coalesce(c.section, 'body') <> 'boilerplate'
+      AND (coalesce(c.alternatives, '[]') = '[]' OR json_array_length(c.alternatives) = 0)
+      AND c.kind NOT IN ('duration', 'age')
+      AND c.confidence >= getvariable('least_confidence')
+      AND (c.check_lower IS NOT NULL OR c.check_upper IS NOT NULL)
+), measured AS NOT MATERIALIZED (
+    SELECT *, time_start < time_end AS dated, epoch(time_end) - epoch(time_start) AS seconds FROM placed
+), classed AS NOT MATERIALIZED (
+    SELECT *,
+        CASE WHEN dated IS DISTINCT FROM TRUE THEN 'undated'
+             WHEN seconds <= 2 * 86400 THEN 'day'
+             WHEN seconds <= 10 * 86400 THEN 'week'
+             WHEN seconds <= 45 * 86400 THEN 'month'
+             WHEN seconds <= 400 * 86400 THEN 'year'
+             ELSE 'long' END::ENUM ('undated', 'day', 'week', 'month', 'year', 'long') AS span_class,
+        date_trunc('day', time_start + to_seconds(seconds / 2)) AS middle_day
+    FROM measured
+), timed AS MATERIALIZED (
+    SELECT id, doc, in_batch, measure, subject, kind, base_unit, aggregation, low, high, vague, published, limb, growing, firm, voice, span_class,
+        place, actor, target,
+        CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') - getvariable('undated_window')
+                        WHEN 'day' THEN middle_day ELSE time_start END AS from_time,
+        CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') + INTERVAL 1 DAY
+                        WHEN 'day' THEN middle_day + INTERVAL 1 DAY ELSE time_end END AS to_time,
+        CASE span_class WHEN 'undated' THEN date_trunc('month', coalesce(published, TIMESTAMP '1970-01-01'))
+                        WHEN 'day' THEN middle_day WHEN 'week' THEN date_trunc('week', time_start)
+                        ELSE date_trunc('month', time_start) END AS occasion,
+        CASE WHEN firm AND time_role = 'as_of' THEN time_start ELSE published END AS told_at,
+        time_role IS NOT DISTINCT FROM 'since' AS since
+    FROM classed
+), by_occasion AS (
+    -- What a document says of only one place or party at a time is true of its other figures of that time, ...
+    SELECT doc, occasion, only_one(place) AS place, only_one(actor) AS actor, only_one(target) AS target
+    FROM timed WHERE firm AND span_class = 'day' GROUP BY doc, occasion HAVING count(*) > 1
+), by_measure AS (
+    -- ... and what it says of only one for a measure is true of that measure.
+    SELECT doc, subject, only_one(place) AS place, only_one(actor) AS actor, only_one(target) AS target
+    FROM timed GROUP BY doc, subject HAVING count(*) > 1
+)
+SELECT t.* EXCLUDE (subject) REPLACE (
+        coalesce(t.place, o.place, m.place, 0) AS place, coalesce(t.actor, o.actor, m.actor, 0) AS actor,
+        coalesce(t.target, o.target, m.target, 0) AS target),
+    hash(t.subject, t.base_unit, t.aggregation, t.span_class, t.occasion, coalesce(t.place, o.place, m.place, 0),
+         coalesce(t.actor, o.actor, m.actor, 0), coalesce(t.target, o.target, m.target, 0)) AS topic
+FROM timed t
+LEFT JOIN by_occasion o ON o.doc = t.doc AND o.occasion = CASE WHEN t.firm AND t.span_class = 'day' THEN t.occasion END
+LEFT JOIN by_measure m ON m.doc = t.doc AND m.subject = t.subject;
+
+-- The same with all that a claim says, and with the names themselves: for rules that look at few of them.
+CREATE OR REPLACE TEMP VIEW field AS
+WITH names AS (
+    SELECT DISTINCT number_of(name) AS number, name FROM (SELECT unnest([place, actor, target]) AS name FROM claims) WHERE name <> ''
+)
+SELECT f.* EXCLUDE (place, actor, target, voice), c.concept, c.event, c.approximate, c.place, c.actor, c.target, c.time_start,
+    coalesce(c.time_end, f.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.time_basis, f.span_class <> 'undated' AS dated,
+    coalesce(c.section, 'body') AS section, c.direction, c.modality, c.span_start, c.relation, c.item, c.attributed_to,
+    coalesce(p.name, '') AS place_in_text, coalesce(a.name, '') AS actor_in_text, coalesce(t.name, '') AS target_in_text
+FROM figures f JOIN claims c ON c.rowid = f.id
+LEFT JOIN names p ON p.number = f.place LEFT JOIN names a ON a.number = f.actor LEFT JOIN names t ON t.number = f.target;
