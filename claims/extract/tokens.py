@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 # A word may hold apostrophes ("O'Brien", "don't"), but the possessive "'s" is a token of its own, so that
 # "Ukraine's" is found as "Ukraine". An acronym keeps its points ("U.S."). Digits keep the marks that group
 # them; groups parted by spaces are joined by the number grammar. Everything else is one character a token.
+# White space is a piece too, so that the pieces fill the text and their lengths give their places. Plain words
+# come first, as most are.
 _LETTER = r"[^\W\d_]"
-_TOKEN = re.compile(
-    r"(?P<n>\d+(?:[.,'’·٫٬]\d+)*)"
-    rf"|(?P<a>(?:{_LETTER}\.){{2,}})"
-    rf"|(?P<p>['’]s\b)"
-    rf"|(?P<w>{_LETTER}[^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+{_LETTER}*)*(?:['’](?!s\b){_LETTER}+)*)"
-    r"|(?P<s>[^\s])",
-)
-_KINDS = ("s", *_TOKEN.groupindex)
+_PIECES = re.compile(
+    rf"\s+|[A-Za-z]+(?!{_LETTER}|[.'’\u0300-\u036f])"
+    r"|\d+(?:[.,'’·٫٬]\d+)*"
+    rf"|(?:{_LETTER}\.){{2,}}"
+    r"|['’]s\b"
+    rf"|{_LETTER}[^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+{_LETTER}*)*(?:['’](?!s\b){_LETTER}+)*"
+    r"|\S",
+).findall
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,25 @@ class Tokens:
 
 def tokenize(text: str, offset: int = 0) -> Tokens:
     """Split ``text``, which begins at ``offset`` of its document."""
-    texts: list[str] = []
-    kinds: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
-        texts.append(match[0])
-        kinds.append(_KINDS[match.lastindex or 0])
-        start, end = match.span()
-        starts.append(start + offset)
-        ends.append(end + offset)
-    return Tokens(texts, [token.lower() for token in texts], kinds, starts, ends)
+    pieces = _PIECES(text)
+    places = list(accumulate(map(len, pieces), initial=offset))
+    kept = [index for index, piece in enumerate(pieces) if not piece.isspace()]
+    texts = [pieces[index] for index in kept]
+    return Tokens(
+        texts,
+        [token.lower() for token in texts],
+        ["w" if token.isalpha() else _kind(token) for token in texts],
+        [places[index] for index in kept],
+        [places[index + 1] for index in kept],
+    )
+
+
+def _kind(token: str) -> str:
+    """The kind of a token that is no plain word."""
+    if token[0].isdecimal():
+        return "n"
+    if len(token) == 1:
+        return "w" if token.isalnum() else "s"
+    if token[-1] == ".":
+        return "a"
+    return "p" if token[0] in "'’" else "w"
