@@ -20,7 +20,7 @@ from claims.extract.context_owners import (
     owner_of_measure,
     teller_meant,
 )
-from claims.extract.context_pairs import share_between
+from claims.extract.context_pairs import carry_told, share_between
 from claims.extract.context_places import actor_within, country_of, place_by_form, place_told
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_source_names import SourceFocus
@@ -91,6 +91,9 @@ class ContextReader:
         self._previous: Sentence | None = None
         self._story = Story()
         self._concept: str | None = None
+        self._told: Context | None = None
+        self._told_unit: str | None = None
+        self._told_in = -1
 
     def read(
         self, sentence: Sentence, quantities: Sequence[QuantityMention], dates: Sequence[DateMention]
@@ -123,8 +126,15 @@ class ContextReader:
             for index in range(len(quantities))
         ]
         contexts = share_between(scene, [self._context(one, dates) for one in known])
+        if self._told_in == sentence.paragraph or len(contexts) > 1:
+            told = self._told if self._told_in == sentence.paragraph else None
+            contexts = carry_told(scene, contexts, told, self._told_unit)
         self._note(scene, contexts, sources)
         contexts = [self._of_story(one, context) for one, context in zip(known, contexts, strict=True)]
+        for context, mention in zip(contexts, quantities, strict=True):
+            if context.measure is not None:
+                self._told, self._told_in = context, sentence.paragraph
+                self._told_unit = "count" if mention.unit == "1" else mention.unit
         self._remember(sentence, dates)
         return contexts
 
@@ -249,7 +259,8 @@ class ContextReader:
         if actor is None:
             actor = story.bearer(scene, found.measure, found.event, found.cue)
         if actor is None and context.modality in {"planned", "demanded"}:
-            actor = context.attributed_to if story.subject is None or story.is_state else story.subject
+            by_source = context.modality == "demanded" or story.subject is None or story.is_state
+            actor = context.attributed_to if by_source else story.subject
         if place is None and actor is not None and story.defends(found.event, actor):
             place = actor
         if actor is not None and institution_of(actor):

@@ -118,10 +118,11 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         closing = True
     if (closing and opening) or as_said:
         return Source(named[0], start, end, 0, length, modality, named[1])
-    if closing and start and lower[start - 1] in {"that", "which"}:
+    follows_figure = any(place.end == start for place in scene.places)
+    if closing and start and (lower[start - 1] in {"that", "which"} or follows_figure):
         # "the 1.9 billion that analysts had forecast"
-        told = next((place for place in scene.places[::-1] if place.right <= start), None)
-        if told is not None and start - told.right <= _LONGEST:
+        told = next((place for place in reversed(scene.places) if place.end <= start), None)
+        if told is not None and start - told.end <= _LONGEST:
             return Source(named[0], start, end, told.start, told.end, modality, named[1])
     return Source(named[0], start, end, mark.end, length, modality, named[1])
 
@@ -223,12 +224,17 @@ def _subject_start(scene: Scene, verb: int) -> int:
     lower = scene.tokens.lower
     at = verb
     if at and lower[at - 1] == ",":
-        # "X, a fellow at Y, said": the subject stands before the apposition.
+        # "X, which has lost 14 soldiers since May, plans", "X, a fellow at Y, said": the subject stands before.
+        opened = next((i for i in range(at - 2, max(0, at - 2 * _LONGEST), -1) if lower[i] == ","), 0)
+        if opened and lower[opened + 1] in small_words("relatives"):
+            return _subject_start(scene, opened)
         first = next((i for i in range(at - 2, -1, -1) if lower[i] in _bounds()), -1)
         return _subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
     verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
     texts = scene.tokens.text
-    while at > 0 and verb - at < _LONGEST and at - 1 not in verbs:
+    figure = max((place.end for place in scene.places if place.end <= verb), default=0)
+    lowest = max(scene.opening, figure)
+    while at > lowest and verb - at < _LONGEST and at - 1 not in verbs:
         if (
             lower[at - 1] in _bounds()
             and not texts[at - 1][1:].isupper()

@@ -303,7 +303,10 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
             elif form == "counted" or not oblique or trigger.event == "struck" or is_stated:
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
         elif form == "state":
-            if not gap or last == ":":
+            counts = "number" in lower[max(0, mark.start - 6) : mark.start] and last == "to"
+            if not gap or last == ":" or counts:
+                # "the number of people out of work in Germany rose to 3.07 million"
+                cost = min(cost, 2.0) if counts else cost
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
         elif trigger.intransitive:
             continue

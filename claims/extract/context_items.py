@@ -230,7 +230,8 @@ def _noun_phrase(scene: Scene, first: int, end: int) -> Range | None:
     bits = bits_of(tokens, start)
     word = tokens.lower[start]
     if (
-        bits & (FUNCTION | VERB | NUMBER | ADVERB | PAST)
+        is_participle(word, bits)
+        or bits & (FUNCTION | VERB | NUMBER | ADVERB | PAST)
         or word in attribution_words("sources")
         or word.endswith("ly")
     ):

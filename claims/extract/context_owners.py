@@ -84,6 +84,9 @@ def proper_subject(scene: Scene, event: EventFound) -> str | None:
         before -= 1
     if start and lower[before] in small_words("before_name"):
         return None
+    if start < end and lower[start] in small_words("natural"):
+        # a storm with a name acts for nobody
+        return None
     if start == end or (start == 0 and end == 1 and not is_proper(scene)):
         return _institution(scene, end)
     return scene.text(start, end)
@@ -171,6 +174,9 @@ def _subject_end(scene: Scene, verb: int) -> int:
         or end - 1 in verbs
     ):
         end -= 1
+    if end > 2 and lower[end - 1] in small_words("relatives") and lower[end - 2] == ",":
+        # "Nimbora, which has 9,000 employees"
+        return end - 2
     if end > 2 and lower[end - 1] == ",":
         # "Nordlys Yards, the shipbuilder, will cut"
         opened = next((at for at in range(end - 2, max(0, end - _APPOSITION), -1) if lower[at] == ","), None)
@@ -205,7 +211,13 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
     if not first < end < start or first in naming:
         return None
     verb = tokens.lower[end]
+    if verb == "," and tokens.lower[end + 1] in small_words("relatives", "determiners"):
+        # "The European Central Bank, which targets 2%, has left"
+        return _capitals(scene, end - 1, forward=False) if end - first > 1 else None
     if not verb.endswith(("ed", "s")) and verb not in small_words("modals", "have"):
+        return None
+    if any(mark.start == end for mark in (*scene.marks.measures, *scene.marks.concepts)):
+        # "Online sales grew"
         return None
     if scene.parted(first, start) or (end == 1 and not is_proper(scene)):
         return None

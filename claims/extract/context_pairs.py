@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claims.extract.context_marks import small_words
 from claims.extract.context_measures import measures
 from claims.extract.context_scene import Scene
 from claims.model import Context
@@ -12,6 +13,8 @@ from claims.model import Context
 _APART = 10
 # And how many between a change and the level it led to.
 _NEAR = 3
+# How sure it is that a figure is another one of what was told before.
+_AGAIN = 0.9
 _EARLIER = frozenset({"from", "against", "versus"})
 _STANDARDS = frozenset(
     {("compared", "with"), ("compared", "to"), ("short", "of"), ("shy", "of"), ("ahead", "of")}
@@ -44,7 +47,12 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
     for index in range(1, len(shared)):
         given, own, start = shared[index - 1], shared[index], scene.places[index].start
         between = scene.tokens.lower[scene.places[index - 1].right : start]
-        if own.measure is not None or given.measure is None or between[-1:] != ["to"] or len(between) > _NEAR:
+        if (
+            own.measure is not None
+            or given.measure is None
+            or between[-1:] not in (["to"], ["at"])
+            or len(between) > _NEAR
+        ):
             continue
         stem, colon, priced = given.measure.partition(":")
         level = measures().get(stem.removesuffix("_change"))
@@ -61,6 +69,39 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
             time=own.time or given.time,
             time_role=own.time_role or given.time_role,
         )
+    return shared
+
+
+def carry_told(
+    scene: Scene, contexts: list[Context], told: Context | None, unit: str | None
+) -> list[Context]:
+    """What another puts on the same thing: "economists had expected 0.5%", "the government puts the figure at".
+
+    ``told``: the last context with a measure of the paragraph, in ``unit``.
+    """
+    shared = list(contexts)
+    for index, own in enumerate(shared):
+        mention, place = scene.quantities[index], scene.places[index]
+        if own.measure is None and mention.item is None and told is not None and unit == _unit(scene, index):
+            around = scene.tokens.lower[max(0, place.start - _APART) : place.start]
+            around += scene.tokens.lower[place.end : place.end + _NEAR + 1]
+            if not small_words("forecasting").isdisjoint(around):
+                own = replace(
+                    own,
+                    item=told.item,
+                    measure=told.measure,
+                    event=told.event,
+                    concept=told.concept,
+                    aggregation=told.aggregation,
+                    actor=told.actor if mention.kind in {"money", "share"} else own.actor,
+                    place=own.place or told.place,
+                    time=own.time or told.time,
+                    time_role=own.time_role or told.time_role,
+                    confidence=own.confidence * _AGAIN,
+                )
+                shared[index] = own
+        if own.measure is not None:
+            told, unit = own, _unit(scene, index)
     return shared
 
 

@@ -145,7 +145,12 @@ def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | Non
         if lower[at - 1] not in small_words("where_unknown") or not texts[at][0].isupper() or at in naming:
             continue
         end = at
-        while end < len(tokens) and texts[end][0].isupper() and tokens.kind[end] == "w":
+        while end < len(tokens) and tokens.kind[end] == "w":
+            if not texts[end][0].isupper() and not (
+                lower[end] in small_words("name_particles")
+                and texts[min(end + 1, len(texts) - 1)][0].isupper()
+            ):
+                break
             end += 1
         following = lower[end] if end < len(tokens) else "."
         is_area = following in _place_words()["area_nouns"]

@@ -95,6 +95,8 @@ class Story:
         country = target or country_of(place)
         if country is not None and country != self.attacker:
             self.attacked = country
+        if self.attacked == self.attacker:
+            self.attacked = None
 
     def note_place(self, place: str) -> None:
         """Widen the place of the text to hold ``place`` too; places of two countries have none in common."""
@@ -143,8 +145,10 @@ class Story:
         if measure is not None:
             if measure.bearer not in {"state" if self.is_state else "company", "any"}:
                 return None
-            of_market = measure.by_concept and (
-                cue is None or scene.tokens.lower[cue.end - 1] not in small_words("shares")
+            of_market = (
+                measure.by_concept
+                and measure.bearer == "company"
+                and (cue is None or scene.tokens.lower[cue.end - 1] not in small_words("shares"))
             )
             return None if of_market else self.subject
         if event is not None and not self.is_state and event.event in _BUSINESS:

@@ -219,7 +219,8 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
     """What a share, money, length or duration is of, or what it qualifies ("1,000-kilometre front line")."""
     tokens = sentence.tokens
     lower = tokens.lower
-    if last >= len(lower):
+    if last >= len(lower) or tokens.text[last] in ("x", "×"):
+        # "a 10 x 15 cm photo" is no photo of 10 cm
         return None
     if lower[last] == "of":
         start = past_determiners(tokens, last + 1)
@@ -238,8 +239,20 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         return _made(sentence, found, "share")
     hyphenated = any(lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last))
     if hyphenated or (first > 0 and lower[first - 1] in listed("owners")):
-        return _made(sentence, singular_phrase(tokens, last), "qualified")
+        return _made(sentence, _changed(tokens, singular_phrase(tokens, last)), "qualified")
     return None
+
+
+def _changed(tokens: Tokens, found: Range | None) -> Range | None:
+    """What changed, for a noun of change: "a 12% rise in first-quarter profit" is of the profit."""
+    if found is None or found[1] >= len(tokens.text) or tokens.lower[found[1]] != "in":
+        return found
+    if tokens.lower[found[1] - 1] not in listed("changes"):
+        return found
+    start = past_determiners(tokens, found[1] + 1)
+    if start >= len(tokens.text) or tokens.text[start][0].isupper():
+        return found
+    return counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True) or found
 
 
 def _compared_in_ratio(tokens: Tokens, first: int) -> Range | None:
