@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.extract.context_attribution import Source, find_sources, source_of
 from claims.extract.context_concepts import concept_of_sum, find_concept
-from claims.extract.context_events import EventFound, find_events
+from claims.extract.context_events import EventFound
+from claims.extract.context_found import (
+    Found,
+    confidence_of,
+    evidence_of,
+    measure_name_of,
+    modality_of,
+    what_is_known,
+)
 from claims.extract.context_items import find_measured
-from claims.extract.context_marks import Mark
-from claims.extract.context_measures import COUNTING, Measure, aggregation_of, find_measure, priced_concept
-from claims.extract.context_modality import find_modality, weight_of
+from claims.extract.context_measures import COUNTING, aggregation_of, priced_concept
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
 from claims.extract.context_owners import (
     acting_before,
@@ -23,13 +29,13 @@ from claims.extract.context_owners import (
 from claims.extract.context_pairs import carry_told, share_between
 from claims.extract.context_places import actor_within, country_of, place_by_form, place_told
 from claims.extract.context_scene import Scene, lay_out
+from claims.extract.context_shared_events import find_events
 from claims.extract.context_source_names import SourceFocus
 from claims.extract.context_story import Story, is_local
 from claims.extract.context_times import TimeFocus, date_left, find_time
-from claims.extract.items import CountedItem
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts, event_line
-from claims.model import Aggregation, Context, DateMention, Document, Evidence, Modality, QuantityMention
+from claims.model import Aggregation, Context, DateMention, Document, QuantityMention
 
 # What is only planned or demanded has not happened on the day of publication.
 _AHEAD = frozenset({"planned", "demanded", "possible"})
@@ -60,21 +66,6 @@ _CARRIED = 0.85
 _OF_STORY = 0.75
 # In how many sentences before "he" and "she" were named.
 _KEPT = 5
-
-
-@dataclass(slots=True)
-class _Found:
-    """What is known of a quantity before its context is put together. ``naming``: tokens that name sources."""
-
-    scene: Scene
-    index: int
-    concept: str | None
-    word: Mark | None
-    event: EventFound | None
-    measure: Measure | None
-    cue: Mark | None
-    sources: list[Source]
-    naming: frozenset[int]
 
 
 class ContextReader:
@@ -122,7 +113,7 @@ class ContextReader:
         )
         self._story.look_for_subject(scene, self.document.text)
         known = [
-            _known(scene, index, concepts[index], found[index][1], events[index], sources, naming)
+            what_is_known(scene, index, concepts[index], found[index][1], events[index], sources, naming)
             for index in range(len(quantities))
         ]
         contexts = share_between(scene, [self._context(one, dates) for one in known])
@@ -138,7 +129,7 @@ class ContextReader:
         self._remember(sentence, dates)
         return contexts
 
-    def _context(self, found: _Found, dates: Sequence[DateMention]) -> Context:
+    def _context(self, found: Found, dates: Sequence[DateMention]) -> Context:
         scene, index = found.scene, found.index
         event, measure, cue = found.event, found.measure, found.cue
         concept = found.concept
@@ -149,7 +140,7 @@ class ContextReader:
         source = source_of(found.sources, scene.places[index].start)
         attributed_to = source.name if source is not None else self._governing(scene)
         modal_word, modal = find_modality(scene, index, event, measure)
-        modality = _modality(modal_word, source, attributed_to)
+        modality = modality_of(modal_word, source, attributed_to)
         if modality == "figurative":
             roles = Roles()
         carried = (
@@ -179,7 +170,7 @@ class ContextReader:
             item=item.text if item is not None else None,
             concept=concept,
             event=event.event if event is not None else None,
-            measure=_measure_name(measure, event, concept, priced_concept(scene, index, measure, cue)),
+            measure=measure_name_of(measure, event, concept, priced_concept(scene, index, measure, cue)),
             aggregation=aggregation,
             actor=roles.actor,
             target=roles.target,
@@ -188,9 +179,9 @@ class ContextReader:
             time_role=time_role,
             attributed_to=attributed_to,
             modality=modality,
-            confidence=_confidence(concept, event, measure, modality) * (_CARRIED if carried else 1.0),
+            confidence=confidence_of(concept, event, measure, modality) * (_CARRIED if carried else 1.0),
             evidence=tuple(
-                _evidence(
+                evidence_of(
                     scene,
                     ("concept", concept, found.word),
                     (
@@ -210,7 +201,7 @@ class ContextReader:
             ),
         )
 
-    def _roles(self, found: _Found) -> Roles:
+    def _roles(self, found: Found) -> Roles:
         scene, event, measure = found.scene, found.event, found.measure
         suffered = suffers(event, measure is not None and measure.suffered)
         roles = find_roles(scene, found.index, event, suffered, found.naming, self._focus)
@@ -233,7 +224,7 @@ class ContextReader:
             roles.actor = opening_subject(scene, found.index, found.naming)
         return roles
 
-    def _of_story(self, found: _Found, context: Context) -> Context:
+    def _of_story(self, found: Found, context: Context) -> Context:
         """The context with what the sentence leaves out and the whole text tells."""
         if context.modality == "figurative":
             return context
@@ -272,7 +263,7 @@ class ContextReader:
         return replace(context, place=place, actor=actor, target=target, confidence=confidence)
 
     def _carries_place(
-        self, found: _Found, event: EventFound | None, roles: Roles, aggregation: Aggregation | None
+        self, found: Found, event: EventFound | None, roles: Roles, aggregation: Aggregation | None
     ) -> bool:
         """Whether it happened where the sentence before tells of: "Missiles hit Kharkiv. Five people were killed."
 
@@ -347,78 +338,3 @@ class ContextReader:
 
 def _names_actor(scene: Scene) -> bool:
     return any(mark.value.actor is not None for mark in scene.marks.names)
-
-
-def _known(
-    scene: Scene,
-    index: int,
-    concept: str | None,
-    word: Mark | None,
-    told: EventFound | None,
-    sources: list[Source],
-    naming: frozenset[int],
-) -> _Found:
-    """Choose between what happened to the counted things and a quantity that has a name of its own."""
-    mention = scene.quantities[index]
-    event = told if mention.kind in COUNTING else None
-    measure, cue, distance = find_measure(scene, index, concept)
-    if event is not None and mention.kind == "share" and (concept is None or event.form == "noun"):
-        # "a survey found 81 % of manufacturers ..." says nothing of how many were surveyed
-        event = None
-    if event is None or measure is None:
-        return _Found(
-            scene, index, concept, word, event, measure if event is None else None, cue, sources, naming
-        )
-    # A counted thing is rather what happened to it, a share rather the share with a name of its own.
-    is_near = concept is None and distance <= (2 if mention.kind == "number" else 1)
-    if mention.kind != "share" and not is_near and event.cost <= 3:
-        return _Found(scene, index, concept, word, event, None, None, sources, naming)
-    return _Found(scene, index, concept, word, None, measure, cue, sources, naming)
-
-
-def _evidence(
-    scene: Scene,
-    *fields: tuple[str, str | None, Mark | Source | None],
-    time: DateMention | None,
-    item: CountedItem | None,
-) -> Iterator[Evidence]:
-    """Yield which words gave each field, by the entry of the lexicon that they led to."""
-    for field, entry, words in fields:
-        if words is not None and entry is not None:
-            yield Evidence(field, entry, scene.span(words.start, words.end))
-    if item is not None:
-        yield Evidence("item", item.rule, item.span)
-    if time is not None:
-        yield Evidence("time", time.rule, time.span if time.text else None)
-
-
-def _measure_name(
-    measure: Measure | None, event: EventFound | None, concept: str | None, priced: str | None
-) -> str | None:
-    if measure is not None:
-        return f"{measure.id}:{priced}" if priced is not None else measure.id
-    if event is not None and concept is not None:
-        return f"{event.event}:{concept}"
-    return None
-
-
-def _modality(found: Modality | None, source: Source | None, attributed_to: str | None) -> Modality:
-    if found is not None and found != "reported":
-        return found
-    if source is not None and source.modality != "reported":
-        return source.modality
-    return "reported" if found is not None or attributed_to is not None else "asserted"
-
-
-def _confidence(
-    concept: str | None, event: EventFound | None, measure: Measure | None, modality: Modality
-) -> float:
-    confidence = 1.0
-    if measure is None:
-        if concept is None:
-            confidence *= 0.8
-        if event is None:
-            confidence *= 0.85
-        else:
-            confidence *= max(0.6, 1.0 - event.cost * 0.04)
-    return confidence * weight_of(modality)

@@ -1,0 +1,118 @@
+"""The events of the quantities of a sentence: their own, or those they share with the figures before them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims.extract.context_events import EventFound, accepts, own_event, uses
+from claims.extract.context_marks import small_words
+from claims.extract.context_scene import Scene
+from claims.lexicon.trees import event_line
+
+# Kinds of quantity that may count what was counted before.
+_COUNTS = frozenset({"count", "number"})
+# "47 people died, 37 of them in Ilam district"
+_PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which")})
+
+
+def find_events(scene: Scene, counted: list[str | None], in_focus: str | None) -> list[EventFound | None]:
+    """Return the event of each quantity, or ``None`` where no word within reach tells of one.
+
+    ``in_focus``: the concept counted last, which a number without a noun may count as well ("shot down 296
+    of them").
+    """
+    found: list[EventFound | None] = []
+    for index, concept in enumerate(counted):
+        if scene.is_base(index):
+            found.append(None)
+            continue
+        own = own_event(scene, index, concept)
+        mention = scene.quantities[index]
+        if (
+            own is None
+            and concept is None
+            and in_focus
+            and not scene.names_item(index)
+            and mention.kind in _COUNTS
+        ):
+            own = own_event(scene, index, in_focus)
+            own = replace(own, cost=own.cost + 1) if own is not None else None
+        in_focus = (concept or own.concept if own is not None else in_focus or concept) or in_focus
+        if _is_whole(scene, index):
+            found.append(_event_of_whole(scene, index, own, concept))
+            continue
+        if own is None or own.cost >= 1.0:
+            handed = _handed_on(scene, index, concept, found)
+            own = handed or own
+        found.append(own)
+    return found
+
+
+def _handed_on(
+    scene: Scene, index: int, concept: str | None, found: list[EventFound | None]
+) -> EventFound | None:
+    """The event of the quantity before: "including 12 children", "728 drones and 13 missiles"."""
+    if not index or found[-1] is None:
+        return None
+    place = scene.places[index]
+    if _joined(scene, index):
+        return _inherited(scene, index, found[-1], concept)
+    if tuple(scene.tokens.lower[place.end : place.end + 2]) in _PARTS:
+        # "47 people died, 37 of them in Ilam district"
+        return _inherited(scene, index, found[-1], concept)
+    cue = next(
+        (
+            m
+            for m in scene.near(scene.marks.small, index)
+            if m.value == "including" and m.end <= place.start <= m.end + 2
+        ),
+        None,
+    )
+    if cue is None or cue.start < scene.places[index - 1].end or scene.parted(cue.start, place.start):
+        return None
+    return _inherited(scene, index, found[-1], concept)
+
+
+def _joined(scene: Scene, index: int) -> bool:
+    """Whether nothing but a conjunction stands between a quantity and the one before."""
+    before, place = scene.places[index - 1], scene.places[index]
+    between = scene.tokens.lower[before.right : place.left]
+    return 0 < len(between) <= 4 and all(word in small_words("joints") for word in between)
+
+
+def _inherited(scene: Scene, index: int, before: EventFound, concept: str | None) -> EventFound | None:
+    if concept is None and scene.names_item(index):
+        return None
+    if concept is not None and not (uses if before.instrument else accepts)(before.event, concept):
+        return None
+    return replace(before, cost=before.cost + 1, concept=concept or before.concept)
+
+
+def _is_whole(scene: Scene, index: int) -> bool:
+    """Whether the quantity is what the one before is a part of: "296 of the 728 drones"."""
+    if not index:
+        return False
+    between = scene.tokens.lower[scene.places[index - 1].end : scene.places[index].start]
+    return (
+        between[:1] == ["of"]
+        and len(between) <= 3
+        and all(word in {"of", "the", "all", "those"} for word in between)
+    )
+
+
+def _event_of_whole(
+    scene: Scene, index: int, found: EventFound | None, concept: str | None
+) -> EventFound | None:
+    """What was shot down had been launched; of other parts the event says nothing about the whole."""
+    place = scene.places[index]
+    if (
+        found is not None
+        and found.mark is not None
+        and place.end <= found.mark.start <= max(place.right, place.end)
+    ):
+        # "three of the 17 wounded": the whole says itself what happened.
+        return found
+    if found is None or concept is None:
+        return None
+    *_, root = event_line(found.event)
+    return replace(found, event=root) if root != found.event and accepts(root, concept) else None
