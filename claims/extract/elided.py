@@ -28,7 +28,12 @@ _JOINED = (
     "but",
     "including",
     "another",
+    "remaining",
+    "other",
+    "further",
+    "additional",
 )
+_LINKS = frozenset({"from", "to", "for", "into", "towards"})
 _MADE_UP = frozenset({"up", "consisting", "composed", "comprised", "comprising", "which", "these"})
 
 
@@ -150,7 +155,7 @@ def _in_brackets(tokens: Tokens, atom: Atom) -> bool:
 
 def _counts(tokens: Tokens, last: int) -> bool:
     """Whether a noun follows that the number would count."""
-    if last + 1 < len(tokens) and tokens.lower[last].endswith("ing") and tokens.lower[last + 1] == "from":
+    if last + 1 < len(tokens) and tokens.lower[last].endswith("ing") and tokens.lower[last + 1] in _LINKS:
         # "11 million coming from the state"
         return False
     if counted_phrase(tokens, last) is not None:

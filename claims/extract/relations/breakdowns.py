@@ -14,6 +14,8 @@ from claims.model import Claim
 # three of them, and longer lists.
 OVER, LONG_OVER = 1.35, 2.0
 LONG = 3
+# Behind the last part, in words, what may tell that the parts overlap.
+REACH = 3
 _CLOSES = frozenset({"and", "while", "plus", ";", "with"})
 
 
@@ -87,7 +89,7 @@ def _believed(view: View, whole: Claim, parts: Sequence[int], rest: bool) -> boo
     words = view.words(view.last[parts[-2]], view.first[parts[-1]])
     if _CLOSES.isdisjoint(words) and len(parts) < LONG:
         return False
-    inside = view.words(view.last[parts[0]], len(view.sentence.tokens))
+    inside = view.words(view.last[parts[0]], view.tail[parts[-1]] + REACH)
     if repairs(whole, members):
         return True
     if made < goal or not word_set("sum", "overlapping").isdisjoint(inside):

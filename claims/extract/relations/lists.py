@@ -81,6 +81,9 @@ def addable(view: View, index: int) -> bool:
     before = view.words(max(0, view.first[index] - 2), view.first[index])
     if not before or before[-1] not in word_set("list", "places"):
         return True
+    if view.claims[index].kind == "money" and before[-1] in ("in", "on", "at", "for"):
+        # "services brought in $1.2 billion"
+        return True
     # "while other models accounted for 10,394"
     return before[0] in ("account", "accounts", "accounted") and before[-1] == "for"
 

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from claims.extract.relations.cues import Cue, relation_words, word_set
-from claims.extract.relations.view import WINDOW, Link, Opening, View, category, fits, head, middle, singular
+from claims.extract.relations.lists import addable
+from claims.extract.relations.view import (
+    WINDOW,
+    Link,
+    Opening,
+    View,
+    category,
+    fits,
+    head,
+    middle,
+    own_noun,
+    singular,
+)
+from claims.lexicon.trees import concept_line, concepts
 from claims.model import Claim
 
 # Between a cue and its number, in words.
@@ -41,7 +55,9 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         place = None if part in seen else _told_before(view, part, earlier)
         if place is not None:
             seen.add(part)
-            yield _part(view, part, *place, view.last[part], view.last[part] + 3)
+            start, told = view.last[part], place[0].claims[place[1]]
+            view.openings[part] = Opening(told, start, start + 3, before=False)
+            yield _part(view, part, *place, start, start + 3)
     for cue in view.cues.get("part", ()):
         for part in _parts_at(view, cue):
             if part in seen:
@@ -152,18 +168,41 @@ def _told_before(view: View, part: int, earlier: Sequence[View]) -> tuple[View, 
         return None
     for other in (view, *reversed(earlier)):
         # In its own sentence the whole may follow ("38 of the dead ... after the fire that killed 57").
-        last = len(other.claims) - 1
-        for index in range(last, max(-1, last - WINDOW), -1):
-            if (
-                (other is not view or index != part)
-                and index not in other.once
-                and _is_named(other.claims[index], view.claims[part], words[2])
-            ):
+        for index in range(len(other.claims) - 1, max(-1, len(other.claims) - 1 - 2 * WINDOW), -1):
+            ahead = other is view and index > part
+            if (other is view and index == part) or index in other.once:
+                continue
+            if _is_named(other.claims[index], view.claims[part], words[2], ahead=ahead):
                 return other, index
-    return None
+    return _persons_before(view, words[2], earlier)
 
 
-def _is_named(claim: Claim, part: Claim, word: str) -> bool:
+def _persons_before(view: View, word: str, earlier: Sequence[View]) -> tuple[View, int] | None:
+    """ "Seventeen of the defendants", after "23 people": the only persons of the sentence before."""
+    if not earlier or not word.endswith("s") or _root_of(singular(word)) != "person":
+        return None
+    other = earlier[-1]
+    persons = [
+        index
+        for index, claim in enumerate(other.claims)
+        if claim.kind == "count" and own_noun(claim) and head(claim) in ("people", "person")
+    ]
+    alone = len(persons) == 1 and view.sentence.index - other.sentence.index == 1
+    return (other, persons[0]) if alone else None
+
+
+def _root_of(noun: str) -> str | None:
+    """Return the topmost concept that the noun names, if the lexicon knows it."""
+    name = _named_concepts().get(noun)
+    return concept_line(name)[-1] if name else None
+
+
+@cache
+def _named_concepts() -> dict[str, str]:
+    return {label: name for name, node in concepts().items() for label in node.labels}
+
+
+def _is_named(claim: Claim, part: Claim, word: str, *, ahead: bool) -> bool:
     """Whether the claim counts what the plural or the participle names: "the wounded", "the participants"."""
     if category(claim) != category(part) or not _COUNTED.issuperset((claim.kind, part.kind)):
         return False
@@ -171,7 +210,7 @@ def _is_named(claim: Claim, part: Claim, word: str) -> bool:
     event, noun = fates.get(word), head(claim)
     if event and claim.event == event:
         return True
-    if not word.endswith("s") and event is None:
+    if ahead or not own_noun(claim) or (not word.endswith("s") and event is None):
         return False
     return noun is not None and (noun == singular(word) or _same_group(noun, word))
 
@@ -225,7 +264,8 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
         limit = -1 if before is None else before
     unsure: int | None = None
     for index in range(limit, max(-1, limit - WINDOW), -1):
-        if not _comparable(view, part, index):
+        if not _comparable(view, part, index) or not addable(view, index):
+            # "2,300 houses in four villages, 640 of which": a number of places is no whole
             continue
         verdict = fits(view.claims[part], view.claims[index])
         if verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, word_set
@@ -109,16 +110,28 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
             parts = _parts_of(sentences, back, index, last)
             if len(parts) < 2 or middle(whole) == middle(part):
                 continue
-            chosen = parts if agree(whole, parts) else choose(whole, parts)
-            if chosen and part in chosen and agree(whole, chosen):
-                return sum_link(view, cue, whole, chosen)
+            # "It won 62 seats in the 150-seat chamber. Others took 48 and 25, and independents the other 15."
+            fuller = _parts_of(sentences, back, index, last, before=True)
+            for found in (parts, fuller, choose(whole, parts)):
+                if found and part in found and agree(whole, found):
+                    return sum_link(view, cue, whole, found)
+            if not near(middle(whole), sum_of(parts), ELSEWHERE) and near(
+                middle(whole), sum_of(fuller), ELSEWHERE
+            ):
+                parts = fuller
             if cue.name != "further" or ((middle(whole) or 0.0) >= LARGE and repairs(whole, parts)):
                 likely.append((whole, parts, _leeway(sentences, whole, back)))
-    for whole, parts, leeway in sorted(likely, key=lambda found: -found[2]):
+    for whole, parts, leeway in sorted(likely, key=_distance):
         bound = min(leeway, LOOSE) if cue.name in _LOOSE else leeway
         if bound and (near(middle(whole), sum_of(parts), bound) or repairs(whole, parts)):
             return sum_link(view, cue, whole, parts)
     return None
+
+
+def _distance(found: tuple[Claim, list[Claim], float]) -> float:
+    """Return how far the parts are from the whole, as the logarithm of a factor."""
+    made, goal = sum_of(found[1]), middle(found[0])
+    return abs(math.log(made / goal)) if made and goal and made > 0 and goal > 0 else math.inf
 
 
 def _wholes_in(view: View, part: Claim, last: int | None) -> list[int]:
@@ -139,8 +152,13 @@ def _leeway(sentences: Sequence[View], whole: Claim, back: int) -> float:
     return APART if (middle(whole) or 0.0) >= largest else 0.0
 
 
-def _parts_of(sentences: Sequence[View], back: int, index: int, last: int) -> list[Claim]:
-    """Return the parts of claim ``index`` of a sentence: what follows it, and what is said to be taken of it."""
+def _parts_of(
+    sentences: Sequence[View], back: int, index: int, last: int, *, before: bool = False
+) -> list[Claim]:
+    """Return the parts of claim ``index`` of a sentence: what follows it, and what is said to be taken of it.
+
+    ``before``: what stands before it in its sentence, too.
+    """
     whole = sentences[back].claims[index]
     own = sentences[-1]
     parts: list[Claim] = []
@@ -152,7 +170,11 @@ def _parts_of(sentences: Sequence[View], back: int, index: int, last: int) -> li
             opening = view.openings.get(place)
             if opening is not None and opening.whole is whole:
                 parts.append(claim)
-            elif place in view.once or opening is not None or (here and place < index and view is not own):
+            elif (
+                place in view.once
+                or opening is not None
+                or (here and place < index and view is not own and not before)
+            ):
                 continue
             elif fits(claim, whole) is not False:
                 parts.append(claim)

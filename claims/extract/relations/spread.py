@@ -8,13 +8,19 @@ from collections.abc import Iterator, Sequence
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, joined, repairs, sum_of
 from claims.extract.relations.sums import sum_link
-from claims.extract.relations.view import Link, View, agree, category, fits, middle, own_noun
-from claims.lexicon.trees import place_line
+from claims.extract.relations.view import Link, View, agree, category, fits, middle, near, own_noun, singular
+from claims.lexicon.trees import place_line, place_parents
 from claims.model import Claim
 
 # Parts that make more than a whole of the same setting are impossible, up to so many times of it: beyond, they
 # are likely to speak of something else.
 OVER = 2.0
+# Three and more parts are told as all there are.
+LONG = 3
+# How firmly a list is tied to a whole: by the numbers alone, by what it counts, by words that say so. In the
+# last case the whole may be off by a factor.
+LOOSE, TIED, TOLD = 0, 1, 2
+FORM = 1.5
 # From here on numbers are no likely sum of others by chance.
 LARGE = 100.0
 VERY_LARGE = 1000.0
@@ -34,8 +40,10 @@ def find_spread(view: View, back: Sequence[View], title: View | None, told: Sequ
         for whole, tied in _wholes(view, chain, back, title):
             parts = [*_told_parts(whole, back), *(view.claims[index] for index in chain)]
             size = middle(whole) or 0.0
-            if any(fits(part, whole) is False or not _one_setting(part, whole) for part in parts):
+            if any(fits(part, whole) is False for part in parts):
                 continue
+            if not all(_one_setting(part, whole) for part in parts):
+                tied = LOOSE
             if ((tied or size >= LARGE) and agree(whole, parts)) or _believed(whole, parts, size, tied):
                 first = view.first[chain[0]]
                 yield sum_link(view, Cue("spread", first, view.last[chain[0]]), whole, parts, "implied")
@@ -65,13 +73,13 @@ def _chains(view: View) -> Iterator[list[int]]:
 
 def _wholes(
     view: View, chain: Sequence[int], back: Sequence[View], title: View | None
-) -> Iterator[tuple[Claim, bool]]:
-    """Yield the numbers of which the list may be the parts, and whether more than the numbers tie the two."""
+) -> Iterator[tuple[Claim, int]]:
+    """Yield the numbers of which the list may be the parts, and how firmly it is tied to each."""
     part = view.claims[chain[0]]
-    members = [view.claims[index] for index in chain]
-    bare = view.first[chain[0]] <= 1 and not own_noun(part)
     for other in reversed(back):
-        near = view.sentence.index - other.sentence.index == 1
+        if other is title:
+            continue
+        near_by = view.sentence.index - other.sentence.index == 1
         largest = max((middle(claim) or 0.0 for claim in other.claims), default=0.0)
         for index, claim in enumerate(other.claims):
             if (
@@ -80,14 +88,45 @@ def _wholes(
                 or claim.relation not in ("=", "~")
             ):
                 continue
-            if other is title:
-                continue
-            tied = near and bare and own_noun(claim) and (middle(claim) or 0.0) == largest
-            yield claim, tied and claim.event not in word_set("sum", "fates") - {"wounded"}
+            is_told = own_noun(claim) or claim.kind == "money" or claim.event is not None
+            first = near_by and is_told and (middle(claim) or 0.0) == largest
+            yield claim, _tied(view, chain, other, claim) if first else LOOSE
     if title is not None and title is not view:
         for claim in title.claims:
             if category(claim) == category(part) and claim.relation == "=":
-                yield claim, _one_fate(members, claim)
+                yield claim, TIED if _one_fate([view.claims[at] for at in chain], claim) else LOOSE
+
+
+def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
+    """Return how firmly the list is tied to what the sentence ``other`` before has counted."""
+    start = view.first[chain[0]]
+    opening = view.words(0, start)
+    if not word_set("sum", "increment").isdisjoint(opening) or not word_set("sum", "apart").isdisjoint(
+        opening
+    ):
+        return LOOSE
+    if any(cue.name == "contents" and cue.start < start for cue in view.cues.get("sum", ())):
+        return TOLD
+    if len(chain) >= LONG and _takes_up(opening, other):
+        return TOLD
+    members = [view.claims[index] for index in chain]
+    if _one_fate(members, whole):
+        return TIED
+    fates = word_set("sum", "fates") - {"wounded", "rescued"}
+    if whole.event in fates:
+        # What befell the dead befell nobody else.
+        return LOOSE
+    taken = any(index in view.openings and view.openings[index].whole is whole for index in chain)
+    # "Six were taken to Graz": of those just counted.
+    return TIED if taken or (start <= 1 and not own_noun(members[0])) else LOOSE
+
+
+def _takes_up(opening: Sequence[str], other: View) -> bool:
+    """Whether "the cuts" that open a sentence are those of the one before."""
+    if len(opening) < 2 or opening[0] not in ("the", "these", "those"):
+        return False
+    noun = singular(opening[1])
+    return len(noun) > 2 and any(singular(word) == noun for word in other.sentence.tokens.lower)
 
 
 def _told_parts(whole: Claim, back: Sequence[View]) -> list[Claim]:
@@ -103,7 +142,8 @@ def _told_parts(whole: Claim, back: Sequence[View]) -> list[Claim]:
 def _one_fate(parts: Sequence[Claim], whole: Claim) -> bool:
     """Whether all were killed, or all hurt: then a headline's number is that of all of them."""
     fate = _fate(whole)
-    return fate in word_set("sum", "fates") and all(_fate(part) == fate for part in parts)
+    told = {_fate(part) for part in parts}
+    return fate in word_set("sum", "fates") and fate in told and told <= {fate, None}
 
 
 def _fate(claim: Claim) -> str | None:
@@ -112,23 +152,37 @@ def _fate(claim: Claim) -> str | None:
 
 def _one_setting(part: Claim, whole: Claim) -> bool:
     """Whether nothing says that the two speak of other days or places."""
+    starts, ends = (part.time_start, whole.time_start), (part.time_end, whole.time_end)
     if (
-        part.time_start
-        and whole.time_end
-        and whole.time_start
-        and part.time_end
-        and (part.time_start >= whole.time_end or whole.time_start >= part.time_end)
+        part.time_text
+        and whole.time_text
+        and max(filter(None, starts), default="") >= min(filter(None, ends), default="~")
     ):
         return False
-    if not part.place or not whole.place or part.place == whole.place:
+    if part.place is None or whole.place is None or part.place == whole.place:
         return True
-    return whole.place in place_line(part.place)
+    known = place_parents()
+    if part.place not in known or whole.place not in known:
+        return True
+    if len(set(place_line(part.place)) & set(place_line(whole.place))) < 2:
+        # nothing in common but the continent
+        return False
+    return _is_area(whole, known[whole.place]) or whole.place in place_line(part.place)
 
 
-def _believed(whole: Claim, parts: Sequence[Claim], size: float, tied: bool) -> bool:
+def _is_area(claim: Claim, parent: str | None) -> bool:
+    """Whether the place is no town: "northeastern Bangladesh", "the Donetsk region"."""
+    place = claim.place or ""
+    after = claim.sentence.partition(place)[2].split(maxsplit=1)[:1]
+    return (parent is not None and parent in place) or after in [[word] for word in word_set("sum", "areas")]
+
+
+def _believed(whole: Claim, parts: Sequence[Claim], size: float, tied: int) -> bool:
     made = sum_of(parts)
     if not made or not size:
         return False
     if repairs(whole, parts):
-        return tied or size >= VERY_LARGE
-    return tied and size < made <= OVER * size
+        return tied > LOOSE or size >= VERY_LARGE
+    if tied == TOLD:
+        return near(size, made, FORM)
+    return tied == TIED and size < made <= OVER * size

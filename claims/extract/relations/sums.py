@@ -255,15 +255,21 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         sure = told or head(whole) is None or all(fitting)
         listed = told or lower[place] != ","
         if not listed:
-            sure = sure and place == end - 1 and not _parallel(view, total, chain[0])
+            # "12 people, five men and seven women", but not "four in Odesa, three in Kherson and two in Sumy".
+            holds = (
+                own_noun(whole) and head(whole) in word_set("list", "holding") and all(map(own_noun, parts))
+            )
+            sure = sure and holds and place == end - 1 and not _parallel(view, total, chain[0])
         # "In two rounds: 1,800 in March, 2,500 in June."
         sure = sure or any(middle(view.claims[at]) == len(parts) for at in range(total + 1, chain[0]))
         ratio = FORM if listed and sure else WEAK
-        likely = sure or (listed and (True in fitting or any(part.item is None for part in parts)))
+        likely = sure or (
+            listed and (len(parts) > 2 or True in fitting or any(part.item is None for part in parts))
+        )
         if "of" in lower[max(0, view.first[total] - 2) : view.first[total]]:
             # "Of the 48 votes, 30 were in favour, 12 against": others may have done neither.
             likely = likely and (sum_of(parts) or 0.0) > (middle(whole) or 0.0)
-        slip = repairs(whole, parts) and not _parallel(view, total, chain[0])
+        slip = (listed or own_noun(whole)) and repairs(whole, parts) and not _parallel(view, total, chain[0])
         if not slip and not (likely and near(middle(whole), sum_of(parts), ratio)):
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
