@@ -18,6 +18,7 @@ from claims.extract.context_found import (
 )
 from claims.extract.context_items import find_measured
 from claims.extract.context_measures import COUNTING, aggregation_of, priced_concept
+from claims.extract.context_modality import find_modality
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
 from claims.extract.context_owners import (
     acting_before,
