@@ -9,6 +9,7 @@ _RATIO_WORDS = frozenset(
     {"ratio", "odds", "outnumber", "outnumbering", "outnumbered", "outnumbers", "outgunned", "ratios"}
 )
 _LARGEST_OF = 1000
+_ROUND = frozenset({10, 20, 50, 100, 1000})
 
 
 def ratio_of(tokens: Tokens, left: Atom, right: Atom, word: str) -> Atom | None:
@@ -54,7 +55,8 @@ def one_in(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
         return None
     if left.value != int(left.value) or left.last - left.number_last:
         return None
-    if in_words and left.form != right.form and left.value > 1:
+    # "four in 10" is written so, "won three in 2019" and "two in 37 games" are something else
+    if in_words and left.form != right.form and left.value > 1 and right.value not in _ROUND:
         return None
     left.step = None
     left.value /= right.value
