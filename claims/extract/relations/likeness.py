@@ -55,9 +55,14 @@ def may_be_one(view: View, index: int, other: View, place: int) -> bool:
     return named and not _words(view, index).isdisjoint(_words(other, place))
 
 
-def are_parted(left: Claim, right: Claim) -> bool:
-    """Whether what is known of two figures excludes that they speak of one thing."""
-    if left.event and right.event:
+def are_parted(left: Claim, right: Claim, *, happening: bool = True) -> bool:
+    """Whether what is known of two figures excludes that they speak of one thing.
+
+    ``happening``: what happened, and what was measured, must agree as well as the place.
+    """
+    if not happening:
+        pass
+    elif left.event and right.event:
         if left.event not in event_line(right.event) and right.event not in event_line(left.event):
             return True
     elif left.measure and right.measure and left.measure != right.measure:
@@ -80,13 +85,13 @@ def told_again(view: View, index: int, other: View, place: int, alone: bool) -> 
     ``alone``: the text has hardly another figure of their sort.
     """
     left, right = view.claims[index], other.claims[place]
-    if fits(right, left) is False or are_parted(left, right):
+    if fits(right, left) is False:
         return False
     definite = other.first[place] > 0 and other.sentence.tokens.lower[other.first[place] - 1] in word_set(
         "restates", "definite"
     )
     # All of a group are the same ones, whatever happened to them and when.
-    if _at_other_times(left, right) and not definite:
+    if are_parted(left, right, happening=not definite) or (_at_other_times(left, right) and not definite):
         return False
     measure = None if left.event else measures().get((left.measure or "").partition(":")[0])
     if left.actor and right.actor and left.actor != right.actor and (measure is None or measure.owned):

@@ -66,7 +66,8 @@ WITH repeated AS (
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
-        link NOT IN ('', 'again') OR (link = 'again' OR same AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
+        link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
+        OR (link = 'again' OR same AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
     FROM suspects
 ), following AS (

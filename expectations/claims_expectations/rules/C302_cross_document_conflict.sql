@@ -80,8 +80,8 @@ WITH eligible AS MATERIALIZED (
     SELECT o.id, o.witness, m.voices, m.middle,
         voices > 2 AND NOT meet(a.low, a.high, middle, middle) AND meet(b.low, b.high, middle, middle) AS first_is_odd,
         voices > 2 AND meet(a.low, a.high, middle, middle) AND NOT meet(b.low, b.high, middle, middle) AS second_is_odd,
-        NOT (a.place <> 0 AND a.place = b.place OR a.actor <> 0 AND a.actor = b.actor OR a.target <> 0 AND a.target = b.target)
-            OR NOT a.firm OR NOT b.firm AS uncertain,
+        NOT (a.place <> 0 AND a.place = b.place OR a.actor <> 0 AND a.actor = b.actor OR a.target <> 0 AND a.target = b.target) AS apart,
+        NOT a.firm OR NOT b.firm AS uncertain,
         a.doc <> b.doc AND NOT (a.growing AND coalesce(a.published <> b.published, FALSE)) AS comparable
     FROM once o JOIN figures a ON a.id = o.id JOIN figures b ON b.id = o.witness
     LEFT JOIN medians m ON m.matter = o.matter AND m.from_time = a.from_time
@@ -93,9 +93,11 @@ WITH eligible AS MATERIALIZED (
     FROM claims c
     WHERE c.rowid IN (SELECT id FROM suspects WHERE comparable UNION SELECT witness FROM suspects WHERE comparable)
 ), worded AS (
-    SELECT s.* REPLACE (s.uncertain OR x.alleged OR y.alleged AS uncertain),
+    -- where neither place nor party is common, a name may be
+    SELECT s.* REPLACE (s.uncertain OR x.alleged OR y.alleged OR apart AND coalesce(names_shared(v.sentence, w.sentence) = 0, TRUE) AS uncertain),
         comparable AND same_item(x.item, y.item) AND x.cue = y.cue AS conflict
     FROM suspects s LEFT JOIN texts x ON x.id = s.id LEFT JOIN texts y ON y.id = s.witness
+    LEFT JOIN voiced v ON v.id = s.id LEFT JOIN voiced w ON w.id = s.witness
 ), judged AS (
     -- one finding for each odd one out, one for each pair where nobody is the odd one
     SELECT *, conflict AND row_number() OVER (
@@ -142,8 +144,18 @@ WITH eligible AS MATERIALIZED (
         CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,
         NULL::BIGINT AS voices, NULL::DOUBLE AS middle, TRUE AS nested
     FROM nests
+), misprinted AS (
+    -- what is sure without it needs no likeness of the digits
+    SELECT [id, witness] AS ids FROM misprints
+    WHERE NOT EXISTS (FROM same s WHERE s.violates AND NOT s.uncertain AND (list_contains(s.ids, id) OR list_contains(s.ids, witness)))
 )
-FROM same UNION ALL BY NAME FROM nested_rows
+SELECT *, FALSE AS slip FROM same WHERE NOT EXISTS (FROM misprinted m WHERE list_has_all(m.ids, same.ids))
+UNION ALL BY NAME
+SELECT *, FALSE AS slip FROM nested_rows
+UNION ALL BY NAME
+SELECT ids, TRUE AS violates, FALSE AS uncertain, 'contradiction' AS verdict, TRUE AS excluded, NULL::BIGINT AS voices,
+    NULL::DOUBLE AS middle, FALSE AS nested, TRUE AS slip
+FROM misprinted
 
 -- working
 SELECT k.comparison,
@@ -151,6 +163,7 @@ SELECT k.comparison,
     || CASE WHEN k.verdict = 'reconcilable' THEN
                 ': ' || replace(a.measure, '_', ' ') || ' is a kind of ' || replace(b.measure, '_', ' ') || ', so the first may be part of the second; confirm that both speak of the same occasion and that the rest were others'
             WHEN k.nested AND k.violates THEN ': the first is a part of the second and exceeds it'
+            WHEN k.slip THEN ' exclude each other: ' || between_words(a.lower, a.upper) || ' against ' || between_words(b.lower, b.upper) || '; one would be the other but for a slip of the pen'
             WHEN k.violates AND k.voices IS NOT NULL THEN ' exclude each other: the first is the odd one out of ' || k.voices || ' documents, whose median is ' || grouped(k.middle)
             WHEN k.violates THEN ' exclude each other: ' || between_words(a.lower, a.upper) || ' against ' || between_words(b.lower, b.upper)
             WHEN k.excluded THEN ' differ, but their words, items or times of report set them apart'

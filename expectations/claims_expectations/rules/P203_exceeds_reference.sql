@@ -43,7 +43,7 @@ WITH people AS (
     WHERE getvariable('slip_search') AND s.kind IN ('count', 'number') AND s.modality IN ('asserted', 'reported', 'alleged', 'planned')
       AND coalesce(s.event NOT IN ('operated', 'employed'), TRUE)
       AND (head_word(s.item) IN ('resident', 'inhabitant', 'villager', 'islander', 'townspeople', 'local')
-           OR regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ of (the )?\p{Lu}[\p{L} -]+[’'']s ')
+           OR regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ of (its|their|(the )?\p{Lu}[\p{L} -]+[’'']s) ')
            OR s.event IN ('killed', 'wounded', 'missing', 'displaced', 'evacuated', 'rescued', 'affected', 'vaccinated', 'infected', 'hospitalised', 'damaged', 'destroyed',
                'damaged_or_destroyed', 'lost', 'cancelled', 'closed', 'laid_off', 'recalled'))
 ), exceeded AS (

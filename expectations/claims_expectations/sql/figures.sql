@@ -11,7 +11,7 @@ WITH limbs AS (
     )
     WHERE role IN ('from', 'by', 'left', 'right') OR role = 'part' AND alike > 1
         -- what happened to 300 of the 2,000 inhabitants did not happen to the 2,000
-        OR kind IN ('part', 'share') AND role = 'whole' AND regexp_matches(cue, '^(out of|of|from|among|amongst)\b', 'i')
+        OR kind IN ('part', 'share') AND role = 'whole' AND regexp_matches(cue, '^(out of|of|from|among|amongst)\b', 'i') AND NOT regexp_matches(cue, '\b(which|whom|them|these|those|it)\b', 'i')
     UNION
     -- "728 drones and 13 missiles, 741 in all": the total is of neither measure, whatever was read for it
     SELECT unnest(totals) FROM (

@@ -46,9 +46,9 @@ CREATE OR REPLACE TEMP MACRO numbered(names) AS (
 
 -- Words beside a number by which a text sets it apart from another of the same measure ("another 12"), and
 -- words by which a count is said to have moved on ("by noon it had risen to 16").
--- What a number rose or fell from is no word of its own.
+-- What a number rose or fell from, or what another is that it is set against, is no word of its own.
 CREATE OR REPLACE TEMP MACRO beside(sentence, first, last) AS
-    lower(sentence[greatest(1, first - 45) : last] || regexp_replace(sentence[last + 1 : last + 45], ',? (up |down )?from .*$', ''));
+    lower(sentence[greatest(1, first - 45) : last] || regexp_replace(sentence[last + 1 : last + 45], ',? (up |down )?from .*$|, (while|whereas|compared|against|versus)\b.*$|[0-9].*$', ''));
 CREATE OR REPLACE TEMP MACRO apart_cue(words) AS
     regexp_extract(words, '\b(another|additional|additionally|further|extra|earlier|previous|previously|former|separate|separately|elsewhere|other|others|remaining|rest|respectively|each|every|daily|per|average|first|second|third|compared|versus|last year|last month|last week|a year ago|year earlier|in contrast|whereas|while|same period|capacity|target|goal|limit|threshold|record|normal|usual|typical|nationwide|so far this)\b');
 CREATE OR REPLACE TEMP MACRO growth_cue(words) AS

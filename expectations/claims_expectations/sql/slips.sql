@@ -25,11 +25,11 @@ CREATE OR REPLACE TEMP MACRO plain_words(words) AS list_filter(regexp_extract_al
 
 CREATE OR REPLACE TEMP TABLE voiced AS
 SELECT c.id, c.doc, c.in_batch, c.published, c.kind, CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END AS unit,
-    c.value, c.check_lower AS low, c.check_upper AS high, c.measure, c.concept, c.event, head_word(c.item) AS head, c.place, c.actor, c.target,
+    c.value, c.check_lower AS low, c.check_upper AS high, c.measure, c.concept, c.event, c.attributed_to AS teller, head_word(c.item) AS head, c.place, c.actor, c.target,
     c.modality, c.time_role, c.time_start, c.time_end,
     -- of when it happened, and not of when it was said, in the same sentence
     c.time_text <> '' AND contains(c.sentence, c.time_text) AND NOT regexp_matches(
-        c.sentence[greatest(1, strpos(c.sentence, c.time_text) - 45) : strpos(c.sentence, c.time_text) - 1], '\b(said|says|wrote|reported|announced|told|posted|statement|notice|release)\b[^.;:]*$') AS timed,
+        c.sentence[greatest(1, strpos(c.sentence, c.time_text) - 75) : strpos(c.sentence, c.time_text) - 1], '\b(said|says|wrote|reported|announced|told|posted|statement|notice|release)\b[^.;:]*$') AS timed,
     c.sentence, c.span_start - c.sentence_start AS first, c.span_end - c.sentence_start AS last
 FROM near_claims c
 WHERE getvariable('slip_search') AND c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague'
@@ -55,9 +55,10 @@ WITH written AS MATERIALIZED (
     UNION ALL
     SELECT id, unit, exponent - zeros, 'zero' || digits FROM written, (VALUES (0), (1)) z(zeros) WHERE len(digits) > 1
 ), alike AS (
-    SELECT DISTINCT least(a.id, b.id) AS id, greatest(a.id, b.id) AS witness
+    SELECT least(a.id, b.id) AS id, greatest(a.id, b.id) AS witness, bool_or(starts_with(a.likeness, 'swapped')) AS swapped
     FROM slips a JOIN slips b ON a.unit = b.unit AND a.exponent = b.exponent AND a.likeness = b.likeness AND a.id <> b.id
     WHERE a.id IN (SELECT id FROM voiced WHERE in_batch)
+    GROUP BY ALL
 ), named AS (
     SELECT DISTINCT unnest([concept, event, place]) AS name FROM voiced
 ), nested AS MATERIALIZED (
@@ -68,28 +69,36 @@ WITH written AS MATERIALIZED (
         a.sentence, b.sentence AS other_sentence,
         beside(a.sentence, a.first, a.last) AS words, beside(b.sentence, b.first, b.last) AS other_words,
         list_has_any([a.place, a.actor, a.target], [b.place, b.actor, b.target])
-            OR coalesce(a.measure = b.measure AND a.timed AND b.timed AND a.time_start < b.time_end AND b.time_start < a.time_end AND abs(a.value) >= 100, FALSE) AS sure,
+            OR coalesce(a.measure = b.measure AND coalesce(a.actor, a.target, a.place, b.actor, b.target, b.place) IS NOT NULL AND a.timed AND b.timed AND a.time_start < b.time_end AND b.time_start < a.time_end AND abs(a.value) >= 100, FALSE) AS sure,
         coalesce(a.measure = b.measure, FALSE) OR a.concept IS NOT NULL AND b.concept IS NOT NULL OR a.head = b.head AND a.head <> '' AS same
     FROM alike k JOIN voiced a ON a.id = k.id JOIN voiced b ON b.id = k.witness
     WHERE a.doc <> b.doc AND NOT meet(a.low, a.high, b.low, b.high)
       AND coalesce(abs(epoch(a.published) - epoch(b.published)) <= getvariable('slip_days') * 86400, TRUE)
+      -- those who march are counted by each side for itself; different companies sell different numbers
+      AND (a.concept IS DISTINCT FROM 'protester' OR list_has_any(plain_words(a.teller), plain_words(b.teller)))
+      AND (a.actor IS NULL OR b.actor IS NULL OR coalesce(a.event NOT IN ('sold', 'produced', 'delivered', 'ordered', 'bought', 'exported', 'laid_off', 'hired', 'employed', 'operated', 'opened', 'closed', 'cancelled', 'recalled'), TRUE)
+          OR list_has_any(
+          regexp_extract_all(a.actor, '\p{L}{3,}'), regexp_extract_all(b.actor, '\p{L}{3,}')))
       -- a time that a sentence does not state itself may be that of another figure
       AND CASE WHEN a.time_start IS NULL OR a.time_end IS NULL OR b.time_start IS NULL OR b.time_end IS NULL THEN TRUE
                WHEN a.time_start < b.time_end AND b.time_start < a.time_end THEN TRUE
-               ELSE coalesce(NOT (a.timed AND b.timed), TRUE) AND abs(epoch(a.time_start) - epoch(b.time_start)) <= 2 * 86400 END
+               ELSE coalesce(NOT (a.timed AND b.timed), TRUE) AND epoch(greatest(a.time_start, b.time_start)) - epoch(least(a.time_end, b.time_end))
+                    <= CASE WHEN a.event IS NULL AND b.event IS NULL THEN 120 ELSE 1 END * 86400 END
       AND (a.modality = b.modality OR a.modality IN ('asserted', 'reported', 'alleged') AND b.modality IN ('asserted', 'reported', 'alleged')
            -- what something will cost or measure is so before it is done, too
            OR a.kind IN ('money', 'physical') AND a.event IS NULL AND b.event IS NULL)
       AND (a.measure IS NULL OR b.measure IS NULL OR a.measure = b.measure OR a.event IS NOT NULL AND b.event IS NOT NULL)
       AND (a.event IS NULL OR b.event IS NULL OR a.event = b.event
            OR 'event' || a.event || '<' || b.event IN (FROM nested) OR 'event' || b.event || '<' || a.event IN (FROM nested))
-      AND (a.concept IS NULL OR b.concept IS NULL OR a.concept = b.concept
-           OR a.event = b.event AND (a.concept IN ('case', 'body', 'job') OR b.concept IN ('case', 'body', 'job'))
+      AND (a.concept IS NULL OR b.concept IS NULL OR a.concept = b.concept OR a.head = b.head
+           OR coalesce(a.event = b.event, TRUE) AND (a.concept IN ('case', 'body', 'job') OR b.concept IN ('case', 'body', 'job'))
            OR 'concept' || a.concept || '<' || b.concept IN (FROM nested) OR 'concept' || b.concept || '<' || a.concept IN (FROM nested))
       AND (a.place IS NULL OR b.place IS NULL OR a.place = b.place
            OR 'place' || a.place || '<' || b.place IN (FROM nested) OR 'place' || b.place || '<' || a.place IN (FROM nested))
-      -- a toll that rises from report to report is none; that of a week or month that is over rises no more
+      -- A toll that rises from report to report is none; that of a week or month that is over rises no more, and it
+      -- seldom rises to its own digits in another order.
       AND NOT (list_contains(getvariable('growing'), coalesce(a.event, b.event, '')) 
+               AND NOT (k.swapped AND growth_cue(lower(a.sentence)) = '' AND growth_cue(lower(b.sentence)) = '')
                AND NOT coalesce(a.time_start = b.time_start AND a.time_end = b.time_end AND a.time_end - a.time_start > INTERVAL 2 DAY, FALSE)
                AND coalesce(a.published < b.published AND a.low < b.low OR a.published > b.published AND a.low > b.low, FALSE))
 )
