@@ -84,8 +84,8 @@ def addable(view: View, index: int) -> bool:
     if view.claims[index].kind == "money" and before[-1] in ("in", "on", "at", "for"):
         # "services brought in $1.2 billion"
         return True
-    # "while other models accounted for 10,394"
-    return before[0] in ("account", "accounts", "accounted") and before[-1] == "for"
+    # "while other models accounted for 10,394", "the cuts will fall on 1,900 staff"
+    return before[0] in word_set("list", "no_places") and before[-1] in ("for", "on", "to", "in")
 
 
 def _addable(view: View, part: int, total: int) -> bool:

@@ -266,7 +266,7 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         likely = sure or (
             listed and (len(parts) > 2 or True in fitting or any(part.item is None for part in parts))
         )
-        if "of" in lower[max(0, view.first[total] - 2) : view.first[total]]:
+        if _opened_of(view, total):
             # "Of the 48 votes, 30 were in favour, 12 against": others may have done neither.
             likely = likely and (sum_of(parts) or 0.0) > (middle(whole) or 0.0)
         slip = (listed or own_noun(whole)) and repairs(whole, parts) and not _parallel(view, total, chain[0])
@@ -274,6 +274,14 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
+
+
+def _opened_of(view: View, total: int) -> bool:
+    """ "Of the 48 votes" at the start of a clause, but not "a haul of 23"."""
+    words = view.sentence.tokens.lower
+    start = view.first[total]
+    place = next((at for at in (start - 1, start - 2) if at >= 0 and words[at] == "of"), None)
+    return place is not None and (place == 0 or words[place - 1] in _CLAUSE_MARKS)
 
 
 def _parallel(view: View, total: int, part: int) -> bool:

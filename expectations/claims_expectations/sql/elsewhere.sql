@@ -1,6 +1,9 @@
 -- Figures whose whole another document gives: who was freed of those who were held, what was shot down of what had been
 -- launched, how many of the staff fell ill. Names in common stand for the event, as in slips.sql, whose figures these are.
 
+-- A number so many times the whole is one of something else.
+SET VARIABLE farthest_whole = 12;
+
 -- What befalls some of those whom, or of what, something else befell before, where the one is not a kind of the other.
 CREATE OR REPLACE TEMP TABLE stages AS
 SELECT * FROM (VALUES
@@ -12,7 +15,9 @@ SELECT * FROM (VALUES
 
 -- Nouns of those who are somewhere or belong to something, of which others tell what became of some.
 CREATE OR REPLACE TEMP MACRO is_stock(words) AS regexp_matches(lower(words),
-    '\b(aboard|on board|employees|employs|staff|workforce|workers|inhabitants|residents|population|crew|passengers|pupils|students|members|seats|fleet|enrolled|registered|participants|capacity)\b');
+    '\b(aboard|on board|employees|employs|staff|workforce|workers|inhabitants|residents|population|crew|passengers|pupils|students|stores|shops|branches|outlets|seats|fleet|enrolled|registered|participants|capacity)\b');
+CREATE OR REPLACE TEMP MACRO is_aboard(words) AS regexp_matches(lower(words), '\b(aboard|on board|passengers|carrying|crew)\b');
+CREATE OR REPLACE TEMP MACRO is_settled(words) AS regexp_matches(lower(words), '\b(inhabitants|residents|population|seats|students|capacity)\b');
 -- Words before a figure by which it is taken of a whole that the text does not number.
 CREATE OR REPLACE TEMP MACRO taken_of(words) AS regexp_extract(lower(words),
     '\b(of the [^,;.]{0,60}|among (the|those) [^,;.]{0,60}|(share|part|portion) of (the|its|that) [^,;.]{0,40}|of (the|those) [a-z]+ (who|that|which)? ?[^,;.]{0,50})[, ]', 1);
@@ -26,10 +31,12 @@ WITH texts AS MATERIALIZED (
         SELECT doc, unnest(names_in(words))[1:5] AS name, TRUE AS surely FROM texts
         UNION ALL SELECT doc, unnest(regexp_extract_all(words, '\p{Lu}[\p{L}-]{2,}'))[1:5], FALSE FROM texts
     ) GROUP BY doc, name
-    QUALIFY count(*) OVER (PARTITION BY name) <= 200
+    QUALIFY count(*) OVER (PARTITION BY name) <= 12
 ), doc_pairs AS (
     SELECT a.doc, b.doc AS other, count(*) AS names
     FROM doc_names a JOIN doc_names b ON b.name = a.name AND a.doc <> b.doc AND (a.surely OR b.surely) GROUP BY ALL
+    -- of itself a text speaks as of the same, too, where the two stand near each other
+    UNION ALL SELECT doc, doc, 99 FROM texts
 ), tree AS MATERIALIZED (
     SELECT kind || id || '<' || ancestor AS step, distance > 0 AS above FROM ancestors
     WHERE id IN (SELECT unnest([concept, event, place]) FROM voiced) AND ancestor IN (SELECT unnest([concept, event, place]) FROM voiced)
@@ -43,20 +50,25 @@ WITH texts AS MATERIALIZED (
         p.event IS NOT NULL AND w.event IS NOT NULL AND p.event <> w.event
             AND 'event' || p.event || '<' || w.event IN (SELECT step FROM tree WHERE above) AS staged,
         p.event IS NOT NULL AND p.event = w.event AND p.concept <> w.concept
-            AND 'concept' || p.concept || '<' || w.concept IN (SELECT step FROM tree WHERE above) AS nested,
-        p.event IS NOT NULL AND w.event IS NULL AND w.modality IN ('asserted', 'reported') AND is_stock(beside(w.sentence, w.first, w.last)) AS of_stock,
-        p.taken <> '' AND p.id NOT IN (SELECT id FROM near_relations WHERE kind = 'part' AND role = 'part') AS of_named,
+            AND 'concept' || p.concept || '<' || w.concept IN (SELECT step FROM tree WHERE above) AND p.doc <> w.doc AS nested,
+        p.event IS NOT NULL AND w.event IS NULL AND (p.doc <> w.doc OR NOT is_settled(beside(w.sentence, w.first, w.last))) AND w.modality IN ('asserted', 'reported') AND is_stock(beside(w.sentence, w.first, w.last)) AS of_stock,
+        p.doc <> w.doc AND p.taken <> '' AND p.id NOT IN (SELECT id FROM near_relations WHERE kind = 'part' AND role = 'part') AS of_named,
         p.taken,
         coalesce(p.concept = w.concept OR 'concept' || p.concept || '<' || w.concept IN (SELECT step FROM tree)
                  OR 'concept' || w.concept || '<' || p.concept IN (SELECT step FROM tree), FALSE)
             OR p.head <> '' AND p.head = w.head AS alike,
-        w.event = 'launched' AS sides,
+        coalesce(p.concept = w.concept, FALSE) OR p.head <> '' AND p.head = w.head AS equal,
+        coalesce(w.event = 'launched', FALSE) AS sides,
+        w.event IS NULL AND is_aboard(beside(w.sentence, w.first, w.last))
+            AND p.event IN ('killed', 'wounded', 'missing', 'rescued', 'evacuated', 'hospitalised', 'recovered', 'trapped', 'infected') AS of_board,
+        p.timed AND w.timed AS timed,
         list_contains(getvariable('growing'), coalesce(w.event, '')) AND p.published > w.published AND coalesce(w.time_role, '') <> 'period' AS growing,
         list_has_any(list_filter([p.place, p.actor, p.target], lambda x: x IS NOT NULL), list_filter([w.place, w.actor, w.target], lambda x: x IS NOT NULL)) AS party
     FROM doc_pairs n JOIN figures_told p ON p.doc = n.doc JOIN figures_told w ON w.doc = n.other
-    WHERE (p.in_batch OR w.in_batch)
+    WHERE (p.in_batch OR w.in_batch) AND (p.doc <> w.doc OR p.id BETWEEN w.id + 1 AND w.id + 5)
       -- what comes on top of others, or is itself a part, is no whole
       AND NOT regexp_matches(w.sentence[w.last + 1 : w.last + 14], '\b(more|others?|further|additional|new)\b')
+      AND w.head <> ''
       AND w.id NOT IN (SELECT id FROM near_relations WHERE role = 'part')
       AND coalesce(abs(epoch(p.published) - epoch(w.published)) <= getvariable('slip_days') * 86400, TRUE)
       -- a time that a sentence does not state itself may be that of another figure
@@ -66,12 +78,13 @@ WITH texts AS MATERIALIZED (
            OR 'place' || p.place || '<' || w.place IN (SELECT step FROM tree) OR 'place' || w.place || '<' || p.place IN (SELECT step FROM tree))
       AND (w.event <> 'launched' OR w.event IS NULL OR p.actor IS NULL OR w.actor IS NULL OR p.actor <> w.actor OR regexp_matches(p.sentence, '\b(launched|fired|sent)\b'))
 )
-SELECT part, whole, low, high, part_high, whole_low, CASE WHEN staged OR nested OR of_stock THEN '' ELSE trim(taken) END AS cue
+SELECT part, whole, low, high, part_high, whole_low, CASE WHEN staged OR nested OR of_stock OR of_board THEN '' ELSE trim(taken) END AS cue
 FROM paired
-WHERE (staged AND alike OR nested OR of_stock AND alike AND (names > 1 OR party)
-       OR of_named AND (alike OR len(list_intersect(plain_words(taken), plain_words(other_sentence))) > 0) AND (names > 1 OR party))
+WHERE (staged AND alike OR nested AND timed OR of_stock AND equal OR of_board AND alike
+       OR of_named AND (equal OR len(list_intersect(plain_words(taken), plain_words(other_sentence))) > 0))
+  AND low <= high * getvariable('farthest_whole')
   AND NOT (growing AND low > high)
-  AND (party OR names > 1 OR names_shared(sentence, other_sentence) > 0)
+  AND (names > 1 OR sides AND timed) AND (names = 99 OR party OR names_shared(sentence, other_sentence) > 0)
   AND apart_cue(sentence) = apart_cue(other_sentence)
 -- the largest number of the other text that may hold it
 QUALIFY row_number() OVER (PARTITION BY part ORDER BY high DESC NULLS LAST, whole) = 1;
