@@ -19,7 +19,7 @@ _DEAREST = 10.0
 # An event up to this cost may tell what a noun is that the lexicon does not know ("killed 12 revellers").
 _SURE = 3.0
 # And up to this one it may happen to a thing that the lexicon does not know at all.
-_BESIDE = 1.5
+_BESIDE = 2.0
 # How many tokens an event may stand from its quantity.
 _REACH = 25
 

@@ -206,7 +206,9 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
     tokens = scene.tokens
     first, start = scene.opening, scene.places[index].start
     end = first
-    while end < start and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
+    while end < start and tokens.kind[end] in "wa":
+        if not tokens.text[end][0].isupper() and not _is_of_name(tokens, end, first):
+            break
         end += 1
     if not first < end < start or first in naming:
         return None
@@ -216,7 +218,9 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
         return _capitals(scene, end - 1, forward=False) if end - first > 1 else None
     if not verb.endswith(("ed", "s")) and verb not in small_words("modals", "have"):
         return None
-    if any(mark.start == end for mark in (*scene.marks.measures, *scene.marks.concepts)):
+    if verb.endswith("s") and any(
+        mark.start == end for mark in (*scene.marks.measures, *scene.marks.concepts)
+    ):
         # "Online sales grew"
         return None
     if scene.parted(first, start) or (end == 1 and not is_proper(scene)):
@@ -226,7 +230,17 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
         for mark in scene.near(scene.marks.sayings, index)
     ):
         return None
-    return _capitals(scene, end - 1, forward=False)
+    while first < end and tokens.lower[first] in small_words("openers"):
+        first += 1
+    known = next(
+        (mark.value.actor for mark in scene.marks.names if mark.start <= first and end <= mark.end), None
+    )
+    return known or (scene.text(first, end) if first < end and not _is_small(tokens, first) else None)
+
+
+def _is_of_name(tokens: Tokens, at: int, first: int) -> bool:
+    """Whether "of" stands within a name: "the Bank of England"."""
+    return at > first and tokens.lower[at] in {"of", "for"} and tokens.text[at + 1][0].isupper()
 
 
 def _capitals(scene: Scene, at: int, forward: bool) -> str | None:

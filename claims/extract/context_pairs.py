@@ -47,21 +47,18 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
     for index in range(1, len(shared)):
         given, own, start = shared[index - 1], shared[index], scene.places[index].start
         between = scene.tokens.lower[scene.places[index - 1].right : start]
-        if (
-            own.measure is not None
-            or given.measure is None
-            or between[-1:] not in (["to"], ["at"])
-            or len(between) > _NEAR
-        ):
+        if given.measure is None or between[-1:] not in (["to"], ["at"]) or len(between) > _NEAR:
             continue
         stem, colon, priced = given.measure.partition(":")
         level = measures().get(stem.removesuffix("_change"))
         mention = scene.quantities[index]
         if level is None or level.id == stem or mention.kind not in level.kinds:
             continue
+        if own.measure not in {None, level.id}:
+            continue
         shared[index] = replace(
             own,
-            item=own.item if mention.item is not None else given.item,
+            item=own.item or given.item,
             measure=level.id + colon + priced,
             aggregation=level.aggregation,
             actor=own.actor or given.actor,

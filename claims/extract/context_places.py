@@ -42,7 +42,8 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
         if scene.parted(min(mark.start, place.left), max(mark.start, place.right)):
             distance += 20
         # "47 died, 37 of them in Ilam district"
-        distance += 20 * len(scene.places_between(*sorted((mark.start, place.right))))
+        between = (place.right, mark.start) if mark.start >= place.right else (mark.end, place.left)
+        distance += 20 * len(scene.places_between(*between))
         if best is None or distance < least:
             best, least = mark, distance
     names = scene.near(scene.marks.names, index) if best is None else []

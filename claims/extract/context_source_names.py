@@ -73,7 +73,7 @@ def source_named(
             person = next(filter(None, map(_person_named, reversed(focus.scenes))), None)
             if person is not None:
                 return person, False
-        teller = focus.told(scene.sentence.paragraph)
+        teller = focus.told(scene.sentence.paragraph) or (_subject_named(scene) if start > 2 else None)
         return (teller, focus.is_data) if teller else None
     head = next((i for i in range(start, end) if lower[i] in _PREPOSITIONS), end) - 1
     if lower[head] not in attribution_words("data") and start < head:
@@ -101,8 +101,14 @@ def _subject_named(scene: Scene) -> str | None:
         end += 1
     if end < len(lower) and (end - scene.opening > 1 or lower[scene.opening] not in small_words("openers")):
         verb = lower[end]
+        apposed = (
+            verb == ","
+            and lower[end + 1 : end + 2]
+            and lower[end + 1] in small_words("determiners", "relatives")
+        )
         if end > scene.opening and (
-            verb in small_words("have", "be", "modals")
+            apposed
+            or verb in small_words("have", "be", "modals")
             or (tokens.text[end].islower() and verb.endswith(("s", "ed")))
         ):
             return scene.text(scene.opening, end)

@@ -148,7 +148,7 @@ class Story:
             of_market = (
                 measure.by_concept
                 and measure.bearer == "company"
-                and (cue is None or scene.tokens.lower[cue.end - 1] not in small_words("shares"))
+                and (cue is None or small_words("shares").isdisjoint(scene.tokens.lower[cue.start : cue.end]))
             )
             return None if of_market else self.subject
         if event is not None and not self.is_state and event.event in _BUSINESS:
