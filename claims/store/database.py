@@ -150,10 +150,13 @@ class Store:
         finally:
             self._depth = 0
 
-    def write_out_idle(self) -> None:
-        """Free memory between two statements of a long transaction, where the database is a file."""
+    def write_out_idle(self, rows: int = 0) -> None:
+        """Free memory between two statements of a long transaction, where the database is a file.
+
+        ``rows``: how many narrow rows are needed again soon.
+        """
         if self.memory_limit is not None:
-            write_out_idle(self.connection, self.memory_limit)
+            write_out_idle(self.connection, self.memory_limit, rows)
 
     def write_batch(self, name: str, items: Iterable[Extraction | Reject], now: datetime) -> BatchSummary:
         """Write what was read as the batch ``name``, whole or not at all; items are taken as they come.

@@ -13,17 +13,21 @@ import duckdb
 
 # What all of DuckDB may take while it writes. User's settings may say otherwise.
 DEFAULT_LIMIT = "1GB"
-# What it may keep between two statements: enough for a batch of some thousand claims never to touch the disk.
-_IDLE_LIMIT = "24MB"
+# What it may keep between two statements: enough for a batch of some thousand claims never to touch the disk, ...
+_IDLE_BYTES = 24_000_000
+# ... and for the figures of larger ones, which nearly every rule reads, to be read from it but a few times.
+_IDLE_BYTES_A_ROW = 128
+_MOST_IDLE_BYTES = 256_000_000
 
 
-def write_out_idle(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
+def write_out_idle(connection: duckdb.DuckDBPyConnection, limit: str, rows: int = 0) -> None:
     """Write out what lies idle in memory beyond a little; ``limit`` is the one that holds again afterwards.
 
-    A lower limit makes DuckDB write out what it can, at once. Where it cannot reach it, it says so and keeps the
+    ``rows``: how many narrow rows are needed again soon. A lower limit makes DuckDB write out what it can, at once. Where it cannot reach it, it says so and keeps the
     former limit: nothing is lost by that, and on a cursor of its own it does not end the open transaction.
     """
     with connection.cursor() as cursor:
         with suppress(duckdb.OutOfMemoryException):
-            cursor.execute(f"SET memory_limit = '{_IDLE_LIMIT}'")
+            idle = max(_IDLE_BYTES, min(rows * _IDLE_BYTES_A_ROW, _MOST_IDLE_BYTES))
+            cursor.execute(f"SET memory_limit = '{idle}B'")
         cursor.execute("SET memory_limit = $limit", {"limit": limit})

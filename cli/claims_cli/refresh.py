@@ -29,7 +29,7 @@ def refresh(
 
     settings = load_settings()
     reader = partial(extract_all, jobs=jobs or settings.processes)
-    with open_store(db or settings.db) as store:
+    with open_store(db or settings.db, memory_limit=settings.memory_limit) as store:
         summary = store.refresh(
             lambda items: with_progress(reader(items), "reading", quiet=quiet), batch, now()
         )

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from claims_cli.settings import FailOn
 
 DEFAULT_DATABASE = Path("claims.duckdb")
+DEFAULT_MEMORY_LIMIT = "1GB"
 
 
 class Settings(BaseModel):
@@ -21,6 +22,7 @@ class Settings(BaseModel):
     db: Path = DEFAULT_DATABASE
     fail_on: FailOn = "error"
     jobs: int | None = Field(default=None, ge=1)
+    memory_limit: str = Field(default=DEFAULT_MEMORY_LIMIT, pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$")
     suites: tuple[str, ...] = ()
     reference: tuple[Path, ...] = ()
     waivers: Path = Path("claims-waivers.toml")

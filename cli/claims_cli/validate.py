@@ -73,7 +73,7 @@ def validate(
     moment = now()
     documents = read(paths, published=parse_published(published))
     outcomes = extract_all(documents, jobs or settings.processes, infer_date=infer_date)
-    with open_store(db or settings.db) as store:
+    with open_store(db or settings.db, memory_limit=settings.memory_limit) as store:
         if settings.reference:
             store.load_reference(settings.reference)
         with store.transaction():

@@ -21,7 +21,7 @@ from claims_expectations.suites import BOUNDED, expectations_of
 COPIED_ROWS = 20_000
 
 # How many kept rows get their working and their claims at a time.
-PAGE = 10_000
+PAGE = 25_000
 
 # A query that may take all columns of what it reads, whatever it names.
 _ALL_COLUMNS = re.compile(r"\.\s*\*|\bSELECT\s+\*|\bCOLUMNS\s*\(", re.IGNORECASE)

@@ -26,7 +26,7 @@ class HasConnection(Protocol):
     @property
     def connection(self) -> duckdb.DuckDBPyConnection: ...
 
-    def write_out_idle(self) -> None: ...
+    def write_out_idle(self, rows: int = 0) -> None: ...
 
 
 def validate(
@@ -48,20 +48,8 @@ def validate(
     """
     connection = store.connection
     rules = _chosen(policy, suites)
-    loading = warm_up() if with_gx else None
-    _prepare(connection, batch, policy)
-    store.write_out_idle()
-    connection.execute(sql("figures"))
+    counts = count(store, batch, policy, rules, with_gx)
     run_id = _start_run(connection, batch, policy, now)
-    leave_out(connection, [rule for rule in policy.all_rules if rule not in rules])
-    store.write_out_idle()
-    counts = {}
-    for rule in rules:
-        counts[rule.code] = compare(connection, rule)
-        store.write_out_idle()
-    if loading is not None:
-        loading.join()
-        agree_with_gx(connection, rules, policy, counts)
     _write_waivers(connection, waivers, now)
     keep(connection, rules, policy, counts, run_id, now, store.write_out_idle)
     findings = _findings(connection, run_id, policy.thresholds.reported_findings)
@@ -80,6 +68,30 @@ def validate(
         [(run_id, one.code, one.name, one.comparisons, one.findings, one.not_run) for one in checks],
     )
     return _report(connection, batch, checks, findings)
+
+
+def count(
+    store: HasConnection, batch: str, policy: Policy, rules: Sequence[Rule], with_gx: bool = True
+) -> dict[str, tuple[int, int]]:
+    """Return how many comparisons each of ``rules`` makes and how many fail; their rows stay in its table.
+
+    Works in the store's open transaction. Raises as ``validate`` does.
+    """
+    connection = store.connection
+    loading = warm_up() if with_gx else None
+    _prepare(connection, batch, policy)
+    store.write_out_idle()
+    connection.execute(sql("figures"))
+    (figures,) = connection.execute("SELECT count(*) FROM figures").fetchone() or (0,)
+    leave_out(connection, [rule for rule in policy.all_rules if rule not in rules])
+    counts: dict[str, tuple[int, int]] = {}
+    for rule in rules:
+        store.write_out_idle(figures)
+        counts[rule.code] = compare(connection, rule)
+    if loading is not None:
+        loading.join()
+        agree_with_gx(connection, rules, policy, counts)
+    return counts
 
 
 def warm_up() -> Thread:
