@@ -137,6 +137,8 @@ def _are_persons(tokens: Tokens, bound: int) -> bool:
     """Whether persons stand before "under" at token ``bound``: "children under 5", "those over 65"."""
     at = bound - 1
     if tokens.lower[bound] == "than":
+        if tokens.lower[at] not in {"older", "younger"}:
+            return False
         at -= 1
     if at > 0 and tokens.lower[at] in {"aged", "are", "were", "was", "is"}:
         at -= 1
