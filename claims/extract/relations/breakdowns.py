@@ -7,13 +7,26 @@ from collections.abc import Iterator, Sequence
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, joined, repairs, sum_of
 from claims.extract.relations.sums import APART, sum_link
-from claims.extract.relations.view import WINDOW, Link, Opening, View, agree, category, fits, middle, near
+from claims.extract.relations.view import (
+    WINDOW,
+    Link,
+    Opening,
+    View,
+    agree,
+    category,
+    fits,
+    middle,
+    near,
+    own_noun,
+)
 from claims.model import Claim
 
 # Parts that make more than their whole are believed to be all of it if they make up to so much more: two or
 # three of them, and longer lists.
 OVER, LONG_OVER = 1.35, 2.0
 LONG = 3
+# Between two parts named together, in words.
+NEAR = 4
 # Behind the last part, in words, what may tell that the parts overlap.
 REACH = 3
 _CLOSES = frozenset({"and", "while", "plus", ";", "with"})
@@ -53,7 +66,7 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
         if (told is not None and told.whole is not opening.whole) or (told is None and index in view.once):
             continue
         announced = announced_by(view, index)
-        if told is None and not announced:
+        if told is None and not announced and not _beside(view, parts[-1], index):
             if not opening.before or fits(claim, opening.whole) is False or not _same_fate(claim, opening):
                 continue
             if not joined(view, parts[-1], index, view.first[index], loose=False):
@@ -63,6 +76,13 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
         if rest:
             break
     return parts, rest
+
+
+def _beside(view: View, left: int, right: int) -> bool:
+    """ "Nine of them men and five women": the second is of them, too."""
+    gap = view.gap(left, right)
+    words = view.words(view.last[left], view.first[right])
+    return gap[-1:] == ["and"] and len(words) <= NEAR and "," not in words and own_noun(view.claims[right])
 
 
 def _same_fate(claim: Claim, opening: Opening) -> bool:
@@ -86,12 +106,10 @@ def _believed(view: View, whole: Claim, parts: Sequence[int], rest: bool) -> boo
         return False
     if rest:
         return near(goal, made, APART) or repairs(whole, members)
-    words = view.words(view.last[parts[-2]], view.first[parts[-1]])
-    if _CLOSES.isdisjoint(words) and len(parts) < LONG:
-        return False
     inside = view.words(view.last[parts[0]], view.tail[parts[-1]] + REACH)
     if repairs(whole, members):
-        return True
+        words = view.words(view.last[parts[-2]], view.first[parts[-1]])
+        return len(parts) >= LONG or not _CLOSES.isdisjoint(words)
     if made < goal or not word_set("sum", "overlapping").isdisjoint(inside):
         return False
     return made / goal <= (OVER if len(parts) < LONG else LONG_OVER)

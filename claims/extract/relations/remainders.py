@@ -112,13 +112,17 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
                 continue
             # "It won 62 seats in the 150-seat chamber. Others took 48 and 25, and independents the other 15."
             fuller = _parts_of(sentences, back, index, last, before=True)
-            for found in (parts, fuller, choose(whole, parts)):
+            # "porters for 230": what looks like a number of places may be a part.
+            all_told = _parts_of(sentences, back, index, last, before=True, placed=True)
+            for found in (parts, fuller, choose(whole, parts), all_told):
                 if found and part in found and agree(whole, found):
                     return sum_link(view, cue, whole, found)
             if not near(middle(whole), sum_of(parts), ELSEWHERE) and near(
                 middle(whole), sum_of(fuller), ELSEWHERE
             ):
                 parts = fuller
+            if len(all_told) > len(fuller) and near(middle(whole), sum_of(all_told), APART):
+                parts = all_told
             if cue.name != "further" or ((middle(whole) or 0.0) >= LARGE and repairs(whole, parts)):
                 likely.append((whole, parts, _leeway(sentences, whole, back)))
     for whole, parts, leeway in sorted(likely, key=_distance):
@@ -153,11 +157,11 @@ def _leeway(sentences: Sequence[View], whole: Claim, back: int) -> float:
 
 
 def _parts_of(
-    sentences: Sequence[View], back: int, index: int, last: int, *, before: bool = False
+    sentences: Sequence[View], back: int, index: int, last: int, *, before: bool = False, placed: bool = False
 ) -> list[Claim]:
     """Return the parts of claim ``index`` of a sentence: what follows it, and what is said to be taken of it.
 
-    ``before``: what stands before it in its sentence, too.
+    ``before``: what stands before it in its sentence, too. ``placed``: also what seems to count places.
     """
     whole = sentences[back].claims[index]
     own = sentences[-1]
@@ -165,7 +169,8 @@ def _parts_of(
     for view in sentences[back:]:
         here = view is sentences[back]
         for place, claim in enumerate(view.claims[: last if view is own else None]):
-            if claim is whole or not _alike(view, place, whole):
+            alike = category(claim) == category(whole) and (placed or addable(view, place))
+            if claim is whole or not alike:
                 continue
             opening = view.openings.get(place)
             if opening is not None and opening.whole is whole:

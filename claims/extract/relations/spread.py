@@ -8,7 +8,18 @@ from collections.abc import Iterator, Sequence
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, joined, repairs, sum_of
 from claims.extract.relations.sums import sum_link
-from claims.extract.relations.view import Link, View, agree, category, fits, middle, near, own_noun, singular
+from claims.extract.relations.view import (
+    Link,
+    View,
+    agree,
+    category,
+    fits,
+    head,
+    middle,
+    near,
+    own_noun,
+    singular,
+)
 from claims.lexicon.trees import place_line, place_parents
 from claims.model import Claim
 
@@ -117,8 +128,10 @@ def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
         # What befell the dead befell nobody else.
         return LOOSE
     taken = any(index in view.openings and view.openings[index].whole is whole for index in chain)
+    # "The council has 71 seats. Democrats hold 34, Republicans 29 and independents eight."
+    seats = head(whole) in word_set("votes", "seats") and not any(map(own_noun, members))
     # "Six were taken to Graz": of those just counted.
-    return TIED if taken or (start <= 1 and not own_noun(members[0])) else LOOSE
+    return TIED if taken or seats or (start <= 1 and not own_noun(members[0])) else LOOSE
 
 
 def _takes_up(opening: Sequence[str], other: View) -> bool:

@@ -217,7 +217,7 @@ def _again(view: View, earlier: Sequence[View]) -> Link | None:
         return None
     whole, before = view.claims[0], earlier[-1]
     noun = head(whole) if own_noun(whole) else None
-    general = opening[0] == "all" and (noun is None or noun in word_set("list", "general"))
+    general = opening[0] == "all"
     if not general and noun not in word_set("sum", "again"):
         return None
     parts = [
@@ -242,7 +242,9 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     place = next((index for index in range(start, end) if index in contents), None)
     if place is None:
         place = next((index for index in range(start, end) if lower[index] in _OPENERS), None)
-    if place is None or not word_set("list", "breaks").isdisjoint(lower[start:end]):
+    # "since Monday: 7,400 by road" goes on after its colon, "since Monday, 7,400" does not
+    breaks = "breaks" if place is not None and lower[place] == "," else "loose_breaks"
+    if place is None or not word_set("list", breaks).isdisjoint(lower[start:end]):
         return None
     whole = view.claims[total]
     parts = choose(whole, [view.claims[index] for index in chain])
@@ -274,6 +276,17 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
+
+
+def _says_more(view: View, index: int) -> bool:
+    """Whether a word of its own follows the number, rather than the next member of the list."""
+    following = view.words(view.last[index], view.last[index] + 1)
+    return (
+        bool(following)
+        and following[0] not in word_set("list", "places")
+        and following[0].isalpha()
+        and following[0] not in ("and", "or")
+    )
 
 
 def _opened_of(view: View, total: int) -> bool:

@@ -61,7 +61,7 @@ WITH texts AS MATERIALIZED (
         coalesce(w.event = 'launched', FALSE) AS sides,
         w.event IS NULL AND is_aboard(beside(w.sentence, w.first, w.last))
             AND p.event IN ('killed', 'wounded', 'missing', 'rescued', 'evacuated', 'hospitalised', 'recovered', 'trapped', 'infected') AS of_board,
-        p.timed AND w.timed AS timed,
+        w.concept IS NULL AS nameless, p.timed AND w.timed AS timed,
         list_contains(getvariable('growing'), coalesce(w.event, '')) AND p.published > w.published AND coalesce(w.time_role, '') <> 'period' AS growing,
         list_has_any(list_filter([p.place, p.actor, p.target], lambda x: x IS NOT NULL), list_filter([w.place, w.actor, w.target], lambda x: x IS NOT NULL)) AS party
     FROM doc_pairs n JOIN figures_told p ON p.doc = n.doc JOIN figures_told w ON w.doc = n.other
@@ -80,7 +80,7 @@ WITH texts AS MATERIALIZED (
 )
 SELECT part, whole, low, high, part_high, whole_low, CASE WHEN staged OR nested OR of_stock OR of_board THEN '' ELSE trim(taken) END AS cue
 FROM paired
-WHERE (staged AND alike OR nested AND timed OR of_stock AND equal OR of_board AND alike
+WHERE (staged AND alike OR nested AND timed OR of_stock AND equal OR of_board AND (alike OR nameless)
        OR of_named AND (equal OR len(list_intersect(plain_words(taken), plain_words(other_sentence))) > 0))
   AND low <= high * getvariable('farthest_whole')
   AND NOT (growing AND low > high)
