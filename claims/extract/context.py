@@ -128,6 +128,7 @@ class ContextReader:
                 self._told, self._told_in = context, sentence.paragraph
                 self._told_unit = "count" if mention.unit == "1" else mention.unit
         self._remember(sentence, dates)
+        self._previous = None
         return contexts
 
     def _context(self, found: Found, dates: Sequence[DateMention]) -> Context:
@@ -163,7 +164,8 @@ class ContextReader:
             aggregation,
             is_news,
             has_source,
-            modality in _INTENDED,
+            modality in _INTENDED
+            or (source is not None and source.modality == "possible" and "had" not in scene.tokens.lower),
             self._time,
             self.document,
         )
@@ -238,7 +240,9 @@ class ContextReader:
         if context.event == "launched" and target is None and actor is not None and actor == story.attacker:
             target = story.attacked
             place = place or target
-        if place is None and is_local(found.event, found.measure, context.modality, context.aggregation):
+        if place is None and is_local(
+            scene, found.event, found.measure, context.modality, context.aggregation
+        ):
             place = place_by_form(scene, found.index, found.naming) or story.where(scene)
             confidence *= _OF_STORY if place is not None else 1.0
         if place is not None and (found.event is not None or found.measure is not None):
@@ -314,20 +318,23 @@ class ContextReader:
             self._source.name, self._source.is_data = source.name, source.is_data
             self._source.paragraph, self._source.sentence = paragraph, scene.sentence.index
         self._source.silent = None if sources else scene
+        placed = next((one.place for one in contexts if one.place not in {None, "worldwide"}), None)
+        if placed is not None:
+            # "47 died in Nepal, 37 of them in one district": what follows is told of the wider place
+            self._focus.place, self._focus.place_sentence = placed, scene.sentence.index
         for context in contexts:
             self._concept = context.concept or self._concept
             if context.event == "launched":
                 self._story.note_attack(context.actor, context.target, context.place)
             self._focus.actor = context.actor or self._focus.actor
             self._focus.target = context.target or self._focus.target
-            if context.place not in {None, "worldwide"}:
-                self._focus.place, self._focus.place_sentence = context.place, scene.sentence.index
         if not contexts:
             place = place_told(scene)
             if place is not None:
                 self._focus.place, self._focus.place_sentence = place, scene.sentence.index
-            subject = next((mark for mark in scene.marks.names if mark.value.actor is not None), None)
-            if subject is not None and subject.start <= 3:
+            names = (mark for mark in scene.marks.names if mark.start >= scene.opening)
+            subject = next((mark for mark in names if mark.value.actor is not None), None)
+            if subject is not None and subject.start <= scene.opening + 3:
                 self._focus.actor = subject.value.actor
 
     def _remember(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:

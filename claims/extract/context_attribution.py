@@ -111,6 +111,7 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         after >= length
         or not lower[after].isalnum()
         or (lower[after] in attribution_words("after_saying") and start > 2)
+        or (lower[after] == "a" and lower[after + 1 : after + 2] in (["day"], ["week"], ["month"]))
     )
     opening = start > 1 and scene.tokens.text[start - 1] in {",", "”", '"', "—"}
     as_said = start > 0 and lower[start - 1] == "as"
@@ -287,7 +288,17 @@ def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
             end = end_of_name(scene, at + 1, _phrase_end(scene, at + 1))
             named = source_named(scene, at + 1, end, focus)
             if named is not None:
-                found.append(Source(named[0], at + 1, end, 0, len(lower), "reported", True))
+                found.append(
+                    Source(
+                        named[0],
+                        at + 1,
+                        end,
+                        0,
+                        len(lower),
+                        "reported",
+                        lower[at - 1] not in attribution_words("asking"),
+                    )
+                )
     return found
 
 

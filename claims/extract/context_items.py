@@ -240,7 +240,7 @@ def _noun_phrase(scene: Scene, first: int, end: int) -> Range | None:
         start != first or any(one.start == start for one in scene.marks.names)
     ):
         return None
-    if any(mark.end == cut for mark in scene.marks.names) or any(
+    if any(first <= mark.start < cut for mark in scene.marks.names) or any(
         mark.end == cut and "person" in concept_line(mark.value[0]) for mark in scene.marks.concepts
     ):
         return None

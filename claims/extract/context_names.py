@@ -74,7 +74,7 @@ def find_roles(
     if own is None:
         own = _possessor(scene, index, within)
     anchor = event.mark.start if event is not None and event.mark is not None else place.start
-    agent = _by(scene, names, event) or _pronoun_agent(scene, event, within)
+    agent = _by(scene, names, event) or _pronoun_agent(scene, event, within) or _launcher(scene, names, event)
     if agent is None:
         agent = _subject(scene, names, min(anchor, place.left), where, own)
     aimed = _target(scene, names, event, place.right, agent)
@@ -178,6 +178,21 @@ def _by(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | Non
     return None
 
 
+def _launcher(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | None:
+    """Whose weapon it was: "a drone fired by the rebels struck a hospital, killing 17"."""
+    if event is None or event.mark is None or event.passive:
+        return None
+    lower = scene.tokens.lower
+    for mark in names:
+        at = mark.start - 1
+        at -= at > 0 and lower[at] == "the"
+        if mark.end > event.mark.start or at < 1 or lower[at] != "by" or mark.value.actor is None:
+            continue
+        if any(one.start == at - 1 and one.value[0].event == "launched" for one in scene.marks.events):
+            return mark
+    return None
+
+
 def _modifies_attack(scene: Scene, mark: Mark) -> bool:
     """Whether the name tells whose attack it was: "Russian missile strike", "Israel's bombing"."""
     for event in scene.marks.events:
@@ -207,6 +222,8 @@ def _subject(
         ):
             # "it had hit 15 Hamas targets and killed six militants"
             continue
+        if _joined_clause(scene, names, mark, before):
+            continue
         if _another_subject(scene.tokens.lower, mark.end, before) or _is_apposed(scene, mark, before):
             continue
         score = _subject_score(scene, mark)
@@ -221,6 +238,19 @@ def _another_subject(lower: list[str], start: int, end: int) -> bool:
         lower[at] in {"while", "whereas", ";"} and not lower[at + 1].endswith("ing")
         for at in range(start, min(end, len(lower) - 1))
     )
+
+
+def _joined_clause(scene: Scene, names: list[Mark], mark: Mark, before: int) -> bool:
+    """Whether "and" opens a clause with another name: "Britain promised 1, and the United Nations released 5"."""
+    lower = scene.tokens.lower
+    for other in names:
+        if other.start <= mark.end or other.end >= before or other.value.actor is None:
+            continue
+        at = other.start - 1
+        at -= lower[at] == "the"
+        if lower[at] in {"and", "but"} and lower[at - 1] == "," and lower[other.end].endswith(("ed", "s")):
+            return True
+    return False
 
 
 def _is_apposed(scene: Scene, mark: Mark, before: int) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from claims.extract.context_attribution import Source
 from claims.extract.context_events import EventFound
 from claims.extract.context_marks import Mark, small_words
-from claims.extract.context_scene import Scene
+from claims.extract.context_scene import FEW, Scene
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import FUNCTION, NUMBER, word_classes
 from claims.lexicon import load_table, load_words
@@ -53,9 +53,11 @@ def owner_of_measure(
         return opener or bearer
     start = scene.places[index].start
     source = next((one for one in sources[::-1] if one.end <= start and not one.is_data), None)
-    if source is None or not source.name[:1].isupper() or source.name.lower().split()[-1] in _source_words():
+    if source is None or not source.name[:1].isupper():
         return None
-    return source.name
+    words = source.name.lower().split()
+    is_person = not {words[0], words[-1]}.isdisjoint(_source_words() | _titles())
+    return None if is_person else source.name
 
 
 def proper_subject(scene: Scene, event: EventFound) -> str | None:
@@ -87,7 +89,7 @@ def proper_subject(scene: Scene, event: EventFound) -> str | None:
     if start < end and lower[start] in small_words("natural"):
         # a storm with a name acts for nobody
         return None
-    if start == end or (start == 0 and end == 1 and not is_proper(scene)):
+    if start == end or (start == scene.opening and end == start + 1 and not is_proper(scene)):
         return _institution(scene, end)
     return scene.text(start, end)
 
@@ -193,12 +195,14 @@ def teller_meant(scene: Scene, event: EventFound, sources: list[Source]) -> str 
     at = event.mark.start - 1
     while at > 0 and (lower[at] in small_words("modals", "have") or lower[at] in {"to", "not", "also", "be"}):
         at -= 1
-    if at < 1 or lower[at] not in {"it", "they"}:
+    if at < 1 or not {"it", "they"} & {lower[at]} | {"its", "their"} & {lower[at - 1]}:
         return None
     source = next((one for one in sources[::-1] if one.end <= at and not one.is_data), None)
-    if source is None or not source.name[:1].isupper() or source.name.lower().split()[-1] in _source_words():
+    if source is None:
         return None
-    return source.name
+    words = source.name.lower().split()
+    is_one = source.name[:1].isupper() and words[-1] not in _source_words()
+    return source.name if is_one or institution_of(words[-1]) == "state" else None
 
 
 def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
@@ -223,7 +227,7 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
     ):
         # "Online sales grew"
         return None
-    if scene.parted(first, start) or (end == 1 and not is_proper(scene)):
+    if scene.parted(first, start) or (end == first + 1 and not is_proper(scene)):
         return None
     if any(
         end <= mark.start < start and mark.value[1] != "base"
@@ -263,7 +267,8 @@ def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
 
 def is_proper(scene: Scene) -> bool:
     """Whether the first word of the sentence is a name, and not a common noun ("Wildfires")."""
-    word = scene.tokens.lower[0]
+    first = scene.opening
+    word = scene.tokens.lower[first]
     if (
         (word.endswith("s") and not word.endswith(("us", "ss", "is")))
         or word in load_table("places")["person_titles"]
@@ -275,10 +280,15 @@ def is_proper(scene: Scene) -> bool:
         return False
     marks = scene.marks
     known = any(
-        found and found[0].start == 0
+        any(mark.start == first for mark in found[:FEW])
         for found in (marks.concepts, marks.events, marks.measures, marks.modals)
     )
     return not known and word not in _source_words()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(load_table("attribution")["titles_of_persons"])
 
 
 @cache

@@ -190,7 +190,12 @@ def name_of_place(scene: Scene, mark: Mark) -> str:
 def place_told(scene: Scene) -> str | None:
     """The place that a sentence without figures tells of."""
     mark = next(
-        (one for one in scene.marks.names if one.value.place is not None and is_where(scene, one)), None
+        (
+            one
+            for one in scene.marks.names
+            if one.value.place is not None and one.start >= scene.opening and is_where(scene, one)
+        ),
+        None,
     )
     return name_of_place(scene, mark) if mark is not None else None
 

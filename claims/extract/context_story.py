@@ -199,7 +199,11 @@ class Story:
 
 
 def is_local(
-    event: EventFound | None, measure: Measure | None, modality: Modality, aggregation: Aggregation | None
+    scene: Scene,
+    event: EventFound | None,
+    measure: Measure | None,
+    modality: Modality,
+    aggregation: Aggregation | None,
 ) -> bool:
     """Whether it happens in the place that the text tells of; plans, running totals and business have their own."""
     if modality in {"planned", "demanded"}:
@@ -208,7 +212,10 @@ def is_local(
         return True
     if event is None:
         return False
-    if aggregation == "cumulative" and event.form != "noun" and frame(event.event).aggregation is None:
+    is_total = frame(event.event).aggregation is None or any(
+        mark.value == "total" for mark in scene.marks.small
+    )
+    if aggregation == "cumulative" and event.form != "noun" and is_total:
         return False
     return not _LOCAL.isdisjoint(event_line(event.event))
 
@@ -231,13 +238,13 @@ def main_subject(scene: Scene) -> tuple[str, bool] | None:
         previous = lower[at - 1] if at > start else ""
         if previous not in small_words("before_name") and previous not in small_words("compass"):
             if known is not None:
-                if known.value.actor is not None and (
+                if country_of(known.value.actor) is not None and (
                     _opens_predicate(scene, end) or known.value.kind in {"demonym", "country"}
                 ):
-                    return known.value.actor, True
+                    return str(known.value.actor), True
             elif (
                 end - at <= _LONGEST_NAME
-                and (end - at > 1 or at > 0 or is_proper(scene))
+                and (end - at > 1 or at > start or is_proper(scene))
                 and not any(bits_of(tokens, one) & (FUNCTION | NUMBER) for one in range(at, end))
                 and _opens_predicate(scene, end)
             ):
