@@ -31,8 +31,8 @@ ROLES = {
     "elapsed": {"duration"},
     "timed": {"duration", "beside"},
     "dated": {"beside"},
-    "series": {"earlier", "later"},
-    "restates": {"headline", "key point", "body"},
+    "series": {"earlier", "later", "told"},
+    "restates": {"headline", "key point", "again", "body"},
 }
 
 

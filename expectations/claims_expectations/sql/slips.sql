@@ -4,6 +4,15 @@
 -- policy allows are not searched, for their figures meet by chance.
 SET VARIABLE slip_search = (SELECT count(*) FROM claims SEMI JOIN batch_keys USING (document_key)) <= getvariable('slip_claims');
 
+-- The claims of other documents that appeared about when those of the batch did; none, if they are too many.
+CREATE OR REPLACE TEMP TABLE slip_neighbours AS
+WITH around AS (
+    SELECT min(published) - to_days(getvariable('slip_days')) AS first, max(published) + to_days(getvariable('slip_days')) AS last FROM batch_keys
+)
+SELECT id FROM wanted_claims, around
+WHERE getvariable('slip_search') AND (published BETWEEN first AND last OR published IS NULL)
+QUALIFY count(*) OVER () <= getvariable('slip_claims');
+
 -- The words of the names in a text: capitalised ones within sentences. Those that any report holds are left out.
 CREATE OR REPLACE TEMP MACRO names_in(words) AS list_filter(
     list_distinct(string_split(array_to_string(regexp_extract_all(words, '[\p{Ll}\d,;:)][’'']?s? ["“(]?((?:\p{Lu}[\p{L}-]+ ?)+)', 1), ' '), ' ')),
@@ -32,7 +41,7 @@ SELECT c.id, c.doc, c.in_batch, c.published, c.kind, CASE c.base_unit WHEN '1' T
         c.sentence[greatest(1, strpos(c.sentence, c.time_text) - 75) : strpos(c.sentence, c.time_text) - 1], '\b(said|says|wrote|reported|announced|told|posted|statement|notice|release)\b[^.;:]*$') AS timed,
     c.sentence, c.span_start - c.sentence_start AS first, c.span_end - c.sentence_start AS last
 FROM near_claims c
-WHERE getvariable('slip_search') AND c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague'
+WHERE getvariable('slip_search') AND (c.in_batch OR c.id IN (FROM slip_neighbours)) AND c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague'
   AND c.kind NOT IN ('age', 'ratio', 'multiple', 'duration') AND c.modality NOT IN ('figurative', 'denied')
   AND coalesce(c.section, 'body') <> 'boilerplate' AND json_array_length(coalesce(c.alternatives, '[]')) = 0
   AND c.id NOT IN (SELECT id FROM near_relations WHERE role IN ('from', 'by', 'left', 'right'));
