@@ -23,6 +23,8 @@ from claims.model import DateMention
 
 # Stated dates (those finer than a year count double) after which the story goes on in later paragraphs.
 STORY = 2
+# So many more, and it is told by its own weekdays, too: one date far off does not move "on Monday" there.
+LONG_STORY = 4
 YEARLIKE = frozenset({"year", "part_of_year"})
 # A date among the first tokens of a sentence sets its scene ("In 1976, ...").
 OPENING_TOKENS = 3
@@ -45,7 +47,7 @@ class DateReader:
         self.day_first = day_first
         self._focus = story_of(text, self.reference) if text else None
         self._focus_paragraph = -1
-        self._told = 0 if self._focus is None else STORY
+        self._told = 0 if self._focus is None else LONG_STORY
         self._stated = self._focus is not None
         self._latest: Stretch | None = None
         self._scene: frozenset[str] = frozenset()
@@ -142,8 +144,11 @@ class DateReader:
         if distance == 0 or not self._stated:
             return False, False
         near = view.sentence.paragraph == self._focus_paragraph
-        story = distance >= HISTORY_YEARS and self._told >= STORY
-        return story or (near and (focus.precision != "year" or self._told >= STORY)), story
+        far = distance >= HISTORY_YEARS
+        story = far and self._told >= LONG_STORY
+        return (far and self._told >= STORY) or (
+            near and (focus.precision != "year" or self._told >= STORY)
+        ), story
 
     def _note(
         self, stretch: Stretch, expression: Expression, view: View, index: int, *, history: bool

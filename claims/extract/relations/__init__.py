@@ -47,7 +47,7 @@ def find_relations(
     limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
     links += find_restatements([view for view in views if view is not None], limbs)
     if dates and any(view is not None for view in views):
-        links += Calendar(document.published, sentences, dates).links(views)
+        links += Calendar(document.published, sentences, dates).links(views, limbs)
     for link in links:
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]
         # The id of a claim holds the key of its document.

@@ -7,7 +7,7 @@ another document: the kinds and names of both are kept, and the rules compare th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from claims.extract.relations.elapsed import known_event
@@ -22,6 +22,7 @@ from claims.extract.relations.happenings import (
 )
 from claims.extract.relations.timed import Statement, find_durations
 from claims.extract.relations.timed_ordinals import find_ordinals
+from claims.extract.relations.tolls import find_tolls
 from claims.extract.relations.view import Link, View, make_view, singular
 from claims.extract.sentences import Sentence
 from claims.lexicon import load_words
@@ -70,8 +71,10 @@ class Calendar:
             found for place, told in enumerate(self.told) for found in find_happenings(told, place)
         ]
 
-    def links(self, views: Sequence[View | None]) -> Iterator[Link]:
+    def links(self, views: Sequence[View | None], limbs: Collection[str]) -> Iterator[Link]:
+        """Yield the relations; ``limbs`` are the claims that stand for no whole."""
         yield from self._dated()
+        yield from find_tolls(self.told, self.claims, limbs)
         for place, told in enumerate(self.told):
             view = views[place] or make_view(told.sentence, ())
             for statement in (*find_durations(view, told), *find_ordinals(told)):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
+from claims.extract.relations.happenings import names_of
 from claims.extract.relations.view import WINDOW, Link, View, category, head, middle, singular
 from claims.extract.sentences import Sentence
 from claims.model import Claim
@@ -21,6 +22,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_YEAR_BEFORE = (["last", "year"], ["a", "year"], ["the", "year"], ["in", "the"], ["the", "previous"])
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "the", "they"})
 _SCOPES = ("war", "ever", "year", "month", "week", "so_far")
 
@@ -68,6 +70,11 @@ def find_records(
         beaten = _beaten(view, claim) or _rival(owner, claim, detail["scope"], before, view, after)
         if beaten is not None:
             members.append(("previous", beaten))
+        noun = head(claim)
+        if noun:
+            # Records of one thing, called so in different texts, are held against each other.
+            detail["noun"] = noun
+            detail["names"] = "|".join(sorted(names_of(owner.sentence) | names_of(view.sentence)))
         yield view.link("record", members, token, token + 1, detail)
 
 
@@ -291,7 +298,7 @@ def _beaten(view: View, claim: Claim) -> Claim | None:
         index = view.claim_after(cue.end, 4)
         if index is not None:
             other = view.claims[index]
-            if other.claim_id != claim.claim_id and _sort(other) == _sort(claim):
+            if _may_beat(claim, other):
                 return other
     return None
 
@@ -309,8 +316,13 @@ def _rival(
             continue
         for cue in _old_cues().find(other.sentence.tokens):
             index = other.claim_after(cue.end, 5)
-            if index is not None and _alike(claim, other.claims[index]):
+            if index is not None and _may_beat(claim, other.claims[index]):
                 return other.claims[index]
+    if after is not None and len(after.claims) and after.sentence.tokens.lower[:2] in _YEAR_BEFORE:
+        # "Last year 54,000 took part."
+        index = after.claim_after(2, 4)
+        if index is not None and not after.claims[index].item and _may_beat(claim, after.claims[index]):
+            return after.claims[index]
     for other in (before, after, view):
         if other is None:
             continue
@@ -336,6 +348,15 @@ def _rivals(owner: View, claim: Claim, other: View, index: int) -> bool:
 
 def _sort(claim: Claim) -> str:
     return category(claim).partition("/")[0] if claim.kind == "money" else category(claim)
+
+
+def _may_beat(claim: Claim, figure: Claim) -> bool:
+    """Whether a record can be held against a figure that words say it beat: of its sort, or without a unit."""
+    if figure.claim_id == claim.claim_id:
+        return False
+    if figure.kind == "number" and figure.value and claim.value:
+        return 0.2 <= claim.value / figure.value <= 5
+    return _sort(figure) == _sort(claim)
 
 
 def _alike(claim: Claim, figure: Claim) -> bool:

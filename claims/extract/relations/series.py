@@ -44,10 +44,12 @@ def find_series_of_totals(views: Sequence[View]) -> Iterator[Link]:
     for view in views:
         yield from _dated_series(view)
         for index in range(len(view.claims)):
-            level = _level(view, index)
+            level = _level(view, index) or _again(view, index, latest)
             if level is None:
                 continue
             before = last.get(level.noun) if level.noun else latest
+            if before is None and level.is_rise and not level.noun:
+                before = _counted_before(view, index, level)
             if before is not None and _goes_on(before, level):
                 yield view.link("series", _in_time(before.claim, level.claim), level.verb, level.verb + 1)
             if level.noun or before is not None:
@@ -76,12 +78,23 @@ def _level(view: View, index: int) -> _Level | None:
     clause = lower[start : view.tail[index]]
     if not series_words("falls").isdisjoint([*clause, *lower[view.tail[index] : view.tail[index] + 2]]):
         return None
+    behind = lower[view.last[index] : view.tail[index]]
+    if behind and series_words("counted").isdisjoint(behind[-1:]):
+        # "rescuers reached two more hamlets"
+        return None
     subject = lower[start:first]
     noun = next((word for word in reversed([*subject, *clause[-1:]]) if word in series_words("growing")), "")
     is_rise = lower[verb] in series_words("rises")
-    if not noun and subject.count("of") == 1 and not _NUMBERS.isdisjoint(subject):
+    if not noun:
         # "the number of homes without power": of anything, if it is said to rise
-        noun = " ".join(word for word in subject[subject.index("of") + 1 :][:2])
+        noun = next(
+            (
+                " ".join(subject[at + 2 : at + 4])
+                for at in range(len(subject) - 1)
+                if subject[at] in _NUMBERS and subject[at + 1] == "of"
+            ),
+            "",
+        )
     if not noun and series_words("again").isdisjoint(subject):
         return None
     names = frozenset(
@@ -90,6 +103,23 @@ def _level(view: View, index: int) -> _Level | None:
         if lower[place] in _PLACED and view.sentence.tokens.text[place + 1][:1].isupper()
     )
     return _Level(claim, noun, view.sentence.index, verb, is_rise, names)
+
+
+def _again(view: View, index: int, latest: _Level | None) -> _Level | None:
+    """ "It rose to 61 a day later and to 66 on Monday"."""
+    if latest is None or index == 0 or latest.claim is not view.claims[index - 1]:
+        return None
+    first = view.first[index]
+    if view.words(max(0, first - 2), first) not in (["and", "to"], [",", "to"], ["then", "to"]):
+        return None
+    return _Level(view.claims[index], "", latest.place, first - 1, latest.is_rise, frozenset())
+
+
+def _counted_before(view: View, index: int, level: _Level) -> _Level | None:
+    """The count before in the sentence, which "the number had grown to" takes up."""
+    if index == 0 or view.claims[index - 1].kind != "count":
+        return None
+    return _Level(view.claims[index - 1], "", level.place, level.verb, False, frozenset())
 
 
 def _goes_on(before: _Level, level: _Level) -> bool:
@@ -101,7 +131,7 @@ def _goes_on(before: _Level, level: _Level) -> bool:
     # "In Kherson it rose to 12"
     if level.names - before.names and before.names:
         return False
-    if earlier.measure and later.measure and earlier.measure != later.measure:
+    if earlier.measure and later.measure and earlier.measure != later.measure and before.noun != level.noun:
         return False
     noun = level.noun or before.noun
     return level.is_rise or noun in series_words("growing")

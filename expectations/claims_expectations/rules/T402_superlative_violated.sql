@@ -19,17 +19,20 @@ WITH records AS (
     GROUP BY id
 ), dated AS (
     SELECT f.*, r.words, r.direction, r.scope,
-        CASE WHEN firm THEN from_time ELSE published END AS moment
+        CASE WHEN firm THEN from_time ELSE published END AS moment,
+        -- quarters are held against quarters, years against years
+        CASE f.span_class WHEN 'day' THEN 0 ELSE round(date_diff('day', f.from_time, f.to_time) / 30.4) END AS months
     FROM figures f LEFT JOIN records r USING (id)
     WHERE f.measure IN (SELECT measure FROM figures WHERE id IN (SELECT id FROM records))
-      AND f.span_class = 'day' AND NOT limb AND (aggregation NOT IN ('cumulative', 'stock') OR r.id IS NOT NULL)
+      AND (f.span_class = 'day' OR f.span_class IN ('month', 'year') AND f.firm AND f.actor <> 0)
+      AND NOT limb AND (aggregation NOT IN ('cumulative', 'stock') OR r.id IS NOT NULL)
 ), ranked AS (
     SELECT id, low, high, moment, words, direction, scope,
         max(low) OVER earlier AS most_low, arg_max(id, by_low) OVER earlier AS most, arg_max(moment, by_low) OVER earlier AS most_at,
         min(high) OVER earlier AS least_high, arg_min(id, by_high) OVER earlier AS least, arg_min(moment, by_high) OVER earlier AS least_at
     FROM (SELECT *, CASE WHEN high IS NOT NULL THEN (high, id) END AS by_high, CASE WHEN low IS NOT NULL THEN (low, -id) END AS by_low FROM dated)
     WINDOW earlier AS (
-        PARTITION BY measure, base_unit, actor ORDER BY moment
+        PARTITION BY measure, base_unit, actor, months ORDER BY moment
         RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING)
 ), held AS (
     SELECT *, direction = 'min' AS lowest, CASE WHEN direction = 'min' THEN least ELSE most END AS other,
@@ -38,12 +41,31 @@ WITH records AS (
 ), beaten AS (
     -- the record that the text itself says was beaten, or an earlier one that it tells beside
     SELECT c.id, p.id AS other, c.detail['words'] AS words,
-        coalesce(CASE WHEN c.detail['direction'] = 'min' THEN c.low > p.high ELSE c.high < p.low END, FALSE) AS violates
+        coalesce(CASE WHEN c.base_unit <> p.base_unit THEN CASE WHEN c.detail['direction'] = 'min' THEN c.value > p.value ELSE c.value < p.value END
+                      WHEN c.detail['direction'] = 'min' THEN c.low > p.high ELSE c.high < p.low END, FALSE) AS violates
     FROM links c JOIN links p USING (relation_id)
     WHERE c.link = 'record' AND c.role = 'claim' AND p.role = 'previous' AND coalesce(c.detail['rank'], '1') = '1'
-      AND c.base_unit = p.base_unit AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
+      -- "$3,890 an ounce", and the "$3,860" before it; "48.2 billion kronor", and the "46.9 billion"
+      AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count') AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
+), called AS (
+    -- figures of one thing that different texts call records: the later one must be beyond the earlier
+    SELECT r.relation_id, c.rowid AS id, c.document_key, c.base_unit, c.check_lower AS low, c.check_upper AS high,
+        r.detail['noun'] AS noun, r.detail['direction'] AS direction, r.detail['words'] AS words,
+        coalesce(CASE WHEN c.time_basis IN ('stated', 'relative', 'inferred') AND coalesce(c.time_role, 'event') <> 'since' THEN c.time_start END, d.published)::DATE AS day,
+        unnest(string_split(r.detail['names'] || CASE r.detail['scope'] WHEN 'war' THEN '|war' ELSE '' END, '|')) AS name
+    FROM relations r JOIN claims c USING (claim_id) JOIN documents d USING (document_key)
+    WHERE r.kind = 'record' AND r.role = 'claim' AND coalesce(r.detail['rank'], '1') = '1' AND d.superseded_by IS NULL
+      AND c.modality NOT IN ('figurative', 'denied') AND r.detail['noun'] IN (SELECT detail['noun'] FROM links WHERE link = 'record')
+), series AS (
+    SELECT DISTINCT later.id, earlier.id AS other, later.words,
+        coalesce(CASE WHEN later.direction = 'min' THEN later.low > earlier.high ELSE later.high < earlier.low END, FALSE) AS violates
+    FROM called later JOIN called earlier USING (noun, base_unit, direction, name)
+    WHERE name <> '' AND later.document_key <> earlier.document_key AND later.day > earlier.day
+      AND (later.document_key IN (SELECT document_key FROM batch_keys) OR earlier.document_key IN (SELECT document_key FROM batch_keys))
 ), both_kinds AS (
     SELECT id, other, words, violates FROM beaten
+    UNION ALL
+    SELECT id, other, words, violates FROM series
     UNION ALL
     SELECT id, other, words,
         coalesce(CASE WHEN lowest THEN low > least_high ELSE high < most_low END, FALSE) AS violates
