@@ -32,6 +32,9 @@ def owner_of_measure(
         end = cue.start
         while end > 0 and (lower[end - 1] in small_words("modals") or lower[end - 1] in small_words("have")):
             end -= 1
+        if end > 2 and lower[end - 1] in small_words("relatives") and lower[end - 2] == ",":
+            # "the round was led by Sequoia, which put in $150 million"
+            return _capitals(scene, end - 3, forward=False) if texts[end - 3][0].isupper() else None
         if "p" in tokens.kind[max(0, end - 2) : end]:
             # "Apple's quarterly revenue"
             end -= 1 if tokens.kind[end - 1] == "p" else 2
