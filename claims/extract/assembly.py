@@ -96,6 +96,13 @@ def _is_outside(tokens: Tokens, known: frozenset[str], atom: Atom, index: int) -
     return after < len(tokens) and (tokens.kind[after] == "n" or tokens.lower[after] in known)
 
 
+# Words of a subject, and what may follow the number that says its age.
+_SUBJECT = 8
+_YOUNGEST = frozenset({"youngest", "oldest", "eldest"})
+_SUBJECT_ENDS = _YOUNGEST | {"is", "was", "were", "are"}
+_CLAUSE_ENDS = frozenset({".", ",", ";", "!", "and", "the", "while", "when"})
+
+
 def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
     """ "aged 25", "age 87", "the age of 21", "Ivan Petrov, 65, said", "his wife, 39", "children under 5"."""
     if atom.unit or atom.bounds or not 0 < atom.value <= _OLDEST or atom.first == 0:
@@ -108,21 +115,27 @@ def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
         return
     if before in {"aged", "age", "ages"}:
         first = atom.first - 1
-    elif (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] in {"age", "ages"}) or (
-        before == ","
-        and atom.form == "digits"
-        and atom.first > 1
-        and (tokens.text[atom.first - 2][:1].isupper() or tokens.lower[atom.first - 2] in listed("persons"))
-        and (
-            tokens.text[atom.last : atom.last + 1] == [","]
-            or (
-                tokens.lower[atom.last : atom.last + 1] == ["and"]
-                and tokens.text[atom.last + 2 : atom.last + 3] == [","]
+    elif (
+        _is_of_youngest(tokens, atom)
+        or (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] in {"age", "ages"})
+        or (
+            before == ","
+            and atom.form == "digits"
+            and atom.first > 1
+            and (
+                tokens.text[atom.first - 2][:1].isupper() or tokens.lower[atom.first - 2] in listed("persons")
             )
+            and (
+                tokens.text[atom.last : atom.last + 1] == [","]
+                or (
+                    tokens.lower[atom.last : atom.last + 1] == ["and"]
+                    and tokens.text[atom.last + 2 : atom.last + 3] == [","]
+                )
+            )
+            and atom.value == int(atom.value)
+            and tokens.kind[atom.first - 2] == "w"
+            and not tokens.text[atom.first - 2].isupper()
         )
-        and atom.value == int(atom.value)
-        and tokens.kind[atom.first - 2] == "w"
-        and not tokens.text[atom.first - 2].isupper()
     ):
         first = atom.first
     else:
@@ -131,6 +144,16 @@ def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
         return
     atom.entries.append(("kind", "age", first, atom.first))
     atom.first, atom.unit, atom.kind = first, "year", "age"
+
+
+def _is_of_youngest(tokens: Tokens, atom: Atom) -> bool:
+    """Whether a number that counts nothing is an age by its subject: "the youngest of the victims is 15"."""
+    lower = tokens.lower
+    if lower[atom.first - 1] not in _SUBJECT_ENDS or atom.value != int(atom.value):
+        return False
+    if atom.last < len(lower) and lower[atom.last] not in _CLAUSE_ENDS:
+        return False
+    return not _YOUNGEST.isdisjoint(lower[max(0, atom.first - _SUBJECT) : atom.first])
 
 
 def _are_persons(tokens: Tokens, bound: int) -> bool:
