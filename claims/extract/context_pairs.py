@@ -11,7 +11,7 @@ from claims.model import Context
 
 # How many tokens may stand between a figure and the "from" of the one it is compared with.
 _APART = 10
-# And how many between a change and the level it led to.
+# How many behind a figure tell that it is another one of what was told.
 _NEAR = 3
 # How sure it is that a figure is another one of what was told before.
 _AGAIN = 0.9
@@ -47,7 +47,7 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
     for index in range(1, len(shared)):
         given, own, start = shared[index - 1], shared[index], scene.places[index].start
         between = scene.tokens.lower[scene.places[index - 1].right : start]
-        if given.measure is None or between[-1:] not in (["to"], ["at"]) or len(between) > _NEAR:
+        if given.measure is None or between[-1:] not in (["to"], ["at"]) or len(between) > _APART:
             continue
         stem, colon, priced = given.measure.partition(":")
         level = measures().get(stem.removesuffix("_change"))
