@@ -106,7 +106,8 @@ def _claim(
         base_upper=bounds.base_upper,
         check_lower=bounds.check_lower,
         check_upper=bounds.check_upper,
-        item=mention.item or context.item,
+        # A level without a unit is the amount of nothing: "the shares rose to 3.65".
+        item=mention.item or (context.item if mention.unit != "1" else None),
         concept=context.concept,
         event=context.event,
         measure=context.measure,
