@@ -18,7 +18,6 @@ from claims.extract.relations.happenings import (
     Told,
     find_happenings,
     happening_words,
-    names_of,
 )
 from claims.extract.relations.timed import Statement, find_durations
 from claims.extract.relations.timed_ordinals import find_ordinals
@@ -40,6 +39,7 @@ LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
 NEAREST_YEAR = 100
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_WORDS = frozenset({"today", "yesterday", "tomorrow"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = {
     "hour": 1 / 24,
@@ -64,9 +64,7 @@ class Calendar:
         self.published = None if published is None else published.replace(tzinfo=None)
         self.claims = [claims for _, claims in sentences]
         self.places = [place for place, claims in enumerate(self.claims) if claims]
-        self.told = [
-            Told(sentence, dates[place], names_of(sentence)) for place, (sentence, _) in enumerate(sentences)
-        ]
+        self.told = [Told(sentence, dates[place]) for place, (sentence, _) in enumerate(sentences)]
         self.happenings = [
             found for place, told in enumerate(self.told) for found in find_happenings(told, place)
         ]
@@ -268,13 +266,10 @@ def _end_of(date: DateMention) -> datetime:
 def _day_beside(told: Told, date: DateMention) -> DateMention | None:
     """ "Yesterday, 16 October", "Sunday (12 July)": the day that says of itself which one it is."""
     for other in told.dates:
+        if other.span[1] > date.span[0] or not (_weekday(other) or other.text.lower() in _DAY_WORDS):
+            continue
         gap = told.sentence.text[other.span[1] - told.sentence.start : date.span[0] - told.sentence.start]
-        if (
-            other.precision in DAYLIKE
-            and not _names_day(other)
-            and gap.strip() in (",", "(", "")
-            and len(gap) < FEW
-        ):
+        if not _names_day(other) and gap.strip() in (",", "(", "") and len(gap) < FEW:
             return other
     return None
 

@@ -27,23 +27,30 @@ _CLAUSE_ENDS = frozenset({";", ".", ":", "—", "–", "(", ")", "”", '"'})
 OWN = "noun:"
 
 
-@dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with its dates, and its names in lower case."""
+    """A sentence with its dates, and its names in lower case, which few sentences are asked for."""
 
-    sentence: Sentence
-    dates: Sequence[DateMention]
-    names: frozenset[str]
+    __slots__ = ("_names", "dates", "sentence")
+
+    def __init__(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:
+        self.sentence = sentence
+        self.dates = dates
+        self._names: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        if self._names is None:
+            self._names = names_of(self.sentence)
+        return self._names
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What happened: the kinds it may be of, its date, and sentence ``place`` of the text that tells it."""
+    """What happened: the kinds it may be of, its date, and which sentence of the text tells it."""
 
     kinds: frozenset[str]
     date: DateMention
     place: int
-    names: frozenset[str]
 
 
 @cache
@@ -146,7 +153,7 @@ def find_happenings(told: Told, place: int) -> Iterator[Happening]:
         floor = bisect_left(tokens.start, dates[number - 1].span[1]) if number else 0
         found = _kinds_of(told, verbs, nouns, start, end, floor)
         if found:
-            yield Happening(found, date, place, told.names)
+            yield Happening(found, date, place)
 
 
 def _is_dating(date: DateMention) -> bool:
