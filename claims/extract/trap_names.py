@@ -337,6 +337,9 @@ def one_trap(tokens: Tokens, index: int) -> Trap | None:
     trap = index, index + 1, "one"
     before = lower[index - 1] if index > 0 else ""
     after = lower[index + 1] if index + 1 < size else ""
+    if before in _HYPHENS and index > 1 and bits_of(tokens, index - 2) & NUMBER:
+        # "twenty-one were hurt"
+        return None
     if after in words_of("one_before") or after in ("'s", "’s"):
         return trap
     if after == "of":
