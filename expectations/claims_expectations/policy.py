@@ -19,12 +19,19 @@ from claims_expectations.rulefile import Rule, load_rules
 
 
 class Bound(Frozen):
-    """The plausible range of a measure in its base unit; ``None`` is open."""
+    """The plausible range of a measure in its base unit; ``None`` is open.
+
+    ``of``, ``concept``, ``beside`` and ``unless`` say of which claims, as the head of ``bounds.csv`` explains.
+    """
 
     lower: float | None = None
     upper: float | None = None
     unit: str | None = None
     source: str
+    of: str | None = None
+    concept: str | None = None
+    beside: str | None = None
+    unless: str | None = None
 
 
 class Tolerances(Frozen):
@@ -109,5 +116,6 @@ def shipped_bounds() -> dict[str, dict[str, Any]]:
             "upper": float(row["upper"]) if row["upper"] else None,
             "unit": row["unit"] or None,
             "source": f"{row['source']} ({row['source_date']})",
+            **{column: row[column] or None for column in ("of", "concept", "beside", "unless")},
         }
     return bounds

@@ -132,12 +132,17 @@ def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) 
     connection.execute(sql("slips"))
     connection.execute(sql("elsewhere"))
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE bounds (measure VARCHAR, lower DOUBLE, upper DOUBLE, unit VARCHAR, source VARCHAR)"
+        """CREATE OR REPLACE TEMP TABLE bounds (
+            measure VARCHAR, lower DOUBLE, upper DOUBLE, unit VARCHAR, source VARCHAR,
+            stated_as VARCHAR, concept VARCHAR, beside VARCHAR, unless VARCHAR)"""
     )
     connection.executemany(
-        "INSERT INTO bounds VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO bounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (name, bound.lower, bound.upper, bound.unit, bound.source)
+            (
+                *(name, bound.lower, bound.upper, bound.unit, bound.source),
+                *(bound.of or name, bound.concept, bound.beside, bound.unless),
+            )
             for name, bound in sorted(policy.bounds.items())
         ],
     )

@@ -9,6 +9,7 @@ from claims.extract.relations.changes import find_changes
 from claims.extract.relations.dated import Calendar
 from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.lists import lacks_singles
+from claims.extract.relations.nearby import find_nearby
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
@@ -44,9 +45,11 @@ def find_relations(
     seen: set[str] = set()
     views = [make_view(sentence, claims) if claims else None for sentence, claims in sentences]
     links = list(_links(document, sentences, views))
+    counted = [view for view in views if view is not None]
+    links += find_nearby(counted, links)
     limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
-    links += find_restatements([view for view in views if view is not None], limbs)
-    if dates and any(view is not None for view in views):
+    links += find_restatements(counted, limbs)
+    if dates and counted:
         links += Calendar(document.published, sentences, dates).links(views, limbs)
     for link in links:
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]

@@ -12,7 +12,7 @@ from claims.model import Claim
 REACH = 3
 # Beyond this the two numbers of a sentence that has no "from" are hardly a before and an after.
 WIDEST = 2.5
-_BOUNDS = {
+BOUNDS = {
     "more": ">",
     "over": ">",
     "nearly": "<",
@@ -25,10 +25,10 @@ _BOUNDS = {
 
 def find_changes(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     """Yield the changes of a sentence. ``earlier``: the sentences before it in its paragraph."""
-    factors = _factors(view)
+    factors = factors_of(view)
     if len(view.claims) < 2:
         return
-    roles = _roles(view)
+    roles = roles_of(view)
     if not factors and "by" not in roles:
         return
     for group in _groups(view, roles):
@@ -37,7 +37,7 @@ def find_changes(view: View, earlier: Sequence[View]) -> Iterator[Link]:
             yield link
 
 
-def _factors(view: View) -> list[tuple[int, str]]:
+def factors_of(view: View) -> list[tuple[int, str]]:
     table: Mapping[str, str] = relation_words()["change"]["factors"]
     words = view.sentence.tokens.lower
     if table.keys().isdisjoint(words):
@@ -50,7 +50,7 @@ def _factors(view: View) -> list[tuple[int, str]]:
     ]
 
 
-def _roles(view: View) -> list[str | None]:
+def roles_of(view: View) -> list[str | None]:
     """Return what each number is by the words next to it: from, to, by, or nothing."""
     tokens = view.sentence.tokens
     roles: list[str | None] = [None] * len(view.claims)
@@ -193,8 +193,8 @@ def _change(
     place, factor = nearest
     detail = {"factor": factor}
     for word in tokens.lower[max(0, place - 2) : place]:
-        if word in _BOUNDS:
-            detail["factor_relation"] = _BOUNDS[word]
+        if word in BOUNDS:
+            detail["factor_relation"] = BOUNDS[word]
     return view.link("change", members, place, place + 1, detail)
 
 
@@ -217,7 +217,7 @@ def _apart(
     ends = [
         index for index in ends if category(view.claims[index]) not in ("age", "duration", "points", "ratio")
     ]
-    if len(ends) == 2 and _like(view, ends[0], ends[1]) and _timed(view, ends[0]) and _timed(view, ends[1]):
+    if len(ends) == 2 and _like(view, ends[0], ends[1]) and timed(view, ends[0]) and timed(view, ends[1]):
         return _ordered(view, view, ends[0], ends[1], by)
     if len(ends) == 1 and earlier:
         before = earlier[-1]
@@ -228,7 +228,7 @@ def _apart(
         ]
         if (
             len(alike) == 1
-            and _timed(before, alike[0])
+            and timed(before, alike[0])
             and _same_thing(before.claims[alike[0]], view.claims[ends[0]])
         ):
             return _ordered(view, before, alike[0], ends[0], by)
@@ -241,7 +241,7 @@ def _same_thing(left: Claim, right: Claim) -> bool:
     return head(left) is None or head(right) is None or head(left) == head(right)
 
 
-def _timed(view: View, index: int) -> bool:
+def timed(view: View, index: int) -> bool:
     end = view.first[index + 1] if index + 1 < len(view.claims) else view.tail[index] + 8
     words = view.words(view.tail[index], min(end, view.tail[index] + 8))
     words += view.words(max(0, view.first[index] - 6), view.first[index])

@@ -58,8 +58,8 @@ def _of_whole(view: View, share: int, taken: set[int]) -> Link | None:
     if whole is None:
         return None
     for part, certain in (
-        (whole + 1, _same(view, whole, whole + 1)),
-        (share - 1, _same(view, share - 1, share)),
+        (whole + 1, same_amount(view, whole, whole + 1)),
+        (share - 1, same_amount(view, share - 1, share)),
     ):
         if certain is None or part in taken or not _countable(view, part, whole):
             continue
@@ -94,8 +94,8 @@ def _beside_pair(view: View, share: int, pairs: dict[int, int], taken: set[int])
         part = pairs.get(whole)
         if part is None or part in taken:
             continue
-        if (whole < share and _same(view, whole, share) is not None) or (
-            share < part and _same(view, share, part, "with") is not None
+        if (whole < share and same_amount(view, whole, share) is not None) or (
+            share < part and same_amount(view, share, part, "with") is not None
         ):
             taken.add(part)
             return _link(view, share, whole, part, view.last[part], view.first[whole])
@@ -109,7 +109,7 @@ def _beside_part(
     for part in (share - 1, share + 1):
         if not 0 <= part < len(view.claims) or part in taken:
             continue
-        certain = _same(view, min(part, share), max(part, share))
+        certain = same_amount(view, min(part, share), max(part, share))
         if certain is None:
             continue
         if (
@@ -142,7 +142,7 @@ def _countable(view: View, part: int, whole: int) -> bool:
     return 0 <= part < len(view.claims) and category(view.claims[part]) == category(view.claims[whole])
 
 
-def _same(view: View, left: int, right: int, *more: str) -> bool | None:
+def same_amount(view: View, left: int, right: int, *more: str) -> bool | None:
     """Whether two claims name the same amount: true for words that say so, false for mere punctuation.
 
     ``None`` if neither stands between them.
@@ -182,7 +182,7 @@ def _near_part(view: View, share: int, other: View, whole: int, part: int) -> bo
 
 
 @cache
-def _groups() -> dict[str, frozenset[str]]:
+def synonyms() -> dict[str, frozenset[str]]:
     """Map a noun to the nouns that name the same whole."""
     groups: dict[str, frozenset[str]] = {}
     for words in relation_words()["share"]["synonyms"].values():
@@ -198,7 +198,7 @@ def _object_noun(view: View, share: int) -> str | None:
     if words[:1] != ["of"]:
         return None
     for word in words[1:]:
-        if word in _groups():
+        if word in synonyms():
             return word
         if not word.isalpha() and word not in ("’s", "'s", "-"):
             return None
@@ -207,7 +207,7 @@ def _object_noun(view: View, share: int) -> str | None:
 
 def _named(view: View, noun: str, part: int, around: Sequence[View]) -> tuple[View, int] | None:
     """Return the claim, here or nearby, that counts what the noun names."""
-    group = _groups()[noun]
+    group = synonyms()[noun]
     size = middle(view.claims[part]) or 0.0
     for other in (view, *reversed(around)):
         for index, claim in enumerate(other.claims[:WINDOW]):

@@ -10,14 +10,22 @@
 -- sources: arithmetic
 
 -- comparisons
-WITH ratios AS (
-    SELECT r.relation_id, r.id AS ratio, a.id AS a, b.id AS b, r.low, r.high,
-        a.low / nullif(b.high, 0) AS least, a.high / nullif(b.low, 0) AS most,
-        b.low / nullif(a.high, 0) AS inverse_least, b.high / nullif(a.low, 0) AS inverse_most,
-        coalesce(a.value, a.low) AS a_value, coalesce(b.value, b.low) AS b_value
+WITH sides AS (
+    -- "3 for every 1,000" is told of the 1,000, a third of it
+    SELECT r.relation_id, r.id AS ratio, a.id AS a, b.id AS b,
+        r.low * coalesce(r.detail['times']::DOUBLE, 1) AS low, r.high * coalesce(r.detail['times']::DOUBLE, 1) AS high,
+        coalesce(a.value, a.low) AS a_value, coalesce(b.value, b.low) AS b_value,
+        -- "10,000 shells a day and 2,000": a number without a unit has that of the other
+        CASE WHEN a.base_unit <> b.base_unit AND a.kind = 'number' THEN b.base_lower / nullif(b.value, 0) ELSE 1 END AS a_scale,
+        CASE WHEN a.base_unit <> b.base_unit AND b.kind = 'number' THEN a.base_lower / nullif(a.value, 0) ELSE 1 END AS b_scale,
+        a.low * a_scale AS a_low, a.high * a_scale AS a_high, b.low * b_scale AS b_low, b.high * b_scale AS b_high
     FROM links r JOIN links a USING (relation_id) JOIN links b USING (relation_id)
-    WHERE r.link = 'ratio' AND r.role = 'ratio' AND a.role = 'left' AND b.role = 'right' AND a.base_unit = b.base_unit
-      AND r.modality <> 'figurative'
+    WHERE r.link = 'ratio' AND r.role = 'ratio' AND a.role = 'left' AND b.role = 'right'
+      AND (a.base_unit = b.base_unit OR 'number' IN (a.kind, b.kind)) AND r.modality <> 'figurative'
+), ratios AS (
+    SELECT *, a_low / nullif(b_high, 0) AS least, a_high / nullif(b_low, 0) AS most,
+        b_low / nullif(a_high, 0) AS inverse_least, b_high / nullif(a_low, 0) AS inverse_most
+    FROM sides
 )
 SELECT [ratio, a, b] AS ids, least, most, a_value, b_value,
     NOT meet(low * 0.95, high * 1.05, least, most) AND NOT meet(low * 0.95, high * 1.05, inverse_least, inverse_most) AS violates,
@@ -26,6 +34,6 @@ FROM ratios WHERE least IS NOT NULL OR most IS NOT NULL
 
 -- working
 SELECT k.comparison,
-    '"' || a.words || '" to "' || b.words || '" is ' || between_words(round(k.least, 2), round(k.most, 2)) || ', stated "' || r.quote || '": '
+    '"' || a.words || '" to "' || b.words || '" is ' || between_words(round(k.least, 2), round(k.most, 2)) || ', stated "' || r.words || '": '
     || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END AS working
 FROM kept k JOIN spoken r ON r.id = k.ids[1] JOIN spoken a ON a.id = k.ids[2] JOIN spoken b ON b.id = k.ids[3]

@@ -24,23 +24,28 @@ WITH written AS (
              ELSE least(high, base_upper * (1 + room)) END AS high)
     FROM written
 ), pairs AS (
-    -- "90,000 barrels a day, up from 60,000": a number without a unit has that of the other
+    -- "90,000 barrels a day, up from 60,000", "500 dollars a tonne, up from 400 dollars": a number without a unit, or
+    -- without what it is told by, has that of the other
     SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, f.kind AS of_kind, t.base_unit,
-        CASE WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END * f.low AS f_low,
-        CASE WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END * f.high AS f_high,
-        CASE WHEN f.base_unit <> t.base_unit AND t.kind = 'number' THEN f.base_lower / nullif(f.value, 0) ELSE 1 END * t.low AS t_low,
-        CASE WHEN f.base_unit <> t.base_unit AND t.kind = 'number' THEN f.base_lower / nullif(f.value, 0) ELSE 1 END * t.high AS t_high
+        f.base_unit <> t.base_unit AND f.kind = t.kind AS of_money,
+        CASE WHEN of_money THEN f.value / nullif(f.base_lower, 0) WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END AS f_scale,
+        CASE WHEN of_money THEN t.value / nullif(t.base_lower, 0) WHEN f.base_unit <> t.base_unit AND t.kind = 'number' THEN f.base_lower / nullif(f.value, 0) ELSE 1 END AS t_scale,
+        f_scale * f.low AS f_low, f_scale * f.high AS f_high, t_scale * t.low AS t_low, t_scale * t.high AS t_high
     FROM sides f JOIN sides t USING (relation_id)
     WHERE f.role = 'from' AND t.role = 'to' AND f.low >= 0
-      AND (f.base_unit = t.base_unit OR 'number' IN (f.kind, t.kind) AND 'share' NOT IN (f.kind, t.kind))
+      AND (f.base_unit = t.base_unit OR 'number' IN (f.kind, t.kind) AND 'share' NOT IN (f.kind, t.kind)
+           OR f.kind = 'money' AND t.kind = 'money' AND split_part(f.unit, '/', 1) = split_part(t.unit, '/', 1))
 ), changes AS (
     SELECT p.relation_id, before_id, after_id, b.id AS by_id, p.detail['factor']::DOUBLE AS factor,
         p.detail['factor_relation'] AS factor_relation,
         t_low / nullif(f_high, 0) AS least, t_high / nullif(f_low, 0) AS most, t_low - f_high AS least_difference, t_high - f_low AS most_difference,
-        b.low, b.high, b.kind, b.unit, of_kind, b.base_unit = p.base_unit AS same_unit
+        of_kind, b.kind, b.unit, b.direction, b.base_unit = p.base_unit AND NOT of_money OR b.unit = 'point' AS same_unit,
+        -- points of a percentage
+        b.low / if(b.unit = 'point' AND of_kind = 'share', 100, 1) AS low, b.high / if(b.unit = 'point' AND of_kind = 'share', 100, 1) AS high
     FROM pairs p LEFT JOIN sides b ON b.relation_id = p.relation_id AND b.role = 'by'
 ), sorted AS (
     SELECT *, CASE WHEN by_id IS NULL THEN 'factor' WHEN kind = 'multiple' THEN 'times'
+                   WHEN unit = 'point' AND of_kind = 'share' THEN 'points'
                    WHEN kind = 'share' AND of_kind = 'share' THEN 'points or per cent'
                    WHEN kind = 'share' THEN 'per cent' ELSE 'units' END AS sort,
         -- a fall is told as a positive number
@@ -57,8 +62,11 @@ SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids
                                 ELSE meet(factor * 0.95, factor * 1.05, least, most) END
         WHEN 'times' THEN meet(low * 0.95, high * 1.05, least, most) OR meet(low * 0.95, high * 1.05, least - 1, most - 1)
         WHEN 'per cent' THEN meet(abs(low) - 0.0005, abs(high) + 0.0005, least_share, most_share)
+        WHEN 'points' THEN meet(low - 0.0005, high + 0.0005, least_units, most_units)
         WHEN 'points or per cent' THEN meet(abs(low) - 0.0005, abs(high) + 0.0005, least_share, most_share) OR meet(abs(low) - 0.0005, abs(high) + 0.0005, least_units, most_units)
-        ELSE NOT same_unit OR meet(low * 0.999, high * 1.001, least_units, most_units) END AS violates,
+        ELSE NOT same_unit OR meet(low * 0.999, high * 1.001, least_units, most_units) END
+    -- a fall that comes out as a rise
+    OR coalesce(direction = 'down' AND least > 1.001 OR direction = 'up' AND most < 0.999, FALSE) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM sorted
 

@@ -15,10 +15,16 @@ SELECT ids, measure, number, lower, upper,
     coalesce(number < lower, FALSE) OR coalesce(number > upper, FALSE) AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
 FROM (
-    SELECT [s.id] AS ids, s.measure, b.lower, b.upper,
+    SELECT [s.id] AS ids, b.measure, b.lower, b.upper,
         unnest(list_distinct([s.base_low, s.base_high])) AS number
-    FROM stated s JOIN bounds b USING (measure)
-    WHERE NOT s.ambiguous AND (b.unit IS NULL OR s.base_unit = b.unit OR s.kind = 'number') AND s.modality <> 'figurative' AND s.direction IS NULL
+    FROM stated s JOIN bounds b ON b.stated_as = s.measure
+    WHERE (b.concept IS NULL OR s.concept IN (SELECT id FROM ancestors WHERE kind = 'concept' AND ancestor = b.concept)
+           -- "a girl aged 9" leaves open whose age it is, but only persons are told of so
+           OR s.concept IS NULL AND regexp_matches(s.quote, '^aged ', 'i'))
+      AND (b.beside IS NULL OR regexp_matches(lower(s.sentence), b.beside))
+      AND (b.unless IS NULL OR NOT regexp_matches(lower(s.sentence), b.unless))
+      AND NOT s.ambiguous AND (b.unit IS NULL OR s.base_unit = b.unit OR s.kind = 'number') AND s.modality <> 'figurative'
+      AND (s.direction IS NULL OR regexp_matches(s.sentence[1 : s.span_start - s.sentence_start], ' to $'))
 )
 
 -- working

@@ -50,7 +50,7 @@ SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, s.id, s.doc, s.ki
     -- A number without a noun of its own counts what the numbers it is joined to count ("741 in all").
     CASE s.unit WHEN '1' THEN 'count' ELSE s.unit END AS unit, CASE s.base_unit WHEN '1' THEN 'count' ELSE s.base_unit END AS base_unit,
     s.value, s.quote, s.check_lower AS low, s.check_upper AS high, s.measure, s.approximate,
-    s.span_start, s.base_lower, s.base_upper, s.modality
+    s.span_start, s.base_lower, s.base_upper, s.modality, s.direction
 FROM relations r JOIN stated s USING (claim_id)
 WHERE NOT s.ambiguous;
 

@@ -1,0 +1,108 @@
+"""The numbers around another: what a share, a ratio or a change may have been computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extract.relations.cues import CueSet, compile_cues
+from claims.extract.relations.view import View, category, fits, near
+from claims.lexicon import load_table
+from claims.model import Claim
+
+# Numbers that nothing is computed from.
+_APART = ("share", "points", "ratio", "multiple", "age", "duration")
+# So many numbers of one sentence are looked at.
+_MOST = 12
+# How far a stated number may be from the one computed, as a factor, for the two to be about the same thing.
+LINKED, ALONE = 6.0, 3.0
+# What rounding in the head allows ("a third", "nearly half").
+_ROOM = 0.04
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number near another: its sentence, its place there, and how many sentences lie between the two."""
+
+    view: View
+    index: int
+    distance: int
+
+    @property
+    def claim(self) -> Claim:
+        return self.view.claims[self.index]
+
+
+def figures(
+    views: Sequence[View], place: int, back: int, ahead: int, shares: bool = False
+) -> Iterator[Figure]:
+    """Yield the numbers around sentence ``place`` of the same paragraph, in the order of the text.
+
+    ``shares``: yield the shares, too.
+    """
+    here = views[place].sentence
+    for other in range(max(0, place - back), min(len(views), place + ahead + 1)):
+        sentence = views[other].sentence
+        if sentence.paragraph != here.paragraph or not -back <= sentence.index - here.index <= ahead:
+            continue
+        for index, claim in enumerate(views[other].claims[:_MOST]):
+            if category(claim) not in _APART or (shares and category(claim) == "share"):
+                yield Figure(views[other], index, abs(sentence.index - here.index))
+
+
+def alike(one: Claim, other: Claim) -> bool:
+    """Whether two numbers are of one sort; one without a unit or noun of its own has that of the other."""
+    if category(one) == category(other):
+        return True
+    return any(
+        bare.kind == "number" and bare.item is None and full.kind in ("count", "money", "physical")
+        for bare, full in ((one, other), (other, one))
+    )
+
+
+def same_sort(one: Claim, other: Claim) -> bool:
+    """Whether two numbers are of one sort and nothing says that they count different things."""
+    return alike(one, other) and (category(one) != category(other) or fits(one, other) is not False)
+
+
+def bounds(claim: Claim, like: Claim | None = None) -> Range | None:
+    """Return the bounds of a number as checks compare them, in base units; a bare one in those of ``like``."""
+    lower, upper = claim.check_lower, claim.check_upper
+    if lower is None or upper is None:
+        lower = upper = lower if upper is None else upper
+    if lower is None or upper is None:
+        return None
+    if like is not None and category(like) != category(claim) and claim.kind == "number":
+        scale = like.base_lower / like.value if like.base_lower and like.value else 1.0
+        return lower * scale, upper * scale
+    return lower, upper
+
+
+def meets(stated: Range, computed: Range, room: float = _ROOM) -> bool:
+    """Whether a stated number may be the one computed."""
+    return stated[0] <= computed[1] * (1 + room) and computed[0] * (1 - room) <= stated[1]
+
+
+def may_be(stated: Range, computed: Range, widest: float) -> bool:
+    """Whether a stated number may have been meant as the one computed, though it differs."""
+    return near(sum(stated) / 2, sum(computed) / 2, widest)
+
+
+def nearest(candidates: Iterable[Figure]) -> Figure | None:
+    """Return the candidate with the fewest sentences between, of those of one sentence the last."""
+    return min(candidates, key=lambda figure: (figure.distance, -figure.index), default=None)
+
+
+@cache
+def nearby_words(kind: str, name: str) -> frozenset[str]:
+    """Return a list of single words of ``lexicon/relations_nearby.toml``."""
+    return frozenset(load_table("relations_nearby")[kind][name])
+
+
+@cache
+def nearby_cues(kind: str, name: str) -> CueSet:
+    """Return a list of cues of ``lexicon/relations_nearby.toml``."""
+    return compile_cues({name: load_table("relations_nearby")[kind][name]})

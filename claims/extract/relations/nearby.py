@@ -1,0 +1,31 @@
+"""Relations that no cue ties together: the numbers that a share, a ratio or a change was computed from are near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from claims.extract.relations.nearby_changes import nearby_changes
+from claims.extract.relations.nearby_ratios import nearby_ratios
+from claims.extract.relations.nearby_shares import nearby_shares
+from claims.extract.relations.view import Link, View
+from claims.model import Claim
+
+
+def find_nearby(views: Sequence[View], links: Sequence[Link]) -> Iterator[Link]:
+    """Yield further relations of a document; ``links`` are those that its words state outright."""
+    wholes: dict[str, Claim] = {}
+    taken: set[str] = set()
+    for link in links:
+        members = dict(link.members)
+        if link.kind == "part":
+            wholes[members["part"].claim_id] = members["whole"]
+        taken |= {claim.claim_id for role, claim in link.members if role == STATED.get(link.kind)}
+    yield from nearby_shares(views, taken, wholes)
+    yield from nearby_ratios(views, taken)
+    spans = {link.span[0] for link in links if link.kind == "change"}
+    sides = {claim.claim_id for link in links if link.kind == "change" for _, claim in link.members}
+    yield from nearby_changes(views, taken, spans, sides)
+
+
+# The role of the number that says what two others make, by the kind of relation.
+STATED: Mapping[str, str] = {"share": "share", "ratio": "ratio", "change": "by"}

@@ -1,0 +1,248 @@
+"""Changes and the figures near them: "It fell 8 %. The share had stood at 50 euros and closed at 46 euros."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from claims.extract.relations.changes import BOUNDS, factors_of, roles_of, timed
+from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
+from claims.extract.relations.view import Link, View, category, fits, head
+from claims.model import Claim
+
+# Sentences around a change in which the figures before and after it are looked for.
+BACK, AHEAD = 2, 1
+# How far off, as a factor, a change may be and still be that of the two figures.
+_WIDEST = 3.0
+# Figures of one sort around a change among which it is clear which are meant.
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that a text states: in ``claim``, or by a word that is a ``factor``, at tokens ``first`` to ``last``.
+
+    ``up`` is whether the figure rose, if that is told.
+    """
+
+    claim: Claim | None
+    factor: str
+    first: int
+    last: int
+    up: bool | None
+
+
+def nearby_changes(
+    views: Sequence[View], taken: Set[str], spans: Set[int], sides: Set[str]
+) -> Iterator[Link]:
+    """Yield the changes of a document whose figures stand near.
+
+    ``taken`` are the ids of the changes that have their figures, ``sides`` of those figures, ``spans`` where the
+    words of other changes begin.
+    """
+    for place, view in enumerate(views):
+        for change in _changes(view):
+            start = view.sentence.tokens.start[change.first]
+            if start in spans or (change.claim is not None and change.claim.claim_id in taken):
+                continue
+            pair = _figures(change, views, place, sides)
+            if pair is None:
+                continue
+            members = [("from", pair[0].claim), ("to", pair[1].claim)]
+            detail: dict[str, str] = {}
+            if change.claim is not None:
+                members.append(("by", change.claim))
+            else:
+                detail["factor"] = change.factor
+                for word in view.words(max(0, change.first - 2), change.first):
+                    if word in BOUNDS:
+                        detail["factor_relation"] = BOUNDS[word]
+            yield view.link("change", members, change.first, change.last, detail)
+
+
+def _changes(view: View) -> Iterator[Change]:
+    roles = roles_of(view)
+    for index, claim in enumerate(view.claims):
+        sort = category(claim)
+        up = {"up": True, "down": False}.get(claim.direction or "")
+        first, last = view.first[index], view.last[index]
+        if up is None:
+            up = _told(view, index)
+        if sort in ("share", "points") or claim.unit == "point":
+            if roles[index] == "by" or up is not None:
+                yield Change(claim, "", first, last, up)
+        elif roles[index] == "by" and claim.direction and sort not in ("age", "duration", "ratio"):
+            yield Change(claim, "", first, last, up)
+    for place, factor in factors_of(view):
+        yield Change(None, factor, place, place + 1, float(factor) > 1)
+
+
+def _told(view: View, index: int) -> bool | None:
+    """Return the direction of "the increase is 40 percent", "20 % higher"."""
+    words = view.words(max(0, view.first[index] - 4), view.first[index])
+    words += view.words(view.last[index], view.last[index] + 2)
+    for word in reversed(words):
+        if word in nearby_words("change", "up"):
+            return True
+        if word in nearby_words("change", "down"):
+            return False
+    return None
+
+
+def _figures(
+    change: Change, views: Sequence[View], place: int, sides: Set[str]
+) -> tuple[Figure, Figure] | None:
+    """Return the figures before and after: those that the change fits, else those that can only be meant."""
+    claim = change.claim
+    shares = claim is None or category(claim) == "points" or claim.unit == "point"
+    among = [
+        figure
+        for figure in figures(views, place, BACK, AHEAD, shares)
+        if figure.claim is not claim and (figure.claim.direction is None or _level(figure))
+    ]
+    meant: tuple[Figure, Figure] | None = None
+    for left_place, left in enumerate(among):
+        for right in among[left_place + 1 :]:
+            if not _one_thing(left.claim, right.claim):
+                continue
+            for start, end in _orders(left, right):
+                stated, computed = _both(change, start, end)
+                if stated is None or computed is None:
+                    continue
+                if _by_units(change) and not (_level(end) and _placed(start, end)):
+                    continue
+                if meets(stated, computed):
+                    return start, end
+                alone = sum(_one_thing(left.claim, other.claim) for other in among) <= _FEW
+                told = {start.claim.claim_id, end.claim.claim_id} <= sides
+                if (
+                    meant is None
+                    and alone
+                    and not told
+                    and _goes_on(views[place], start, end)
+                    and _placed(start, end)
+                    and may_be(stated, computed, 2 * _WIDEST if _by_units(change) else _WIDEST)
+                ):
+                    meant = start, end
+    return meant
+
+
+def _by_units(change: Change) -> bool:
+    """Whether the change is told in the unit of the figures ("fell 4 dollars to 67 dollars")."""
+    claim = change.claim
+    return claim is not None and category(claim) not in ("share", "points") and claim.unit != "point"
+
+
+def _goes_on(view: View, start: Figure, end: Figure) -> bool:
+    """Whether the sentence of the change and that of its figures speak of one thing: the later one says so."""
+    others = [figure.view for figure in (start, end) if figure.view is not view]
+    if len(others) < 2:
+        return True
+    later = max((view, *others), key=lambda other: other.sentence.index)
+    return not nearby_words("change", "goes_on").isdisjoint(later.words(0, 1))
+
+
+def _level(figure: Figure) -> bool:
+    """Whether a number that rose or fell is where it came to: "rose to 50"."""
+    return roles_of(figure.view)[figure.index] == "to"
+
+
+def _one_thing(one: Claim, other: Claim) -> bool:
+    """Whether the two may be the same figure at two times."""
+    if one.measure and other.measure and one.measure != other.measure and one.item and other.item:
+        return False
+    if category(one) == category(other):
+        return fits(one, other) is not False and (
+            head(one) is None
+            or head(other) is None
+            or fits(one, other) is True
+            or one.concept == other.concept
+        )
+    if one.kind == other.kind == "money":
+        return _currency(one) == _currency(other)
+    return any(
+        bare.kind == "number" and bare.item is None and full.kind in ("count", "money", "physical")
+        for bare, full in ((one, other), (other, one))
+    )
+
+
+def _currency(claim: Claim) -> str:
+    return (claim.unit or "").partition("/")[0]
+
+
+def _orders(left: Figure, right: Figure) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the two as before and after: by their times, by the words beside them, else both ways."""
+    early, late = left.claim.time_start, right.claim.time_start
+    roles = roles_of(left.view)[left.index], roles_of(right.view)[right.index]
+    if roles[0] == "from" and roles[1] != "from":
+        yield left, right
+    elif roles[1] == "from" and roles[0] != "from":
+        yield right, left
+    elif early and late and early != late:
+        yield (left, right) if early < late else (right, left)
+    elif _is_former(left) != _is_former(right):
+        yield (left, right) if _is_former(left) else (right, left)
+    else:
+        yield left, right
+        yield right, left
+
+
+def _is_former(figure: Figure) -> bool:
+    view, index = figure.view, figure.index
+    start = max(view.first[index] - 6, view.last[index - 1] if index else 0)
+    words = view.words(start, view.first[index])
+    for word in view.words(view.tail[index], view.tail[index] + 4):
+        if not word[0].isalnum():
+            break
+        words.append(word)
+    return not nearby_words("change", "former").isdisjoint(words)
+
+
+def _placed(start: Figure, end: Figure) -> bool:
+    """Whether words or dates tell that the one figure came before the other."""
+    if start.claim.time_start and end.claim.time_start and start.claim.time_start < end.claim.time_start:
+        return True
+    roles = roles_of(start.view)[start.index], roles_of(end.view)[end.index]
+    return (
+        "from" in roles
+        or _is_former(start)
+        or (timed(start.view, start.index) and timed(end.view, end.index))
+    )
+
+
+def _both(change: Change, start: Figure, end: Figure) -> tuple[Range | None, Range | None]:
+    """Return the change as it is stated and as it comes out, in the same terms."""
+    before, after = bounds(start.claim, end.claim), bounds(end.claim, start.claim)
+    if before is None or after is None or before[0] <= 0:
+        return None, None
+    if start.claim.kind == end.claim.kind == "money" and start.claim.unit != end.claim.unit:
+        before, after = _plain(start.claim), _plain(end.claim)
+    claim = change.claim
+    if claim is None:
+        factor = float(change.factor)
+        return (factor * 0.95, factor * 1.05), (after[0] / before[1], after[1] / before[0])
+    if change.up is not None and (sum(after) > sum(before)) != change.up:
+        return None, None
+    stated = bounds(claim)
+    if stated is None:
+        return None, None
+    low, high = sorted((after[0] - before[1], after[1] - before[0]), key=abs)
+    if category(claim) == "share":
+        room = _rounding(claim)
+        stated = stated[0] * (1 - room), stated[1] * (1 + room)
+        return stated, (abs(low) / before[1], abs(high) / before[0])
+    if claim.unit == "point":
+        stated = stated[0] / 100, stated[1] / 100
+    return stated, (abs(low), abs(high))
+
+
+def _plain(claim: Claim) -> Range:
+    value = claim.value or 0.0
+    return value, value
+
+
+def _rounding(claim: Claim) -> float:
+    """Return half of the last digit of a percentage as written, as a part of it."""
+    whole, _, decimals = "".join(c for c in claim.quote if c.isdigit() or c == ".").partition(".")
+    number = float(whole or 0) + (float("." + decimals) if decimals else 0.0)
+    return 0.5 * 10.0 ** -len(decimals) / number if number else 0.08

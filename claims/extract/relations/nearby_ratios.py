@@ -1,0 +1,195 @@
+"""Ratios and the counts near them: "one for every 25 pupils", "a ratio of 3:1", "five times the other's"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from claims.extract.relations.figures import (
+    ALONE,
+    Figure,
+    Range,
+    alike,
+    bounds,
+    figures,
+    may_be,
+    meets,
+    nearby_cues,
+)
+from claims.extract.relations.shares import synonyms
+from claims.extract.relations.view import Link, View, category, head, middle, singular
+from claims.model import Claim
+
+# Sentences around a ratio in which its two sides are looked for.
+BACK, AHEAD = 2, 1
+# Between two numbers these make a ratio only of one to many ("one nurse to eight beds").
+_WEAK = frozenset({"for", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A ratio of many to few: the number of ``claim``, ``times`` what the words beside it say.
+
+    ``many_nouns`` and ``few_nouns`` are what the two sides count, where it is named, ``apart`` the claims that
+    belong to the ratio and are no sides of it.
+    """
+
+    claim: Claim
+    first: int
+    last: int
+    times: float
+    many_nouns: Set[str]
+    few_nouns: Set[str]
+    apart: tuple[Claim, ...]
+
+
+def nearby_ratios(views: Sequence[View], taken: Set[str]) -> Iterator[Link]:
+    """Yield the ratios of a document whose sides stand near, by the numbers; ``taken``: those that have theirs."""
+    used: set[str] = set()
+    told = [(place, ratio) for place, view in enumerate(views) for ratio in _ratios(view)]
+    apart = {claim.claim_id for _, ratio in told for claim in ratio.apart}
+    for place, ratio in told:
+        if ratio.claim.claim_id in taken:
+            continue
+        around = [
+            figure for figure in figures(views, place, BACK, AHEAD) if figure.claim.claim_id not in apart
+        ]
+        sides = _sides(ratio, around, used)
+        if sides:
+            left, right = sides
+            used |= {left.claim.claim_id, right.claim.claim_id}
+            members = (("ratio", ratio.claim), ("left", left.claim), ("right", right.claim))
+            detail = {} if ratio.times == 1 else {"times": f"{ratio.times:.17g}"}
+            yield views[place].link("ratio", members, ratio.first, ratio.last, detail)
+
+
+def _ratios(view: View) -> Iterator[Ratio]:
+    nothing: frozenset[str] = frozenset()
+    for index, claim in enumerate(view.claims):
+        first, last = view.first[index], view.last[index]
+        if claim.kind in ("ratio", "multiple"):
+            yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
+        elif category(claim) == "count":
+            every = _every(view, index)
+            if every is not None:
+                yield every
+
+
+def _every(view: View, index: int) -> Ratio | None:
+    """Read "one doctor for every 800 residents", "five nurses for each doctor", "one per 800 residents"."""
+    claim = view.claims[index]
+    tokens = view.sentence.tokens
+    cues = nearby_cues("ratio", "every")
+    for start in (view.last[index], view.tail[index], view.tail[index] + 1):
+        cue = cues.at(tokens, start)
+        if cue is None:
+            continue
+        if view.words(start, cue.end + 1) == ["for", "one"]:
+            # "240 against 80, five for one"
+            return Ratio(claim, view.first[index], cue.end + 1, 1.0, frozenset(), frozenset(), (claim,))
+        following = index + 1
+        if following < len(view.claims) and view.first[following] == cue.end:
+            other = view.claims[following]
+            if category(other) != "count":
+                return None
+            small, large = sorted((claim, other), key=lambda side: middle(side) or 0.0)
+            few = middle(small) or 0.0
+            if few <= 0 or (few != 1 and view.words(start, cue.end)[0] in _WEAK and cue.end == start + 1):
+                continue
+            places = {id(claim): index, id(other): following}
+            return Ratio(
+                large,
+                view.first[index],
+                view.last[following],
+                1 / few,
+                _nouns(view, places[id(large)]),
+                _nouns(view, places[id(small)]),
+                (claim, other),
+            )
+        noun = view.words(cue.end, cue.end + 1)
+        if noun and tokens.kind[cue.end] == "n" and noun[0].replace(",", "").isdigit():
+            # "one per 2,000 inhabitants": the number below the line is no claim of its own.
+            many = float(noun[0].replace(",", ""))
+            few = middle(claim) or 0.0
+            if not 0 < few < many:
+                return None
+            named = view.words(cue.end + 1, cue.end + 2)
+            group = synonyms().get(named[0], frozenset({singular(named[0])})) if named else frozenset()
+            return Ratio(
+                claim, view.first[index], cue.end + 1, many / few**2, group, _nouns(view, index), (claim,)
+            )
+        if (
+            noun
+            and noun[0].isalpha()
+            and view.words(cue.end - 1, cue.end)[0] not in _WEAK
+            and (middle(claim) or 0.0) > 1
+        ):
+            group = synonyms().get(noun[0], frozenset({singular(noun[0])}))
+            return Ratio(claim, view.first[index], cue.end + 1, 1.0, _nouns(view, index), group, (claim,))
+    return None
+
+
+def _nouns(view: View, index: int) -> Set[str]:
+    claim = view.claims[index]
+    noun = head(claim)
+    if noun is None:
+        return frozenset()
+    written = (claim.item or "").lower().split()[-1]
+    return synonyms().get(written, frozenset()) | {noun}
+
+
+def _sides(ratio: Ratio, around: Sequence[Figure], used: set[str]) -> tuple[Figure, Figure] | None:
+    """Return the larger and the smaller side: those that the ratio fits, else those that can only be meant."""
+    stated = bounds(ratio.claim)
+    if stated is None or stated[0] <= 0:
+        return None
+    stated = stated[0] * ratio.times, stated[1] * ratio.times
+    meant: list[tuple[int, Figure, Figure]] = []
+    for place, left in enumerate(around):
+        for right in around[place + 1 :]:
+            pair = _ordered(left, right)
+            if pair is None:
+                continue
+            many, few, computed = pair
+            if meets(stated, computed):
+                return many, few
+            rank = _rank(ratio, many, few, len(around))
+            told = {many.claim.claim_id, few.claim.claim_id} <= used
+            if rank is not None and not told and may_be(stated, computed, ALONE):
+                meant.append((rank, many, few))
+    best = min(meant, key=lambda found: found[0], default=None)
+    return best[1:] if best else None
+
+
+def _ordered(left: Figure, right: Figure) -> tuple[Figure, Figure, Range] | None:
+    """Return two numbers of one sort, the larger first, and how many times the smaller it is."""
+    if not alike(left.claim, right.claim):
+        return None
+    one, other = bounds(left.claim, right.claim), bounds(right.claim, left.claim)
+    if one is None or other is None or one[0] <= 0 or other[0] <= 0:
+        return None
+    if sum(one) < sum(other):
+        left, right, one, other = right, left, other, one
+    return left, right, (one[0] / other[1], one[1] / other[0])
+
+
+def _rank(ratio: Ratio, many: Figure, few: Figure, sides: int) -> int | None:
+    """Return how surely the two are meant, 0 the surest, or ``None`` if only the numbers could tell."""
+    named = int(bool(ratio.many_nouns & _words(many))) + int(bool(ratio.few_nouns & _words(few)))
+    distance = many.distance + few.distance
+    if len(ratio.apart) > 1 and not named:
+        return None
+    between = many.view.words(*sorted((ratio.first, many.view.first[many.index])))
+    if not distance and ratio.claim.kind == "ratio" and ";" in between:
+        return None
+    if ratio.many_nouns:
+        return distance + 4 * (2 - named) if named == 2 or (named and sides == 2) else None
+    if many.view is not few.view:
+        return None
+    return distance if sides == 2 or abs(many.index - few.index) <= 2 else None
+
+
+def _words(figure: Figure) -> set[str]:
+    view, index = figure.view, figure.index
+    words = set(view.words(max(0, view.first[index] - 3), view.tail[index] + 2))
+    return words | {singular(word) for word in words}

@@ -1,0 +1,223 @@
+"""Shares beside their part, the whole elsewhere: "2,000 were asked. 900 of them, or 45 %, ..."; "that is 80 %"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from claims.extract.relations.cues import cue_set, word_set
+from claims.extract.relations.figures import (
+    ALONE,
+    LINKED,
+    Figure,
+    bounds,
+    figures,
+    may_be,
+    meets,
+    nearby_words,
+    nearest,
+    same_sort,
+)
+from claims.extract.relations.shares import is_share, same_amount, synonyms
+from claims.extract.relations.view import Link, View, head, middle, singular
+from claims.model import Claim
+
+# Sentences around a share in which its part and its whole are looked for.
+BACK, AHEAD = 2, 1
+# "a quarter of the town's old houses", in words up to the comma.
+_LONGEST_OBJECT = 6
+# Words of a sentence up to a share that is all it states ("That is almost one in five").
+_LONGEST_SUBJECT = 8
+_MARKS = frozenset({",", ";", ":", "(", "—", "–", "-", "…", "["})
+_ENDS = frozenset({",", ";", ":", ")", "—", "–", "-", ".", "]", "!", "?", "(", "and", "but", "while"})
+_ARTICLES = frozenset({"a", "an", "the", "some", "about", "around"})
+_MEMBERS = frozenset({"them", "these", "those", "whom", "which"})
+
+# A share, its part, its whole, and how far off the part may be.
+Triple = tuple[Figure, Figure, float]
+
+
+def nearby_shares(views: Sequence[View], taken: Set[str], wholes: Mapping[str, Claim]) -> Iterator[Link]:
+    """Yield the shares that no words tie to their whole.
+
+    ``views`` are the sentences of a document, ``taken`` the ids of the shares whose whole is known, ``wholes``
+    the number that each part of another is taken of, by the part's id.
+    """
+    for place, view in enumerate(views):
+        for index, claim in enumerate(view.claims):
+            if claim.claim_id in taken or not is_share(view, index):
+                continue
+            chosen = _choose(view, index, _triples(views, place, index, wholes))
+            if chosen:
+                part, whole = chosen
+                members = (("share", claim), ("whole", whole.claim), ("part", part.claim))
+                yield view.link("share", members, view.first[index], view.last[index])
+
+
+def _choose(view: View, share: int, triples: Iterator[Triple]) -> tuple[Figure, Figure] | None:
+    """Return the part and the whole: those whose quotient the share is, else the first that may be meant."""
+    fraction = bounds(view.claims[share])
+    if fraction is None:
+        return None
+    meant: tuple[Figure, Figure] | None = None
+    for part, whole, widest in triples:
+        stated, total = bounds(part.claim, whole.claim), bounds(whole.claim, part.claim)
+        if stated is None or total is None or total[0] <= 0:
+            continue
+        computed = fraction[0] * total[0], fraction[1] * total[1]
+        if meets(stated, computed):
+            return part, whole
+        if meant is None and widest and may_be(stated, computed, widest):
+            meant = part, whole
+    return meant
+
+
+def _triples(views: Sequence[View], place: int, share: int, wholes: Mapping[str, Claim]) -> Iterator[Triple]:
+    view = views[place]
+    around = list(figures(views, place, BACK, AHEAD))
+    parts = _beside(view, share)
+    for part in parts:
+        figure = Figure(view, part, 0)
+        # "1.2 million of 2 million voters cast a ballot, or 60 %" has the whole beside the share.
+        taken_of = figure.claim.claim_id
+        for other in around:
+            whole = wholes.get(other.claim.claim_id)
+            if whole is not None and whole.claim_id == taken_of:
+                yield other, figure, LINKED
+        yield from _wholes(view, share, figure, around, wholes)
+    if not parts and _predicate(view, share):
+        # Only words like "That is one in five" speak of another sentence.
+        back = _speaks_back(view, share)
+        yield from _pairs([figure for figure in around if back or figure.view is view], wholes)
+
+
+def _beside(view: View, share: int) -> list[int]:
+    """Return the numbers that the share stands in apposition to."""
+    found = []
+    if _closes(view, share):
+        if share and _opens(view, share):
+            found.append(share - 1)
+        if share + 1 < len(view.claims) and same_amount(view, share, share + 1) is not None:
+            found.append(share + 1)
+    return found
+
+
+def _opens(view: View, share: int) -> bool:
+    """Whether the share, with words that say so before it, follows a mark: ", or 8 %", "; that is 80 %"."""
+    tokens = view.sentence.tokens
+    start = view.first[share]
+    limit = max(view.last[share - 1], start - 9)
+    mark = start - 1
+    while mark >= limit and tokens.lower[mark] not in _MARKS:
+        mark -= 1
+    if mark < limit:
+        return False
+    cue = cue_set("share", "same").at(tokens, mark + 1)
+    return mark + 1 == start or (cue is not None and set(view.words(cue.end, start)) <= _ARTICLES)
+
+
+def _closes(view: View, share: int) -> bool:
+    """Whether a share ends its clause, at once or after "of the population"."""
+    words = view.words(view.last[share], view.last[share] + _LONGEST_OBJECT + 1)
+    if not words or words[0] in _ENDS:
+        return True
+    if words[0] != "of":
+        return words[0] in ("or", "in")
+    if words[1:2] and words[1] in _MEMBERS:
+        return False
+    for word in words[1:]:
+        if word in _ENDS:
+            return True
+        if word in word_set("share", "no_object"):
+            return False
+    return len(words) <= _LONGEST_OBJECT
+
+
+def _wholes(
+    view: View, share: int, part: Figure, around: Sequence[Figure], wholes: Mapping[str, Claim]
+) -> Iterator[Triple]:
+    known = wholes.get(part.claim.claim_id)
+    size = middle(part.claim) or 0.0
+    names, general = _whole_names(view, share)
+    # "30 % of the vote, 12 of the 40 seats": the share is of something else.
+    others = [
+        figure
+        for figure in around
+        if figure.claim is not part.claim
+        and (middle(figure.claim) or 0.0) > 0
+        and (general or not names or names & (_nouns(figure) | _nouns(part)))
+    ]
+    for figure in others:
+        if known is not None and figure.claim.claim_id == known.claim_id:
+            yield part, figure, LINKED
+    larger = [figure for figure in others if (middle(figure.claim) or 0.0) >= size]
+    named = [figure for figure in larger if names and names & _nouns(figure)]
+    for figure in sorted(named, key=lambda figure: (figure.distance, -figure.index)):
+        yield part, figure, LINKED
+    sorted_larger = [figure for figure in larger if same_sort(part.claim, figure.claim)]
+    best = nearest(sorted_larger)
+    for figure in sorted_larger:
+        # Of a whole that has a name of its own only the arithmetic tells that this number is meant.
+        yield part, figure, ALONE if figure is best and (general or not names) else 1.0
+    for figure in larger:
+        yield part, figure, 0.0
+
+
+def _whole_names(view: View, share: int) -> tuple[frozenset[str], bool]:
+    """Return the nouns that the whole of "14 % of its workforce" goes by, and whether it may be any number."""
+    words = view.words(view.last[share], view.last[share] + _LONGEST_OBJECT + 1)
+    if words[:1] != ["of"]:
+        return frozenset(), True
+    names: set[str] = set()
+    for word in words[1:]:
+        if word in nearby_words("share", "general"):
+            return frozenset(names), True
+        if not word.isalpha() and word not in ("’s", "'s", "-"):
+            break
+        if word in word_set("share", "no_object"):
+            break
+        names |= synonyms().get(word, frozenset({singular(word)}))
+    return frozenset(names), False
+
+
+def _nouns(figure: Figure) -> set[str]:
+    view, index = figure.view, figure.index
+    start = max(view.first[index] - 4, view.last[index - 1] if index else 0)
+    before = view.words(start, view.first[index])
+    while not _MARKS.isdisjoint(before):
+        before = before[1:]
+    words = {*before, *view.words(view.first[index], view.tail[index] + 2)}
+    noun = head(figure.claim)
+    return words | {noun} if noun else words
+
+
+def _predicate(view: View, share: int) -> bool:
+    """Whether the share is what the sentence tells of numbers before or after it ("Turnout was 61 %: ...")."""
+    if _speaks_back(view, share):
+        return True
+    claim = view.claims[share]
+    told = set(view.words(max(0, view.first[share] - _LONGEST_SUBJECT), view.first[share]))
+    return claim.measure in nearby_words("share", "measures") or not told.isdisjoint(
+        nearby_words("share", "rates")
+    )
+
+
+def _speaks_back(view: View, share: int) -> bool:
+    """Whether the share is told of numbers of another sentence: "That is one in five"."""
+    words = view.words(0, view.first[share])
+    return (
+        len(words) <= _LONGEST_SUBJECT
+        and not nearby_words("share", "subjects").isdisjoint(words[:1])
+        and not nearby_words("share", "verbs").isdisjoint(words[1:])
+    )
+
+
+def _pairs(around: Sequence[Figure], wholes: Mapping[str, Claim]) -> Iterator[Triple]:
+    by_id = {figure.claim.claim_id: figure for figure in around}
+    for figure in reversed(around):
+        known = wholes.get(figure.claim.claim_id)
+        if known is not None and known.claim_id in by_id:
+            yield figure, by_id[known.claim_id], ALONE
+    for part in around:
+        for whole in around:
+            if part is not whole and (middle(part.claim) or 0.0) < (middle(whole.claim) or 0.0):
+                yield part, whole, 0.0
