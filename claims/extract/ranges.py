@@ -301,7 +301,7 @@ def _money_compound(left: Atom, right: Atom, gap: list[str]) -> Atom | None:
     """ "3 dollars 50 cents", "13 dollars and 45", "$20 43"."""
     if left.money_before and gap and not right.unit:
         return None
-    if (gap and gap != ["and"]) or (not gap and right.form != left.form):
+    if (gap and gap != ["and"]) or (not gap and right.form != left.form and right.value < 10):
         # "$49 one way"
         return None
     if right.unit not in {"", "cent", "penny", "sen", "kopeck"} or not 0 < right.value < 100:
