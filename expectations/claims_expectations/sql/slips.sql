@@ -95,7 +95,9 @@ WITH written AS MATERIALIZED (
                     <= CASE WHEN a.event IS NULL AND b.event IS NULL THEN 120 ELSE 1 END * 86400 END
       AND (a.modality = b.modality OR a.modality IN ('asserted', 'reported', 'alleged') AND b.modality IN ('asserted', 'reported', 'alleged')
            -- what something will cost or measure is so before it is done, too
-           OR a.kind IN ('money', 'physical') AND a.event IS NULL AND b.event IS NULL)
+           OR a.kind IN ('money', 'physical') AND a.event IS NULL AND b.event IS NULL
+           -- nor is what both date ahead: "will cut 3,200 jobs by 2027", "its plan to shed 3,200 posts by 2027"
+           OR coalesce(a.measure = b.measure AND a.time_start = b.time_start AND a.time_start > greatest(a.published, b.published), FALSE))
       AND (a.measure IS NULL OR b.measure IS NULL OR a.measure = b.measure OR a.event IS NOT NULL AND b.event IS NOT NULL)
       AND (a.event IS NULL OR b.event IS NULL OR a.event = b.event
            OR 'event' || a.event || '<' || b.event IN (FROM nested) OR 'event' || b.event || '<' || a.event IN (FROM nested))
