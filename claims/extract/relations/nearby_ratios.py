@@ -43,6 +43,10 @@ class Ratio:
     apart: tuple[Claim, ...]
 
 
+# A rank behind all that have a noun in common.
+UNNAMED = 99
+
+
 def nearby_ratios(views: Sequence[View], taken: Set[str]) -> Iterator[Link]:
     """Yield the ratios of a document whose sides stand near, by the numbers; ``taken``: those that have theirs."""
     used: set[str] = set()
@@ -178,7 +182,8 @@ def _rank(ratio: Ratio, many: Figure, few: Figure, sides: int) -> int | None:
     named = int(bool(ratio.many_nouns & _words(many))) + int(bool(ratio.few_nouns & _words(few)))
     distance = many.distance + few.distance
     if len(ratio.apart) > 1 and not named:
-        return None
+        # The only two numbers of the sentence can only be meant, whatever they count.
+        return UNNAMED if sides == 2 and not distance else None
     between = many.view.words(*sorted((ratio.first, many.view.first[many.index])))
     if not distance and ratio.claim.kind == "ratio" and ";" in between:
         return None

@@ -109,9 +109,11 @@ def _raised_to(view: View, cue: Cue) -> int | None:
 
 def _next(view: View, cue: Cue, within: int) -> int | None:
     index = view.claim_after(cue.end, within)
-    if index is None or not (_CLAUSE_MARKS - {","}).isdisjoint(view.words(cue.end, view.first[index])):
+    if index is None:
         return None
-    return index
+    words = view.words(cue.end, view.first[index])
+    kept_apart = not (_CLAUSE_MARKS - {","}).isdisjoint(words)
+    return None if kept_apart or not word_set("sum", "apportioning").isdisjoint(words) else index
 
 
 def _opens_clause(view: View, cue: Cue) -> bool:
