@@ -57,7 +57,6 @@ class CompileHook(BuildHookInterface[Any]):
                 [*CHECKS, *(module for module in modules if module not in LEFT)],
                 group_name=SHARED,
                 target_dir=str(folder / "c"),
-                multi_file=True,
                 opt_level="2",
             )
             build = Distribution({"ext_modules": extensions}).get_command_obj("build_ext")
