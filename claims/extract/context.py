@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.extract.context_attribution import Source, find_sources, source_of
 from claims.extract.context_concepts import concept_of_sum, find_concept
-from claims.extract.context_events import EventFound
+from claims.extract.context_events import EventFound, is_of
 from claims.extract.context_found import (
     Found,
     confidence_of,
@@ -35,7 +35,7 @@ from claims.extract.context_source_names import SourceFocus
 from claims.extract.context_story import Story, is_local
 from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.sentences import Sentence
-from claims.lexicon.trees import concepts, event_line
+from claims.lexicon.trees import concepts
 from claims.model import Aggregation, Context, DateMention, Document, QuantityMention
 
 # What is only planned or demanded has not happened on the day of publication.
@@ -43,24 +43,6 @@ _AHEAD = frozenset({"planned", "demanded", "possible"})
 _INTENDED = frozenset({"planned", "demanded"})
 
 
-# What is told of a scene in sentence after sentence: its place is that of the sentence before.
-_HARM = frozenset(
-    {
-        "casualties",
-        "damaged_or_destroyed",
-        "struck",
-        "missing",
-        "displaced",
-        "rescued",
-        "without_power",
-        "detained",
-        "trapped",
-        "affected",
-        "hospitalised",
-        "burned",
-        "flooded",
-    }
-)
 # How sure a place is that the sentence before names.
 _CARRIED = 0.85
 # How sure one is that holds for the whole text.
@@ -281,7 +263,7 @@ class ContextReader:
             or sentence.index - focus.place_sentence != 1
             or event is None
             or aggregation != "event"
-            or not _HARM.intersection(event_line(event.event))
+            or not is_of(event.event, "local")
         ):
             return False
         if roles.actor is not None and roles.actor != focus.actor:

@@ -13,7 +13,7 @@ from functools import cache
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
 from claims.lexicon import load_table
-from claims.lexicon.trees import concept_line, concepts
+from claims.lexicon.trees import concept_line, concepts, event_line
 
 _DEAREST = 10.0
 # An event up to this cost may tell what a noun is that the lexicon does not know ("killed 12 revellers").
@@ -63,6 +63,12 @@ def frame(event: str) -> Frame:
         entry.get("aggregation"),
         entry.get("suffered", False),
     )
+
+
+@cache
+def is_of(event: str, group: str) -> bool:
+    """Whether the event, or one that it is a kind of, is in a group of ``events.toml``."""
+    return not set(load_table("events")["groups"][group]).isdisjoint(event_line(event))
 
 
 @cache

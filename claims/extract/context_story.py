@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.extract.context_events import EventFound, frame
+from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure
 from claims.extract.context_owners import institution_of, is_proper
@@ -13,43 +13,13 @@ from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, VERB_OR_NOUN, bits_of
-from claims.lexicon.trees import event_line, place_line
+from claims.lexicon.trees import place_line
 from claims.model import Aggregation, Modality
 
 # The subject is looked for in this many sentences from the start, this many tokens into each.
 _LEAD = 5
 _INTO = 8
 _LONGEST_NAME = 4
-# What happens in an attack to those attacked.
-_HARM = frozenset({"casualties", "damaged_or_destroyed", "struck", "without_power"})
-_DEFENCE = frozenset({"shot_down", "jammed", "neutralised"})
-# What is told of the place that a text is about, where the sentence names none.
-_LOCAL = _HARM | {
-    "missing",
-    "displaced",
-    "rescued",
-    "detained",
-    "trapped",
-    "affected",
-    "hospitalised",
-    "burned",
-    "flooded",
-    "killed",
-}
-_BUSINESS = frozenset(
-    {
-        "laid_off",
-        "hired",
-        "employed",
-        "closed",
-        "opened",
-        "recalled",
-        "sold",
-        "produced",
-        "operated",
-        "ordered",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -82,11 +52,7 @@ class Story:
         """Keep who attacks whom where one side hits the other: "Israeli strikes on Khan Younis kill 23"."""
         if event is None or actor is None or hit is None or actor == hit:
             return
-        if (
-            not event.passive
-            and not _HARM.isdisjoint(event_line(event.event))
-            and country_of(hit) is not None
-        ):
+        if not event.passive and is_of(event.event, "harm") and country_of(hit) is not None:
             self.attacker, self.attacked = actor, country_of(hit)
 
     def note_attack(self, attacker: str | None, target: str | None, place: str | None) -> None:
@@ -120,18 +86,15 @@ class Story:
 
     def defends(self, event: EventFound | None, actor: str | None) -> bool:
         """Whether those attacked stop an attack, which they do at home."""
-        return (
-            event is not None and actor == self.attacked and not _DEFENCE.isdisjoint(event_line(event.event))
-        )
+        return event is not None and actor == self.attacked and is_of(event.event, "defence")
 
     def who(self, event: EventFound | None, hit: str | None, teller: str | None) -> str | None:
         """Who did what the sentence tells of ``hit`` without an agent: the attacker, or who defends against it."""
         if event is None or self.attacker is None:
             return None
-        line = event_line(event.event)
-        if hit is not None and hit == self.attacked and not _HARM.isdisjoint(line):
+        if hit is not None and hit == self.attacked and is_of(event.event, "harm"):
             return self.attacker
-        if not _DEFENCE.isdisjoint(line):
+        if is_of(event.event, "defence"):
             defender = self.attacked or teller
             return defender if defender != self.attacker else None
         return None
@@ -151,7 +114,7 @@ class Story:
                 and (cue is None or small_words("shares").isdisjoint(scene.tokens.lower[cue.start : cue.end]))
             )
             return None if of_market else self.subject
-        if event is not None and not self.is_state and event.event in _BUSINESS:
+        if event is not None and not self.is_state and is_of(event.event, "business"):
             return self.subject if event.passive or event.form in {"noun", "counted", "state"} else None
         return None
 
@@ -217,7 +180,7 @@ def is_local(
     )
     if aggregation == "cumulative" and event.form != "noun" and is_total:
         return False
-    return not _LOCAL.isdisjoint(event_line(event.event))
+    return is_of(event.event, "local")
 
 
 def main_subject(scene: Scene) -> tuple[str, bool] | None:
