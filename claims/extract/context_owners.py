@@ -8,6 +8,7 @@ from claims.extract.context_attribution import Source
 from claims.extract.context_events import EventFound
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import FEW, Scene
+from claims.extract.context_source_names import attribution_words
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import FUNCTION, NUMBER, word_classes
 from claims.lexicon import load_table, load_words
@@ -59,7 +60,9 @@ def owner_of_measure(
     if source is None or not source.name[:1].isupper():
         return None
     words = source.name.lower().split()
-    is_person = not {words[0], words[-1]}.isdisjoint(_source_words() | _titles())
+    is_person = not {words[0], words[-1]}.isdisjoint(
+        attribution_words("sources") | attribution_words("titles_of_persons")
+    )
     return None if is_person else source.name
 
 
@@ -204,7 +207,7 @@ def teller_meant(scene: Scene, event: EventFound, sources: list[Source]) -> str 
     if source is None:
         return None
     words = source.name.lower().split()
-    is_one = source.name[:1].isupper() and words[-1] not in _source_words()
+    is_one = source.name[:1].isupper() and words[-1] not in attribution_words("sources")
     return source.name if is_one or institution_of(words[-1]) == "state" else None
 
 
@@ -286,14 +289,4 @@ def is_proper(scene: Scene) -> bool:
         any(mark.start == first for mark in found[:FEW])
         for found in (marks.concepts, marks.events, marks.measures, marks.modals)
     )
-    return not known and word not in _source_words()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(load_table("attribution")["titles_of_persons"])
-
-
-@cache
-def _source_words() -> frozenset[str]:
-    return frozenset(load_table("attribution")["sources"])
+    return not known and word not in attribution_words("sources")

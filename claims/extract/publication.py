@@ -78,7 +78,7 @@ def _stated_in_text(document: Document) -> datetime | None:
         if mention is None:
             continue
         words = line[: mention.span[0]].strip(" \t:*_#>-–—|•").lower()
-        if any(words == label or words.startswith(f"{label} ") for label in _labels("updates")):
+        if any(words == label or words.startswith(f"{label} ") for label in _listed("updates")):
             update = update or _moment(mention)
         elif _announces(line, mention, words, opens_text=opens_text):
             return _moment(mention)
@@ -88,7 +88,7 @@ def _stated_in_text(document: Document) -> datetime | None:
 def _announces(line: str, mention: DateMention, words: str, *, opens_text: bool) -> bool:
     if any(
         words == label or words.endswith(f" {label}") or words.startswith(f"{label} ")
-        for label in _labels("labels")
+        for label in _listed("labels")
     ):
         return len(line) <= LONGEST_LINE
     if not opens_text:
@@ -107,13 +107,13 @@ def _is_dateline(before: str, after: str) -> bool:
     """ "KYIV, July 10, 2025 (Reuters) -": a place in capitals, perhaps an agency, and a dash."""
     place = before.strip(" ,(")
     agency, _, rest = after.lstrip(" ,)").partition(")")
-    named = agency.startswith("(") and agency[1:].lower() in _labels("agencies")
+    named = agency.startswith("(") and agency[1:].lower() in _listed("agencies")
     dashed = (rest if named else after).lstrip(" ,)").startswith(("-", "–", "—"))
     return bool(place) and place.split(",")[0].isupper() and (named or dashed)
 
 
 @cache
-def _labels(name: str) -> frozenset[str]:
+def _listed(name: str) -> frozenset[str]:
     return frozenset(load_table("publication")[name])
 
 
@@ -192,7 +192,7 @@ def infer_published(document: Document) -> InferredPublication | None:
     scene = frozenset(scene_words().intersection(word.lower() for word in re.findall(r"\w+", document.text)))
     found: InferredPublication | None = None
     for sentence in split_sentences(document.text, document.body_start):
-        if scene_words().isdisjoint(scene) or load_into().isdisjoint(sentence.tokens.lower):
+        if scene_words().isdisjoint(scene) or _listed("into").isdisjoint(sentence.tokens.lower):
             continue
         for inferred in _elapsed(View(sentence), scene):
             if found is None:
@@ -202,11 +202,6 @@ def infer_published(document: Document) -> InferredPublication | None:
                     found, start=max(found.start, inferred.start), end=min(found.end, inferred.end)
                 )
     return found
-
-
-@cache
-def load_into() -> frozenset[str]:
-    return frozenset(load_table("publication")["into"])
 
 
 def _elapsed(view: View, scene: frozenset[str]) -> Iterator[InferredPublication]:
@@ -224,7 +219,7 @@ def _elapsed(view: View, scene: frozenset[str]) -> Iterator[InferredPublication]
             continue
         parts, end = length
         hedge = _hedge(view, index)
-        event = event_at(view, end + 1, scene) if view.word(end) in load_into() else None
+        event = event_at(view, end + 1, scene) if view.word(end) in _listed("into") else None
         lasting = event is not None and view.word(end) == "into"
         if view.word(end) == "of" and _runs_until_now(view, index):
             event, lasting = lasting_at(view, end + 1, scene), True
