@@ -47,7 +47,7 @@ Reader = Callable[[Iterable[Document | Reject]], Iterable[Extraction | Reject]]
 
 
 def open_store(
-    path: str | os.PathLike[str] = MEMORY, read_only: bool = False, memory_limit: str = DEFAULT_LIMIT
+    path: str | os.PathLike[str] = MEMORY, read_only: bool = False, memory_limit: str | None = None
 ) -> Store:
     """Open the database at ``path`` (``:memory:`` for one that is forgotten), creating it where there is none.
 
@@ -60,6 +60,7 @@ def open_store(
     place = MEMORY if name == MEMORY else os.path.abspath(name)  # noqa: PTH100
     if read_only and (place == MEMORY or not Path(place).exists()):
         raise StoreError(f"{name}: no database there to read")
+    memory_limit = memory_limit or DEFAULT_LIMIT
     settings = _READ_ONLY if read_only else _WRITING
     limited = not read_only and place != MEMORY
     try:

@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from claims_cli.settings import FailOn
 
 DEFAULT_DATABASE = Path("claims.duckdb")
-DEFAULT_MEMORY_LIMIT = "1GB"
 
 
 class Settings(BaseModel):
@@ -22,7 +21,7 @@ class Settings(BaseModel):
     db: Path = DEFAULT_DATABASE
     fail_on: FailOn = "error"
     jobs: int | None = Field(default=None, ge=1)
-    memory_limit: str = Field(default=DEFAULT_MEMORY_LIMIT, pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$")
+    memory_limit: str | None = Field(default=None, pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$")
     suites: tuple[str, ...] = ()
     reference: tuple[Path, ...] = ()
     waivers: Path = Path("claims-waivers.toml")
