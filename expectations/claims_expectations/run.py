@@ -19,6 +19,8 @@ from claims_expectations.waivers import Waiver
 if TYPE_CHECKING:
     import duckdb
 
+NO_MISPRINTS = "CREATE OR REPLACE TEMP TABLE misprints (id BIGINT, witness BIGINT)"
+
 
 class HasConnection(Protocol):
     """What the checks need of a store: its connection, in an open transaction, and a way to free memory."""
@@ -92,9 +94,6 @@ def count(
         loading.join()
         agree_with_gx(connection, rules, policy, counts)
     return counts
-
-
-NO_MISPRINTS = "CREATE OR REPLACE TEMP TABLE misprints (id BIGINT, witness BIGINT)"
 
 
 def warm_up() -> Thread:
