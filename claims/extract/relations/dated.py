@@ -22,8 +22,9 @@ from claims.extract.relations.happenings import (
 from claims.extract.relations.timed import Statement, find_durations
 from claims.extract.relations.timed_ordinals import find_ordinals
 from claims.extract.relations.tolls import find_tolls
-from claims.extract.relations.view import Link, View, make_view, singular
+from claims.extract.relations.view import Link, View, make_view
 from claims.extract.sentences import Sentence
+from claims.extract.word_classes import singular
 from claims.lexicon import load_words
 from claims.model import Claim, DateMention
 

@@ -9,9 +9,8 @@ from functools import cache
 from typing import Any
 
 from claims.extract.relations.cues import Cue, CueSet, compile_cues
-from claims.extract.relations.view import singular
 from claims.extract.sentences import Sentence
-from claims.extract.word_classes import bits_of
+from claims.extract.word_classes import bits_of, singular
 from claims.lexicon import load_rows, load_table, load_words
 from claims.model import DateMention
 

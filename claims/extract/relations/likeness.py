@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from claims.extract.context_measures import measures
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import View, category, fits, head, singular
+from claims.extract.relations.view import View, category, fits, head
+from claims.extract.word_classes import singular
 from claims.lexicon.trees import COUNTRY_PARTS, common_concept, event_line, place_line
 from claims.model import Claim
 

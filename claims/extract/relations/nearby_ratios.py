@@ -17,7 +17,8 @@ from claims.extract.relations.figures import (
     nearby_cues,
 )
 from claims.extract.relations.shares import synonyms
-from claims.extract.relations.view import Link, View, category, head, middle, singular
+from claims.extract.relations.view import Link, View, category, head, middle
+from claims.extract.word_classes import singular
 from claims.model import Claim
 
 # Sentences around a ratio in which its two sides are looked for.

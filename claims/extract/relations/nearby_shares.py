@@ -18,7 +18,8 @@ from claims.extract.relations.figures import (
     same_sort,
 )
 from claims.extract.relations.shares import is_share, same_amount, synonyms
-from claims.extract.relations.view import Link, View, head, middle, singular
+from claims.extract.relations.view import Link, View, head, middle
+from claims.extract.word_classes import singular
 from claims.model import Claim
 
 # Sentences around a share in which its part and its whole are looked for.

@@ -17,8 +17,8 @@ from claims.extract.relations.view import (
     head,
     middle,
     own_noun,
-    singular,
 )
+from claims.extract.word_classes import singular
 from claims.lexicon.trees import concept_line, concepts
 from claims.model import Claim
 

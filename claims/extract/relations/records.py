@@ -9,8 +9,9 @@ from functools import cache
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
 from claims.extract.relations.happenings import names_of
 from claims.extract.relations.records_beaten import beaten_by, beaten_cues, rival_of
-from claims.extract.relations.view import Link, View, category, head, middle, singular
+from claims.extract.relations.view import Link, View, category, head, middle
 from claims.extract.sentences import Sentence
+from claims.extract.word_classes import singular
 from claims.model import Claim
 
 # Words of the noun phrase that a superlative opens, and words up to the scope that it holds in.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
-from claims.extract.relations.view import WINDOW, View, category, head, singular
+from claims.extract.relations.view import WINDOW, View, category, head
+from claims.extract.word_classes import singular
 from claims.model import Claim
 
 _YEAR_BEFORE = (["last", "year"], ["a", "year"], ["the", "year"], ["in", "the"], ["the", "previous"])

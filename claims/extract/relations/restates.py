@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
 from claims.extract.relations.likeness import CERTAIN, is_swap, likeness, may_be_one, slips, told_again
-from claims.extract.relations.view import Link, View, category, singular, slipped
+from claims.extract.relations.view import Link, View, category, slipped
+from claims.extract.word_classes import singular
 from claims.model import Claim
 
 # Figures of headline and summary, and of the body, that are compared with each other.

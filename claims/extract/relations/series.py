@@ -70,7 +70,7 @@ def _level(view: View, index: int) -> _Level | None:
     while at > max(0, first - FAR_VERB) and lower[at - 1] in series_words("links"):
         at -= 1
     verb = first if lower[first] in series_words("levels") else at - 1
-    if verb < 0 or lower[verb] not in series_words("levels") | series_words("rises"):
+    if verb < 0 or (lower[verb] not in series_words("levels") and lower[verb] not in series_words("rises")):
         return None
     start = verb
     while start > max(0, verb - FAR_SUBJECT) and lower[start - 1] not in _CLAUSE_ENDS:

@@ -18,8 +18,8 @@ from claims.extract.relations.view import (
     middle,
     near,
     own_noun,
-    singular,
 )
+from claims.extract.word_classes import singular
 from claims.lexicon.trees import place_line, place_parents
 from claims.model import Claim
 

@@ -17,7 +17,8 @@ from claims.extract.relations.happenings import (
     verb_cues,
     with_mark,
 )
-from claims.extract.relations.view import View, singular
+from claims.extract.relations.view import View
+from claims.extract.word_classes import singular
 from claims.lexicon import load_table
 from claims.model import Claim, DateMention
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from claims.extract.relations.cues import Cue, relation_words, scan, word_set
 from claims.extract.sentences import Sentence
+from claims.extract.word_classes import singular
 from claims.lexicon.trees import common_concept, concept_line, concepts
 from claims.model import Claim, Span
 
@@ -177,17 +178,6 @@ def own_noun(claim: Claim) -> bool:
     end = claim.span[1] - claim.sentence_span[0]
     place = claim.sentence.find(claim.item, end, end + NOUN_REACH + len(claim.item))
     return place >= 0 and claim.item.split(maxsplit=1)[0].lower() not in word_set("list", "ends")
-
-
-def singular(noun: str) -> str:
-    """Cut the ending of a plural: enough to compare two nouns."""
-    if len(noun) <= 3 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
-        return noun
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    if noun.endswith(("ches", "shes", "xes", "sses")):
-        return noun[:-2]
-    return noun[:-1]
 
 
 def fits(part: Claim, whole: Claim) -> bool | None:
