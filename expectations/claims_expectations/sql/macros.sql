@@ -56,16 +56,19 @@ CREATE OR REPLACE TEMP MACRO apart_cue(words) AS
 CREATE OR REPLACE TEMP MACRO growth_cue(words) AS
     regexp_extract(words, '\b(rose|rises|risen|rising|climbed|climbs|climbing|grew|grown|growing|increased|updated|revised|later|latest|now|initially|originally|at first|first reported|initial|preliminary|early reports|by noon|by evening|by midday|by morning|by nightfall|as of|so far|since then|had been)\b');
 
+-- A noun without the ending of its plural: enough to compare two.
+CREATE OR REPLACE TEMP MACRO without_ending(word) AS regexp_replace(word, '(ies|es|s)$', '');
+
 -- The words of a counted noun phrase that tell it from others; those that any report uses are left out.
 CREATE OR REPLACE TEMP MACRO telling_words(item) AS list_filter(
-    list_transform(regexp_split_to_array(lower(coalesce(item, '')), '[^a-z0-9]+'), lambda w: regexp_replace(w, '(ies|es|s)$', '')),
+    list_transform(regexp_split_to_array(lower(coalesce(item, '')), '[^a-z0-9]+'), lambda w: without_ending(w)),
     lambda w: len(w) > 1 AND w NOT IN ('people', 'peopl', 'person', 'other', 'of', 'the', 'and', 'or', 'in', 'at', 'total', 'fataliti', 'fatalit', 'death', 'dead',
         'injur', 'injured', 'wounded', 'killed', 'casualt', 'victim', 'russian', 'ukrainian', 'enemy', 'live', 'life', 'resident', 'civilian', 'more'));
 CREATE OR REPLACE TEMP MACRO same_item(one, other) AS
     list_has_all(telling_words(one), telling_words(other)) OR list_has_all(telling_words(other), telling_words(one));
 -- The last word of a counted noun phrase, in the singular: what is counted; empty where nothing is named.
 CREATE OR REPLACE TEMP MACRO head_word(item) AS
-    regexp_replace(regexp_extract(lower(coalesce(item, '')), '([^ ]+)$', 1), '(ies|es|s)$', '');
+    without_ending(regexp_extract(lower(coalesce(item, '')), '([^ ]+)$', 1));
 
 -- Two numbers in digits, of the same length, are alike but for one place.
 CREATE OR REPLACE TEMP MACRO one_digit_differs(one, other) AS
