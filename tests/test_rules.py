@@ -39,14 +39,17 @@ def policy() -> Policy:
 
 
 def documents_of(case: dict[str, Any]) -> list[Document]:
-    """The texts of a case: ``text`` with ``published``, or ``texts``, each a pair of date and text."""
+    """The texts of a case: ``text`` with ``published``, or ``texts``, each a pair of date and text.
+
+    ``published_basis`` says where the dates come from, "field" without it.
+    """
     pairs = case.get("texts") or [[case.get("published", ""), case["text"]]]
     return [
         Document(
             f"text {number}",
             text,
             published=datetime.fromisoformat(published) if published else None,
-            published_basis="field" if published else "none",
+            published_basis=case.get("published_basis", "field") if published else "none",
             publisher=case.get("publisher"),
             columns=case.get("columns", {}),
         )

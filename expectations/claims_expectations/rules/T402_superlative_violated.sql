@@ -51,7 +51,7 @@ WITH records AS (
     -- figures of one thing that different texts call records: the later one must be beyond the earlier
     SELECT r.relation_id, c.rowid AS id, c.document_key, c.base_unit, c.check_lower AS low, c.check_upper AS high,
         r.detail['noun'] AS noun, r.detail['direction'] AS direction, r.detail['words'] AS words,
-        coalesce(CASE WHEN c.time_basis IN ('stated', 'relative', 'inferred') AND coalesce(c.time_role, 'event') <> 'since' THEN c.time_start END, d.published)::DATE AS day,
+        coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND coalesce(c.time_role, 'event') <> 'since' THEN c.time_start END, d.published)::DATE AS day,
         unnest(string_split(r.detail['names'] || CASE r.detail['scope'] WHEN 'war' THEN '|war' ELSE '' END, '|')) AS name
     FROM relations r JOIN claims c USING (claim_id) JOIN documents d USING (document_key)
     WHERE r.kind = 'record' AND r.role = 'claim' AND coalesce(r.detail['rank'], '1') = '1' AND d.superseded_by IS NULL

@@ -47,7 +47,7 @@ WITH reported AS MATERIALIZED (
     SEMI JOIN batch_tolls USING (matter)
 ), tolls AS (
     SELECT p.matter, p.name, p.harm, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch, coalesce(c.place, '') AS place,
-        c.check_lower AS low, c.check_upper AS high, c.time_basis IN ('stated', 'relative', 'inferred') AS firm,
+        c.check_lower AS low, c.check_upper AS high, own_time(c.time_basis, c.time_text) AS firm,
         coalesce(CASE WHEN firm AND c.time_role = 'as_of' THEN c.time_start END, d.published) AS told_at,
         -- the day of the happening itself, where it is told
         CASE WHEN firm AND c.time_role = 'event' AND c.aggregation = 'event' THEN c.time_start::DATE END AS occasion

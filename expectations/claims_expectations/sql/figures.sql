@@ -34,7 +34,7 @@ WITH limbs AS (
         c.id IN (SELECT id FROM limbs) OR c.direction IS NOT NULL AS limb,
         list_contains(getvariable('growing'), coalesce(c.event, '')) AS growing,
         -- A figure whose only date is that of its text is dated for that text, but not for the world.
-        c.time_basis IN ('stated', 'relative', 'inferred') AS firm
+        own_time(c.time_basis, c.time_text) AS firm
     FROM near_claims c
     WHERE c.measure IS NOT NULL
       AND c.modality IN ('asserted', 'reported', 'alleged')

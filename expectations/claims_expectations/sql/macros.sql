@@ -28,6 +28,10 @@ CREATE OR REPLACE TEMP MACRO meet(low, high, other_low, other_high) AS
     coalesce(low, '-infinity'::DOUBLE) <= coalesce(other_high, 'infinity'::DOUBLE)
     AND coalesce(other_low, '-infinity'::DOUBLE) <= coalesce(high, 'infinity'::DOUBLE);
 
+-- A claim says itself when; else its time is the day of its text, be that day known or inferred.
+CREATE OR REPLACE TEMP MACRO own_time(basis, words) AS
+    basis IN ('stated', 'relative') OR basis = 'inferred' AND words IS NOT NULL;
+
 -- A day as people write it: "9 July 2025".
 CREATE OR REPLACE TEMP MACRO day_words(moment) AS strftime(moment, '%-d %B %Y');
 

@@ -78,7 +78,7 @@ SELECT w.id, d.rowid AS doc, d.published
 FROM (
     SELECT c.rowid AS id, c.document_key, n.day,
         c.aggregation IN ('cumulative', 'stock') OR c.time_start IS NULL OR c.time_end IS NULL
-            OR c.time_end - c.time_start > INTERVAL 2 DAY OR c.time_basis NOT IN ('stated', 'relative', 'inferred')
+            OR c.time_end - c.time_start > INTERVAL 2 DAY OR NOT own_time(c.time_basis, c.time_text)
             OR c.measure IN (SELECT measure FROM record_measures) AS always
     FROM claims c LEFT JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
     WHERE c.measure IN (SELECT measure FROM wanted_measures) AND getvariable('others') AND (always OR n.day IS NOT NULL)
