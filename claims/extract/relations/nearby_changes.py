@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ BACK, AHEAD = 2, 1
 _WIDEST = 3.0
 # Figures of one sort around a change among which it is clear which are meant.
 _FEW = 2
+# A number in digits: its whole part and its decimals.
+_WRITTEN = re.compile(r"(\d[\d,]*|(?=\.\d))(?:\.(\d+))?")
+# How far off a percentage in words may be, as a part of it.
+_SPELLED_ROUNDING = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +247,10 @@ def _plain(claim: Claim) -> Range:
 
 
 def _rounding(claim: Claim) -> float:
-    """Return half of the last digit of a percentage as written, as a part of it."""
-    whole, _, decimals = "".join(c for c in claim.quote if c.isdigit() or c == ".").partition(".")
-    number = float(whole or 0) + (float("." + decimals) if decimals else 0.0)
-    return 0.5 * 10.0 ** -len(decimals) / number if number else 0.08
+    """Return half of the last digit of a percentage, the last one of a range, as written, as a part of it."""
+    written = _WRITTEN.findall(claim.quote)
+    if not written:
+        return _SPELLED_ROUNDING
+    whole, decimals = written[-1]
+    number = float(f"{whole.replace(',', '')}.{decimals}")
+    return 0.5 * 10.0 ** -len(decimals) / number if number else _SPELLED_ROUNDING
