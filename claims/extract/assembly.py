@@ -26,6 +26,7 @@ _AGE_BOUNDS = frozenset({"under", "over", "above", "below", "than"})
 # How many times the level that was reached is larger than the step.
 _FAR = 8
 ONE_SIDED = frozenset({"<", "<=", ">", ">="})
+_ARTICLES = frozenset({"a", "an"})
 # Before "than a year" they compare amounts, not lengths of time.
 _COMPARED = frozenset(["fewer", "higher", "lower", "larger", "smaller", "bigger", "greater", "better"])
 # Between two quantities they say what the first is held against.
@@ -70,7 +71,8 @@ def read_atoms(
         if index not in blocked:
             if before == "." and kinds[index] == "n" and tokens.glued(index):
                 atom = reader.read(index - 1, floor)
-            atom = atom or reader.read(index, floor, joins_and=before != "between")
+            apart = before == "between" or (before in _ARTICLES and lower[max(index - 2, 0)] == "between")
+            atom = atom or reader.read(index, floor, joins_and=not apart)
         if atom is None and lower[index] in singles:
             atom = _one(sentence, reader, index, floor)
         if atom is None:

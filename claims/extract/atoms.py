@@ -7,6 +7,7 @@ import re
 from claims.extract.atom_tails import Atom, TailReader
 from claims.extract.digits import HYPHENS, MINUS, Number, scaled
 from claims.extract.numbers import number_words
+from claims.extract.trap_names import CLOCK_LETTERS
 from claims.extract.vague import vague_counts
 from claims.extract.word_classes import FUNCTION, VERB, bits_of, is_participle, listed
 from claims.model import Kind
@@ -110,7 +111,12 @@ class AtomReader(TailReader):
         tokens = self.tokens
         if not index or tokens.kind[index] != "n" or tokens.kind[index - 1] != "w":
             return False
-        return tokens.glued(index) and self.units.currency_before(index) is None
+        return tokens.glued(index) and self.units.currency_before(index) is None and not self._goes_on(index)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the number at ``index`` goes on with hours or minutes: "3m 40s", "12m09.4s"."""
+        tokens = self.tokens
+        return index > 1 and tokens.lower[index - 1] in CLOCK_LETTERS and tokens.kind[index - 2] == "n"
 
     def _is_grouped_by_point(self, number: Number) -> bool:
         """ "1.200 €": the sign behind tells that the point groups, as on the continent."""
@@ -118,8 +124,10 @@ class AtomReader(TailReader):
 
     def _is_plural(self, number: Number) -> bool:
         """ "the under-18s", "in his 60s"."""
-        last = number.last
-        return last < self.count and self.tokens.text[last] == "s" and self.tokens.glued(last)
+        last, tokens = number.last, self.tokens
+        if last >= self.count or tokens.text[last] != "s" or not tokens.glued(last):
+            return False
+        return not self._goes_on(number.first)
 
     def _feet_and_inches(self, index: int) -> Atom | None:
         """ "5'11" and what closes it."""

@@ -68,9 +68,12 @@ class NumberGrammar(DigitGrammar):
             if tokens.lower[index].endswith("s"):
                 return None
             return Number(index, index + 1, 1 / value, 1 / value, "part", bare=True)
-        if role in {"scale", "group", "hundred"}:
-            return Number(index, index + 1, float(value), float(value), "words", float(value), bare=True)
         number = self._below_thousand(index, joins_and)
+        if role in {"scale", "group", "hundred"}:
+            if number.last > index + 1:
+                # "a hundred and twenty thousand"
+                return replace(number, bare=True)
+            return Number(index, index + 1, float(value), float(value), "words", float(value), bare=True)
         return self._part_after(number) or self._decimal_words(number)
 
     def _below_thousand(self, index: int, joins_and: bool) -> Number:
@@ -88,11 +91,13 @@ class NumberGrammar(DigitGrammar):
                 break
             role, value = entry
             if role in {"unit", "ten"} and value and value < room:
+                if total and tokens.lower[position + 1 : position + 2] == ["hundred"]:
+                    break  # "a hundred and two hundred"
                 current += value
                 step = 10 if role == "ten" or value == 10 else 1
                 room = 10 if role == "ten" else 1
-            elif role == "hundred" and 0 < current < 100 and not total:
-                total, current, step, room = current * 100, 0, 100, 100
+            elif role == "hundred" and not total and (0 < current < 100 or position == index):
+                total, current, step, room = max(current, 1) * 100, 0, 100, 100
             else:
                 break
             last = position + 1

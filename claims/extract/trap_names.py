@@ -24,6 +24,8 @@ _SIGNS = frozenset("%$€£¥₴₽₹°")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _GENERATIONS = frozenset(("g", "k", "d"))
 _CODE_DIGITS = 3
+# After a number they are hours or minutes, where a number of the next smaller unit follows.
+CLOCK_LETTERS = frozenset(("h", "m", "hr", "min", "mins"))
 _CODE_MARKS = frozenset(",:(“\"‘'")
 _SCREEN_LINES = frozenset(("360", "480", "720", "1080", "1440", "2160"))
 _CLOSING = frozenset(".,;:)!?”\"'’|")
@@ -182,10 +184,13 @@ def _glued_suffix(tokens: Tokens, index: int) -> Trap | None:
     if after + 1 < len(tokens.text) and tokens.kind[after + 1] == "n" and tokens.glued(after + 1):
         # "5m2" and "5km10", but "24L202"
         known = suffix == "x" or (suffix in unit_words() and len(tokens.text[after + 1]) < _CODE_DIGITS)
+        known = known or (suffix in CLOCK_LETTERS and tokens.lower[after + 2 : after + 3] == ["s"])
         return None if known else (index, after + 2, "name: code")
     if len(suffix) == 1 and tokens.text[after].isupper() and _is_letter_code(tokens, index):
         return index, index + 1, "name: code"
     if suffix == "s" and text.isdigit() and (text.endswith("0") or len(text) == 4):
+        if index and tokens.lower[index - 1] in CLOCK_LETTERS:
+            return None  # "3m 40s"
         return index, index + 1, "name: decade"
     if suffix in _GENERATIONS and tokens.text[after].isupper() and text in ("2", "3", "4", "5", "6", "8"):
         return (index, index + 1, "name: generation") if suffix != "k" or text in "48" else None

@@ -11,15 +11,21 @@ from claims.lexicon import load_words
 
 _NEAR = 4
 _NEAR_FAR = 10
+_HOURS = frozenset({"h", "hr", "hrs"})
+_MINUTES = frozenset({"m", "min", "mins"})
+_SECONDS = frozenset({"s", "sec", "secs"})
 
 
 class Doubt:
     """Decides by ``ambiguous.toml`` for the tokens of one sentence."""
 
-    def __init__(self, tokens: Tokens, is_money: Callable[[int], bool]) -> None:
+    def __init__(
+        self, tokens: Tokens, is_money: Callable[[int], bool], named: Callable[[int], Unit | None]
+    ) -> None:
         self.tokens = tokens
         self.count = len(tokens)
         self.is_money = is_money
+        self.named = named
         self.readings, self.near = ambiguous()
 
     def decide(self, index: int, number: Number, money: bool) -> Unit | None:
@@ -88,6 +94,14 @@ class Doubt:
                 return (following >= self.count and number.form == "digits") or (
                     following < self.count and tokens.text[following] in {")", ","} and number.form == "digits"
                 )  # fmt: skip
+            case "unit":
+                return following < self.count and self._unit_follows(following)
+            case "seconds":
+                return self._seconds_follow(following)
+            case "hours":
+                return number.first > 0 and tokens.lower[number.first - 1] in _HOURS
+            case "minutes":
+                return number.first > 0 and tokens.lower[number.first - 1] in _MINUTES
             case "length_next":
                 return following < self.count and tokens.lower[following] in self.near["length"]
             case "statement":
@@ -104,6 +118,23 @@ class Doubt:
                 ]
                 right = tokens.lower[following : following + _NEAR]
                 return not near.isdisjoint(left) or not near.isdisjoint(right)
+
+    def _unit_follows(self, index: int) -> bool:
+        """ "2.5m litres", "3m kg", "2m bpd": the letter scales what is measured."""
+        if len(self.tokens.text[index]) < 2 or self.tokens.glued(index):
+            return False
+        unit = self.named(index)
+        return unit is not None and unit.kind == "physical"
+
+    def _seconds_follow(self, index: int) -> bool:
+        """ "3m 40s", "12m09.4s"."""
+        tokens = self.tokens
+        return (
+            index + 1 < self.count
+            and tokens.kind[index] == "n"
+            and tokens.glued(index + 1)
+            and tokens.lower[index + 1] in _SECONDS
+        )
 
     def _noun_follows(self, index: int) -> bool:
         tokens = self.tokens

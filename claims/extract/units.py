@@ -45,7 +45,7 @@ class UnitGrammar:
         self.count = len(tokens)
         self.words, self.symbols = surfaces()
         self.marks = currency_marks()
-        self.doubt = Doubt(tokens, self._is_money)
+        self.doubt = Doubt(tokens, self._is_money, self.named)
 
     def currency_before(self, index: int) -> tuple[int, str] | None:
         """The currency that ends before token ``index``: where it starts and its unit."""
@@ -64,6 +64,9 @@ class UnitGrammar:
             first = at - len(before)
             if first >= 0 and (not before or tokens.text[first:at] == before):
                 if tokens.text[at] in _WORDLIKE_CODES and distance:
+                    continue
+                if before == ["A"] and not tokens.glued(at) and (not first or tokens.kind[first - 1] == "s"):
+                    # "A $20 bill" opens a sentence
                     continue
                 if (
                     tokens.kind[first] in "wa"
