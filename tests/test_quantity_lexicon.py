@@ -38,7 +38,16 @@ def test_hedges_have_no_duplicates_and_known_values() -> None:
     assert sorted(set(keys)) == sorted(keys)
     assert {row["relation"] for row in rows} <= {"=", "~", "<", "<=", ">", ">="}
     assert {row["place"] for row in rows} == {"before", "after", "verb"}
-    assert {row["needs"] for row in rows} <= {"", "unit", "glued", "number", "closing", "level", "money"}
+    assert {row["needs"] for row in rows} <= {
+        "",
+        "unit",
+        "glued",
+        "number",
+        "closing",
+        "level",
+        "money",
+        "moved",
+    }
 
 
 def test_unit_spellings_are_unique() -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from claims.extract.atom_tails import Atom
 from claims.extract.atoms import AtomReader
-from claims.extract.direction import is_movement, tells_change, tells_step
+from claims.extract.direction import is_movement, tells_change, tells_fall, tells_step
 from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.no_hedges import crosses_level, crossing_verbs, spans_over
@@ -25,6 +25,7 @@ _OLDEST = 120
 _AGE_BOUNDS = frozenset({"under", "over", "above", "below", "than"})
 # How many times the level that was reached is larger than the step.
 _FAR = 8
+_LEAVES_OUT_SCALE = 1000
 ONE_SIDED = frozenset({"<", "<=", ">", ">="})
 _ARTICLES = frozenset({"a", "an"})
 # Before "than a year" they compare amounts, not lengths of time.
@@ -270,7 +271,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
             opened = left.before is not None and left.before.entries == ("from",)
             if opened and (_falls(tokens, left, atom) or tells_change(sentence, left.first, atom.last)):
                 if tokens.lower[left.last : atom.first] == ["to"]:
-                    share_scale(left, atom)
+                    share_scale(left, atom, falls=True)
                     share_unit(left, atom)
                     share_unit(atom, left)
                     if left.unit == atom.unit:
@@ -339,7 +340,13 @@ def _falls(tokens: Tokens, left: Atom, right: Atom) -> bool:
     """ "from $1 billion to $700 million": what runs backwards after "from" is a change."""
     if tokens.lower[left.last : right.first] != ["to"] or left.bounds or right.bounds:
         return False
-    return left.value > right.value and left.unit == right.unit
+    if left.unit != right.unit:
+        return False
+    if left.value > right.value:
+        return True
+    # "fell from $95 to $82 million", but "ranges from $200 to $4 million"
+    shared = left.scale == 1 < right.scale and left.value < _LEAVES_OUT_SCALE
+    return shared and left.value * right.scale > right.value and tells_fall(tokens, left.first)
 
 
 def _settle(atom: Atom) -> None:

@@ -52,6 +52,11 @@ def _subject_verbs() -> dict[str, Direction]:
     return {**_cues("moves"), **_cues("moves_or_acts")}
 
 
+def moves(word: str) -> bool:
+    """Whether a lower-case word is a verb whose subject moves ("climbed", "inched")."""
+    return word in _cues("moves") or word in _words("motion")
+
+
 def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue | None:
     """Return the direction of the quantity that begins at token ``first`` with its hedge.
 
@@ -92,6 +97,16 @@ def tells_change(sentence: Sentence, first: int, last: int) -> bool:
     if not amounts.isdisjoint(beside) or _is_measured(tokens, verb, start):
         return True
     return _tells_amount(tokens, last) or _are_amounts(tokens, start, last)
+
+
+def tells_fall(tokens: Tokens, first: int) -> bool:
+    """Whether "from" before or at token ``first`` follows a word of falling ("fell from 95 to")."""
+    start = first if tokens.lower[first] == "from" else _back_to(tokens, first, "from")
+    place = _change_word(tokens, start) if start else None
+    if place is None:
+        return False
+    word = tokens.lower[place]
+    return "down" in (_verbs().get(word), _cues("noun").get(word), _cues("particle").get(word))
 
 
 def _is_measured(tokens: Tokens, verb: int, start: int) -> bool:

@@ -34,6 +34,9 @@ _JOINED = (
     "additional",
 )
 _LINKS = frozenset({"from", "to", "for", "into", "towards"})
+# "fell to 12 degrees, and then to minus 20"
+_THEN = frozenset({"then", "later", "finally"})
+_NEXT_LEVEL = _THEN | {",", "and", "to"}
 _MADE_UP = frozenset({"up", "consisting", "composed", "comprised", "comprising", "which", "these"})
 
 
@@ -71,6 +74,7 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
         if shares and not _counts(tokens, atom.last):
             atom.unit, atom.kind, atom.per = model.unit, model.kind, model.per
             atom.entries.append(("unit", "elided", model.number_first, model.last))
+            model = atom
 
 
 def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:
@@ -97,6 +101,9 @@ def _is_other_level(tokens: Tokens, atom: Atom, model: Atom, *, nearest: bool) -
     before = tokens.lower[max(atom.first - 2, 0) : atom.first]
     if before in (["up", "from"], ["down", "from"]):
         return atom.first - model.last <= _LEVELS_APART
+    gap = tokens.lower[model.last : atom.number_first]
+    if "to" in gap and _NEXT_LEVEL.issuperset(gap) and not _THEN.isdisjoint(gap):
+        return True
     opened = "from" in tokens.lower[max(model.first - 1, 0) : model.first + 1]
     return opened and before[-1:] == ["to"] and atom.first - model.last == 1
 

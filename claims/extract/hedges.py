@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from claims.extract.digits import HYPHENS
+from claims.extract.direction import moves
 from claims.extract.numbers import number_words
 from claims.extract.tokens import Tokens, tokenize
 from claims.extract.word_classes import FUNCTION, bits_of, is_plural, listed
@@ -130,6 +131,8 @@ def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
             continue
         if entry.needs == "closing" and not _closes_amount(tokens, last):
             continue
+        if entry.phrase.endswith(".") and last == len(tokens):
+            continue  # "$15 max." ends the sentence
         follows_number = last < len(tokens) and (
             tokens.kind[last] == "n"
             or (tokens.text[last] in {"$", "£", "€"} or tokens.lower[last] in number_words())
@@ -168,6 +171,8 @@ def _closes_amount(tokens: Tokens, index: int) -> bool:
 def _suits(entry: _Entry, tokens: Tokens, first: int, has_unit: bool, is_money: bool) -> bool:
     if entry.phrase == "about" and first > 1 and tokens.lower[first - 2] in {"how", "what"}:
         return False
+    if entry.needs == "moved":
+        return first > 1 and moves(tokens.lower[first - 2])
     if entry.needs == "unit":
         return has_unit
     if entry.needs == "money":

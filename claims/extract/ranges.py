@@ -109,12 +109,16 @@ def same_kind(left: Atom, right: Atom) -> bool:
     return unit_info(left.unit).powers == unit_info(right.unit).powers and left.kind == right.kind
 
 
-def share_scale(left: Atom, right: Atom) -> None:
-    """ "5 and 10 thousand": the scale of the right counts for the left, where that is the smaller number."""
+def share_scale(left: Atom, right: Atom, *, falls: bool = False) -> None:
+    """ "5 and 10 thousand": the scale of the right counts for the left, where that is the smaller number.
+
+    ``falls``: it may be the larger one too ("fell from 95 to 82 million").
+    """
     own_unit = left.unit and not (left.money_before and right.unit in {"", left.unit})
     if right.scale <= 1 or left.scale > 1 or own_unit or left.bounds or right.bounds:
         return
-    if left.value * right.scale < right.value and left.value < 1000 and left.form != "part":
+    smaller = left.value * right.scale < right.value or falls
+    if smaller and left.value < 1000 and left.form != "part":
         left.value *= right.scale
         left.step = None if left.step is None else left.step * right.scale
         left.scale = right.scale
