@@ -87,6 +87,7 @@ def test_the_findings_do_not_depend_on_memory(tmp_path: Path, monkeypatch: pytes
             store.write_batch("batch", items, NOW)
             if name == "narrow":
                 monkeypatch.setattr("claims_expectations.comparisons.PAGE", 7)
+                monkeypatch.setattr("claims_expectations.figures.PART_CLAIMS", 10)
             report = validate(store, "batch", load_policy(), NOW, with_gx=False)
             reports.append(report)
     assert reports[0] == reports[1]

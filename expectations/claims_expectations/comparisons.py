@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 
 import duckdb
 
 from claims.errors import CheckError, InputError
+from claims_expectations.figures import HasConnection
 from claims_expectations.policy import Policy
 from claims_expectations.rulefile import Rule
+from claims_expectations.statements import sql
 from claims_expectations.suites import BOUNDED, expectations_of
 
 # The queries are those of rule files, and table names are made of rule codes: letters and digits.
@@ -46,8 +46,12 @@ def leave_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> N
         )
 
 
-def compare(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[int, int]:
-    """Materialise the rows of a rule; return how many there are and how many violate it."""
+def compare(store: HasConnection, rule: Rule, slices: int) -> tuple[int, int]:
+    """Materialise the rows of a rule; return how many there are and how many violate it.
+
+    ``slices``: into how many the figures are cut, for rules that may be run slice by slice.
+    """
+    connection = store.connection
     try:
         if rule.of_claims:
             # A list for each of many rows that name one claim costs more than all the rest of them.
@@ -59,7 +63,13 @@ def compare(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[int, int
                 f"CREATE TEMP VIEW {rule.table} AS SELECT [id] AS ids, * EXCLUDE (id) FROM of_claims_{rule.code}"
             )
         else:
-            connection.execute(f"CREATE TEMP TABLE {rule.table} AS {rule.comparisons_sql}")
+            for number in range(slices) if rule.by_slices and slices > 1 else (None,):
+                connection.execute("SET VARIABLE slice = ?", [number])
+                verb = f"INSERT INTO {rule.table}" if number else f"CREATE TEMP TABLE {rule.table} AS"
+                connection.execute(f"{verb} {rule.comparisons_sql}")
+                if number is not None:
+                    store.write_out_idle()
+            connection.execute("SET VARIABLE slice = NULL")
         row = connection.execute(
             f"SELECT count(*), count_if(violates), count_if(violates IS NULL OR verdict IS NULL) FROM {rule.table}"
         ).fetchone()
@@ -198,9 +208,3 @@ def _columns(connection: duckdb.DuckDBPyConnection, rule: Rule) -> set[str]:
     if not names & {"ids", "claim_ids"}:
         raise InputError(f"rule {rule.code}: no column ids or claim_ids", path=rule.file)
     return names
-
-
-@cache
-def sql(name: str) -> str:
-    """Return one of the package's own statements."""
-    return (files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8")

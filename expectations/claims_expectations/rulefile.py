@@ -4,6 +4,8 @@ The header is ``-- key: value`` lines up to the first line that is no comment; a
 goes on with the value above it. Then follow one or two queries:
 
 ``rows: claims`` marks a rule whose rows name one claim each, in ``ids``: they are kept without the list.
+``slices: settings`` marks one that compares only ``figures`` of one setting, see figures.py; what it wants to know of
+figures of other settings it finds in ``all_figures``.
 
 ``-- comparisons``  one row for every comparison, with ``violates`` (boolean), ``verdict`` and ``ids`` (the
                     numbers of the claims, column ``id`` of ``stated``, ``figures`` and ``field``) or
@@ -33,6 +35,7 @@ KEYS = (
     "name",
     "severity",
     "rows",
+    "slices",
     "message",
     "none",
     "does",
@@ -62,6 +65,7 @@ class Rule:
     working: str
     sources: str
     of_claims: bool
+    by_slices: bool
     comparisons_sql: str
     working_sql: str | None
     file: str
@@ -154,6 +158,7 @@ def parse_rule(text: str, file: str) -> Rule:
         working=header.get("working", ""),
         sources=header.get("sources", ""),
         of_claims=header.get("rows") == "claims",
+        by_slices=header.get("slices") == "settings",
         comparisons_sql=queries["comparisons"],
         working_sql=queries.get("working") or None,
         file=file,

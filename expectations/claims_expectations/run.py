@@ -6,29 +6,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
 from threading import Thread
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from claims.errors import InputError
 from claims.model import Check, Finding, FindingClaim, RejectedInput, ValidationReport
 from claims.version import tool_version
-from claims_expectations.comparisons import agree_with_gx, compare, keep, leave_out, sql
+from claims_expectations.comparisons import agree_with_gx, compare, keep, leave_out
+from claims_expectations.figures import HasConnection, make_figures
 from claims_expectations.policy import Policy
 from claims_expectations.rulefile import SUITES, Rule
+from claims_expectations.statements import sql
 from claims_expectations.waivers import Waiver
 
 if TYPE_CHECKING:
     import duckdb
 
 NO_MISPRINTS = "CREATE OR REPLACE TEMP TABLE misprints (id BIGINT, witness BIGINT)"
-
-
-class HasConnection(Protocol):
-    """What the checks need of a store: its connection, in an open transaction, and a way to free memory."""
-
-    @property
-    def connection(self) -> duckdb.DuckDBPyConnection: ...
-
-    def write_out_idle(self, rows: int = 0) -> None: ...
 
 
 def validate(
@@ -83,13 +76,12 @@ def count(
     loading = warm_up() if with_gx else None
     _prepare(connection, batch, policy)
     store.write_out_idle()
-    connection.execute(sql("figures"))
-    (figures,) = connection.execute("SELECT count(*) FROM figures").fetchone() or (0,)
+    figures, slices = make_figures(store)
     leave_out(connection, [rule for rule in policy.all_rules if rule not in rules])
     counts: dict[str, tuple[int, int]] = {}
     for rule in rules:
         store.write_out_idle(figures)
-        counts[rule.code] = compare(connection, rule)
+        counts[rule.code] = compare(store, rule, slices)
     if loading is not None:
         loading.join()
         agree_with_gx(connection, rules, policy, counts)

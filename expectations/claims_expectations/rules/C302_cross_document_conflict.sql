@@ -1,6 +1,7 @@
 -- code: C302
 -- name: cross-document-conflict
 -- severity: warning
+-- slices: settings
 -- message: documents state figures for the same thing that exclude each other
 -- none: no two documents speak of the same measure at the same time
 -- does: Compares the claims of the batch with those of other documents, of the batch and of the store, that are
@@ -129,7 +130,7 @@ WITH eligible AS MATERIALIZED (
     FROM inside i JOIN eligible w ON w.id = i.whole
     WHERE i.doc <> w.doc AND (i.in_batch OR w.in_batch)
 ), spoken_of AS (
-    SELECT DISTINCT doc, measure FROM figures
+    SELECT DISTINCT doc, measure FROM all_figures
     WHERE doc IN (SELECT doc FROM held WHERE related UNION ALL SELECT other FROM held WHERE related)
 ), nests AS (
     SELECT [id, whole] AS ids, exceeds, exceeds OR below AS excluded, uncertain, related,

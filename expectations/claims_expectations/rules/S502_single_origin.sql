@@ -1,6 +1,7 @@
 -- code: S502
 -- name: single-origin
 -- severity: info
+-- slices: settings
 -- message: several documents rest on one source
 -- none: no figure is given by several documents with their sources
 -- does: Counts the documents that give a figure for the same measure, time and place, and the sources they name.

@@ -2,26 +2,9 @@
 -- may be millions: places and parties are numbers of their names, 0 where a document names none or several.
 -- `day` claims are about one occasion and keep the middle of their interval, so that "overnight into
 -- Thursday" and "on Thursday" are the same night and Wednesday's night is another. A limb is a part, a former
--- value or one side of another figure: it is not compared as if it stood for the whole.
-CREATE OR REPLACE TEMP TABLE figures AS
-WITH limbs AS (
-    -- a part whose whole is of another measure (drones of all aerial weapons) stands for the whole of its own
-    SELECT DISTINCT id FROM (
-        SELECT id, kind, role, cue, count(*) OVER (PARTITION BY relation_id, measure) AS alike FROM near_relations
-    )
-    WHERE role IN ('from', 'by', 'left', 'right') OR role = 'part' AND alike > 1
-        -- what happened to 300 of the 2,000 inhabitants did not happen to the 2,000
-        OR kind IN ('part', 'share') AND role = 'whole' AND regexp_matches(cue, '^(out of|of|from|among|amongst)\b', 'i') AND NOT regexp_matches(cue, '\b(which|whom|them|these|those|it)\b', 'i')
-    UNION
-    -- "728 drones and 13 missiles, 741 in all": the total is of neither measure, whatever was read for it
-    SELECT unnest(totals) FROM (
-        SELECT list(id) FILTER (role = 'total') AS totals
-        FROM near_relations WHERE kind = 'sum'
-        GROUP BY relation_id
-        HAVING count(DISTINCT measure) FILTER (role = 'part') > 1
-            AND list_has_any(list(measure) FILTER (role = 'part'), list(measure) FILTER (role = 'total'))
-    )
-), placed AS NOT MATERIALIZED (
+-- value or one side of another figure: it is not compared as if it stood for the whole. Of one part of the documents,
+-- from first_doc to last_doc, whose claims lie from first_id to last_id.
+WITH placed AS NOT MATERIALIZED (
     SELECT c.id, c.doc, c.in_batch, c.measure, hash(c.measure) AS subject,
         c.kind::ENUM ('count', 'number', 'share', 'ratio', 'multiple', 'money', 'physical') AS kind,
         -- "thousands have died" counts persons, though it does not say so
@@ -31,12 +14,13 @@ WITH limbs AS (
         number_of(c.place) AS place, number_of(c.actor) AS actor, number_of(c.target) AS target,
         coalesce(number_of(lower(c.attributed_to)), 0) AS voice,
         c.time_start, coalesce(c.time_end, c.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.published,
-        c.id IN (SELECT id FROM limbs) OR c.direction IS NOT NULL AS limb,
+        c.id IN (FROM limbs) OR c.direction IS NOT NULL AS limb,
         list_contains(getvariable('growing'), coalesce(c.event, '')) AS growing,
         -- A figure whose only date is that of its text is dated for that text, but not for the world.
         own_time(c.time_basis, c.time_text) AS firm
     FROM near_claims c
-    WHERE c.measure IS NOT NULL
+    WHERE c.doc BETWEEN getvariable('first_doc') AND getvariable('last_doc') AND c.id BETWEEN getvariable('first_id') AND getvariable('last_id')
+      AND c.measure IS NOT NULL
       AND c.modality IN ('asserted', 'reported', 'alleged')
       AND coalesce(c.section, 'body') <> 'boilerplate'
       AND (coalesce(c.alternatives, '[]') = '[]' OR json_array_length(c.alternatives) = 0)
@@ -81,19 +65,11 @@ SELECT t.* EXCLUDE (subject) REPLACE (
         coalesce(t.place, o.place, m.place, 0) AS place, coalesce(t.actor, o.actor, m.actor, 0) AS actor,
         coalesce(t.target, o.target, m.target, 0) AS target),
     hash(t.subject, t.base_unit, t.aggregation, t.span_class, t.occasion, coalesce(t.place, o.place, m.place, 0),
-         coalesce(t.actor, o.actor, m.actor, 0), coalesce(t.target, o.target, m.target, 0)) AS topic
+         coalesce(t.actor, o.actor, m.actor, 0), coalesce(t.target, o.target, m.target, 0)) AS topic,
+    -- Figures that differ in this are of other times or units, or of measures that do not nest.
+    (CASE WHEN t.firm AND t.span_class IN ('day', 'month', 'year', 'long') THEN hash(t.base_unit, t.span_class, t.occasion)
+          ELSE hash(t.base_unit, t.firm AND t.span_class = 'week', coalesce(n.family, t.subject)) END % getvariable('slices'))::USMALLINT AS slice
 FROM timed t
 LEFT JOIN by_occasion o ON o.doc = t.doc AND o.occasion = CASE WHEN t.firm AND t.span_class = 'day' THEN t.occasion END
-LEFT JOIN by_measure m ON m.doc = t.doc AND m.subject = t.subject;
-
--- The same with all that a claim says, and with the names themselves: for rules that look at few of them.
-CREATE OR REPLACE TEMP VIEW field AS
-WITH names AS (
-    SELECT DISTINCT number_of(name) AS number, name FROM (SELECT unnest([place, actor, target]) AS name FROM claims) WHERE name <> ''
-)
-SELECT f.* EXCLUDE (place, actor, target, voice), c.concept, c.event, c.approximate, c.place, c.actor, c.target, c.time_start,
-    coalesce(c.time_end, f.published + INTERVAL 1 DAY) AS time_end, c.time_role, c.time_basis, f.span_class <> 'undated' AS dated,
-    coalesce(c.section, 'body') AS section, c.direction, c.modality, c.span_start, c.relation, c.item, c.attributed_to,
-    coalesce(p.name, '') AS place_in_text, coalesce(a.name, '') AS actor_in_text, coalesce(t.name, '') AS target_in_text
-FROM figures f JOIN claims c ON c.rowid = f.id
-LEFT JOIN names p ON p.number = f.place LEFT JOIN names a ON a.number = f.actor LEFT JOIN names t ON t.number = f.target;
+LEFT JOIN by_measure m ON m.doc = t.doc AND m.subject = t.subject
+LEFT JOIN families n ON n.measure = t.measure

@@ -1,0 +1,89 @@
+"""The table of comparable figures, made a part of the documents at a time, and how it is cut into slices.
+
+A rule whose header says ``slices: settings`` compares only figures of one setting: the same unit, the same time
+(or no stated one), measures that nest. It may be run for some settings at a time, so that what it holds in memory
+does not grow with the claims.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from claims_expectations.statements import sql
+
+if TYPE_CHECKING:
+    import duckdb
+
+# How many claims are taken at a time; a store with fewer is compared as a whole.
+PART_CLAIMS = 500_000
+
+_WHOLE = (0, 2**63 - 1, 0, 2**63 - 1)
+
+
+class HasConnection(Protocol):
+    """What the checks need of a store: its connection, in an open transaction, and a way to free memory."""
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection: ...
+
+    def write_out_idle(self, rows: int = 0) -> None: ...
+
+
+def make_figures(store: HasConnection) -> tuple[int, int]:
+    """Make the figures of the claims that the batch is compared with; return how many, and in how many slices."""
+    connection = store.connection
+    parts = _parts(connection)
+    # Pairs that a slip of the pen joins may lie in two slices.
+    slices = 1 if _rows(connection, "SELECT 1 FROM misprints LIMIT 1") else len(parts)
+    connection.execute("SET VARIABLE slices = ?", [slices])
+    connection.execute("SET VARIABLE slice = NULL")
+    connection.execute(sql("limbs"))
+    if slices > 1:
+        _name_families(connection)
+    for number, part in enumerate(parts):
+        for name, value in zip(("first_doc", "last_doc", "first_id", "last_id"), part, strict=True):
+            connection.execute(f"SET VARIABLE {name} = ?", [value])
+        verb = "INSERT INTO all_figures" if number else "CREATE OR REPLACE TEMP TABLE all_figures AS"
+        # Slices that lie together are read without reading the others.
+        connection.execute(f"{verb} {sql('figures')} {'ORDER BY slice' if slices > 1 else ''}")
+        if len(parts) > 1:
+            store.write_out_idle()
+    connection.execute(sql("field"))
+    ((figures,),) = _rows(connection, "SELECT count(*) FROM all_figures")
+    return figures, slices
+
+
+def _parts(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, ...]]:
+    """Return for each part its first and last document, and where their claims begin and end."""
+    ((stored,),) = _rows(connection, "SELECT count(*) FROM claims")
+    if stored <= PART_CLAIMS:
+        return [_WHOLE]
+    ((near,),) = _rows(
+        connection,
+        "SELECT (SELECT count(*) FROM claims SEMI JOIN batch_keys USING (document_key))"
+        " + (SELECT count(*) FROM wanted_claims)",
+    )
+    if near <= PART_CLAIMS:
+        return [_WHOLE]
+    connection.execute("SET VARIABLE part_claims = ?", [PART_CLAIMS])
+    connection.execute(sql("parts"))
+    return _rows(connection, "FROM document_parts ORDER BY first_doc")
+
+
+def _name_families(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let measures of which one holds the other have one number."""
+    family: dict[str, list[str]] = {}
+    nested = connection.execute("SELECT child, parent FROM nested_measures ORDER BY ALL").fetchall()
+    for child, parent in nested:
+        one, other = family.setdefault(child, [child]), family.setdefault(parent, [parent])
+        if one is not other:
+            one += other
+            family.update(dict.fromkeys(other, one))
+    connection.executemany(
+        "INSERT INTO families SELECT ?, hash(?)",
+        [(measure, members[0]) for measure, members in sorted(family.items())],
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[int, ...]]:
+    return connection.execute(query).fetchall()
