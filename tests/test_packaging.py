@@ -102,6 +102,7 @@ def test_a_compiled_wheel_reads_what_the_plain_one_reads(tmp_path: Path) -> None
     for path, suffix in ((str(tmp_path / "compiled"), ".so"), (None, ".py")):
         done = subprocess.run(
             [sys.executable, "-c", extract, "extract", str(samples), "--format", "jsonl"],
+            cwd=tmp_path,  # out of the checkout, which would come before the compiled modules
             env={**os.environ, **({"PYTHONPATH": path} if path else {})},
             check=True,
             capture_output=True,

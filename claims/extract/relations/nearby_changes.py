@@ -226,7 +226,7 @@ def _both(change: Change, start: Figure, end: Figure) -> tuple[Range | None, Ran
     if claim is None:
         factor = float(change.factor)
         return (factor * 0.95, factor * 1.05), (after[0] / before[1], after[1] / before[0])
-    if change.up is not None and (sum(after) > sum(before)) != change.up:
+    if change.up is not None and (after[0] + after[1] > before[0] + before[1]) != change.up:
         return None, None
     stated = bounds(claim)
     if stated is None:

@@ -173,7 +173,7 @@ def _ordered(left: Figure, right: Figure) -> tuple[Figure, Figure, Range] | None
     one, other = bounds(left.claim, right.claim), bounds(right.claim, left.claim)
     if one is None or other is None or one[0] <= 0 or other[0] <= 0:
         return None
-    if sum(one) < sum(other):
+    if one[0] + one[1] < other[0] + other[1]:
         left, right, one, other = right, left, other, one
     return left, right, (one[0] / other[1], one[1] / other[0])
 
