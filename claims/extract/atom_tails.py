@@ -130,7 +130,7 @@ class TailReader:
             if unit is not None:
                 atom.unit, atom.kind, atom.last = unit, "share", at + 2
         elif at < self.count and tokens.kind[at] == "w" and tokens.glued(at) and atom.form == "digits":
-            atom.unknown = tokens.text[at]
+            atom.unknown = tokens.text[at] if tokens.lower[at] != "x" else None
 
     def on_scale(self, atom: Atom) -> None:
         """ "7.1 on the Richter scale", "70 on the GPa scale", "a magnitude of 6.3": the unit stands apart."""

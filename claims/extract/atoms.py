@@ -31,6 +31,7 @@ _PARTS_STAND_BEFORE = frozenset(
         "an",
     }
 )
+_JOINTS = CLOCK_LETTERS | {"x"}
 _FEET = re.compile(r"(\d)['’](\d{1,2})")
 # Words that make a bare "half" or "a third" an amount.
 HEDGING = frozenset(
@@ -114,9 +115,9 @@ class AtomReader(TailReader):
         return tokens.glued(index) and self.units.currency_before(index) is None and not self._goes_on(index)
 
     def _goes_on(self, index: int) -> bool:
-        """Whether the number at ``index`` goes on with hours or minutes: "3m 40s", "12m09.4s"."""
+        """Whether the number at ``index`` goes on with another: "3m 40s", "12m09.4s", "3200x1440"."""
         tokens = self.tokens
-        return index > 1 and tokens.lower[index - 1] in CLOCK_LETTERS and tokens.kind[index - 2] == "n"
+        return index > 1 and tokens.kind[index - 2] == "n" and tokens.lower[index - 1] in _JOINTS
 
     def _is_grouped_by_point(self, number: Number) -> bool:
         """ "1.200 €": the sign behind tells that the point groups, as on the continent."""

@@ -170,6 +170,8 @@ def _carry(previous: CountedItem | None) -> CountedItem | None:
 
 
 def _is_one(tokens: Tokens, first: int, last: int) -> bool:
+    if tokens.lower[last - 1] == "single":
+        return True  # "not a single house"
     classes = word_classes()
     numbers = [
         tokens.lower[index]

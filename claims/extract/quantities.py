@@ -15,7 +15,7 @@ from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.traps import find_traps
 from claims.extract.units import UnitGrammar
 from claims.extract.vague import number_places
-from claims.extract.zeros import find_zero
+from claims.extract.zeros import find_zeros
 from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, Relation
 
 _SURE = 1.0
@@ -37,8 +37,7 @@ class QuantityReader:
         tokens = sentence.tokens
         places = number_places(tokens)
         if not places:
-            zero = find_zero(sentence)
-            return [self._mention(sentence, zero)] if zero is not None else []
+            return [self._mention(sentence, zero) for zero in find_zeros(sentence)]
         blocked = find_traps(sentence, places)
         units = UnitGrammar(tokens)
         if blocked:
@@ -46,9 +45,9 @@ class QuantityReader:
         if dates:
             block_dates(sentence, dates, blocked, units)
         atoms = read_atoms(sentence, places, blocked, units)
-        zero = find_zero(sentence)
-        if zero is not None and all(zero.last <= atom.first or zero.first >= atom.last for atom in atoms):
-            atoms = sorted([*atoms, zero], key=lambda atom: atom.first)
+        zeros = [zero for zero in find_zeros(sentence) if not _overlaps(zero, atoms)]
+        if zeros:
+            atoms = sorted([*atoms, *zeros], key=lambda atom: atom.first)
         mentions = [self._mention(sentence, atom) for atom in atoms]
         shared = False
         for index in range(len(atoms) - 2, -1, -1):
@@ -134,6 +133,10 @@ class QuantityReader:
             alternatives=_readings(atom, relation, lower, upper),
             evidence=spans,
         )
+
+
+def _overlaps(zero: Atom, atoms: list[Atom]) -> bool:
+    return any(zero.last > atom.first and zero.first < atom.last for atom in atoms)
 
 
 def _with_item_of(left: QuantityMention, right: QuantityMention) -> QuantityMention:

@@ -14,6 +14,8 @@ from claims.normalise.registry import unit_info
 
 _PAIRS = frozenset({"and", "but", ",", "yet", "maybe", "perhaps", "possibly"})
 
+_LEGS = 10
+
 
 def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
     """One atom for two that belong together, or ``None``. Both may be changed: a shared scale or unit."""
@@ -53,8 +55,9 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         if word == "in":
             return one_in(tokens, left, right)
         if word in {"x", "×"}:
-            # "3200 x 1440 pixels"
-            share_unit(left, right)
+            # "3200 x 1440 pixels", but "4 x 100 m" run by four
+            if right.unit != "meter" or left.value * _LEGS > right.value:
+                share_unit(left, right)
             return None
         if word in {"and", "or"}:
             compound = _compound(left, right, gap) if word == "and" else None
@@ -67,7 +70,7 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
             three = tokens.lower[right.last : right.last + 2] == [",", "and"]
             return None if three else _compound(left, right, gap)
         return None
-    if gap in (["out", "of"], ["out", "of", "every"], ["of", "every"], ["in", "every"]):
+    if gap in (["out", "of"], ["out", "of", "every"], ["of", "every"], ["in", "every"], ["-", "in", "-"]):
         return one_in(tokens, left, right)
     if word == "of" and len(gap) == 2 and gap[1] in listed("determiners"):
         _share_whole(tokens, left, right)

@@ -46,7 +46,7 @@ def one_in(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
     """ "one in five", "3 out of 10": a share, unless the second number has a unit or is a year."""
     if left.unit or right.unit or left.bounds or right.bounds or left.scale > 1:
         return None
-    in_words = tokens.lower[left.last] == "in"
+    in_words = tokens.lower[left.last] in {"in", "-"}
     # "1 in 302 million" and "1 in 20,000", but "3 in 2019"
     may_be_year = (
         right.form == "digits" and right.scale == 1 and "," not in tokens.text[right.number_last - 1]

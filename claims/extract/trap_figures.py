@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import Trap, counts, measures, words_of
-from claims.extract.word_classes import NUMBER, bits_of
+from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of
 
 _HYPHENS = frozenset("-‐‑–—")
 _MERIDIEM = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m"))
@@ -30,6 +30,7 @@ def figure_trap(sentence: Sentence, index: int) -> Trap | None:
         found = _joined_digits(tokens, index)
     return (
         found
+        or (_bowling(tokens, index) if following == "for" else None)
         or _clock(tokens, index)
         or _date(tokens, index)
         or _year(tokens, index)
@@ -203,6 +204,27 @@ def _pair(tokens: Tokens, first: int, second: int) -> Trap | None:
     return None
 
 
+def _bowling(tokens: Tokens, index: int) -> Trap | None:
+    """ "5 for 32", what a bowler did; "2 for 3 euros" and "4 for 20 people" count."""
+    last = index + 3
+    runs = tokens.text[index + 2] if index + 2 < len(tokens.text) else ""
+    if not (
+        runs.isdecimal()
+        and tokens.text[index].isdecimal()
+        and len(runs) < 4
+        and int(tokens.text[index]) <= 10
+    ):
+        return None
+    if measures(tokens, last) or (last < len(tokens.text) and _opens_phrase(tokens, last)):
+        return None
+    return index, last, "score"
+
+
+def _opens_phrase(tokens: Tokens, index: int) -> bool:
+    """Whether a word that may be counted stands at ``index``."""
+    return tokens.kind[index] == "w" and not bits_of(tokens, index) & (FUNCTION | VERB)
+
+
 def _clock(tokens: Tokens, index: int) -> Trap | None:
     """ "9:35 PM", "11 a.m.", "10.45pm", "18:30", "0600 GMT", "7 o'clock"."""
     told = told_time(tokens, index)
@@ -242,8 +264,10 @@ def _clock(tokens: Tokens, index: int) -> Trap | None:
 
 
 def told_time(tokens: Tokens, index: int) -> Trap | None:
-    """ "half past six"."""
-    if index > 1 and tokens.lower[index - 1] == "past" and tokens.lower[index - 2] in ("half", "quarter"):
+    """ "half past six", "a quarter to nine"."""
+    before = tokens.lower[index - 2 : index] if index > 1 else []
+    to = before == ["quarter", "to"] and not measures(tokens, index + 1)
+    if to or before in (["half", "past"], ["quarter", "past"]):
         return index - 2, index + 1, "clock"
     return None
 

@@ -147,8 +147,10 @@ def _follows_code(tokens: Tokens, hyphen: int) -> bool:
     if hyphen < 2 or not tokens.glued(hyphen) or not tokens.glued(hyphen - 1):
         return False
     word = tokens.lower[hyphen - 2]
-    named = tokens.kind[hyphen - 1] == "n" and tokens.kind[hyphen - 2] == "w" and len(word) > 1
-    money = word in words_of("money_prefix") or word in _currency_codes() or word in words_of("open_prefix")
+    lettered = len(word) > 1 or tokens.text[hyphen - 2].isupper()
+    named = tokens.kind[hyphen - 1] == "n" and tokens.kind[hyphen - 2] == "w" and lettered
+    open_prefix = len(word) > 1 and word in words_of("open_prefix")
+    money = word in words_of("money_prefix") or word in _currency_codes() or open_prefix
     return named and not money and not (hyphen > 2 and tokens.kind[hyphen - 3] == "n")
 
 
@@ -223,7 +225,10 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     size = len(tokens.text)
     if tokens.text[index] in words_of("airliner") and _is_airliner(tokens, index):
         return index, after, "airliner"
-    if after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after)):
+    army = after < size and tokens.text[after] in words_of("army_unit") and not tokens.glued(after)
+    if army or (
+        after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after))
+    ):
         return index, after, "name: followed by " + tokens.lower[after]
     before = index - 1
     if before > 0 and tokens.text[before] == "." and tokens.glued(before):

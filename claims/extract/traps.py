@@ -28,8 +28,10 @@ def find_traps(sentence: Sentence, places: list[int]) -> dict[int, str]:
     for index in places:
         if index in traps or (kinds[index] != "n" and lower[index] not in words):
             continue
-        found: Trap | None
-        if kinds[index] == "n":
+        found = _frequency(tokens, index)
+        if found is not None:
+            pass
+        elif kinds[index] == "n":
             found = (
                 _phrase_at(tokens, index)
                 or figure_trap(sentence, index)
@@ -51,6 +53,14 @@ def find_traps(sentence: Sentence, places: list[int]) -> dict[int, str]:
             if kinds[index] == "n" or lower[index] in words:
                 traps.setdefault(index, furniture)
     return traps
+
+
+def _frequency(tokens: Tokens, index: int) -> Trap | None:
+    """ "a 1-in-100-year flood": how rare it is, no length of time."""
+    joints = tokens.lower[index + 1 : index + 7]
+    if joints[:3] == ["-", "in", "-"] and joints[4:] == ["-", "year"]:
+        return index, index + 5, "frequency"
+    return None
 
 
 def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap | None:

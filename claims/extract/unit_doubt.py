@@ -80,6 +80,10 @@ class Doubt:
                 return money or (following < self.count and self.is_money(following))
             case "glued":
                 return tokens.glued(index)
+            case "apart":
+                return not (
+                    following < self.count and tokens.kind[following] == "n" and tokens.glued(following)
+                )
             case "spaced":
                 return not tokens.glued(index)
             case "decimal":
