@@ -80,7 +80,7 @@ class Document:
         """
         given = self.published if self.published_basis in {"field", "front_matter", "option"} else None
         published = given.isoformat() if given else ""
-        columns = json.dumps(dict(self.columns), sort_keys=True, ensure_ascii=False)
+        columns = json.dumps(dict(self.columns), sort_keys=True, ensure_ascii=False) if self.columns else "{}"
         return stable_hash(
             self.text, published, self.title or "", self.publisher or "", self.url or "", columns, length=32
         )

@@ -68,7 +68,17 @@ class Marks:
     names: list[Mark] = field(default_factory=list)
 
 
+# The words of a phrase behind the first, its length, its sort (of a name: how it is capitalised), its value.
 _Entry = tuple[tuple[str, ...], int, int, Any]
+_Entries = tuple[_Entry, ...]
+
+
+class _Heads(NamedTuple):
+    """The phrases that begin with a word, the longest first: ``single`` those of one word, ``longer`` by their
+    second word, with ``single`` behind them."""
+
+    longer: dict[str, _Entries]
+    single: _Entries
 
 
 def scan(tokens: Tokens) -> Marks:
@@ -92,25 +102,25 @@ def scan(tokens: Tokens) -> Marks:
     for index, entry in enumerate(found):
         if entry is None:
             continue
-        entries, names = entry
-        for rest, length, sort, value in entries:
-            if taken[sort] > index or (
-                rest and (lower[index + 1] != rest[0] or tuple(lower[index + 1 : index + length]) != rest)
-            ):
+        phrases, names = entry
+        following = lower[index + 1]
+        for rest, length, sort, value in phrases.longer.get(following, phrases.single):
+            if taken[sort] > index or (length > 2 and tuple(lower[index + 1 : index + length]) != rest):
                 continue
             taken[sort] = index + length
             lists[sort].append(Mark(index, index + length, value))
-        if names and taken[7] <= index:
-            for rest, length, capital, value in names:
-                if capital and not texts[index][0].isupper():
-                    continue
-                if capital == 2 and not texts[index].isupper():
-                    continue
-                if rest and (lower[index + 1] != rest[0] or tuple(lower[index + 1 : index + length]) != rest):
-                    continue
-                taken[7] = index + length
-                marks.names.append(Mark(index, index + length, value))
-                break
+        if taken[7] > index:
+            continue
+        for rest, length, capital, value in names.longer.get(following, names.single):
+            if (
+                (length > 2 and tuple(lower[index + 1 : index + length]) != rest)
+                or (capital and not texts[index][0].isupper())
+                or (capital == 2 and not texts[index].isupper())
+            ):
+                continue
+            taken[7] = index + length
+            marks.names.append(Mark(index, index + length, value))
+            break
     return marks
 
 
@@ -121,22 +131,32 @@ def small_words(*groups: str) -> frozenset[str]:
 
 
 @cache
-def _compiled() -> dict[str, tuple[tuple[_Entry, ...], tuple[_Entry, ...]]]:
+def _compiled() -> dict[str, tuple[_Heads, _Heads]]:
     """The phrases and the names of the lexicon by their first word."""
     phrases, names = _index(_phrases()), _index(_names())
-    return {word: (phrases.get(word, ()), names.get(word, ())) for word in {*phrases, *names}}
+    none = _Heads({}, ())
+    return {word: (phrases.get(word, none), names.get(word, none)) for word in {*phrases, *names}}
 
 
-def _index(phrases: Iterable[tuple[str, int, Any]]) -> dict[str, tuple[_Entry, ...]]:
-    """Group (phrase, sort, value) by first word, the longest phrases first; the first of equals wins."""
+def _index(phrases: Iterable[tuple[str, int, Any]]) -> dict[str, _Heads]:
+    """Group (phrase, sort, value) by first word; of equal phrases of a sort the first wins."""
     found: dict[str, dict[tuple[tuple[str, ...], int], _Entry]] = {}
     for phrase, sort, value in phrases:
         words = (phrase,) if phrase.isalpha() else tuple(tokenize(phrase.replace("’", "'")).lower)
         rest = words[1:]
         found.setdefault(words[0], {}).setdefault((rest, sort), (rest, len(words), sort, value))
-    return {
-        word: tuple(sorted(entries.values(), key=lambda entry: -entry[1])) for word, entries in found.items()
-    }
+    return {word: _heads(tuple(entries.values())) for word, entries in found.items()}
+
+
+def _heads(entries: _Entries) -> _Heads:
+    single = tuple(entry for entry in entries if entry[1] == 1)
+    if len(single) == len(entries):
+        return _Heads({}, single)
+    longer: dict[str, list[_Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: -entry[1]):
+        if entry[1] > 1:
+            longer.setdefault(entry[0][0], []).append(entry)
+    return _Heads({word: (*phrases, *single) for word, phrases in longer.items()}, single)
 
 
 def _phrases() -> Iterator[tuple[str, int, Any]]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from pathlib import PurePosixPath
 
 from claims.extract.dates import DateReader
 from claims.extract.dates.events import event_at, event_dates, lasting_at, scene_words
@@ -37,6 +36,8 @@ _FILE_DATE = re.compile(
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|\Z)")
 # A day with its year: without four digits, or a date in figures, a line holds none.
 _MAY_HOLD_A_DAY = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d")
+_STOPS = (".", "?", "!")
+_DASHES = ("-", "–", "—")
 _BYLINE = re.compile(r"\s*(?:by|from)\s+\S|.*(?:\||•|·|—|–)\s", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ def _stated_in_text(document: Document) -> datetime | None:
     """The date of a label, a byline or a dateline; that of an update only where nothing else is said."""
     update: datetime | None = None
     for line, opens_text in _candidate_lines(document):
-        mention = _first_day(line)
+        mention = _first_day(line) if _may_announce(line, opens_text=opens_text) else None
         if mention is None:
             continue
         words = line[: mention.span[0]].strip(" \t:*_#>-–—|•").lower()
@@ -83,6 +84,18 @@ def _stated_in_text(document: Document) -> datetime | None:
         elif _announces(line, mention, words, opens_text=opens_text):
             return _moment(mention)
     return update
+
+
+def _may_announce(line: str, *, opens_text: bool) -> bool:
+    """A cheap look: are there digits of a day, and what ``_announces`` or an update asks for beside them?"""
+    if not _MAY_HOLD_A_DAY.search(line):
+        return False
+    if opens_text and (len(line) <= LONGEST_LINE and not line.rstrip().endswith(_STOPS)):
+        return True
+    if opens_text and not line.lstrip(" ,(")[1:2].islower() and any(dash in line for dash in _DASHES):
+        return True
+    lower = line.lower()
+    return any(label in lower for group in ("labels", "updates") for label in _listed(group))
 
 
 def _announces(line: str, mention: DateMention, words: str, *, opens_text: bool) -> bool:
@@ -97,7 +110,7 @@ def _announces(line: str, mention: DateMention, words: str, *, opens_text: bool)
     if (
         len(line) <= LONGEST_LINE
         and len(line) - (end - start) <= OTHER_CHARACTERS
-        and not line.rstrip().endswith((".", "?", "!"))
+        and not line.rstrip().endswith(_STOPS)
     ):
         return not line[:start].strip() or bool(_BYLINE.match(line))
     return end <= DATELINE_REACH and _is_dateline(line[:start], line[end:])
@@ -108,7 +121,7 @@ def _is_dateline(before: str, after: str) -> bool:
     place = before.strip(" ,(")
     agency, _, rest = after.lstrip(" ,)").partition(")")
     named = agency.startswith("(") and agency[1:].lower() in _listed("agencies")
-    dashed = (rest if named else after).lstrip(" ,)").startswith(("-", "–", "—"))
+    dashed = (rest if named else after).lstrip(" ,)").startswith(_DASHES)
     return bool(place) and place.split(",")[0].isupper() and (named or dashed)
 
 
@@ -139,8 +152,6 @@ def _candidate_lines(document: Document) -> Iterator[tuple[str, bool]]:
 
 def _first_day(line: str) -> DateMention | None:
     """The first mention of the line that is a day with its year."""
-    if not _MAY_HOLD_A_DAY.search(line):
-        return None
     sentence = Sentence(line, 0, tokenize(line), 0, 0)
     for mention in DateReader(None).read(sentence):
         if (
@@ -161,7 +172,7 @@ def _moment(mention: DateMention) -> datetime | None:
 
 def _in_file_name(document: Document) -> datetime | None:
     for name in (document.path, document.name):
-        match = _FILE_DATE.search(PurePosixPath(name.replace("\\", "/")).name) if name else None
+        match = _FILE_DATE.search(name.replace("\\", "/").rstrip("/").rpartition("/")[2]) if name else None
         if match is not None:
             return _valid(match[1], match[3], match[4])
     match = _URL_DATE.search(document.url) if document.url else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.extract.tokens import Tokens
 from claims.lexicon import load_table
@@ -18,8 +18,7 @@ _ANY = frozenset({"*"})
 Element = tuple[frozenset[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue in a sentence, as half-open token indices; ``name`` is its list in the lexicon."""
 
     name: str
@@ -27,11 +26,19 @@ class Cue:
     end: int
 
 
+# The cues that a word can begin: the list of each, and what follows the word.
+Entries = tuple[tuple[str, tuple[Element, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CueSet:
-    """Lists of cues, found together. ``heads`` maps the first word of a cue to its list and what follows."""
+    """Lists of cues, found together.
 
-    heads: dict[str, tuple[tuple[str, tuple[Element, ...]], ...]]
+    ``heads`` maps the first word of a cue to the cues to try: by the word that follows, else those that any
+    word may follow.
+    """
+
+    heads: dict[str, tuple[dict[str, Entries], Entries]]
 
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return the cues in order of their start; of a list's cues at one place the longest."""
@@ -39,25 +46,31 @@ class CueSet:
         found: list[Cue] = []
         for index, word in enumerate(tokens.lower):
             if word in heads:
-                found += self._at(tokens, index, heads[word])
+                found += self._at(tokens, index)
         return found
 
     def at(self, tokens: Tokens, index: int) -> Cue | None:
         """Return the longest cue that starts at token ``index``."""
-        if index >= len(tokens.lower):
+        if index >= len(tokens.lower) or tokens.lower[index] not in self.heads:
             return None
-        cues = self._at(tokens, index, self.heads.get(tokens.lower[index], ()))
-        return max(cues, key=lambda cue: cue.end, default=None)
+        return max(self._at(tokens, index), key=_end_of, default=None)
 
-    def _at(
-        self, tokens: Tokens, index: int, entries: Sequence[tuple[str, tuple[Element, ...]]]
-    ) -> list[Cue]:
+    def _at(self, tokens: Tokens, index: int) -> list[Cue]:
+        lower = tokens.lower
+        by_second, others = self.heads[lower[index]]
+        entries = by_second.get(lower[index + 1], others) if index + 1 < len(lower) else others
+        if not entries:
+            return []
         longest: dict[str, int] = {}
         for name, rest in entries:
             end = match(rest, tokens, index + 1) if rest else index + 1
             if end > longest.get(name, 0):
                 longest[name] = end
         return [Cue(name, index, end) for name, end in longest.items()]
+
+
+def _end_of(cue: Cue) -> int:
+    return cue.end
 
 
 def match(elements: Sequence[Element], tokens: Tokens, index: int, element: int = 0) -> int:
@@ -100,7 +113,22 @@ def compile_cues(lists: Mapping[str, Iterable[str]]) -> CueSet:
                     heads.setdefault(word, []).append((name, elements[place:]))
                 if not optional:
                     break
-    return CueSet({word: tuple(entries) for word, entries in heads.items()})
+    return CueSet({word: _by_second(tuple(entries)) for word, entries in heads.items()})
+
+
+def _by_second(entries: Entries) -> tuple[dict[str, Entries], Entries]:
+    """The cues of a first word by the second word that they ask for, in their order; and those that ask for none."""
+    others = tuple(entry for entry in entries if not _asks_for(entry[1]))
+    seconds = {word for _, rest in entries for word in _asks_for(rest)}
+    return {
+        second: tuple(entry for entry in entries if not _asks_for(entry[1]) or second in _asks_for(entry[1]))
+        for second in seconds
+    }, others
+
+
+def _asks_for(rest: tuple[Element, ...]) -> frozenset[str]:
+    """The words of which one must follow; none where anything or nothing may."""
+    return rest[0][0] if rest and not rest[0][1] and rest[0][0] is not _ANY else frozenset()
 
 
 def _element(word: str) -> Element:
