@@ -35,19 +35,23 @@ WITH eligible AS MATERIALIZED (
              coalesce(nullif(e.place, 0), o.place, 0), coalesce(nullif(e.actor, 0), o.actor, 0),
              coalesce(nullif(e.target, 0), o.target, 0), CASE WHEN e.span_class = 'day' THEN e.from_time END) AS matter
     FROM eligible e LEFT JOIN occasions o ON o.happening = e.happening
-), shared AS (
+), shared AS MATERIALIZED (
     -- Claims of one day all overlap, so that what a window would say of each is true of all.
-    SELECT matter, min(high) AS least_high, id_of_least(id, high) AS least, max(low) AS most_low, id_of_most(id, low) AS most,
-        min(high) FILTER (in_batch) AS batch_least_high, id_of_least(id, CASE WHEN in_batch THEN high END) AS batch_least,
-        max(low) FILTER (in_batch) AS batch_most_low, id_of_most(id, CASE WHEN in_batch THEN low END) AS batch_most
+    SELECT matter, min(high) AS least_high, max(low) AS most_low,
+        min(high) FILTER (in_batch) AS batch_least_high, max(low) FILTER (in_batch) AS batch_most_low
     FROM keyed GROUP BY matter HAVING min(doc) <> max(doc) AND bool_or(in_batch)
+), witnesses AS (
+    -- of several that have the least or the largest number, the one that was stored first
+    SELECT matter, min(id) FILTER (high = least_high) AS least, min(id) FILTER (low = most_low) AS most,
+        min(id) FILTER (in_batch AND high = batch_least_high) AS batch_least, min(id) FILTER (in_batch AND low = batch_most_low) AS batch_most
+    FROM keyed JOIN shared USING (matter) WHERE one_day GROUP BY matter
 ), seen AS (
     SELECT id, matter, low, high,
         CASE WHEN in_batch THEN least_high ELSE batch_least_high END AS least_high,
         CASE WHEN in_batch THEN least ELSE batch_least END AS least,
         CASE WHEN in_batch THEN most_low ELSE batch_most_low END AS most_low,
         CASE WHEN in_batch THEN most ELSE batch_most END AS most
-    FROM keyed JOIN shared USING (matter) WHERE one_day
+    FROM keyed JOIN shared USING (matter) JOIN witnesses USING (matter) WHERE one_day
     UNION ALL BY NAME
     SELECT * EXCLUDE (documents) FROM (
         SELECT id, matter, low, high,
@@ -131,7 +135,7 @@ WITH eligible AS MATERIALIZED (
     WHERE i.doc <> w.doc AND (i.in_batch OR w.in_batch)
 ), spoken_of AS (
     SELECT DISTINCT doc, measure FROM all_figures
-    WHERE doc IN (SELECT doc FROM held WHERE related UNION ALL SELECT other FROM held WHERE related)
+    SEMI JOIN (SELECT other AS doc, measure FROM held WHERE related UNION ALL SELECT doc, parent FROM held WHERE related) USING (doc, measure)
 ), nests AS (
     SELECT [id, whole] AS ids, exceeds, exceeds OR below AS excluded, uncertain, related,
         -- A document that itself gives both the part and the whole has explained the difference, and nobody takes
