@@ -20,7 +20,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Span = tuple[int, int]
 Relation = Literal["=", "~", "<", "<=", ">", ">=", "range", "vague"]
 Direction = Literal["up", "down"]
-Kind = Literal["count", "number", "share", "ratio", "multiple", "money", "duration", "age", "physical"]
+Kind = Literal[
+    "count", "number", "share", "ratio", "multiple", "money", "duration", "age", "physical", "date"
+]
 Aggregation = Literal["event", "cumulative", "rate", "stock", "share"]
 Section = Literal["headline", "summary", "body", "caption", "boilerplate"]
 TimeRole = Literal["event", "as_of", "since", "period"]
@@ -283,10 +285,15 @@ class Claim(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A document with the claims read from it, in the order of the text."""
+    """A document with the claims read from it, in the order of the text.
+
+    ``dates``: those of a document without claims that can be checked, as claims of kind "date". They are
+    stored with the claims, but no one lists them.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
+    dates: tuple[Claim, ...] = ()
 
 
 class Check(Frozen):

@@ -57,15 +57,17 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
     if document.is_statement:
         changed = iter(apply_columns([claim for _, found in by_sentence for claim in found], document))
         by_sentence = [(sentence, [next(changed) for _ in found]) for sentence, found in by_sentence]
-    relations = find_relations(document, by_sentence, dated)
-    claims = [
-        claim.model_copy(update={"relations": relations[claim.claim_id]})
-        if claim.claim_id in relations
-        else claim
-        for _, found in by_sentence
-        for claim in found
-    ]
-    return Extraction(document, tuple(claims))
+    relations, lone = find_relations(document, by_sentence, dated)
+    claims, lone_dates = (
+        [
+            claim.model_copy(update={"relations": relations[claim.claim_id]})
+            if claim.claim_id in relations
+            else claim
+            for claim in read
+        ]
+        for read in ([claim for _, found in by_sentence for claim in found], lone)
+    )
+    return Extraction(document, tuple(claims), tuple(lone_dates))
 
 
 def parse(text: str, published: datetime | None = None) -> list[Claim]:

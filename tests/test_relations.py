@@ -168,7 +168,7 @@ def test_same_text_gives_the_same_ids() -> None:
 def test_a_document_without_claims_has_no_relations() -> None:
     text = "The largest storm of the year is over."
     sentences = [(sentence, []) for sentence in split_sentences(text)]
-    assert find_relations(Document("empty", text), sentences) == {}
+    assert find_relations(Document("empty", text), sentences) == ({}, ())
 
 
 @pytest.mark.parametrize(

@@ -107,8 +107,8 @@ def _chunks(items: Iterable[Extraction]) -> Iterator[list[Entry]]:
     chunk: list[Entry] = []
     claims = characters = 0
     for position, item in enumerate(items):
-        chunk.append(Entry(position, item.document.key, item.document, item.claims))
-        claims += len(item.claims)
+        chunk.append(Entry(position, item.document.key, item.document, (*item.claims, *item.dates)))
+        claims += len(chunk[-1].claims)
         characters += len(item.document.text)
         if len(chunk) >= DOCUMENTS_A_CHUNK or claims >= CLAIMS_A_CHUNK or characters >= CHARACTERS_A_CHUNK:
             yield chunk

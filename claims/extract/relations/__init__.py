@@ -11,6 +11,7 @@ from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.lists import lacks_singles
 from claims.extract.relations.nearby import find_nearby
 from claims.extract.relations.parts import find_parts
+from claims.extract.relations.products import find_products
 from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
 from claims.extract.relations.records import find_records, find_series, may_hold_record
@@ -36,10 +37,10 @@ Sentences = Sequence[tuple[Sentence, Sequence[Claim]]]
 
 def find_relations(
     document: Document, sentences: Sentences, dates: Sequence[Sequence[DateMention]] = ()
-) -> Mapping[str, tuple[ClaimRelation, ...]]:
-    """Return the relations by the id of the claim that plays a part in them.
+) -> tuple[Mapping[str, tuple[ClaimRelation, ...]], tuple[Claim, ...]]:
+    """Return the relations by the id of the claim that plays a part in them, and the claims made of dates.
 
-    ``dates`` are the time expressions of each sentence.
+    ``dates`` are the time expressions of each sentence. They become claims where the document has no others.
     """
     found: dict[str, list[ClaimRelation]] = {}
     seen: set[str] = set()
@@ -49,8 +50,11 @@ def find_relations(
     links += find_nearby(counted, links)
     limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
     links += find_restatements(counted, limbs)
-    if dates and counted:
-        links += Calendar(document.published, sentences, dates).links(views, limbs)
+    lone: tuple[Claim, ...] = ()
+    if any(dates) or document.published is not None:
+        calendar = Calendar(document, sentences, dates)
+        links += calendar.links(views, limbs)
+        lone = tuple(calendar.lone[span] for span in sorted(calendar.lone))
     for link in links:
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]
         # The id of a claim holds the key of its document.
@@ -72,7 +76,7 @@ def find_relations(
                     detail=dict(link.detail),
                 )
             )
-    return {claim_id: tuple(relations) for claim_id, relations in found.items()}
+    return {claim_id: tuple(relations) for claim_id, relations in found.items()}, lone
 
 
 def _links(document: Document, sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]:
@@ -99,6 +103,7 @@ def _links(document: Document, sentences: Sentences, views: Sequence[View | None
         earlier.append(view)
     if any(has_rate(claim) for view in counted for claim in view.claims):
         yield from find_rates(counted)
+    yield from find_products(counted)
     yield from find_total_lines(counted)
     yield from find_series_of_totals(counted)
 

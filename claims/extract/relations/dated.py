@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from claims.extract.relations.date_claims import date_claim
 from claims.extract.relations.elapsed import known_event
 from claims.extract.relations.happenings import (
     DAYLIKE,
@@ -26,7 +27,7 @@ from claims.extract.relations.view import Link, View, make_view
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
 from claims.lexicon import load_words
-from claims.model import Claim, DateMention
+from claims.model import Claim, DateMention, Document, Span
 
 # Sentences between what is so old and the beginning of it.
 NEAR = 4
@@ -54,14 +55,20 @@ _DAYS = {
 
 
 class Calendar:
-    """The dates of one document, and the claims that they are told beside."""
+    """The dates of one document, and the claims that they are told beside.
+
+    ``lone``: where the document has none, those made of its dates, by their spans.
+    """
 
     def __init__(
         self,
-        published: datetime | None,
+        document: Document,
         sentences: Sequence[tuple[Sentence, Sequence[Claim]]],
         dates: Sequence[Sequence[DateMention]],
     ) -> None:
+        published = document.published
+        self.document = document
+        self.lone: dict[Span, Claim] = {}
         self.published = None if published is None else published.replace(tzinfo=None)
         self.claims = [claims for _, claims in sentences]
         self.places = [place for place, claims in enumerate(self.claims) if claims]
@@ -81,13 +88,17 @@ class Calendar:
                 if link is not None:
                     yield link
 
-    def _beside(self, place: int, offset: int) -> Claim:
-        """The claim nearest to an offset of a sentence."""
+    def _beside(self, place: int, span: Span, date: DateMention | None) -> Claim:
+        """The claim nearest to ``span`` in a sentence; in a document without any, one made of it."""
+        if not self.places:
+            if span not in self.lone:
+                self.lone[span] = date_claim(self.document, self.told[place].sentence, span, date)
+            return self.lone[span]
         at = bisect_left(self.places, place)
         near = self.places[max(0, at - 1) : at + 1]
         best = min(near, key=lambda other: abs(other - place))
         return min(
-            self.claims[best], key=lambda claim: (bool(claim.alternatives), abs(claim.span[0] - offset))
+            self.claims[best], key=lambda claim: (bool(claim.alternatives), abs(claim.span[0] - span[0]))
         )
 
     def _names(self, place: int) -> frozenset[str]:
@@ -126,7 +137,7 @@ class Calendar:
                 detail["start"] = start.date().isoformat()
                 detail["end"] = (start + (date.end - date.start)).date().isoformat()
                 yield Link(
-                    "dated", (("beside", self._beside(place, date.span[0])),), date.text, date.span, detail
+                    "dated", (("beside", self._beside(place, date.span, date)),), date.text, date.span, detail
                 )
 
     def _meant(self, date: DateMention) -> datetime:
@@ -184,7 +195,7 @@ class Calendar:
             start = min(start, statement.claim.span[0])
             member = ("duration", statement.claim)
         else:
-            member = ("beside", self._beside(place, start))
+            member = ("beside", self._beside(place, (start, stop), None))
         offset = told.sentence.start
         return Link(
             "timed", (member,), told.sentence.text[start - offset : stop - offset], (start, stop), detail

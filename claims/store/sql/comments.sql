@@ -56,7 +56,7 @@ COMMENT ON COLUMN claims.upper_inclusive IS 'Whether the upper bound itself is m
 COMMENT ON COLUMN claims.value IS 'The one number stated; null for ranges and vague counts';
 COMMENT ON COLUMN claims.approximate IS 'Whether a hedge was there (about, nearly)';
 COMMENT ON COLUMN claims.direction IS 'up or down, where the text speaks of a change';
-COMMENT ON COLUMN claims.kind IS 'count, number, share, ratio, multiple, money, duration, age or physical';
+COMMENT ON COLUMN claims.kind IS 'count, number, share, ratio, multiple, money, duration, age or physical; date where a text states no number';
 COMMENT ON COLUMN claims.unit IS 'Unit of the bounds, by its canonical name';
 COMMENT ON COLUMN claims.dimension IS 'Dimensionality of the unit';
 COMMENT ON COLUMN claims.base_unit IS 'Unit of base_lower, base_upper, check_lower and check_upper';
