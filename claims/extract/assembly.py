@@ -120,6 +120,11 @@ def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
         first = atom.first - 1
     elif (
         _is_of_youngest(tokens, atom)
+        or (
+            before == "of"
+            and tokens.lower[atom.first - 2] in listed("aged_persons")
+            and counted_phrase(tokens, atom.last) is None
+        )
         or (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] in {"age", "ages"})
         or (
             before == ","
@@ -333,7 +338,9 @@ def _share_points(tokens: Tokens, atoms: list[Atom]) -> None:
 
 
 def _is_far(left: Atom, right: Atom) -> bool:
-    return left.unit == right.unit != "" and left.value * _FAR < right.value
+    """Whether the left is a small step by itself: "3p to 128p", "2.1 million to 38 million"."""
+    own = left.unit == right.unit and (left.unit != "" or left.scale > 1)
+    return own and left.value * _FAR < right.value
 
 
 def _falls(tokens: Tokens, left: Atom, right: Atom) -> bool:

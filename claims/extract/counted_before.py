@@ -34,6 +34,9 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
         return None
     classes = word_classes()
     cue = lower[first - 1]
+    if lower[first] in listed("level_bounds") and cue in listed("level_verbs"):
+        # "the toll has risen above 1,200"
+        return _subject_before(tokens, first - 1)
     if cue == "of":
         if classes.get(lower[first - 2], 0) & COLLECTIVE:
             return phrase_before(tokens, first - 1)
@@ -60,10 +63,16 @@ def _opened_count(tokens: Tokens, first: int) -> Range | None:
         if lower[index] == "of" and classes.get(lower[index - 1], 0) & COUNT_NOUN:
             start = past_determiners(tokens, index + 1)
             found = counted_phrase(tokens, start)
-            if found is None and start < first and classes.get(lower[start], 0) & ADJECTIVE:
+            if found is None and start < first and _tells_state(tokens, start):
                 found = (start, start + 1)
             return found if found is not None and found[1] < first else None
     return None
+
+
+def _tells_state(tokens: Tokens, index: int) -> bool:
+    """ "the number of homeless", "the number of displaced"."""
+    bits = bits_of(tokens, index)
+    return bool(bits & ADJECTIVE) or is_participle(tokens.lower[index], bits)
 
 
 def _subject_before(tokens: Tokens, cue: int) -> Range | None:
@@ -103,6 +112,31 @@ def _toll_before(tokens: Tokens, noun: int) -> Range | None:
     return None
 
 
+def _opens_verb(tokens: Tokens, index: int) -> bool:
+    bits = bits_of(tokens, index)
+    return bool(bits & FUNCTION) or is_participle(tokens.lower[index], bits)
+
+
+def _follows_level(tokens: Tokens, index: int) -> bool:
+    """Whether a level, with what it counts, ends before token ``index``: "rose to 40 ships"."""
+    for at in range(index - 1, max(index - 5, 0), -1):
+        if tokens.kind[at] == "n":
+            return tokens.lower[at - 1] == "to"
+        if tokens.kind[at] != "w":
+            break
+    return False
+
+
+def follows_anaphor(tokens: Tokens, first: int) -> bool:
+    """ "Of those, six": the sentence opens with what the one before it counted."""
+    return (
+        tokens.lower[0] == "of"
+        and 2 < first < 6
+        and tokens.lower[1] in listed("anaphors")
+        and tokens.text[2] == ","
+    )
+
+
 def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> bool:
     """Whether a bare number goes on counting what the sentence counted before.
 
@@ -121,10 +155,10 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
         return True
     if before == "," and lower[0] == "of":
         # "Of the 50 states, 21 have"
-        return last < len(lower) and bool(bits_of(tokens, last) & FUNCTION)
+        return last < len(lower) and _opens_verb(tokens, last)
     if before == "from":
-        return earlier in ("up", "down")
+        # "to 230 from 310"
+        return earlier in ("up", "down") or (_ends_after(tokens, last) and _follows_level(tokens, first - 1))
     if before in ("and", "or") and not sized and last < len(lower):
-        bits = bits_of(tokens, last)
-        return bool(bits & FUNCTION) or is_participle(lower[last], bits) or lower[last] in listed("timed")
+        return _opens_verb(tokens, last) or lower[last] in listed("timed")
     return False

@@ -13,6 +13,8 @@ _LARGE = 1000.0
 _OLDEST = 120
 _LEVELS_APART = 8
 _CONVERSIONS_APART = 6
+_SAME_SIZE = 10
+_SPANNED = frozenset({"after", "for", "within"})
 _LISTED = frozenset({"and", "or", ",", "versus", "vs"})
 _JOINED = (
     "and",
@@ -62,6 +64,10 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
             atom.unit, atom.kind = left.unit, left.kind
             atom.entries.append(("unit", "elided", left.first, left.last))
             continue
+        if left is not None and _is_parallel(tokens, left, atom) and not _counts(tokens, atom.last):
+            atom.unit, atom.kind, atom.per = left.unit, left.kind, left.per
+            atom.entries.append(("unit", "elided", left.number_first, left.last))
+            continue
         if model is None or atom.bounds or atom.form == "part":
             continue
         shares = (
@@ -106,6 +112,22 @@ def _is_other_level(tokens: Tokens, atom: Atom, model: Atom, *, nearest: bool) -
         return True
     opened = "from" in tokens.lower[max(model.first - 1, 0) : model.first + 1]
     return opened and before[-1:] == ["to"] and atom.first - model.last == 1
+
+
+def _is_parallel(tokens: Tokens, left: Atom, atom: Atom) -> bool:
+    """ "a boy after 78 hours and a girl after 79", "204 hp, more than the old model's 212": at a clause's end."""
+    ends = atom.last >= len(tokens) or tokens.kind[atom.last] == "s"
+    if not ends or not left.unit or left.kind not in {"duration", "physical"} or left.bounds or atom.bounds:
+        return False
+    same_size = left.value < atom.value * _SAME_SIZE and atom.value < left.value * _SAME_SIZE
+    if left.form != atom.form or left.scale != atom.scale or not same_size:
+        return False
+    if not 0 < atom.first - left.last <= _LEVELS_APART or left.first == 0:
+        return False
+    before = tokens.lower[atom.first - 1]
+    return tokens.kind[atom.first - 1] == "p" or (
+        before in _SPANNED and tokens.lower[left.first - 1] == before
+    )
 
 
 def _is_part(tokens: Tokens, atom: Atom, model: Atom) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.extract.counted_before import goes_on_counting, named_before
+from claims.extract.counted_before import follows_anaphor, goes_on_counting, named_before
 from claims.extract.determiners import is_number, noun_follows, past_determiners
 from claims.extract.noun_phrases import Range, counted_phrase, phrase_before, singular_phrase, unit_end
 from claims.extract.numbers import number_words
@@ -32,6 +32,8 @@ from claims.model import Kind, Span
 
 _HYPHENS = frozenset("-‐‑–")
 _LIST_GAP = 4
+# The rule of an item that is not counted but has the number as its size.
+RATED = "rated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
             found = _of_singular(tokens, start, last)
         if found is None and not one:
             found = _shared_noun(tokens, last)
+        if found is None and start == last and _is_rating(tokens, first, last):
+            return _made(sentence, singular_phrase(tokens, last), RATED)
         if found is None and not one:
             found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in listed("owners"))
         if found is not None:
@@ -122,6 +126,8 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
     if found is not None:
         return _made(sentence, found, "before")
     whole = tokens.kind[last - 1] != "n" or "." not in tokens.text[last - 1]
+    if previous is not None and follows_anaphor(tokens, first):
+        return _carry(previous)
     if (
         previous is not None
         and previous.span[0] >= sentence.start
@@ -130,6 +136,13 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
     ):
         return _carry(previous)
     return None
+
+
+def _is_rating(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a number with decimals says how large its noun is: "a 2.1 rating", "a .500 record"."""
+    decimals = "." in tokens.text[last - 1] or (tokens.text[last - 2] == "." and tokens.glued(last - 1))
+    owned = first > 0 and tokens.lower[first - 1] in listed("owners")
+    return decimals and owned and tokens.lower[last] not in listed("timed")
 
 
 def _shared_noun(tokens: Tokens, index: int) -> Range | None:
@@ -240,9 +253,16 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
         return _made(sentence, found, "share")
     hyphenated = any(lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last))
-    if hyphenated or (first > 0 and lower[first - 1] in listed("owners")):
+    if hyphenated or (first > 0 and (lower[first - 1] in listed("owners") or is_number(tokens, first - 1))):
+        last = _past_extent(tokens, last)
         return _made(sentence, _changed(tokens, singular_phrase(tokens, last)), "qualified")
     return None
+
+
+def _past_extent(tokens: Tokens, last: int) -> int:
+    """Skip "-thick" and "long" after a measure: "a 10-km-thick cloud", "a 40 km long border"."""
+    at = last + (tokens.lower[last] in _HYPHENS and tokens.glued(last))
+    return at + 1 if at + 1 < len(tokens.text) and tokens.lower[at] in listed("extents") else last
 
 
 def _changed(tokens: Tokens, found: Range | None) -> Range | None:

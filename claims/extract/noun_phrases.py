@@ -217,6 +217,9 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
         single = end == index + 1
         if single and (bits & STOP or (bits & ADVERB and not _noun_at(tokens, index + 1))):
             break
+        if words and bits & ADVERB and end < size and bits_of(tokens, end) & VERB_OR_NOUN:
+            # "the number of wounded now stands at"
+            break
         plural = _plural_at(tokens, index, end)
         if head is None:
             if plural:

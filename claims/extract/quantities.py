@@ -10,7 +10,7 @@ from claims.extract.assembly import read_atoms
 from claims.extract.atom_tails import PER_NUMBERS, Atom
 from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
-from claims.extract.items import CountedItem, are_joined, find_item
+from claims.extract.items import RATED, CountedItem, are_joined, find_item
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.traps import find_traps
 from claims.extract.units import UnitGrammar
@@ -56,6 +56,10 @@ class QuantityReader:
             shared = gap in _SHARING or (shared and gap == [","])
             if shared:
                 mentions[index] = _with_item_of(mentions[index], mentions[index + 1])
+            elif not gap:
+                mentions[index] = _with_measured_item(sentence, mentions[index], mentions[index + 1])
+            elif gap[0] == "-" and gap[1:] in _SHARING:
+                mentions[index] = _with_measure_of(mentions[index], mentions[index + 1])
         return mentions
 
     def _keep(self, sentence: Sentence, kind: Kind, item: CountedItem, first: int) -> None:
@@ -88,12 +92,12 @@ class QuantityReader:
         if kind != "age" and not elided:
             wanted: Kind = "count" if not unit else kind
             item = find_item(sentence, atom.first, atom.last, wanted, self._items.get(wanted))
-            if item is not None:
+            if item is not None and item.rule != RATED:
                 self._keep(sentence, wanted, item, atom.first)
         if not unit:
             kind, unit = (
                 ("count", "count")
-                if item is not None or atom.form == "vague" or atom.kind == "count"
+                if (item is not None and item.rule != RATED) or atom.form == "vague" or atom.kind == "count"
                 else ("number", "1")
             )
             if kind == "count" and item is not None and not item.carried:
@@ -151,6 +155,26 @@ def _with_item_of(left: QuantityMention, right: QuantityMention) -> QuantityMent
     return replace(
         left, kind="count", unit=right.unit, item=right.item, item_span=right.item_span, confidence=_SURE
     )
+
+
+def _with_measured_item(sentence: Sentence, left: QuantityMention, right: QuantityMention) -> QuantityMention:
+    """ "two $20 bills", "four 30mm cannons": a count of what the measure right after it qualifies."""
+    span = right.item_span
+    if left.unit != "1" or right.kind == "count" or span is None or span[0] <= right.span[1] - 1:
+        return left
+    if left.relation == "range" or right.span[1] + 1 < span[0]:
+        return left
+    item = sentence.text[right.span[0] - sentence.start : span[1] - sentence.start]
+    return replace(
+        left, kind="count", unit="count", item=item, item_span=(right.span[0], span[1]), confidence=_SURE
+    )
+
+
+def _with_measure_of(left: QuantityMention, right: QuantityMention) -> QuantityMention:
+    """ "7- or 8-inch screens": what the right measure qualifies, the left one does too."""
+    if left.item is not None or left.unit != right.unit or right.item_span is None:
+        return left
+    return replace(left, item=right.item, item_span=right.item_span)
 
 
 def find_quantities(text: str) -> list[QuantityMention]:
