@@ -38,22 +38,25 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
     if infer_date and document.published is None:
         document = with_inferred_publication(document)
     key = document.key
-    dates = DateReader(document.published, text=document.text)
-    quantities = QuantityReader()
-    context = ContextReader(document)
-    by_sentence: list[tuple[Sentence, list[Claim]]] = []
-    dated: list[list[DateMention]] = []
-    for sentence in mark_sections(document, split_sentences(document.text, document.body_start)):
-        times = dates.read(sentence)
+    # Stage by stage rather than sentence by sentence: the tables of one stage stay in the processor's cache.
+    sentences = list(mark_sections(document, split_sentences(document.text, document.body_start)))
+    date_reader = DateReader(document.published, text=document.text)
+    dated = [date_reader.read(sentence) for sentence in sentences]
+    quantity_reader = QuantityReader()
+    mentions = [
         # Page furniture and comments state nothing.
-        mentions = [] if sentence.section == "boilerplate" else quantities.read(sentence, times)
-        contexts = context.read(sentence, mentions, times)
-        found = [
-            _claim(document, key, sentence, mention, surroundings)
-            for mention, surroundings in zip(mentions, contexts, strict=True)
-        ]
-        by_sentence.append((sentence, found))
-        dated.append(times)
+        [] if sentence.section == "boilerplate" else quantity_reader.read(sentence, times)
+        for sentence, times in zip(sentences, dated, strict=True)
+    ]
+    context_reader = ContextReader(document)
+    contexts = [
+        context_reader.read(sentence, found, times)
+        for sentence, found, times in zip(sentences, mentions, dated, strict=True)
+    ]
+    by_sentence = [
+        (sentence, [_claim(document, key, sentence, *pair) for pair in zip(found, around, strict=True)])
+        for sentence, found, around in zip(sentences, mentions, contexts, strict=True)
+    ]
     if document.is_statement:
         changed = iter(apply_columns([claim for _, found in by_sentence for claim in found], document))
         by_sentence = [(sentence, [next(changed) for _ in found]) for sentence, found in by_sentence]

@@ -27,6 +27,8 @@ TAIL_LINES = 4
 LONGEST_LINE = 160
 # A line that is a date, and at most this many other characters (a name, a place, a mark).
 OTHER_CHARACTERS = 60
+# More than a day takes with its weekday, its time and its zone.
+LONGEST_DAY = 90
 # A dateline opens a paragraph: "KYIV, Ukraine, July 10, 2025 (Reuters) -".
 DATELINE_REACH = 100
 
@@ -35,7 +37,7 @@ _FILE_DATE = re.compile(
 )
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|\Z)")
 # A day with its year: without four digits, or a date in figures, a line holds none.
-_MAY_HOLD_A_DAY = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d\d")
+_MAY_HOLD_A_DAY = re.compile(r"\d(?:\d{3}|[./-]\d{1,2}[./-]\d\d)")
 _STOPS = (".", "?", "!")
 _DASHES = ("-", "–", "—")
 _BYLINE = re.compile(r"\s*(?:by|from)\s+\S|.*(?:\||•|·|—|–)\s", re.IGNORECASE)
@@ -90,12 +92,11 @@ def _may_announce(line: str, *, opens_text: bool) -> bool:
     """A cheap look: are there digits of a day, and what ``_announces`` or an update asks for beside them?"""
     if not _MAY_HOLD_A_DAY.search(line):
         return False
-    if opens_text and (len(line) <= LONGEST_LINE and not line.rstrip().endswith(_STOPS)):
+    if opens_text and len(line) <= OTHER_CHARACTERS + LONGEST_DAY and not line.rstrip().endswith(_STOPS):
         return True
     if opens_text and not line.lstrip(" ,(")[1:2].islower() and any(dash in line for dash in _DASHES):
         return True
-    lower = line.lower()
-    return any(label in lower for group in ("labels", "updates") for label in _listed(group))
+    return _any_label().search(line) is not None
 
 
 def _announces(line: str, mention: DateMention, words: str, *, opens_text: bool) -> bool:
@@ -123,6 +124,12 @@ def _is_dateline(before: str, after: str) -> bool:
     named = agency.startswith("(") and agency[1:].lower() in _listed("agencies")
     dashed = (rest if named else after).lstrip(" ,)").startswith(_DASHES)
     return bool(place) and place.split(",")[0].isupper() and (named or dashed)
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    labels = "|".join(sorted(map(re.escape, _listed("labels") | _listed("updates"))))
+    return re.compile(rf"(?<![^\W_])(?:{labels})(?![^\W\d_])", re.IGNORECASE)
 
 
 @cache

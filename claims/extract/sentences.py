@@ -111,13 +111,15 @@ def _sentences_of(text: str, left: int, right: int) -> Iterator[Span]:
 
 def _whole_sentences(paragraph: str) -> Iterator[Span]:
     first: int | None = None
+    names_may = "May. " in paragraph
     for boundary in sentencex.get_sentence_boundaries("en", paragraph):
         first = boundary["start_index"] if first is None else first
         last = boundary["end_index"]
         if not _SHORTENED.search(paragraph, max(first, last - 12), last):
-            for month in _AFTER_MAY.finditer(paragraph, first, last):
-                yield first, month.end()
-                first = month.end()
+            if names_may:
+                for month in _AFTER_MAY.finditer(paragraph, first, last):
+                    yield first, month.end()
+                    first = month.end()
             yield first, last
             first = None
     if first is not None:

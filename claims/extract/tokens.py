@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
 
 # A word may hold apostrophes ("O'Brien", "don't"), but the possessive "'s" is a token of its own, so that
 # "Ukraine's" is found as "Ukraine". An acronym keeps its points ("U.S."). Digits keep the marks that group
 # them; groups parted by spaces are joined by the number grammar. Everything else is one character a token.
-# White space is a piece too, so that the pieces fill the text and their lengths give their places. Plain words
-# come first, as most are.
+# White space belongs to the piece before it, so that the pieces fill the text and their lengths give their places.
+# Plain words come first, as most are.
 _LETTER = r"[^\W\d_]"
 _PIECES = re.compile(
-    rf"\s+|[A-Za-z]+(?!{_LETTER}|[.'’\u0300-\u036f])"
+    rf"(?:[A-Za-z]+(?!{_LETTER}|[.'’\u0300-\u036f])"
     r"|\d+(?:[.,'’·٫٬]\d+)*"
     rf"|(?:{_LETTER}\.){{2,}}"
     r"|['’]s\b"
     rf"|{_LETTER}[^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+{_LETTER}*)*(?:['’](?!s\b){_LETTER}+)*"
-    r"|\S",
+    r"|\S)\s*",
 ).findall
 
 
@@ -47,15 +48,15 @@ class Tokens:
 def tokenize(text: str, offset: int = 0) -> Tokens:
     """Split ``text``, which begins at ``offset`` of its document."""
     pieces = _PIECES(text)
-    places = list(accumulate(map(len, pieces), initial=offset))
-    kept = [index for index, piece in enumerate(pieces) if not piece.isspace()]
-    texts = [pieces[index] for index in kept]
+    texts = list(map(str.rstrip, pieces))
+    starts = list(accumulate(map(len, pieces), initial=offset + len(text) - len(text.lstrip())))
+    starts.pop()  # where a further token would begin
     return Tokens(
         texts,
-        [token.lower() for token in texts],
+        list(map(str.lower, texts)),
         ["w" if token.isalpha() else _kind(token) for token in texts],
-        [places[index] for index in kept],
-        [places[index + 1] for index in kept],
+        starts,
+        list(map(add, starts, map(len, texts))),
     )
 
 

@@ -25,9 +25,9 @@ BOUNDS = {
 
 def find_changes(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     """Yield the changes of a sentence. ``earlier``: the sentences before it in its paragraph."""
-    factors = factors_of(view)
     if len(view.claims) < 2:
         return
+    factors = factors_of(view)
     roles = roles_of(view)
     if not factors and "by" not in roles:
         return
@@ -50,8 +50,14 @@ def factors_of(view: View) -> list[tuple[int, str]]:
     ]
 
 
-def roles_of(view: View) -> list[str | None]:
+def roles_of(view: View) -> Sequence[str | None]:
     """Return what each number is by the words next to it: from, to, by, or nothing."""
+    if not view.roles:
+        view.roles.extend(_roles(view))
+    return view.roles
+
+
+def _roles(view: View) -> list[str | None]:
     tokens = view.sentence.tokens
     roles: list[str | None] = [None] * len(view.claims)
     for cue in view.cues.get("change", ()):

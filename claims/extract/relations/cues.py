@@ -44,29 +44,34 @@ class CueSet:
         """Return the cues in order of their start; of a list's cues at one place the longest."""
         heads = self.heads
         found: list[Cue] = []
-        for index, word in enumerate(tokens.lower):
-            if word in heads:
-                found += self._at(tokens, index)
+        lower = tokens.lower
+        last = len(lower) - 1
+        for index, head in enumerate(map(heads.get, lower)):
+            if head is not None:
+                by_second, others = head
+                entries = by_second.get(lower[index + 1], others) if index < last else others
+                if entries:
+                    found += _longest(entries, tokens, index)
         return found
 
     def at(self, tokens: Tokens, index: int) -> Cue | None:
         """Return the longest cue that starts at token ``index``."""
-        if index >= len(tokens.lower) or tokens.lower[index] not in self.heads:
-            return None
-        return max(self._at(tokens, index), key=_end_of, default=None)
-
-    def _at(self, tokens: Tokens, index: int) -> list[Cue]:
         lower = tokens.lower
-        by_second, others = self.heads[lower[index]]
-        entries = by_second.get(lower[index + 1], others) if index + 1 < len(lower) else others
-        if not entries:
-            return []
-        longest: dict[str, int] = {}
-        for name, rest in entries:
-            end = match(rest, tokens, index + 1) if rest else index + 1
-            if end > longest.get(name, 0):
-                longest[name] = end
-        return [Cue(name, index, end) for name, end in longest.items()]
+        head = self.heads.get(lower[index]) if index < len(lower) else None
+        if head is None:
+            return None
+        entries = head[0].get(lower[index + 1], head[1]) if index + 1 < len(lower) else head[1]
+        return max(_longest(entries, tokens, index), key=_end_of, default=None)
+
+
+def _longest(entries: Entries, tokens: Tokens, index: int) -> list[Cue]:
+    """The cues of the entries that stand at token ``index``, of each list the longest."""
+    longest: dict[str, int] = {}
+    for name, rest in entries:
+        end = match(rest, tokens, index + 1) if rest else index + 1
+        if end > longest.get(name, 0):
+            longest[name] = end
+    return [Cue(name, index, end) for name, end in longest.items()]
 
 
 def _end_of(cue: Cue) -> int:
@@ -190,7 +195,13 @@ def _scanned() -> CueSet:
 def scan(tokens: Tokens) -> dict[str, list[Cue]]:
     """Return the cues of those lists by the kind of relation, in the order of the text."""
     found: dict[str, list[Cue]] = {}
-    for cue in _scanned().find(tokens):
-        kind, _, name = cue.name.partition(".")
-        found.setdefault(kind, []).append(Cue(name, cue.start, cue.end))
+    for full, start, end in _scanned().find(tokens):
+        kind, name = _kind_and_name(full)
+        found.setdefault(kind, []).append(Cue(name, start, end))
     return found
+
+
+@cache
+def _kind_and_name(full: str) -> tuple[str, str]:
+    kind, _, name = full.partition(".")
+    return kind, name

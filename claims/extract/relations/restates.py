@@ -130,6 +130,9 @@ def _repeated(figures: Sequence[Place]) -> Iterator[Link]:
         for view, index in figures
         if view.claims[index].value and view.claims[index].kind not in ("age", "ratio", "multiple")
     ]
+    if not exact or exact[0][0] is exact[-1][0]:
+        # All of one sentence.
+        return
     sorts = Counter(category(view.claims[index]) for view, index in exact)
     alike: dict[tuple[str, str, str], list[Place]] = {}
     seen: set[tuple[str, float | None]] = set()
@@ -137,6 +140,8 @@ def _repeated(figures: Sequence[Place]) -> Iterator[Link]:
         claim = view.claims[index]
         value = claim.value or 0.0
         sort = category(claim)
+        if sorts[sort] == 1:
+            continue
         known = (sort, value) in seen
         seen.add((sort, value))
         met: set[str] = set()

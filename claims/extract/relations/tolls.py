@@ -35,14 +35,13 @@ def find_tolls(
 
     A sentence without a name and a happening of its own speaks of those of the first sentence.
     """
-    lead = _kinds(told[0]) if told else frozenset()
     for place, found in enumerate(claims):
         counted = [claim for claim in found if claim.claim_id not in limbs and _harm(claim)]
         if not counted:
             continue
         kinds, names = _kinds(told[place]), told[place].names
         if not kinds and not names:
-            kinds, names = lead, told[0].names
+            kinds, names = _kinds(told[0]), told[0].names
         if not kinds or not names:
             continue
         detail = {"kinds": "|".join(sorted(kinds)), "names": "|".join(sorted(names))}

@@ -62,6 +62,8 @@ class View:
     once: set[int] = field(default_factory=set)
     # The parts of other numbers, of this sentence or one before, that may make these together with others.
     openings: dict[int, Opening] = field(default_factory=dict)
+    # What each claim is in a change, once ``changes.roles_of`` has looked: from, to, by, or nothing.
+    roles: list[str | None] = field(default_factory=list)
 
     def words(self, start: int, end: int) -> list[str]:
         return self.sentence.tokens.lower[start:end]
