@@ -9,7 +9,7 @@ from datetime import datetime
 import duckdb
 
 from claims.errors import CheckError, InputError
-from claims_expectations.figures import HasConnection
+from claims_expectations.figures import Figures, HasConnection
 from claims_expectations.policy import Policy
 from claims_expectations.rulefile import Rule
 from claims_expectations.statements import sql
@@ -20,8 +20,10 @@ from claims_expectations.suites import BOUNDED, expectations_of
 
 COPIED_ROWS = 20_000
 
-# How many kept rows get their working and their claims at a time.
+# How many kept rows get their working and their claims at a time; up to so many times that, where there are so many
+# that each page would look through millions of claims for its own.
 PAGE = 25_000
+_LARGER_PAGES = 10
 
 # A query that may take all columns of what it reads, whatever it names.
 _ALL_COLUMNS = re.compile(r"\.\s*\*|\bSELECT\s+\*|\bCOLUMNS\s*\(", re.IGNORECASE)
@@ -46,11 +48,8 @@ def leave_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> N
         )
 
 
-def compare(store: HasConnection, rule: Rule, slices: int) -> tuple[int, int]:
-    """Materialise the rows of a rule; return how many there are and how many violate it.
-
-    ``slices``: into how many the figures are cut, for rules that may be run slice by slice.
-    """
+def compare(store: HasConnection, rule: Rule, figures: Figures) -> tuple[int, int]:
+    """Materialise the rows of a rule, slice by slice if it may be; return how many there are and violate it."""
     connection = store.connection
     try:
         if rule.of_claims:
@@ -63,13 +62,7 @@ def compare(store: HasConnection, rule: Rule, slices: int) -> tuple[int, int]:
                 f"CREATE TEMP VIEW {rule.table} AS SELECT [id] AS ids, * EXCLUDE (id) FROM of_claims_{rule.code}"
             )
         else:
-            for number in range(slices) if rule.by_slices and slices > 1 else (None,):
-                connection.execute("SET VARIABLE slice = ?", [number])
-                verb = f"INSERT INTO {rule.table}" if number else f"CREATE TEMP TABLE {rule.table} AS"
-                connection.execute(f"{verb} {rule.comparisons_sql}")
-                if number is not None:
-                    store.write_out_idle()
-            connection.execute("SET VARIABLE slice = NULL")
+            _materialise(store, rule, figures)
         row = connection.execute(
             f"SELECT count(*), count_if(violates), count_if(violates IS NULL OR verdict IS NULL) FROM {rule.table}"
         ).fetchone()
@@ -79,6 +72,19 @@ def compare(store: HasConnection, rule: Rule, slices: int) -> tuple[int, int]:
     if row[2]:
         raise CheckError(f"{rule.code}: {row[2]} comparisons without 'violates' or 'verdict'")
     return int(row[0]), int(row[1] or 0)
+
+
+def _materialise(store: HasConnection, rule: Rule, figures: Figures) -> None:
+    connection = store.connection
+    table = f"CREATE TEMP TABLE {rule.table} AS"
+    if figures.slices == 1 or not rule.by_slices:
+        connection.execute(f"{table} {rule.comparisons_sql}")
+        return
+    for number in range(figures.slices):
+        connection.execute("SET VARIABLE slice = ?", [number])
+        connection.execute(f"{f'INSERT INTO {rule.table}' if number else table} {rule.comparisons_sql}")
+        store.write_out_idle(figures.count)
+    connection.execute("SET VARIABLE slice = NULL")
 
 
 def agree_with_gx(
@@ -161,10 +167,11 @@ def keep(
         told = sql("told").replace(
             "/* working */", rule.working_sql or "SELECT comparison, working FROM kept"
         )
-        for first in range(1, kept[rule.code] + 1, PAGE):
+        page = max(PAGE, min(kept[rule.code] // 4, PAGE * _LARGER_PAGES))
+        for first in range(1, kept[rule.code] + 1, page):
             connection.execute(
                 f"CREATE OR REPLACE TEMP VIEW kept AS FROM kept_{rule.code} "
-                f"WHERE comparison BETWEEN {first} AND {first + PAGE - 1}"
+                f"WHERE comparison BETWEEN {first} AND {first + page - 1}"
             )
             try:
                 connection.execute(told, [rule.message])

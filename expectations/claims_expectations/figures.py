@@ -7,6 +7,7 @@ does not grow with the claims.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from claims_expectations.statements import sql
@@ -29,8 +30,16 @@ class HasConnection(Protocol):
     def write_out_idle(self, rows: int = 0) -> None: ...
 
 
-def make_figures(store: HasConnection) -> tuple[int, int]:
-    """Make the figures of the claims that the batch is compared with; return how many, and in how many slices."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many figures there are, and into how many slices they are cut."""
+
+    count: int
+    slices: int
+
+
+def make_figures(store: HasConnection) -> Figures:
+    """Make the figures of the claims that the batch is compared with."""
     connection = store.connection
     parts = _parts(connection)
     # Pairs that a slip of the pen joins may lie in two slices.
@@ -50,7 +59,7 @@ def make_figures(store: HasConnection) -> tuple[int, int]:
             store.write_out_idle()
     connection.execute(sql("field"))
     ((figures,),) = _rows(connection, "SELECT count(*) FROM all_figures")
-    return figures, slices
+    return Figures(figures, slices)
 
 
 def _parts(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, ...]]:

@@ -76,12 +76,12 @@ def count(
     loading = warm_up() if with_gx else None
     _prepare(connection, batch, policy)
     store.write_out_idle()
-    figures, slices = make_figures(store)
+    figures = make_figures(store)
     leave_out(connection, [rule for rule in policy.all_rules if rule not in rules])
     counts: dict[str, tuple[int, int]] = {}
     for rule in rules:
-        store.write_out_idle(figures)
-        counts[rule.code] = compare(store, rule, slices)
+        store.write_out_idle(figures.count)
+        counts[rule.code] = compare(store, rule, figures)
     if loading is not None:
         loading.join()
         agree_with_gx(connection, rules, policy, counts)
