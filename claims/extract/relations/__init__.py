@@ -8,13 +8,13 @@ from claims.extract.relations.breakdowns import find_breakdowns
 from claims.extract.relations.changes import find_changes
 from claims.extract.relations.dated import Calendar
 from claims.extract.relations.elapsed import events_told, find_elapsed
-from claims.extract.relations.lists import lacks_singles
+from claims.extract.relations.lists import lacks_singles, without_strays
 from claims.extract.relations.nearby import find_nearby
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.products import find_products
 from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
-from claims.extract.relations.records import find_records, find_series, may_hold_record
+from claims.extract.relations.records import find_all_records, find_series
 from claims.extract.relations.remainders import find_remainders
 from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.series import find_series_of_totals
@@ -45,11 +45,12 @@ def find_relations(
     found: dict[str, list[ClaimRelation]] = {}
     seen: set[str] = set()
     views = [make_view(sentence, claims) if claims else None for sentence, claims in sentences]
-    links = list(_links(document, sentences, views))
+    links = without_strays(list(_links(sentences, views)))
     counted = [view for view in views if view is not None]
     links += find_nearby(counted, links)
     limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
     links += find_restatements(counted, limbs)
+    links += find_all_records(sentences, views, document.published, limbs - _olds(links))
     lone: tuple[Claim, ...] = ()
     if any(dates) or document.published is not None:
         calendar = Calendar(document, sentences, dates)
@@ -79,23 +80,21 @@ def find_relations(
     return {claim_id: tuple(relations) for claim_id, relations in found.items()}, lone
 
 
-def _links(document: Document, sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]:
+def _olds(links: Sequence[Link]) -> set[str]:
+    """The claims that a change starts from: a record may be held against these."""
+    return {claim.claim_id for link in links for role, claim in link.members if role == "from"}
+
+
+def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]:
     counted = [view for view in views if view is not None]
     if not counted:
         return
     earlier: list[View] = []
     title = counted[0] if counted[0].sentence.section == "headline" else None
     told: frozenset[str] | None = None
-    for place, (sentence, claims) in enumerate(sentences):
-        view = views[place]
-        if may_hold_record(sentence):
-            before = views[place - 1] if place else None
-            after = views[place + 1] if place + 1 < len(views) else None
-            yield from find_records(view or make_view(sentence, claims), document.published, before, after)
-        if view is None:
-            continue
+    for view in counted:
         yield from _within(view, earlier[-SENTENCES_BACK:], title)
-        if any(claim.kind in ("duration", "age") for claim in claims):
+        if any(claim.kind in ("duration", "age") for claim in view.claims):
             if told is None:
                 told = events_told(frozenset(word for other, _ in sentences for word in other.tokens.lower))
             yield from find_elapsed(view, told)

@@ -1,31 +1,56 @@
-"""Records: "the largest barrage of the war so far", "a record 728 drones", "the most since 2019"."""
+"""Records: "the largest barrage of the war so far", "a record 728 drones", "more than ever in one month"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
-from claims.extract.relations.cues import CueSet, compile_cues, relation_words
+from claims.extract.relations.cues import relation_words
 from claims.extract.relations.happenings import names_of
-from claims.extract.relations.records_beaten import beaten_by, beaten_cues, rival_of
-from claims.extract.relations.view import Link, View, category, head, middle
+from claims.extract.relations.record_scope import (
+    LONGEST_PHRASE,
+    countries_of,
+    days_of,
+    is_wide,
+    period_of,
+    period_told,
+    record_cues,
+    record_words,
+    scope_of,
+    terms_of,
+    thing_of,
+)
+from claims.extract.relations.records_beaten import beaten_by, beaten_cues, exceptions_of, rival_of
+from claims.extract.relations.view import Link, View, category, head, make_view, middle
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
 from claims.model import Claim
 
-# Words of the noun phrase that a superlative opens, and words up to the scope that it holds in.
-LONGEST_PHRASE = 6
-LONGEST_SCOPE = 14
 # Records of one sentence.
 MOST_RECORDS = 6
-DAYS_OF_A_DECADE = 3652
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+# Sentences to either side of a record in which figures are looked for that it is held against.
+BEFORE, AFTER = 3, 4
+# Words from "never" to the "so many" that it denies, and of a phrase to its noun.
+FAR = 9
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "the", "they"})
-_SCOPES = ("war", "ever", "year", "month", "week", "so_far")
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where a sentence claims a record: half-open tokens. ``beaten`` is the number that it says was beaten.
+
+    ``first``: the number is a level that was not reached before.
+    """
+
+    start: int
+    end: int
+    direction: str
+    rank: int = 1
+    scope: Mapping[str, str] | None = None
+    beaten: int | None = None
+    first: bool = False
 
 
 @cache
@@ -35,31 +60,54 @@ def record_heads() -> frozenset[str]:
     return frozenset(table["max"]) | frozenset(table["min"])
 
 
-def find_records(
-    view: View, published: datetime | None, before: View | None, after: View | None
-) -> Iterator[Link]:
-    """Yield the records that a sentence states.
+@cache
+def _other_heads() -> frozenset[str]:
+    """Words of which a sentence with a record that no superlative tells holds one."""
+    return frozenset({"ever", "never", "any", "first", "unmatched", "unequalled", "unparalleled", "unseen"})
 
-    The number may stand in the sentence ``before`` ("It was the largest ...") or ``after``; the sentence
-    itself may hold none.
+
+def may_hold_record(sentence: Sentence) -> bool:
+    """Whether a sentence is worth looking at: cheap, for the many without a number."""
+    lower = sentence.tokens.lower
+    return not record_heads().isdisjoint(lower) or not _other_heads().isdisjoint(lower)
+
+
+def find_all_records(
+    sentences: Sequence[tuple[Sentence, Sequence[Claim]]],
+    views: Sequence[View | None],
+    published: datetime | None,
+    limbs: Collection[str],
+) -> Iterator[Link]:
+    """Yield the records that a text states, each with the figure that it is held against if the text gives one.
+
+    ``limbs``: the ids of claims that do not stand for the whole of what they count.
     """
-    words = view.sentence.tokens.lower
-    table = relation_words()["record"]
+    for place, (sentence, claims) in enumerate(sentences):
+        if not may_hold_record(sentence):
+            continue
+        around = [view for view in views[max(0, place - BEFORE) : place + AFTER + 1] if view is not None]
+        if not around:
+            continue
+        view = views[place] or make_view(sentence, claims)
+        before = views[place - 1] if place else None
+        after = views[place + 1] if place + 1 < len(views) else None
+        lead = sentences[0][0]
+        yield from _records(view, published, before, after, around, lead, limbs)
+
+
+def _records(
+    view: View,
+    published: datetime | None,
+    before: View | None,
+    after: View | None,
+    around: Sequence[View],
+    lead: Sentence,
+    limbs: Collection[str],
+) -> Iterator[Link]:
+    """The number may stand in the sentence ``before`` ("It was the largest ...") or ``after``."""
     told: set[str] = set()
-    heads = [token for token, word in enumerate(words) if word in record_heads()]
-    for token in heads[:MOST_RECORDS]:
-        word = words[token]
-        if not _is_record(view, token):
-            continue
-        detail = _scope(view, token, published)
-        if detail is None:
-            continue
-        detail["rank"] = _rank(words, token)
-        detail["direction"] = (
-            "min" if word in table["min"] or words[token + 1 : token + 2] == ["low"] else "max"
-        )
-        detail["words"] = word
-        place = _claim_of(view, token, before, after)
+    for site in _sites(view, published):
+        place = _claim_of(view, site, before, after)
         if place is None:
             continue
         owner, index = place
@@ -67,19 +115,103 @@ def find_records(
         if claim.claim_id in told:
             continue
         told.add(claim.claim_id)
+        detail = dict(site.scope or {"scope": "ever"})
+        detail["rank"] = str(site.rank)
+        detail["direction"] = site.direction
+        detail["words"], _ = view.phrase(site.start, site.end)
+        if site.first:
+            detail["first"] = "yes"
+        detail |= _likeness(view, owner, index, site, lead)
+        beyond = list(exceptions_of(view, after, claim, site.end))
+        for words, other in beyond:
+            members = [("claim", other), ("previous", claim)]
+            yield view.link("record", members, site.start, site.end, {**detail, "rank": "1", "beyond": words})
+        previous: Claim | None = None
+        if site.beaten is not None:
+            previous = view.claims[site.beaten]
+        elif site.rank == 1 and not beyond:
+            previous = beaten_by(view, claim)
+        if previous is None:
+            excepted = [other for _, other in beyond]
+            previous = rival_of(owner, index, detail, around, view, excepted, limbs)
         members = [("claim", claim)]
-        beaten = beaten_by(view, claim) or rival_of(owner, claim, detail["scope"], before, view, after)
+        if previous is not None:
+            members.append(("previous", previous))
+        yield view.link("record", members, site.start, site.end, detail)
+
+
+def _likeness(view: View, owner: View, index: int, site: _Site, lead: Sentence) -> dict[str, str]:
+    """By what other texts' figures are known to be of the same thing."""
+    claim = owner.claims[index]
+    told = [view.sentence] if owner is view else [owner.sentence, view.sentence]
+    names = names_of(view.sentence) | names_of(owner.sentence)
+    scope = str((site.scope or {}).get("scope", ""))
+    detail = {
+        "noun": head(claim) or "",
+        "thing": thing_of(view, site.end - 1),
+        "period": period_of(view, max(0, site.start - FAR), site.end + FAR) or period_told(claim),
+        "names": "|".join(sorted(names | (names_of(lead) if not names else frozenset()))),
+        "terms": "|".join(sorted(terms_of(told))),
+        "countries": "|".join(sorted(countries_of([*told, lead]))),
+        "wide": "yes" if is_wide(view, site.start, scope) else "",
+    }
+    return {name: words for name, words in detail.items() if words}
+
+
+def _sites(view: View, published: datetime | None) -> list[_Site]:
+    """The places of a sentence that claim a record, in the order of the text."""
+    tokens = view.sentence.tokens
+    words = tokens.lower
+    table = relation_words()["record"]
+    sites: list[_Site] = []
+    broken = record_cues("broken", "cues").find(tokens) if not record_heads().isdisjoint(words) else []
+    for cue in broken:
+        beaten = view.claim_after(cue.end, 4)
         if beaten is not None:
-            members.append(("previous", beaten))
-        noun = head(claim)
-        if noun:
-            # Records of one thing, called so in different texts, are held against each other.
-            detail["noun"] = noun
-            detail["names"] = "|".join(sorted(names_of(owner.sentence) | names_of(view.sentence)))
-        yield view.link("record", members, token, token + 1, detail)
+            least = "low" in words[cue.start : cue.end] or "lowest" in words[cue.start : cue.end]
+            sites.append(_Site(cue.start, cue.end, "min" if least else "max", beaten=beaten))
+    heads = [token for token, word in enumerate(words) if word in record_heads()]
+    for token in heads[:MOST_RECORDS]:
+        if any(site.start <= token < site.end for site in sites):
+            continue
+        scope = scope_of(view, token, published)
+        if scope is None or not _is_record(view, token, scope):
+            continue
+        least = words[token] in table["min"] or words[token + 1 : token + 2] == ["low"]
+        sites.append(_Site(token, token + 1, "min" if least else "max", _rank(words, token), scope))
+    return sites or list(_phrases(view, published))
 
 
-def _is_record(view: View, token: int) -> bool:
+def _phrases(view: View, published: datetime | None) -> Iterator[_Site]:
+    """Records that no superlative tells."""
+    tokens = view.sentence.tokens
+    words = tokens.lower
+    if _other_heads().isdisjoint(words):
+        return
+    for direction in ("max", "min"):
+        for cue in record_cues("phrases", direction).find(tokens)[:1]:
+            scope = scope_of(view, cue.start, published) or {"scope": "ever"}
+            yield _Site(cue.start, cue.end, direction, scope=scope)
+            return
+    if "never" in words:
+        at = words.index("never")
+        for place in range(at + 1, min(len(words) - 1, at + FAR)):
+            if words[place] in record_words("phrases", "so"):
+                few = words[place + 1] in record_words("phrases", "few")
+                if few or words[place + 1] in record_words("phrases", "many"):
+                    scope = scope_of(view, at, published) or {"scope": "ever"}
+                    yield _Site(at, place + 2, "min" if few else "max", scope=scope)
+                    return
+    for cue in record_cues("first", "cues").find(tokens)[:1]:
+        for direction, name in (("max", "above"), ("min", "below")):
+            near = words[max(0, cue.start - FAR) : cue.end + FAR]
+            if not record_words("first", name).isdisjoint(near):
+                scope = scope_of(view, cue.start, published) or {"scope": "ever"}
+                yield _Site(cue.start, cue.end, direction, scope=scope, first=True)
+                return
+
+
+def _is_record(view: View, token: int, scope: Mapping[str, str] | None) -> bool:
     """Whether the superlative is one of a number of things, and claims the first place."""
     table = relation_words()["record"]
     own = table["words"]
@@ -121,100 +253,26 @@ def _is_record(view: View, token: int) -> bool:
             "(",
             "that",
         ):
-            return False
+            break
         if near_word in nouns:
             return True
+    if scope is not None and scope["scope"] not in ("so_far", "within"):
+        return True
     return word == "most" and not {"since", "ever", "record"}.isdisjoint(words[token : token + 10])
 
 
-def _rank(words: Sequence[str], token: int) -> str:
+def _rank(words: Sequence[str], token: int) -> int:
     ranks: dict[str, str] = relation_words()["record"]["ranks"]
     for word in reversed(words[max(0, token - 2) : token]):
         if word in ranks:
-            return ranks[word]
-    return "1"
+            return int(ranks[word])
+    return 1
 
 
-@cache
-def _scope_cues() -> CueSet:
-    table = relation_words()["record"]["cues"]
-    return compile_cues({name: table[name] for name in _SCOPES})
-
-
-def _scope(view: View, token: int, published: datetime | None) -> dict[str, str] | None:
-    """Return how far back the record reaches, or ``None`` if the text doesn't say."""
-    tokens = view.sentence.tokens
-    words = tokens.lower
-    end = min(len(words), token + LONGEST_SCOPE)
-    cues = [cue for cue in _scope_cues().find(tokens) if token - 4 <= cue.start < end]
-    span = _since(view, token, end, published)
-    named = {cue.name for cue in cues}
-    if "war" in named:
-        return {"scope": "war"}
-    if span:
-        return {"scope": span}
-    for name in _SCOPES:
-        if name in named:
-            return {"scope": name}
-    if words[token] in relation_words()["record"]["plain"]:
-        return {"scope": "ever"}
-    if token and words[token - 1] in ("its", "their"):
-        return {"scope": "ever"}
-    return None
-
-
-def _since(view: View, token: int, end: int, published: datetime | None) -> str | None:
-    """Read "since 2019", "since March 2022", "in five years"."""
-    words = view.sentence.tokens.lower
-    for place in range(token + 1, end):
-        word = words[place]
-        if word == "since" and place + 1 < len(words):
-            return _date(words[place + 1 : place + 5], published)
-        if word in ("in", "for", "over") and place + 1 < len(words):
-            index = view.claim_after(place + 1, 2)
-            claim = view.claims[index] if index is not None else None
-            if claim and claim.kind == "duration" and claim.base_lower:
-                return _within(_days(claim), published)
-            if words[place + 1 : place + 3] == ["a", "decade"]:
-                return _within(DAYS_OF_A_DECADE, published)
-    return None
-
-
-def _within(days: float, published: datetime | None) -> str:
-    """The scope of so many days before publication; days alone where that is no date."""
-    if published is not None and days < published.toordinal() - 1:
-        return f"since:{(published - timedelta(days=round(days))).date().isoformat()}"
-    return f"within:{days:.0f}"
-
-
-def _days(claim: Claim) -> float:
-    units = {
-        "second": 86400.0,
-        "minute": 1440.0,
-        "hour": 24.0,
-        "day": 1.0,
-        "night": 1.0,
-        "week": 1 / 7,
-        "month": 12 / 365.25,
-        "year": 1 / 365.25,
-    }
-    value = claim.upper if claim.upper is not None else claim.lower
-    return (value or 0.0) / units.get(claim.unit or "day", 1.0)
-
-
-def _date(words: Sequence[str], published: datetime | None) -> str | None:
-    month = next((number for number, name in enumerate(_MONTHS, 1) if name in words), None)
-    year = next((int(word) for word in words if len(word) == 4 and word.isdecimal()), None)
-    if year:
-        return f"since:{year}-{month or 1:02}-01"
-    if month and published:
-        return f"since:{published.year - (month > published.month)}-{month:02}-01"
-    return None
-
-
-def _claim_of(view: View, token: int, before: View | None, after: View | None) -> tuple[View, int] | None:
+def _claim_of(view: View, site: _Site, before: View | None, after: View | None) -> tuple[View, int] | None:
     """Return the number that is the record."""
     words = view.sentence.tokens.lower
+    token = site.end - 1
     direct = view.claim_after(token + 1, 4 if words[token] == "record" else 1)
     if direct is not None and words[token] in ("record", "unprecedented"):
         gap = words[token + 1 : view.first[direct]]
@@ -225,20 +283,23 @@ def _claim_of(view: View, token: int, before: View | None, after: View | None) -
             return view, direct
     phrase = {singular(word) for word in words[token + 1 : token + 1 + LONGEST_PHRASE]}
     beaten = {view.claim_after(cue.end, 4) for cue in beaten_cues().find(view.sentence.tokens)}
+    beaten.add(site.beaten)
+    excepted = {other.claim_id for _, other in exceptions_of(view, None, None, site.end)}
     candidates = [
         index
         for index in range(len(view.claims))
-        if index not in beaten and _may_be_record(view, index, words[token])
+        if index not in beaten
+        and view.claims[index].claim_id not in excepted
+        and _may_be_record(view, index, words[token])
     ]
     following = [index for index in candidates if view.first[index] > token]
-    leading = [index for index in candidates if view.first[index] < token]
+    leading = [index for index in candidates if view.first[index] < site.start]
     # "472 drones, the largest barrage": what stands in apposition follows its number.
-    apposed = token >= 2 and "," in words[max(0, token - 3) : token]
-    for side in (leading, following) if apposed else (following, leading):
+    for side in (leading, following) if _is_apposed(words, site) else (following, leading):
         best = _best(view, side, phrase)
         if best is not None:
             return view, best
-    if candidates or view.claims:
+    if candidates or (view.claims and not excepted and site.beaten is None):
         return None
     opens = words[:1] and words[0] in _PRONOUNS
     for other in (before, after) if opens else (after, before):
@@ -250,6 +311,19 @@ def _claim_of(view: View, token: int, before: View | None, after: View | None) -
             if best is not None:
                 return other, best
     return None
+
+
+def _is_apposed(words: Sequence[str], site: _Site) -> bool:
+    """Whether a comma opens the phrase of the superlative, or it is no noun phrase at all."""
+    if site.first or site.end - site.start > 1:
+        return True
+    ranks = relation_words()["record"]["ranks"]
+    at = site.start
+    while at and (
+        words[at - 1] in ("the", "a", "an", "its", "their", "new", "-", "by", "far") or words[at - 1] in ranks
+    ):
+        at -= 1
+    return (at > 0 and words[at - 1] in ("—", "–", ":")) or "," in words[max(0, at - 1) : site.start]
 
 
 def _may_be_record(view: View, index: int, word: str) -> bool:
@@ -302,13 +376,8 @@ def find_series(view: View) -> Iterator[Link]:
             start = opening - len(near_words) + near_words.index(rank)
             detail = {
                 "rank": ranks[rank],
-                "scope": f"within:{round(_days(claim))}",
+                "scope": f"within:{round(days_of(claim))}",
                 "direction": "count",
                 "words": rank,
             }
             yield view.link("record", [("claim", claim)], start, start + 1, detail)
-
-
-def may_hold_record(sentence: Sentence) -> bool:
-    """Whether a sentence is worth looking at: cheap, for the many without a number."""
-    return not record_heads().isdisjoint(sentence.tokens.lower)

@@ -1,15 +1,23 @@
-"""The figures that a record beat, as the text around it tells: "beating the previous high of 550"."""
+"""The figures that a record is held against, as the text around it tells: "beating the previous high of 550"."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
-from claims.extract.relations.view import WINDOW, View, category, head
+from claims.extract.relations.record_scope import period_of, period_told, record_cues, record_words
+from claims.extract.relations.view import WINDOW, View, category, head, middle, own_noun
 from claims.extract.word_classes import singular
 from claims.model import Claim
 
-_YEAR_BEFORE = (["last", "year"], ["a", "year"], ["the", "year"], ["in", "the"], ["the", "previous"])
+# Words from an exception to its number, and words beside a number that place it in time.
+REACH = 6
+NEAR = 8
+# A number so many times another is one of something else.
+FARTHEST = 50.0
+_CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", ")", "—", "–", "and", "while", "but"})
+_FIRM = ("stated", "relative")
 
 
 @cache
@@ -33,47 +41,174 @@ def beaten_by(view: View, claim: Claim) -> Claim | None:
     return None
 
 
-def rival_of(
-    owner: View, claim: Claim, scope: str, before: View | None, view: View, after: View | None
-) -> Claim | None:
-    """Return an earlier number of the same thing that the sentences around the record give.
+def exceptions_of(
+    view: View, after: View | None, claim: Claim | None, start: int
+) -> Iterator[tuple[str, Claim]]:
+    """Yield the figures that are said to be beyond the record, with the words that say so.
 
-    Told as the record before ("the previous record was"), or dated in the time that the record is said to
-    hold for; a number of a longer time ("in June") is no rival of a night's.
+    They follow token ``start`` of the record's sentence, or stand in the sentence ``after``; with no
+    ``claim`` given, whatever they are.
     """
-    for other in (before, view, after):
-        if other is None:
+    for other, opening in ((view, start), (after, 0)):
+        if other is None or not other.claims:
             continue
-        for cue in _old_cues().find(other.sentence.tokens):
-            index = other.claim_after(cue.end, 5)
-            if index is not None and _may_beat(claim, other.claims[index]):
-                return other.claims[index]
-    if after is not None and len(after.claims) and after.sentence.tokens.lower[:2] in _YEAR_BEFORE:
-        # "Last year 54,000 took part."
-        index = after.claim_after(2, 4)
-        if index is not None and not after.claims[index].item and _may_beat(claim, after.claims[index]):
-            return after.claims[index]
-    for other in (before, after, view):
-        if other is None:
-            continue
-        alike = [
-            index for index in range(min(len(other.claims), WINDOW)) if _rivals(owner, claim, other, index)
-        ]
-        if len(alike) == 1 and _earlier(claim, other, alike[0], scope):
-            return other.claims[alike[0]]
-    return None
+        words = other.sentence.tokens.lower
+        beyond = not record_words("exceptions", "beyond").isdisjoint(words[opening:])
+        for cue in record_cues("exceptions", "cues").find(other.sentence.tokens):
+            weak = words[cue.start] in record_words("exceptions", "weak") and cue.end == cue.start + 1
+            if cue.start < opening or (weak and not beyond):
+                continue
+            if other is after and (not weak or cue.start > 1):
+                # "Only July, with 6,297, saw more."
+                continue
+            index = other.claim_after(cue.end, REACH)
+            while index is not None and index < len(other.claims):
+                figure = other.claims[index]
+                if claim is None or (figure.claim_id != claim.claim_id and _sort(figure) == _sort(claim)):
+                    yield other.phrase(cue.start, cue.end)[0], figure
+                # "apart from the 5.5 % of January and the 5.6 % of February"
+                following = index + 1
+                if following >= len(other.claims) or "and" not in other.gap(index, following):
+                    break
+                if len(other.gap(index, following)) > REACH:
+                    break
+                index = following
 
 
-def _rivals(owner: View, claim: Claim, other: View, index: int) -> bool:
-    """Whether the number is one of the same thing as the record, but not the record."""
-    figure = other.claims[index]
-    if not _alike(claim, figure) or (figure.event and claim.event and figure.event != claim.event):
+def rival_of(
+    owner: View,
+    index: int,
+    detail: Mapping[str, str],
+    around: Sequence[View],
+    view: View,
+    excepted: Sequence[Claim],
+    limbs: Collection[str],
+) -> Claim | None:
+    """Return the figure that stands in the way of a record, if those ``around`` it leave none better.
+
+    Of a record of the first rank that is the most extreme figure of the same thing and an earlier time; where
+    others are said to be beyond it, or it is the second largest, the one behind so many. A number told as the
+    old record is preferred.
+    """
+    claim = owner.claims[index]
+    if detail["rank"] == "1" and not excepted:
+        for other in around:
+            for cue in _old_cues().find(other.sentence.tokens):
+                place = other.claim_after(cue.end, 5)
+                if place is not None and _may_beat(claim, other.claims[place]):
+                    return other.claims[place]
+    rivals = list(excepted)
+    known = {claim.claim_id} | {figure.claim_id for figure in excepted}
+    for other in around:
+        for place in range(min(len(other.claims), WINDOW)):
+            figure = other.claims[place]
+            if figure.claim_id in known or figure.claim_id in limbs:
+                continue
+            if _rivals(owner, index, view, other, place, detail):
+                rivals.append(figure)
+    sign = 1.0 if detail["direction"] == "min" else -1.0
+    rivals.sort(key=lambda figure: sign * (middle(figure) or 0.0))
+    rank = max(int(detail["rank"]), len(excepted) + 1)
+    if rank > len(rivals) or (rank > 1 and rivals[rank - 1] in excepted):
+        return None
+    return rivals[rank - 1]
+
+
+def _rivals(owner: View, index: int, view: View, other: View, place: int, detail: Mapping[str, str]) -> bool:
+    """Whether a number is one of the same thing and an earlier time, counted for as long as the record."""
+    claim, figure = owner.claims[index], other.claims[place]
+    if _sort(figure) != _sort(claim) or figure.section != claim.section:
         return False
-    if figure.item and claim.item:
+    if (
+        figure.modality not in ("asserted", "reported")
+        or figure.relation == "vague"
+        or figure.kind in ("age", "ratio")
+    ):
+        return False
+    value, limit = middle(figure), middle(claim)
+    if not value or not limit or not 1 / FARTHEST <= value / limit <= FARTHEST:
+        return False
+    near = _clause(other, place)
+    own = owner.words(max(0, owner.first[index] - 3), owner.first[index])
+    unlike = record_words("earlier", "other")
+    if any(word in unlike and word not in own for word in near):
+        return False
+    return (
+        _same_thing(owner, index, view, other, place)
+        and _is_earlier(claim, figure, near, detail)
+        and _same_period(claim, figure, other, place, detail)
+    )
+
+
+def _clause(view: View, place: int) -> list[str]:
+    """The words about a number: those before it, and those that follow to the end of its clause."""
+    lower = view.sentence.tokens.lower
+    start = max(view.tail[place - 1] if place else 0, view.first[place] - NEAR)
+    limit = view.first[place + 1] if place + 1 < len(view.first) else len(lower)
+    end = min(limit, view.tail[place] + NEAR)
+    for at in range(view.tail[place], end):
+        if lower[at] in _CLAUSE_ENDS:
+            end = at
+            break
+    return [*lower[start : view.first[place]], *lower[view.last[place] : end]]
+
+
+def _same_thing(owner: View, index: int, view: View, other: View, place: int) -> bool:
+    claim, figure = owner.claims[index], other.claims[place]
+    if claim.actor and figure.actor and claim.actor != figure.actor:
+        return False
+    if own_noun(figure):
+        noun = head(figure)
+        if claim.item and own_noun(claim):
+            if noun != head(claim) and (not figure.concept or figure.concept != claim.concept):
+                return False
+        else:
+            told = {singular(word) for word in (*owner.sentence.tokens.lower, *view.sentence.tokens.lower)}
+            if noun not in told:
+                return False
+        return figure.event is None or claim.event is None or figure.event == claim.event
+    if figure.kind not in ("count", "number") and figure.measure and claim.measure:
+        return figure.measure == claim.measure
+    # A number without a noun of its own goes on with what is told.
+    soft = ("recorded", None)
+    if figure.event != claim.event and figure.event not in soft and claim.event not in soft:
+        return False
+    return abs(other.sentence.index - owner.sentence.index) <= 2
+
+
+def _is_earlier(claim: Claim, figure: Claim, near: Sequence[str], detail: Mapping[str, str]) -> bool:
+    """Whether a number is told of a time before that of the record, within the record's reach."""
+    words = not record_words("earlier", "words").isdisjoint(near)
+    start = figure.time_start or figure.time_end
+    if figure.time_basis not in _FIRM or start is None:
+        return words
+    if figure.time_role == "since":
+        return False
+    if start < detail.get("from", ""):
+        return False
+    if claim.time_basis not in _FIRM or claim.time_start is None:
         return True
-    told = {singular(word) for word in other.sentence.tokens.lower}
-    own = {singular(word) for word in owner.sentence.tokens.lower[: owner.first[0] + 1]}
-    return "it" in told or (head(claim) or head(figure) or "") in told & own
+    if figure.time_start is None or figure.time_start == claim.time_start:
+        # a time that belongs to another number of the sentence
+        return words
+    return start < claim.time_start
+
+
+def _same_period(claim: Claim, figure: Claim, other: View, place: int, detail: Mapping[str, str]) -> bool:
+    start = other.tail[place - 1] if place else 0
+    own = period_of(other, max(start, other.first[place] - NEAR), other.tail[place] + 3) or period_told(
+        figure
+    )
+    period = detail.get("period", "")
+    if own == "cumulative":
+        return period == "cumulative"
+    if claim.kind not in ("count", "number", "money") or claim.unit != (claim.unit or "").partition("/")[0]:
+        return True
+    if other.sentence.tokens.lower[:1] in (["a"], ["an"]):
+        # "A flood in May 2022 killed 38 people there": one of a day, though only the month is told.
+        return True
+    # A day's level is no rival of a month's sum, unless it is one of a price or a share.
+    return not own or not period or own == period
 
 
 def _sort(claim: Claim) -> str:
@@ -87,30 +222,3 @@ def _may_beat(claim: Claim, figure: Claim) -> bool:
     if figure.kind == "number" and figure.value and claim.value:
         return 0.2 <= claim.value / figure.value <= 5
     return _sort(figure) == _sort(claim)
-
-
-def _alike(claim: Claim, figure: Claim) -> bool:
-    # "$3,890 an ounce" beats "$3,860"
-    if figure.claim_id == claim.claim_id or _sort(figure) != _sort(claim):
-        return False
-    if figure.section != claim.section or not (figure.item and claim.item):
-        return figure.section == claim.section
-    return figure.concept == claim.concept if figure.concept else head(figure) == head(claim)
-
-
-def _earlier(claim: Claim, other: View, index: int, scope: str) -> bool:
-    figure = other.claims[index]
-    if not claim.time_start or not figure.time_start or not figure.time_start < claim.time_start:
-        return False
-    if figure.time_role in ("since", "period") or claim.time_role in ("since", "period"):
-        return False
-    if figure.time_basis not in ("stated", "relative"):
-        return False
-    single = other.sentence.tokens.lower[:1] in (["a"], ["an"])
-    if figure.time_precision != claim.time_precision and not single:
-        return False
-    if scope in ("year", "month", "week"):
-        return figure.time_start[:4] == claim.time_start[:4] and (scope == "year")
-    if scope.startswith("since:"):
-        return figure.time_start >= scope.removeprefix("since:")
-    return not scope.startswith("within:")
