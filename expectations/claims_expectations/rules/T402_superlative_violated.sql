@@ -40,46 +40,82 @@ WITH records AS (
     FROM ranked WHERE words IS NOT NULL
 ), beaten AS (
     -- the record that the text itself says was beaten, or an earlier one that it tells beside
-    SELECT c.id, p.id AS other, c.detail['words'] AS words,
+    SELECT c.id, p.id AS other, coalesce(c.detail['beyond'], c.detail['words']) AS words, c.detail['beyond'] IS NOT NULL AS excepted,
         coalesce(CASE WHEN c.base_unit <> p.base_unit THEN CASE WHEN c.detail['direction'] = 'min' THEN c.value > p.value ELSE c.value < p.value END
-                      WHEN c.detail['direction'] = 'min' THEN c.low > p.high ELSE c.high < p.low END, FALSE) AS violates
+                      WHEN c.detail['direction'] = 'min' THEN coalesce(c.low, CASE WHEN c.detail['first'] = 'yes' THEN c.high END) > p.high
+                      ELSE coalesce(c.high, CASE WHEN c.detail['first'] = 'yes' THEN c.low END) < p.low END, FALSE) AS violates
     FROM links c JOIN links p USING (relation_id)
-    WHERE c.link = 'record' AND c.role = 'claim' AND p.role = 'previous' AND coalesce(c.detail['rank'], '1') = '1'
+    WHERE c.link = 'record' AND c.role = 'claim' AND p.role = 'previous'
       -- "$3,890 an ounce", and the "$3,860" before it; "48.2 billion kronor", and the "46.9 billion"
       AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count') AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
-), called AS (
-    -- figures of one thing that different texts call records: the later one must be beyond the earlier
-    SELECT r.relation_id, c.rowid AS id, c.document_key, c.base_unit, c.check_lower AS low, c.check_upper AS high,
-        r.detail['noun'] AS noun, r.detail['direction'] AS direction, r.detail['words'] AS words,
+), told_records AS MATERIALIZED (
+    SELECT r.detail, r.detail['direction'] AS direction, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
+        split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.measure, c.concept, c.event, c.place, c.actor, c.aggregation,
+        coalesce(c.check_lower, c.check_upper) AS low, coalesce(c.check_upper, c.check_lower) AS high,
         coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND coalesce(c.time_role, 'event') <> 'since' THEN c.time_start END, d.published)::DATE AS day,
-        unnest(string_split(r.detail['names'] || CASE r.detail['scope'] WHEN 'war' THEN '|war' ELSE '' END, '|')) AS name
-    FROM relations r JOIN claims c USING (claim_id) JOIN documents d USING (document_key)
-    WHERE r.kind = 'record' AND r.role = 'claim' AND coalesce(r.detail['rank'], '1') = '1' AND d.superseded_by IS NULL
-      AND c.modality NOT IN ('figurative', 'denied') AND r.detail['noun'] IN (SELECT detail['noun'] FROM links WHERE link = 'record')
+        coalesce(d.published::DATE, day) AS told_on,
+        string_split(coalesce(r.detail['names'], ''), '|') AS names, string_split(coalesce(r.detail['terms'], ''), '|') AS terms,
+        string_split(coalesce(r.detail['countries'], ''), '|') AS countries, coalesce(r.detail['period'], '') AS period
+    FROM relations r JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
+    WHERE r.kind = 'record' AND r.role = 'claim' AND r.detail['rank'] = '1' AND d.superseded_by IS NULL AND NOT map_contains(r.detail, 'beyond')
+      AND c.modality NOT IN ('figurative', 'denied', 'demanded')
+      -- of very large batches only measured records are compared, above
+      AND getvariable('slip_search') AND EXISTS (FROM links l WHERE l.link = 'record')
+), figures_told AS (
+    -- records, and plain figures of other texts that they may not have reached
+    SELECT id, doc, in_batch, direction, unit, measure, concept, event, place, actor, low, high, day, told_on, names, terms, countries, period,
+        coalesce(detail['noun'], '') AS noun, coalesce(detail['thing'], '') AS thing, TRUE AS called
+    FROM told_records
+    UNION ALL BY NAME
+    SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, v.measure, v.concept, v.event, v.place, v.actor, v.low, v.high,
+        coalesce(CASE WHEN v.timed OR own_time(c.time_basis, c.time_text) THEN v.time_start END, v.published)::DATE AS day, v.published::DATE AS told_on,
+        list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, 's$', '')) AS terms, []::VARCHAR[] AS countries,
+        -- a figure of a time that its text does not give is one of that text's day
+        CASE WHEN c.time_precision IN ('week', 'month', 'quarter', 'year') THEN c.time_precision WHEN own_time(c.time_basis, c.time_text) THEN 'day' ELSE '' END AS period,
+        v.head AS noun, '' AS thing, FALSE AS called
+    FROM voiced v JOIN claims c ON c.rowid = v.id
+    WHERE v.modality IN ('asserted', 'reported') AND coalesce(c.time_role, 'event') <> 'since' AND coalesce(c.aggregation, '') NOT IN ('cumulative', 'share') AND v.head <> ''
+      AND v.id NOT IN (SELECT id FROM near_relations WHERE role IN ('part', 'total')) AND EXISTS (FROM told_records)
+      AND v.id NOT IN (SELECT id FROM told_records)
 ), series AS (
-    SELECT DISTINCT later.id, earlier.id AS other, later.words,
-        coalesce(CASE WHEN later.direction = 'min' THEN later.low > earlier.high ELSE later.high < earlier.low END, FALSE) AS violates
-    FROM called later JOIN called earlier USING (noun, base_unit, direction, name)
-    WHERE name <> '' AND later.document_key <> earlier.document_key AND later.day > earlier.day
-      AND (later.document_key IN (SELECT document_key FROM batch_keys) OR earlier.document_key IN (SELECT document_key FROM batch_keys))
-), both_kinds AS (
-    SELECT id, other, words, violates FROM beaten
-    UNION ALL
+    -- figures of one thing that different texts tell: a record must be beyond those of before
+    SELECT l.id, e.id AS other, l.detail['words'] AS words,
+        coalesce(CASE l.direction WHEN 'min' THEN l.low > e.high ELSE l.high < e.low END, FALSE) AS violates,
+        list_has_any(l.names, e.names) AND l.names <> [''] OR coalesce(l.actor = e.actor, FALSE) OR coalesce(l.place = e.place, FALSE) AS near,
+        len(list_filter(list_intersect(l.terms, e.terms), lambda w: w <> '')) AS likeness,
+        list_has_any(l.countries, e.countries) AND l.countries <> [''] AS same_country,
+        l.detail['wide'] = 'yes' AS wide, coalesce(l.measure = e.measure, FALSE) AS same_measure,
+        coalesce(l.detail['thing'], '') <> '' AND l.detail['thing'] = e.thing AS same_thing, e.called
+    FROM told_records l JOIN figures_told e ON e.unit = l.unit AND (e.direction IS NULL OR e.direction = l.direction)
+    WHERE l.doc <> e.doc AND (l.in_batch OR e.in_batch) AND l.day > e.day AND l.told_on > e.told_on
+      AND (l.detail['from'] IS NULL OR e.day >= l.detail['from']::DATE)
+      AND (l.period = e.period OR l.period = '' OR e.period = '')
+      AND (same_measure OR same_thing OR l.detail['noun'] = e.noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL))
+      AND coalesce(l.actor = e.actor, TRUE) AND (e.called OR coalesce(l.place = e.place, TRUE))
+      AND e.low < 60 * l.high AND l.low < 60 * e.high
+), alike AS (
     SELECT id, other, words, violates FROM series
+    WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1
+               ELSE near AND (same_measure OR likeness > 0) END
+), both_kinds AS (
+    SELECT id, other, words, violates, excepted FROM beaten
+    UNION ALL
+    SELECT id, other, words, violates, FALSE FROM alike
     UNION ALL
     SELECT id, other, words,
-        coalesce(CASE WHEN lowest THEN low > least_high ELSE high < most_low END, FALSE) AS violates
+        coalesce(CASE WHEN lowest THEN low > least_high ELSE high < most_low END, FALSE) AS violates, FALSE
     FROM held
     WHERE other IS NOT NULL
       AND (scope NOT IN ('year', 'month', 'week') OR date_trunc('year', other_at) = date_trunc('year', moment))
 )
-SELECT DISTINCT ON (id, other) [id, other] AS ids, words, violates,
+SELECT DISTINCT ON (id, other) [id, other] AS ids, words, violates, excepted,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM both_kinds
 ORDER BY id, other, violates DESC
 
 -- working
 SELECT k.comparison,
-    '"' || a.words || '" (' || a.voice || coalesce(', ' || strftime(a.time_start, '%Y-%m-%d'), '') || ') is called "' || k.words || '"; the earlier "' || b.words
+    '"' || a.words || '" (' || a.voice || coalesce(', ' || strftime(a.time_start, '%Y-%m-%d'), '') || ') is ' || CASE WHEN k.excepted THEN 'said to be beyond the record ("' || k.words || '"); the record "'
+        ELSE 'called "' || k.words || '"; the earlier "' END || b.words
     || '" (' || b.voice || coalesce(', ' || strftime(b.time_start, '%Y-%m-%d'), '') || ') is ' || CASE WHEN k.violates THEN 'beyond it' ELSE 'not beyond it' END AS working
 FROM kept k JOIN spoken a ON a.id = k.ids[1] JOIN spoken b ON b.id = k.ids[2]
