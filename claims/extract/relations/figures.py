@@ -17,6 +17,8 @@ _APART = ("share", "points", "ratio", "multiple", "age", "duration")
 _MOST = 12
 # How far a stated number may be from the one computed, as a factor, for the two to be about the same thing.
 LINKED, ALONE = 6.0, 3.0
+# A zero or three too many or too few.
+_ZEROS = (10.0, 100.0, 1000.0)
 # What rounding in the head allows ("a third", "nearly half").
 _ROOM = 0.04
 
@@ -87,8 +89,18 @@ def meets(stated: Range, computed: Range, room: float = _ROOM) -> bool:
 
 
 def may_be(stated: Range, computed: Range, widest: float) -> bool:
-    """Whether a stated number may have been meant as the one computed, though it differs."""
-    return near(sum(stated) / 2, sum(computed) / 2, widest)
+    """Whether a stated number may have been meant as the one computed, though it differs.
+
+    It may be up to ``widest`` times as large or as small, or the same digits with zeros too many or too few.
+    """
+    one, other = sum(stated) / 2, sum(computed) / 2
+    if near(one, other, widest):
+        return True
+    return any(
+        meets((stated[0] * factor, stated[1] * factor), computed)
+        or meets(stated, (computed[0] * factor, computed[1] * factor))
+        for factor in _ZEROS
+    )
 
 
 def nearest(candidates: Iterable[Figure]) -> Figure | None:

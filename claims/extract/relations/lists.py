@@ -149,6 +149,24 @@ def lacks_singles(view: View, link: Link) -> bool:
     )
 
 
+def without_strays(links: list[Link]) -> list[Link]:
+    """Leave out the sums that do not come out because a number was added to one that does."""
+    sums = [link for link in links if link.kind == "sum"]
+    if len(sums) < 2:
+        return links
+    members = {id(link): {claim.claim_id for _, claim in link.members} for link in sums}
+    right = [members[id(link)] for link in sums if _comes_out(link)]
+    strays = {
+        id(link) for link in sums if not _comes_out(link) and any(one < members[id(link)] for one in right)
+    }
+    return [link for link in links if id(link) not in strays]
+
+
+def _comes_out(link: Link) -> bool:
+    total = next((claim for role, claim in link.members if role == "total"), None)
+    return total is not None and agree(total, [claim for role, claim in link.members if role == "part"])
+
+
 def repairs(total: Claim, parts: Sequence[Claim]) -> bool:
     """Whether one slip of the pen, in the total or in one part, is all that keeps the sum from coming out."""
     goal, made = middle(total), sum_of(parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 from claims.extract.relations.figures import (
     ALONE,
@@ -15,14 +16,18 @@ from claims.extract.relations.figures import (
     may_be,
     meets,
     nearby_cues,
+    nearby_words,
 )
 from claims.extract.relations.shares import synonyms
 from claims.extract.relations.view import Link, View, category, head, middle
 from claims.extract.word_classes import singular
+from claims.lexicon import load_table
 from claims.model import Claim
 
 # Sentences around a ratio in which its two sides are looked for.
 BACK, AHEAD = 2, 1
+# From "for every" to what there is of each, in words.
+LONGEST_EVERY = 12
 # Between two numbers these make a ratio only of one to many ("one nurse to eight beds").
 _WEAK = frozenset({"for", "to"})
 
@@ -44,8 +49,10 @@ class Ratio:
     apart: tuple[Claim, ...]
 
 
-# A rank behind all that have a noun in common.
-UNNAMED = 99
+# A rank behind all that have a noun in common, and what each noun that is not in common adds to one.
+UNNAMED, UNLIKE = 99, 4
+# How far off, as a factor, a ratio may be whose two sides are named.
+NAMED = 30.0
 
 
 def nearby_ratios(views: Sequence[View], taken: Set[str]) -> Iterator[Link]:
@@ -75,7 +82,7 @@ def _ratios(view: View) -> Iterator[Ratio]:
         if claim.kind in ("ratio", "multiple"):
             yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
         elif category(claim) == "count":
-            every = _every(view, index)
+            every = _every(view, index) or _for_every(view, index)
             if every is not None:
                 yield every
 
@@ -134,6 +141,48 @@ def _every(view: View, index: int) -> Ratio | None:
     return None
 
 
+def _for_every(view: View, index: int) -> Ratio | None:
+    """Read "for every fighter killed the battalion had three wounded", "for each ten soldiers, two officers"."""
+    claim = view.claims[index]
+    words = view.sentence.tokens.lower
+    start = max(0, view.first[index] - LONGEST_EVERY, view.last[index - 2] if index > 1 else 0)
+    place = next(
+        (
+            at
+            for at in range(view.first[index] - 2, start - 1, -1)
+            if words[at] == "for" and words[at + 1] in nearby_words("ratio", "each")
+        ),
+        None,
+    )
+    if place is None:
+        return None
+    few, apart = 1.0, [claim]
+    if index and view.first[index - 1] > place:
+        if view.first[index - 1] != place + 2 or category(view.claims[index - 1]) != "count":
+            return None
+        few = middle(view.claims[index - 1]) or 0.0
+        apart.append(view.claims[index - 1])
+    many = middle(claim) or 0.0
+    if few <= 0 or many <= few:
+        return None
+    named = {"few": frozenset(words[place + 2 : place + 5]), "many": _beside(view, index)}
+    return Ratio(
+        claim, place, view.last[index], 1 / few, _alike(named["many"]), _alike(named["few"]), tuple(apart)
+    )
+
+
+def _beside(view: View, index: int) -> frozenset[str]:
+    return frozenset(view.words(view.last[index], view.tail[index] + 1))
+
+
+def _alike(words: Set[str]) -> Set[str]:
+    """Return the words, in the singular too, with those that name the same things or what befell them."""
+    found = {singular(word) for word in words} | words
+    for word in sorted(words):
+        found |= synonyms().get(word, frozenset()) | fate_words(word)
+    return {word for word in found if len(word) > 2}
+
+
 def _nouns(view: View, index: int) -> Set[str]:
     claim = view.claims[index]
     noun = head(claim)
@@ -158,12 +207,22 @@ def _sides(ratio: Ratio, around: Sequence[Figure], used: set[str]) -> tuple[Figu
             many, few, computed = pair
             if meets(stated, computed):
                 return many, few
+            if _taken_of_it(left) or _taken_of_it(right):
+                continue
             rank = _rank(ratio, many, few, len(around))
             told = {many.claim.claim_id, few.claim.claim_id} <= used
-            if rank is not None and not told and may_be(stated, computed, ALONE):
+            named = rank is not None and bool(ratio.many_nouns) and rank < UNLIKE
+            if rank is not None and not told and may_be(stated, computed, NAMED if named else ALONE):
                 meant.append((rank, many, few))
     best = min(meant, key=lambda found: found[0], default=None)
     return best[1:] if best else None
+
+
+def _taken_of_it(figure: Figure) -> bool:
+    """ "460 million of it": a part of another number."""
+    tail = figure.view.tail[figure.index]
+    behind = figure.view.words(tail, tail + 2)
+    return len(behind) == 2 and behind[0] == "of" and behind[1] in ("it", "them", "which", "whom")
 
 
 def _ordered(left: Figure, right: Figure) -> tuple[Figure, Figure, Range] | None:
@@ -189,10 +248,17 @@ def _rank(ratio: Ratio, many: Figure, few: Figure, sides: int) -> int | None:
     if not distance and ratio.claim.kind == "ratio" and ";" in between:
         return None
     if ratio.many_nouns:
-        return distance + 4 * (2 - named) if named == 2 or (named and sides == 2) else None
+        return distance + UNLIKE * (2 - named) if named == 2 or (named and sides == 2) else None
     if many.view is not few.view:
         return None
     return distance if sides == 2 or abs(many.index - few.index) <= 2 else None
+
+
+@cache
+def fate_words(word: str) -> frozenset[str]:
+    """Return the words of ``relations_nearby.toml`` that tell of the same fate, with the word itself."""
+    fates = load_table("relations_nearby")["ratio"]["fates"].values()
+    return next((frozenset(group) for group in fates if word in group), frozenset())
 
 
 def _words(figure: Figure) -> set[str]:

@@ -17,7 +17,7 @@ from claims.extract.relations.figures import (
     nearest,
     same_sort,
 )
-from claims.extract.relations.shares import is_share, same_amount, synonyms
+from claims.extract.relations.shares import is_share, same_amount, synonyms, whole_behind
 from claims.extract.relations.view import Link, View, head, middle
 from claims.extract.word_classes import singular
 from claims.model import Claim
@@ -85,10 +85,22 @@ def _triples(views: Sequence[View], place: int, share: int, wholes: Mapping[str,
             if whole is not None and whole.claim_id == taken_of:
                 yield other, figure, LINKED
         yield from _wholes(view, share, figure, around, wholes)
+    yield from _told_apart(view, share, around)
     if not parts and _predicate(view, share):
         # Only words like "That is one in five" speak of another sentence.
         back = _speaks_back(view, share)
         yield from _pairs([figure for figure in around if back or figure.view is view], wholes)
+
+
+def _told_apart(view: View, share: int, around: Sequence[Figure]) -> Iterator[Triple]:
+    """ "One in ten of the 54,000 recruits was unfit; the 5,400 rejected men ...": only the numbers tell the part."""
+    index = whole_behind(view, share)
+    if index is None:
+        return
+    whole = Figure(view, index, 0)
+    for part in around:
+        if part.claim is not whole.claim and same_sort(part.claim, whole.claim):
+            yield part, whole, 1.0
 
 
 def _beside(view: View, share: int) -> list[int]:

@@ -28,6 +28,9 @@ REACH = 4
 LONGEST_OF = 7
 _CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "while"})
 _POSSESSIVES = frozenset({"’s", "'s", "’", "'", "s’", "s'"})
+_THOSE = frozenset({"the", "those", "these"})
+_AMONG = frozenset({"among", "amongst"})
+_JOINTS = frozenset({"and", ",", "or", "plus"})
 _COUNTED = frozenset({"count", "number"})
 _BACKWARD = frozenset({"them", "these", "those", "that"})
 
@@ -51,13 +54,12 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
                 seen.add(part)
                 view.openings[part] = Opening(view.claims[whole], start, end, before=True)
                 yield _part(view, part, view, whole, start, end)
-    for part in range(len(view.claims)):
-        place = None if part in seen else _told_before(view, part, earlier)
+    for part, start, end in [*_of_those(view), *_among_those(view)]:
+        place = None if part in seen else _told_before(view, part, view.words(end - 1, end)[0], earlier)
         if place is not None:
             seen.add(part)
-            start, told = view.last[part], place[0].claims[place[1]]
-            view.openings[part] = Opening(told, start, start + 3, before=False)
-            yield _part(view, part, *place, start, start + 3)
+            view.openings[part] = Opening(place[0].claims[place[1]], start, end, before=False)
+            yield _part(view, part, *place, start, end)
     for cue in view.cues.get("part", ()):
         for part in _parts_at(view, cue):
             if part in seen:
@@ -161,20 +163,45 @@ def _comparable(view: View, part: int, whole: int) -> bool:
     return _countable(view, part) and fits(view.claims[part], view.claims[whole]) is not False
 
 
-def _told_before(view: View, part: int, earlier: Sequence[View]) -> tuple[View, int] | None:
-    """Return the number of the wounded that "eleven of the wounded" is taken of."""
-    words = view.words(view.last[part], view.last[part] + 3)
-    if len(words) < 3 or words[0] != "of" or words[1] not in ("the", "those", "these"):
-        return None
+def _of_those(view: View) -> Iterator[tuple[int, int, int]]:
+    """Yield (part, start and end of the words behind it) for "eleven of the wounded"."""
+    for part, start in enumerate(view.last):
+        words = view.words(start, start + 3)
+        if len(words) == 3 and words[0] == "of" and words[1] in _THOSE:
+            yield part, start, start + 3
+
+
+def _among_those(view: View) -> Iterator[tuple[int, int, int]]:
+    """Yield the same for "nine women and four children were among the dead", each of the list."""
+    lower = view.sentence.tokens.lower
+    if _AMONG.isdisjoint(lower):
+        return
+    for start in range(1, len(lower) - 2):
+        if lower[start] not in _AMONG or lower[start + 1] not in _THOSE:
+            continue
+        part = view.claim_before(start, REACH)
+        edge = start
+        while part is not None and part >= 0 and edge - view.tail[part] <= REACH:
+            joints = view.words(view.tail[part], edge)
+            if edge != start and _JOINTS.isdisjoint(joints):
+                break
+            if not word_set("part.words", "ends").isdisjoint(joints):
+                break
+            yield part, start, start + 3
+            edge, part = view.first[part], part - 1
+
+
+def _told_before(view: View, part: int, word: str, earlier: Sequence[View]) -> tuple[View, int] | None:
+    """Return the number of those that ``word`` names, of which the part is taken."""
     for other in (view, *reversed(earlier)):
         # In its own sentence the whole may follow ("38 of the dead ... after the fire that killed 57").
         for index in range(len(other.claims) - 1, max(-1, len(other.claims) - 1 - 2 * WINDOW), -1):
             ahead = other is view and index > part
             if (other is view and index == part) or index in other.once:
                 continue
-            if _is_named(other.claims[index], view.claims[part], words[2], ahead=ahead):
+            if _is_named(other.claims[index], view.claims[part], word, ahead=ahead):
                 return other, index
-    return _persons_before(view, words[2], earlier)
+    return _persons_before(view, word, earlier)
 
 
 def _persons_before(view: View, word: str, earlier: Sequence[View]) -> tuple[View, int] | None:

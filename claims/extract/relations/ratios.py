@@ -19,7 +19,7 @@ def find_ratios(view: View, around: Sequence[View]) -> Iterator[Link]:
     for index, claim in enumerate(view.claims):
         if claim.kind == "ratio":
             link = _ratio(view, index, around)
-        elif claim.kind == "multiple":
+        elif claim.kind == "multiple" or _compares(view, index):
             link = _multiple(view, index)
         else:
             continue
@@ -99,6 +99,13 @@ def _multiple(view: View, multiple: int) -> Link | None:
             ]
             return view.link("ratio", members, view.first[multiple], cue.end)
     return None
+
+
+def _compares(view: View, index: int) -> bool:
+    """ "Half as many as": a share that is a multiple below one."""
+    return category(view.claims[index]) == "share" and view.words(view.last[index], view.last[index] + 1) == [
+        "as"
+    ]
 
 
 def _compared(view: View, multiple: int) -> Link | None:

@@ -107,6 +107,9 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
     for back in range(len(sentences) - 1, -1, -1):
         for index in _wholes_in(sentences[back], part, last if sentences[back] is view else None):
             whole = sentences[back].claims[index]
+            if word_set("sum", "fates").issuperset((part.event, whole.event)) and part.event != whole.event:
+                # "Four remain missing" are none of the dead.
+                continue
             parts = _parts_of(sentences, back, index, last)
             if len(parts) < 2 or middle(whole) == middle(part):
                 continue

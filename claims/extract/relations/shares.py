@@ -54,7 +54,7 @@ def is_share(view: View, index: int) -> bool:
 
 def _of_whole(view: View, share: int, taken: set[int]) -> Link | None:
     """The whole follows the share: "8 % of its 5,000 staff", then or before it the part."""
-    whole = _object(view, share)
+    whole = whole_behind(view, share)
     if whole is None:
         return None
     for part, certain in (
@@ -69,7 +69,7 @@ def _of_whole(view: View, share: int, taken: set[int]) -> Link | None:
     return None
 
 
-def _object(view: View, share: int) -> int | None:
+def whole_behind(view: View, share: int) -> int | None:
     """Return the claim in "8 % of its 5,000 staff", "14 % of its workforce of 350,000"."""
     whole = share + 1
     if whole >= len(view.claims) or category(view.claims[whole]) in (

@@ -174,7 +174,8 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
         chosen = choose(whole, found)
         if chosen and agree(whole, chosen):
             return chosen
-        if best is None and len(found) > 1 and near(middle(whole), sum_of(found), APART):
+        likely = near(middle(whole), sum_of(found), APART) or repairs(whole, found)
+        if best is None and len(found) > 1 and likely:
             best = found
     return best
 
@@ -237,7 +238,8 @@ def _again(view: View, earlier: Sequence[View]) -> Link | None:
 def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     """ "741 weapons: 728 drones and 13 missiles"."""
     chain = chain_right(view, total)
-    if len(chain) < 2:
+    if len(chain) < 2 or any(cue.end == view.first[total] for cue in contents.values()):
+        # "made up of 278 privates, 20 officers and nine civilians": the first is a part, too
         return None
     start, end = view.last[total], view.first[chain[0]]
     lower = view.sentence.tokens.lower
