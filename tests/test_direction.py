@@ -31,9 +31,9 @@ def read(text: str) -> tuple[Sentence, int, int, str]:
 
 @pytest.mark.parametrize(("text", "direction"), TABLE["cases"])
 def test_direction(text: str, direction: str) -> None:
-    sentence, first, _, words = read(text)
+    sentence, first, last, words = read(text)
     count = words.replace(",", "").isdigit()
-    cue = find_direction(sentence, first, "count" if count else "money" if "$" in words else "share")
+    cue = find_direction(sentence, first, last, "count" if count else "money" if "$" in words else "share")
     assert (cue.direction if cue is not None else "") == direction
 
 
@@ -91,7 +91,7 @@ def test_no_text_makes_it_raise(words: list[str]) -> None:
     for sentence in split_sentences(" ".join(words)):
         for first in range(len(sentence.tokens)):
             for kind in ("count", "share"):
-                cue = find_direction(sentence, first, kind)
+                cue = find_direction(sentence, first, first + 1, kind)
                 assert cue is None or cue.direction in ("up", "down")
             tells_change(sentence, first, len(sentence.tokens))
             is_movement(sentence.tokens, first)

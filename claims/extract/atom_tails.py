@@ -20,6 +20,7 @@ PER_NUMBERS = {
     "million": "part_per_million",
     "1000000": "part_per_million",
 }
+_COMPARED = (["more"], ["less"], ["extra"])
 
 
 @dataclass(slots=True)
@@ -117,6 +118,9 @@ class TailReader:
         if not atom.unit or atom.kind == "share" or "/" in atom.unit:
             return
         below = self.units.per(atom.last)
+        if below is None and self.tokens.lower[atom.last : atom.last + 1] in _COMPARED:
+            # "£96 more a year"
+            below = self.units.per(atom.last + 1)
         if below is not None:
             atom.last, atom.per = below
             atom.entries.append(("unit", f"per {below[1]}", below[0] - 1, below[0]))

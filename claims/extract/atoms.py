@@ -50,6 +50,8 @@ HEDGING = frozenset(
     }
     | {"some", "to", "only", "just", "exactly", "below", "above", "another", "barely", "cost", "lost"}
 )
+# The same before "a third" and a preposition: "by a fifth to 60", "between a quarter and a half".
+_BEFORE_SHARES = frozenset({"by", "between", "from", "and", "of"})
 # What names a half rather than measures it ("the northern half", "cut in half").
 _SIDES = frozenset(
     {
@@ -195,8 +197,8 @@ class AtomReader(TailReader):
         if not after.isalpha() or after in {"as", "in", "the"}:
             return True
         bits = bits_of(self.tokens, number.last)
-        verbal = bits & (FUNCTION | VERB) or is_participle(after, bits)
-        return bool(verbal) and (earlier in HEDGING or number.first == 1)
+        verbal = bits & (FUNCTION | VERB) or is_participle(after, bits) or after in listed("joints")
+        return bool(verbal) and (earlier in HEDGING or earlier in _BEFORE_SHARES or number.first == 1)
 
     def _unit_at(self, index: int) -> bool:
         return self.units.named(index) is not None

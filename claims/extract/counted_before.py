@@ -33,6 +33,9 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
     if first < 2:
         return None
     classes = word_classes()
+    if lower[first - 1] in listed("merely"):
+        # "a crowd of just 3,212"
+        first -= 1
     cue = lower[first - 1]
     if lower[first] in listed("level_bounds") and cue in listed("level_verbs"):
         # "the toll has risen above 1,200"

@@ -17,6 +17,7 @@ _CLAUSE = frozenset((";", ":", ".", "!", "?", "—", "–", "that", "which", "wh
 _MEASURED = frozenset(("share", "physical", "number"))
 _OBJECT_LENGTH = 8
 _AMOUNT_REACH = 16
+_STEP_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def moves(word: str) -> bool:
     return word in _cues("moves") or word in _words("motion")
 
 
-def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue | None:
-    """Return the direction of the quantity that begins at token ``first`` with its hedge.
+def find_direction(sentence: Sentence, first: int, last: int, kind: Kind) -> DirectionCue | None:
+    """Return the direction of the quantity at tokens ``first``, with its hedge, to ``last``.
 
     Counts go up and down by fewer verbs than measures do: "lost 40 tanks" is no move, "lost 40 points" is.
     """
@@ -66,16 +67,31 @@ def find_direction(sentence: Sentence, first: int, kind: Kind) -> DirectionCue |
     if tokens.text[first] == "+" or (first > 0 and tokens.text[first - 1] == "+" and tokens.glued(first)):
         place = first if tokens.text[first] == "+" else first - 1
         return DirectionCue("up", (tokens.start[place], tokens.end[place]), "direction.sign")
-    found = _before(tokens, first, measured=kind in _MEASURED, share=kind == "share")
+    measured = kind in _MEASURED or (kind == "money" and _is_step(tokens, last))
+    found = _before(tokens, first, measured=measured, share=kind == "share")
     if found is None or (kind == "duration" and tokens.lower[first - 1] not in ("by", "to")):
         # "crashed six minutes after take-off"
         return None
     place, direction, table = found
-    if kind == "physical" and tokens.lower[place] in _words("travels"):
+    if kind == "physical" and (
+        tokens.lower[place] in _words("travels")
+        or (table == "moves_or_acts" and tokens.lower[last : last + 1] == ["of"])
+    ):
+        # "advanced 3 km", "dropped 85 tonnes of bombs"
         return None
     return DirectionCue(
         direction, (tokens.start[place], tokens.end[place]), f"direction.{table}: {tokens.lower[place]}"
     )
+
+
+def _is_step(tokens: Tokens, last: int) -> bool:
+    """Whether money before token ``last`` is how far a price went: "lost $2, or 3%", "gained 5 cents to $7"."""
+    following = [word for word in tokens.lower[last : last + _STEP_REACH] if word != ","]
+    if not following or following[0] not in ("or", "(", "to"):
+        return False
+    if following[0] == "to":
+        return following[1:2] != [] and (following[1] in _SIGNS or following[1][0].isdigit())
+    return not _words("amount").isdisjoint(following)
 
 
 def tells_change(sentence: Sentence, first: int, last: int) -> bool:

@@ -103,6 +103,8 @@ def hedge_before(tokens: Tokens, index: int, floor: int, has_unit: bool, is_mone
             start = first - 1 - entry.length
             if start < floor or (entry.length and lower[start : first - 1] != entry.rest):
                 continue
+            if entry.needs == "level" and any(near.relation != "~" for near in found):
+                continue  # "will pass within 60 km" of it
             if _suits(entry, tokens, first, has_unit, is_money):
                 found.append(entry)
                 first = start

@@ -240,7 +240,7 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
     if lower[last] == "of":
         start = past_determiners(tokens, last + 1)
         lasting = kind == "duration"
-        if lasting and start > last + 1:
+        if (lasting and start > last + 1) or "within" in lower[first:last]:
             return None
         found = counted_phrase(tokens, start, share=True) or singular_phrase(
             tokens, start, share=True, gerund=lasting

@@ -22,6 +22,8 @@ _SURE = 1.0
 _UNDECIDED = 0.6
 _BARE = 0.8
 _SHARING = (["to"], ["or"], ["and"], [",", "and"])
+_MEASURED = frozenset({"physical", "money", "duration"})
+_PER_NUMBER = frozenset(PER_NUMBERS.values())
 _BELOW = frozenset({"per", "a", "an", "each", "every", "/", "-"})
 
 
@@ -104,7 +106,11 @@ class QuantityReader:
                 rate = _count_rate(sentence, item)
                 if rate is not None:
                     unit, kind = rate
-        cue = find_direction(sentence, atom.first, kind) if relation != "range" else None
+        elif item is not None and item.rule == "of" and "/" not in unit and kind in _MEASURED:
+            below = UnitGrammar(tokens).per(bisect_left(tokens.start, item.span[1]))
+            if below is not None:
+                unit = f"{unit}/{below[1]}"
+        cue = find_direction(sentence, atom.first, atom.last, kind) if relation != "range" else None
         spans = tuple(
             Evidence(name, entry, (tokens.start[first], tokens.end[end - 1]) if first < end else None)
             for name, entry, first, end in evidence
@@ -147,13 +153,13 @@ def _with_item_of(left: QuantityMention, right: QuantityMention) -> QuantityMent
     """ "from 11 to 33 deaths per day", "100 or 200 ships": the counted noun of the right counts for both."""
     if (
         left.unit != "1"
-        or right.kind != "count"
+        or (right.kind != "count" and right.unit not in _PER_NUMBER)
         or right.item_span is None
         or right.item_span[0] < right.span[1]
     ):
         return left
     return replace(
-        left, kind="count", unit=right.unit, item=right.item, item_span=right.item_span, confidence=_SURE
+        left, kind=right.kind, unit=right.unit, item=right.item, item_span=right.item_span, confidence=_SURE
     )
 
 

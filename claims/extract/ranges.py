@@ -8,7 +8,7 @@ from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ratios import colon_ratio, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
-from claims.extract.units import UnitGrammar
+from claims.extract.units import LENGTHS, UnitGrammar
 from claims.extract.word_classes import listed
 from claims.normalise.registry import unit_info
 
@@ -57,6 +57,11 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         if word in {"x", "×"}:
             # "3200 x 1440 pixels", but "4 x 100 m" run by four
             if right.unit != "meter" or left.value * _LEGS > right.value:
+                share_unit(left, right)
+            return None
+        if word == "by":
+            # "60 by 20 cm"
+            if right.unit in LENGTHS and left.form == right.form and not left.bounds:
                 share_unit(left, right)
             return None
         if word in {"and", "or"}:

@@ -254,8 +254,12 @@ def _clock(tokens: Tokens, index: int) -> Trap | None:
         return (index, after, "clock") if tokens.lower[after] != "hours" or text[0] == "0" else None
     if after + 1 < size and tokens.text[after] == ":" and tokens.glued(after) and tokens.glued(after + 1):
         minutes = tokens.text[after + 1]
-        if text.isdigit() and minutes.isdigit() and len(minutes) == 2 and len(text) <= 2 and int(text) < 25:
+        whole, _, tenths = minutes.partition(".")
+        timed = len(whole) == 2 and whole.isdigit() and (not tenths or tenths.isdigit())
+        if text.isdigit() and timed and len(text) <= 2 and int(text) < 60:
             last = after + 2
+            if tenths or int(text) > 24:  # "3:54.2", the time of a race
+                return (index, last, "clock") if int(whole) < 60 else None
             if tokens.text[last : last + 1] == [":"] and tokens.glued(last) and last + 1 < size:
                 # "2:00:35", with its seconds
                 last += 2 if tokens.glued(last + 1) and tokens.kind[last + 1] == "n" else 0

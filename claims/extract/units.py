@@ -16,7 +16,7 @@ TIMES_BELOW = frozenset(
     | {"weekend", "calendar_quarter", "business_day", "millisecond"}
 )
 # Below these a length may be squared or cubed.
-_LENGTHS = frozenset(
+LENGTHS = frozenset(
     {"meter", "kilometer", "centimeter", "millimeter", "decimeter", "micrometer", "nanometer"}
     | {"inch", "foot", "yard", "mile", "nautical_mile"}
 )
@@ -146,7 +146,7 @@ class UnitGrammar:
             found = word_found
         if found is None:
             return self._power_glued(index)
-        if found.unit in _LENGTHS and found.last == index + 1 and found.last < self.count:
+        if found.unit in LENGTHS and found.last == index + 1 and found.last < self.count:
             return self._power_after(found)
         return found
 
@@ -189,7 +189,7 @@ class UnitGrammar:
         if tokens.text[index] == "m":
             return Unit(index, index + 1, "meter", "physical", "m")
         found = self._match(index, self.symbols, tokens.text) or self._match(index, self.words, tokens.lower)
-        return found if found is not None and found.unit in _LENGTHS else None
+        return found if found is not None and found.unit in LENGTHS else None
 
     def _power_before(self, index: int, power: int) -> Unit | None:
         """ "square miles", "sq. km", "cubic metres"."""
@@ -224,7 +224,7 @@ class UnitGrammar:
             stem = text[:-1]
             unit = "meter" if stem == "m" else None
             for entry in self.symbols.get(stem, ()):
-                if not entry.rest and entry.unit in _LENGTHS:
+                if not entry.rest and entry.unit in LENGTHS:
                     unit = entry.unit
             return Unit(index, index + 1, f"{unit}**{power}", "physical", text) if unit else None
         if text == "m" and index + 1 < self.count and tokens.glued(index + 1):
