@@ -43,7 +43,7 @@ def make_figures(store: HasConnection) -> Figures:
     connection = store.connection
     parts = _parts(connection)
     # Pairs that a slip of the pen joins may lie in two slices.
-    slices = 1 if _rows(connection, "SELECT 1 FROM misprints LIMIT 1") else len(parts)
+    slices = 1 if _rows(connection, "SELECT 1 FROM retold WHERE NOT one_document LIMIT 1") else len(parts)
     connection.execute("SET VARIABLE slices = ?", [slices])
     connection.execute("SET VARIABLE slice = NULL")
     connection.execute(sql("limbs"))

@@ -14,14 +14,13 @@ from claims.version import tool_version
 from claims_expectations.comparisons import agree_with_gx, compare, keep, leave_out
 from claims_expectations.figures import HasConnection, make_figures
 from claims_expectations.policy import Policy
+from claims_expectations.retold.search import find_retold
 from claims_expectations.rulefile import SUITES, Rule
 from claims_expectations.statements import sql
 from claims_expectations.waivers import Waiver
 
 if TYPE_CHECKING:
     import duckdb
-
-NO_MISPRINTS = "CREATE OR REPLACE TEMP TABLE misprints (id BIGINT, witness BIGINT)"
 
 
 def validate(
@@ -124,9 +123,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) 
     connection.execute(sql("macros"))
     connection.execute(sql("prelude"))
     connection.execute(sql("slips"))
-    (documents,) = connection.execute("SELECT count(*) FROM documents").fetchone() or (0,)
-    # What takes longest to plan is left out where there is nothing to compare with.
-    connection.execute(sql("misprints") if documents > 1 else NO_MISPRINTS)
+    find_retold(connection, policy.thresholds.slip_days, frozenset(policy.growing))
     connection.execute(sql("elsewhere"))
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE bounds (

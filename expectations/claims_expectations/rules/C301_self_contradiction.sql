@@ -85,12 +85,19 @@ WITH repeated AS (
     WHERE other_kind = 'physical' AND dimension = other_dimension AND unit <> other_unit AND dimension <> '[temperature]'
       AND base_lower > 0 AND other_base > 0 AND value IS NOT NULL AND other_value IS NOT NULL
       AND regexp_matches(sentence[gap_start + 1 : gap_end], '^[a-z -]{0,25}\((or |about |i\.e\. )?$')
+), worded_anew AS (
+    -- what is sure without it needs no likeness of the words
+    SELECT least(r.id, r.witness) AS id, greatest(r.id, r.witness) AS witness FROM retold r
+    WHERE one_document AND NOT EXISTS (FROM judged j WHERE j.violates AND NOT j.uncertain AND (j.id IN (r.id, r.witness) OR j.witness IN (r.id, r.witness)))
 )
 SELECT CASE WHEN o.id < o.witness THEN [o.id, o.witness] ELSE [o.witness, o.id] END AS ids,
     o.excluded AND coalesce(j.violates, FALSE) AS violates,
     coalesce(j.uncertain, FALSE) AS uncertain, o.excluded,
     CASE WHEN o.excluded AND j.violates THEN 'contradiction' ELSE 'ok' END AS verdict, NULL::DOUBLE AS conversion
 FROM once o LEFT JOIN judged j USING (id, witness)
+WHERE NOT EXISTS (FROM worded_anew n WHERE n.id = least(o.id, o.witness) AND n.witness = greatest(o.id, o.witness))
+UNION ALL
+SELECT [id, witness], TRUE, FALSE, TRUE, 'contradiction', NULL FROM worded_anew
 UNION ALL
 SELECT [id, other], differs, FALSE, differs, CASE WHEN differs THEN 'contradiction' ELSE 'ok' END, conversion
 FROM converted

@@ -149,18 +149,18 @@ WITH eligible AS MATERIALIZED (
         CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,
         NULL::BIGINT AS voices, NULL::DOUBLE AS middle, TRUE AS nested
     FROM nests
-), misprinted AS (
-    -- what is sure without it needs no likeness of the digits
-    SELECT [id, witness] AS ids FROM misprints
-    WHERE NOT EXISTS (FROM same s WHERE s.violates AND NOT s.uncertain AND (list_contains(s.ids, id) OR list_contains(s.ids, witness)))
+), retold_rows AS (
+    -- what is sure without it needs no likeness of the words
+    SELECT [id, witness] AS ids, slip FROM retold
+    WHERE NOT one_document AND NOT EXISTS (FROM same s WHERE s.violates AND NOT s.uncertain AND (list_contains(s.ids, id) OR list_contains(s.ids, witness)))
 )
-SELECT *, FALSE AS slip FROM same WHERE NOT EXISTS (FROM misprinted m WHERE list_has_all(m.ids, same.ids))
+SELECT *, FALSE AS slip FROM same WHERE NOT EXISTS (FROM retold_rows m WHERE list_has_all(m.ids, same.ids))
 UNION ALL BY NAME
 SELECT *, FALSE AS slip FROM nested_rows
 UNION ALL BY NAME
 SELECT ids, TRUE AS violates, FALSE AS uncertain, 'contradiction' AS verdict, TRUE AS excluded, NULL::BIGINT AS voices,
-    NULL::DOUBLE AS middle, FALSE AS nested, TRUE AS slip
-FROM misprinted
+    NULL::DOUBLE AS middle, FALSE AS nested, slip
+FROM retold_rows
 
 -- working
 SELECT k.comparison,

@@ -1,0 +1,66 @@
+"""Slips of the pen by which one number is written for another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Numbers that sound alike in words: "fourteen" and "forty", "six" and "sixty", "nine" and "nineteen".
+_ALIKE = frozenset(
+    pair for ones in range(3, 10) for pair in ((10 + ones, 10 * ones), (ones, 10 + ones), (ones, 10 * ones))
+) | {(12, 20), (2, 12), (2, 20), (1, 11)}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A way in which two numbers are alike; ``weight``: how seldom two that have nothing in common are so."""
+
+    kind: str
+    weight: float
+
+
+def slip_of(left: float, right: float) -> Slip | None:
+    """Return how two different numbers above zero may be the same but for a slip."""
+    small, large = sorted((left, right))
+    if small <= 0 or small == large:
+        return None
+    quotient = large / small
+    for factor, name in ((10.0, "zero"), (100.0, "zeros"), (1000.0, "scale"), (1_000_000.0, "scale")):
+        if abs(quotient / factor - 1) < 1e-6:
+            return Slip(name, 3.0 if len(_digits(small)) > 1 else 2.0)
+    if (
+        large < 100
+        and (round(small), round(large)) in _ALIKE
+        and small == round(small)
+        and large == round(large)
+    ):
+        return Slip("alike", 2.0)
+    one, other = _digits(left), _digits(right)
+    if _written(left, right):
+        # Zeros before and behind are kept, for both have as many places.
+        one, other = f"{left:.10g}".replace(".", ""), f"{right:.10g}".replace(".", "")
+    if len(one) == len(other) and len(one) > 1 and _size(left) == _size(right):
+        different = [at for at in range(len(one)) if one[at] != other[at]]
+        if len(different) == 2 and sorted(one) == sorted(other):
+            near = different[1] - different[0] == 1
+            return Slip("swapped", (3.0 if len(one) > 2 else 2.5) - (0.0 if near else 0.5))
+        if len(different) == 1:
+            return Slip("changed", {2: 0.5, 3: 1.5}.get(len(one), 2.5))
+    if quotient < 20 and left == round(left) and right == round(right):
+        longer, shorter = f"{large:.0f}", f"{small:.0f}"
+        if len(longer) == len(shorter) + 1 and any(
+            longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
+        ):
+            return Slip("digit", {1: 1.0, 2: 1.5}.get(len(shorter), 2.5))
+    return None
+
+
+def _digits(number: float) -> str:
+    return f"{number:.9e}".partition("e")[0].replace(".", "").rstrip("0") or "0"
+
+
+def _size(number: float) -> int:
+    return int(f"{number:.9e}".partition("e")[2])
+
+
+def _written(left: float, right: float) -> bool:
+    return len(f"{left:.10g}") == len(f"{right:.10g}") and _size(left) == _size(right)

@@ -1,0 +1,94 @@
+"""Which documents may tell of one happening, and how much speaks for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims_expectations.retold.figures import Figure
+from claims_expectations.retold.words import TOKEN, capitals_of, doings, is_common, names_of, stem, things
+
+# A name or word that more documents hold tells no happening from another.
+RARE = 12
+# So much of a text is read for what it is about.
+OPENING = 3000
+# Fewer documents are all held against each other.
+FEW = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A document: its figures, the names and countries in it, and the words that tell what it is about."""
+
+    doc: int
+    in_batch: bool
+    published: datetime | None
+    figures: Sequence[Figure]
+    names: frozenset[str]
+    countries: frozenset[str]
+    capitals: frozenset[str]
+    words: frozenset[str]
+
+
+def story_of(
+    doc: int, in_batch: bool, published: datetime | None, text: str, figures: Sequence[Figure]
+) -> Story:
+    """Read what a text is about."""
+    text = text[:OPENING]
+    names, countries = names_of(text)
+    told: set[str] = set()
+    for token in TOKEN.findall(text.lower()):
+        if token[0].isalpha() and not is_common(token):
+            told |= doings(stem(token)) | things(stem(token))
+    return Story(doc, in_batch, published, figures, names, countries, capitals_of(text), frozenset(told))
+
+
+def days_apart(one: Story, other: Story) -> float:
+    """Return the days between the publication of two documents: 0 where one of them is not known."""
+    if one.published is None or other.published is None:
+        return 0.0
+    return abs((one.published - other.published).total_seconds()) / 86400
+
+
+def shared_names(one: Story, other: Story) -> frozenset[str]:
+    return (one.names & other.capitals) | (other.names & one.capitals)
+
+
+def likely_pairs(stories: Sequence[Story], most_days: float) -> Iterator[tuple[Story, Story]]:
+    """Yield the documents of which one at least is of the batch, that have rare names or words in common."""
+    if len(stories) <= FEW:
+        found = {(at, later): 2 for later in range(len(stories)) for at in range(later)}
+    else:
+        found = _by_words(stories)
+    for (at, later), score in sorted(found.items()):
+        one, other = stories[at], stories[later]
+        if score >= 2 and (one.in_batch or other.in_batch) and days_apart(one, other) <= most_days:
+            yield one, other
+
+
+def _by_words(stories: Sequence[Story]) -> dict[tuple[int, int], int]:
+    places: dict[str, list[int]] = defaultdict(list)
+    named: set[str] = set().union(*(story.names for story in stories))
+    for at, story in enumerate(stories):
+        for word in story.words | (story.capitals & named):
+            places[word].append(at)
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for word, holders in places.items():
+        if 1 < len(holders) <= RARE:
+            for rank, later in enumerate(holders):
+                for at in holders[:rank]:
+                    found[at, later] += 2 if word in named else 1
+    return found
+
+
+def happening(one: Story, other: Story) -> float:
+    """Return how much speaks for two documents telling of one happening, their figures left out."""
+    score = min(3.0, 0.8 * len(shared_names(one, other)))
+    score += min(0.8, 0.4 * len(one.countries & other.countries))
+    score += min(1.8, 0.15 * len(one.words & other.words))
+    if one.published is not None and other.published is not None:
+        days = days_apart(one, other)
+        score += 0.5 if days <= 1 else 0.0 if days <= 3 else -0.7
+    return score

@@ -1,0 +1,117 @@
+"""What words beside figures have in common: stems, and the lists of the lexicon by which they tell the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from claims.extract.word_classes import singular
+from claims.lexicon import load_rows, load_table
+
+TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,:]*\d|\d|[;:.,()–—“”\"]")
+_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)(?<!\n)\b(?:al-)?[A-ZÀ-ÞŁŚŽŠ][\w’'-]*\w(?<!['’]s)")
+_ENDINGS = ("ing", "ed", "es", "s", "er", "e", "ly")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a plain list of the lexicon."""
+    return frozenset(load_table("retold")[name])
+
+
+@cache
+def sets(name: str) -> tuple[frozenset[str], ...]:
+    """Return a list of lists of the lexicon."""
+    return tuple(frozenset(members) for members in load_table("retold")[name])
+
+
+@cache
+def groups(name: str) -> frozenset[str]:
+    """Return the events of a group of events.toml."""
+    return frozenset(load_table("events")["groups"][name])
+
+
+@cache
+def _bases() -> Mapping[str, str]:
+    tables = load_table("events")["irregular"], load_table("retold")["irregular"]
+    return {form: base for table in tables for base, forms in table.items() for form in forms}
+
+
+@cache
+def stem(word: str) -> str:
+    """Return what forms of a word have in common: "injured", "injures" and "injuring" become one."""
+    word = singular(_bases().get(word, word))
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending)
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls" else word.rstrip("y")
+
+
+@cache
+def _groups(name: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group, members in load_table("retold")[name].items():
+        for member in members:
+            found.setdefault(" ".join(stem(word) for word in member.split("_")), set()).add(group)
+    return {form: frozenset(groups) for form, groups in found.items()}
+
+
+def things(noun: str, before: str = "") -> frozenset[str]:
+    """Return the sorts of things that a noun, given by its stem, may name; ``before`` is the word before it."""
+    table = _groups("things")
+    return table.get(f"{before} {noun}") or table.get(noun) or frozenset()
+
+
+def doings(word: str) -> frozenset[str]:
+    """Return what a word tells the same as, or the word."""
+    return _groups("doings").get(word) or frozenset({word})
+
+
+@cache
+def _events() -> Mapping[str, str]:
+    return {word: event for event, members in load_table("retold")["events"].items() for word in members}
+
+
+def event_of(word: str) -> str | None:
+    """Return the event that a word right beside a figure tells."""
+    return _events().get(word)
+
+
+@cache
+def is_common(word: str) -> bool:
+    """Whether a word, in lower case, tells nothing."""
+    return len(word) < 3 or word in words("common") or singular(word) in words("common")
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    table = {row["name"]: row["name"] for row in load_rows("countries")}
+    for row in load_rows("demonyms"):
+        table[row["word"]] = table[row["word"] + "s"] = row["country"]
+    return table
+
+
+def country_of(word: str) -> str | None:
+    """Return the country that a name or demonym is of."""
+    return _countries().get(word)
+
+
+def names_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names in a text that few texts share, and the countries it names."""
+    names: set[str] = set()
+    countries: set[str] = set()
+    for found in _NAME.finditer(text):
+        name = found[0].removesuffix("'s").removesuffix("’s")
+        country = country_of(name)
+        if country is not None:
+            countries.add(country)
+        elif name not in words("plain_names") and not is_common(name.lower()):
+            names.add(name)
+    return frozenset(names), frozenset(countries)
+
+
+def capitals_of(text: str) -> frozenset[str]:
+    """Return every capitalised word of a text: what a name at the start of a sentence may be found among."""
+    return frozenset(re.findall(r"\b[A-ZÀ-ÞŁŚŽŠ][\w’-]*\w", text.replace("'s", "").replace("’s", "")))

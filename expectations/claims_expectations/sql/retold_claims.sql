@@ -1,0 +1,18 @@
+-- The claims among which the same thing told in other words is looked for, in the order of the fields of `Stated`.
+WITH related AS (
+    SELECT claim_id, list(relation_id) AS relations,
+        bool_or(kind IN ('change', 'ratio') AND role IN ('from', 'by', 'left', 'right')) AS limb
+    FROM relations
+    WHERE kind <> 'restates' AND claim_id IN (SELECT claim_id FROM claims WHERE rowid IN (SELECT id FROM told_near))
+    GROUP BY claim_id
+)
+SELECT n.id, n.doc, n.published, c.kind, c.base_unit, c.unit, c.value, abs(coalesce(c.base_lower, c.base_upper)), c.check_lower, c.check_upper,
+    c.relation, c.item, c.concept, c.event, c.measure, c.direction, c.place, c.actor, c.attributed_to, c.modality,
+    c.time_start, c.time_end, c.time_text, coalesce(c.section, 'body'), c.sentence, c.sentence_start,
+    c.span_start - c.sentence_start, c.span_end - c.sentence_start, coalesce(r.relations, [])
+FROM told_near n JOIN claims c ON c.rowid = n.id LEFT JOIN related r USING (claim_id)
+WHERE c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague' AND coalesce(c.base_lower, c.base_upper) IS NOT NULL
+  AND c.kind NOT IN ('age', 'ratio', 'multiple') AND c.modality NOT IN ('figurative', 'denied')
+  AND coalesce(c.section, 'body') <> 'boilerplate' AND json_array_length(coalesce(c.alternatives, '[]')) = 0
+  AND NOT coalesce(r.limb, FALSE)
+ORDER BY n.doc, c.span_start, n.id
