@@ -1,11 +1,11 @@
-"""Rates: how long a rate ran, along what length, and what it made in the end."""
+"""Advances: how long troops went on so many metres a day, along what front, and what land that made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import WINDOW, Link, View, category, fits
+from claims.extract.relations.view import WINDOW, Link, View, category
 from claims.model import Claim
 
 # Sentences to either side of the rate in which its duration and its outcome are looked for.
@@ -22,11 +22,11 @@ def has_rate(claim: Claim) -> bool:
 
 
 def find_rates(views: Sequence[View]) -> Iterator[Link]:
-    """Yield the rates of a document; ``views`` are its sentences with claims, in order."""
+    """Yield the advances of a document; ``views`` are its sentences with claims, in order."""
     lengths = _lengths(views)
     for place, view in enumerate(views):
         for index, claim in enumerate(view.claims):
-            if has_rate(claim) and claim.kind != "share":
+            if has_rate(claim) and _is_advance(claim):
                 link = _rate(views, place, index, lengths)
                 if link:
                     yield link
@@ -35,7 +35,6 @@ def find_rates(views: Sequence[View]) -> Iterator[Link]:
 def _rate(views: Sequence[View], place: int, index: int, lengths: Sequence[tuple[int, Claim]]) -> Link | None:
     view = views[place]
     rate = view.claims[index]
-    unit = (rate.unit or "").rpartition("/")[0]
     near = [
         other
         for other in (
@@ -46,15 +45,13 @@ def _rate(views: Sequence[View], place: int, index: int, lengths: Sequence[tuple
         if abs(other.sentence.index - view.sentence.index) <= NEIGHBOURS
         and (other.sentence.paragraph == view.sentence.paragraph)
     ]
-    # Metres a day are an advance, kilometres an hour a speed.
-    advance = unit in _LENGTHS and (rate.unit or "").rpartition("/")[2] not in ("hour", "minute", "second")
     members: list[tuple[str, Claim]] = [("rate", rate)]
     detail: dict[str, str] = {}
     duration = next((claim for other in near for claim in [_duration(other)] if claim), None)
-    result = next((claim for other in near for claim in [_result(other, rate, unit, advance)] if claim), None)
+    result = next((claim for other in near for claim in [_result(other, rate)] if claim), None)
     if duration:
         members.append(("duration", duration))
-    if advance and lengths:
+    if lengths:
         # The length of the front, from the nearest sentence that gives one.
         here = view.sentence.index
         members.append(("length", min(lengths, key=lambda told: abs(told[0] - here))[1]))
@@ -65,7 +62,7 @@ def _rate(views: Sequence[View], place: int, index: int, lengths: Sequence[tuple
             detail["since"] = claim.time_start
             if claim.time_end:
                 detail["until"] = claim.time_end
-    if not (duration or detail) or (not advance and not result):
+    if not (duration or detail):
         return None
     return view.link("rate", members, view.first[index], view.last[index], detail)
 
@@ -84,41 +81,22 @@ def _lasts(words: Sequence[str]) -> bool:
     )
 
 
-def _result(view: View, rate: Claim, unit: str, advance: bool) -> Claim | None:
+def _is_advance(claim: Claim) -> bool:
+    # Metres a day are an advance, kilometres an hour a speed.
+    above, _, below = (claim.unit or "").rpartition("/")
+    return above in _LENGTHS and below not in ("hour", "minute", "second")
+
+
+def _result(view: View, rate: Claim) -> Claim | None:
     for index, claim in enumerate(view.claims[:WINDOW]):
         if claim is rate or has_rate(claim):
             continue
         words = view.words(view.last[index], view.tail[index] + 6)
-        if advance:
-            if category(claim) == "share" and not word_set("rate", "territory").isdisjoint(words):
-                return claim
-            if claim.kind == "physical" and (claim.unit or "").endswith("**2"):
-                return claim
-            if (
-                claim.kind == "physical"
-                and claim.unit in _LENGTHS
-                and not _is_front(view, index)
-                and _states(view, index)
-            ):
-                return claim
-        elif _alike(claim, rate, unit) and _states(view, index):
+        if category(claim) == "share" and not word_set("rate", "territory").isdisjoint(words):
+            return claim
+        if claim.kind == "physical" and (claim.unit or "").endswith("**2"):
             return claim
     return None
-
-
-def _alike(claim: Claim, rate: Claim, unit: str) -> bool:
-    """Whether the claim is so much of what the rate gives by the day."""
-    if claim.kind != rate.kind or (claim.unit or "") != unit:
-        return False
-    return fits(claim.model_copy(update={"unit": rate.unit, "dimension": rate.dimension}), rate) is not False
-
-
-def _states(view: View, index: int) -> bool:
-    words = [
-        *view.words(max(0, view.first[index] - 5), view.first[index]),
-        *view.words(view.tail[index], view.tail[index] + 3),
-    ]
-    return not word_set("rate", "result").isdisjoint(words)
 
 
 def _is_front(view: View, index: int) -> bool:

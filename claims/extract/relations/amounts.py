@@ -1,0 +1,200 @@
+"""Amounts: numbers with what stands below their line, in a time ("a day") or for each of others ("per head")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extract.relations.view import WINDOW, View, head
+from claims.extract.word_classes import singular
+from claims.lexicon import load_table
+from claims.model import Claim
+
+# Words behind a number among which "a day" is looked for ("four tonnes of fuel leak from the wreck every hour").
+_REACH = 14
+# Words before a number among which "each truck" is looked for.
+_BEFORE = 10
+_BREAKS = frozenset({".", ",", ";", ":", "(", ")", "—", "–", "and", "or", "but", "which", "while"})
+_PART = re.compile(r"\[([^\]]+)\](?:\*\*([0-9.]+))?")
+
+Dimensions = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a sentence. ``dimensions`` are those of its unit without the time below the line, which is
+    ``per``, a unit of ``relations_rates.toml``; ``inside``: the unit of the claim has that time itself. ``of`` is
+    the noun of others that it is told for each of, "" if it is for each of whatever else is counted. An
+    ``interval`` is a time in which one thing happens, or ``many`` ("every 12 minutes")."""
+
+    view: View
+    index: int
+    dimensions: Dimensions
+    per: str | None = None
+    inside: bool = False
+    of: str | None = None
+    interval: bool = False
+    many: tuple[Amount, ...] = ()
+
+    @property
+    def claim(self) -> Claim:
+        return self.view.claims[self.index]
+
+
+@cache
+def rate_words(name: str) -> frozenset[str]:
+    """Return a list of single words of ``lexicon/relations_rates.toml``."""
+    return frozenset(load_table("relations_rates")["words"][name])
+
+
+@cache
+def units_of_time() -> dict[str, str]:
+    """Return the unit of time that each word or adverb stands for."""
+    table = load_table("relations_rates")
+    return {**table["unit"], **table["adverb"]}
+
+
+@cache
+def _nouns_of_time() -> dict[str, str]:
+    return dict(load_table("relations_rates")["unit"])
+
+
+@cache
+def _adverbs_of_time() -> dict[str, str]:
+    return dict(load_table("relations_rates")["adverb"])
+
+
+@cache
+def telling_words() -> frozenset[str]:
+    """Return the words without one of which a sentence states no rate."""
+    return frozenset(units_of_time()) | {"each", "apiece", "per", "every", "piece"}
+
+
+def amounts(view: View) -> Iterator[Amount]:
+    """Yield the numbers of a sentence that can be multiplied: no shares, ages, ratios or lengths of time."""
+    for index, claim in enumerate(view.claims[:WINDOW]):
+        if claim.alternatives:
+            continue
+        if claim.kind in ("count", "number", "money", "physical") or (claim.unit or "").startswith("times"):
+            yield _amount(view, index, claim)
+        elif claim.kind == "duration" and view.words(view.first[index] - 1, view.first[index]) == ["every"]:
+            one = (
+                index
+                and view.tail[index - 1] >= view.first[index] - 2
+                and view.claims[index - 1].kind == "count"
+            )
+            many = (Amount(view, index - 1, {}),) if one else ()
+            yield Amount(view, index, {"count": 1}, "second", True, None, True, many)
+
+
+@cache
+def _parts(dimension: str) -> tuple[tuple[str, int], ...]:
+    above, _, below = dimension.partition("/")
+    found: list[tuple[str, int]] = []
+    for text, sign in ((above, 1), (below, -1)):
+        for name, power in _PART.findall(text):
+            found.append((name, sign * int(float(power or 1))))
+    return tuple(found)
+
+
+_BASES = frozenset({"length", "mass", "time", "current", "temperature", "luminosity", "substance", "count"})
+
+
+def _amount(view: View, index: int, claim: Claim) -> Amount:
+    dimensions: Dimensions = {}
+    per: str | None = None
+    inside = False
+    of: str | None = None
+    for name, power in _parts(claim.dimension or ""):
+        if name == "time" and power == -1:
+            # A knot is a nautical mile an hour.
+            per, inside = _nouns_of_time().get((claim.unit or "").rpartition("/")[2], "hour"), True
+        elif power < 0 and name not in _BASES:
+            of = singular(name.lower())
+        else:
+            dimensions[name] = dimensions.get(name, 0) + power
+    if claim.kind in ("count", "number", "multiple") and not dimensions:
+        dimensions["count"] = 1
+    found_per, found_of = _below(view, index)
+    return Amount(view, index, dimensions, per or found_per, inside, of if of is not None else found_of)
+
+
+def _below(view: View, index: int) -> tuple[str | None, str | None]:
+    """Return the time and the noun that the words around a number put below its line."""
+    lower = view.sentence.tokens.lower
+    per: str | None = None
+    of: str | None = None
+    stop = view.first[index + 1] if index + 1 < len(view.first) else len(lower)
+    place = view.last[index]
+    while place < min(stop, view.last[index] + _REACH) and lower[place] not in _BREAKS:
+        word = lower[place]
+        following = lower[place + 1] if place + 1 < stop else ""
+        if word in rate_words("below") and following in _nouns_of_time():
+            # "in a day" is how long it took.
+            if lower[place - 1] not in rate_words("lasting"):
+                per = per or _nouns_of_time()[following]
+        elif word in _adverbs_of_time() and per is None:
+            per = _adverbs_of_time()[word]
+        elif word in ("each", "apiece") and following not in ("other", "of"):
+            of = of if of is not None else ""
+        elif word == "per" and following.isalpha():
+            of = of if of is not None else _noun(following)
+        elif word == "a" and following in ("head", "piece"):
+            of = ""
+        place += 1
+    first = view.first[index]
+    if per is None:
+        per = _told_before(lower[max(view.tail[index - 1] if index else 0, first - _BEFORE) : first])
+    if of is None:
+        of = _each_before(lower[max(0, first - _BEFORE) : first])
+    return per, of
+
+
+def _told_before(before: Sequence[str]) -> str | None:
+    """Return the time of "a daily average of", or of "every night" that the sentence opens with."""
+    for place in range(len(before) - 1, -1, -1):
+        word = before[place]
+        if word in (".", ";", ":"):
+            return None
+        if word in _adverbs_of_time():
+            return _adverbs_of_time()[word]
+        if word in ("each", "every") and place + 1 < len(before) and before[place + 1] in _nouns_of_time():
+            return _nouns_of_time()[before[place + 1]]
+    return None
+
+
+def _each_before(before: Sequence[str]) -> str | None:
+    """Return the noun of "each truck", "every one of them", "each of which" (then "")."""
+    for place in range(len(before) - 2, -1, -1):
+        if before[place] in (".", ";", ":"):
+            return None
+        if before[place] in ("each", "every"):
+            following = before[place + 1]
+            if following in _nouns_of_time() or before[place:] in (["each", "of", "the"], ["each", "of"]):
+                return None
+            if following in ("of", "one"):
+                return ""
+            if following.isalpha() and following not in _BREAKS:
+                return _noun(following)
+    return None
+
+
+def _noun(word: str) -> str:
+    return "" if word in ("head", "capita", "piece") else singular(word)
+
+
+def counts_noun(claim: Claim, noun: str) -> bool:
+    """Whether the claim counts the things named by ``noun``, a singular; "" is any."""
+    if claim.kind not in ("count", "number"):
+        return False
+    if not noun:
+        behind = claim.sentence[claim.span[1] - claim.sentence_span[0] :].lstrip()
+        return bool(claim.item) or behind.startswith(("of them", "of these", "of those"))
+    words = (claim.item or "").lower().split()
+    return (
+        head(claim) == noun
+        or any(singular(word) == noun or word == f"{noun}s" for word in words)
+        or claim.concept == noun
+    )

@@ -1,0 +1,388 @@
+"""Products: a rate, what it is multiplied by, and what that comes to, found by how their units multiply out."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extract.relations.amounts import Amount, amounts, counts_noun, rate_words, telling_words
+from claims.extract.relations.mended import decimal_slip, mended
+from claims.extract.relations.stretches import Stretch, stretches
+from claims.extract.relations.view import Link, View, head
+from claims.lexicon import load_table
+from claims.lexicon.trees import common_concept, concepts
+from claims.model import Claim
+
+# Sentences to either side of a result in which what it was computed from is looked for.
+NEIGHBOURS = 2
+# Amounts of one stretch of text that are looked at, and factors and times of one result.
+_MOST_AMOUNTS, _MOST_FACTORS = 24, 6
+# What rounding in the head allows.
+ROOM = 0.05
+# How far a result may be from what is computed, as a factor, to be meant as it: said to be computed, or beside it.
+STATED, BESIDE = 8.0, 4.0
+# Words beside a number that tell how it was come by.
+_BEFORE, _BEHIND = 6, 4
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NONE = Stretch(1.0, 1.0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A rate, a result and the factors between them: "20 a day" times "7" is "140 a week".
+
+    ``low`` and ``high`` bound what is computed, ``scale`` what the rate and ``heads`` are multiplied with, all in
+    base units. ``tier``: 0 where the text says that one was computed from the others, 1 where all stand in one
+    sentence, else 2. ``off``: the result as a multiple of the nearest that may be meant, 1 if it agrees.
+    """
+
+    rate: Amount
+    result: Amount
+    heads: tuple[Amount, ...]
+    stretch: Stretch
+    scale: tuple[float, float]
+    tier: int
+    off: float
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        far = abs(self.rate.view.sentence.index - self.result.view.sentence.index)
+        return (self.off != 1, self.tier, far + self.stretch.distance, abs(math.log(self.off)))
+
+
+def find_products(views: Sequence[View]) -> Iterator[Link]:
+    """Yield what rates come to; ``views`` are a document's sentences with claims, in order."""
+    start = 0
+    for end in range(1, len(views) + 1):
+        if end == len(views) or views[end].sentence.paragraph != views[start].sentence.paragraph:
+            if any(_may_hold_rate(view) for view in views[start:end]):
+                yield from _paragraph(views[start:end])
+            start = end
+
+
+def _may_hold_rate(view: View) -> bool:
+    return not telling_words().isdisjoint(view.sentence.tokens.lower) or any(
+        "/" in (claim.unit or "") or (claim.unit or "").endswith("**2") for claim in view.claims
+    )
+
+
+def _paragraph(views: Sequence[View]) -> Iterator[Link]:
+    told = [amount for view in views for amount in amounts(view)][:_MOST_AMOUNTS]
+    found: list[Product] = []
+    for result in told:
+        near = [view for view in views if _distance(view, result.view) <= NEIGHBOURS]
+        for rate in told:
+            if rate is not result and _distance(rate.view, result.view) <= NEIGHBOURS:
+                found += _products(rate, result, told, near)
+    agreed = {amount.claim.claim_id for each in found if each.off == 1 for amount in (each.rate, each.result)}
+    best: dict[str, Product] = {}
+    for product in sorted(found, key=lambda each: each.rank):
+        rate_id, result_id = product.rate.claim.claim_id, product.result.claim.claim_id
+        if result_id in best:
+            continue
+        # A rate that comes out with one number may have nothing to do with another.
+        apart = rate_id in agreed and (result_id in agreed or product.tier > 0)
+        if product.off == 1 or (not apart and _meant(product)):
+            best[result_id] = product
+    for product in best.values():
+        yield _link(product)
+
+
+def _distance(one: View, other: View) -> int:
+    return abs(one.sentence.index - other.sentence.index)
+
+
+def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequence[View]) -> list[Product]:
+    """Return the ways in which the units of ``rate`` and of other numbers multiply out to those of ``result``."""
+    if (result.per and not rate.per) or not _comparable(rate.claim, result.claim):
+        return []
+    missing = (
+        {}
+        if _bare(rate, result)
+        else {
+            name: power
+            for name in sorted({*rate.dimensions, *result.dimensions})
+            if (power := result.dimensions.get(name, 0) - rate.dimensions.get(name, 0))
+        }
+    )
+    heads: list[tuple[Amount, ...]]
+    if rate.interval:
+        heads = [rate.many] if rate.of == result.of else []
+    elif missing:
+        heads = [
+            (other,)
+            for other in told
+            if other.dimensions == missing and other.per is None and other is not rate and other is not result
+        ]
+        if rate.dimensions == {"length": 1} and not _sides(rate, result, told):
+            return []
+    elif rate.of is not None and rate.of != result.of:
+        heads = [(other,) for other in told if _counts_heads(rate, other, result)]
+    elif rate.per == result.per:
+        noun = _subject(rate)
+        heads = [
+            (other,)
+            for other in told
+            if noun & _nouns(other.claim) and other is not rate and other is not result
+        ]
+    elif result.of is not None and rate.of != result.of:
+        return []
+    else:
+        heads = [()]
+    if not heads:
+        return []
+    times: list[Stretch] = [_NONE]
+    if rate.per and rate.per != result.per:
+        times = list(stretches(rate.per, result, near))
+    return [
+        product
+        for factors in heads[:_MOST_FACTORS]
+        for stretch in times[:_MOST_FACTORS]
+        for product in [_product(rate, result, factors, stretch)]
+        if product
+    ]
+
+
+def _bare(rate: Amount, result: Amount) -> bool:
+    """Whether the result has no unit of its own: "3 million francs a week, 156 million a year"."""
+    return (
+        result.claim.item is None
+        and result.claim.kind in ("count", "number")
+        and rate.claim.kind in ("money", "physical")
+        and rate.view is result.view
+        and rate.claim.span < result.claim.span
+        and bool(result.per)
+    )
+
+
+def _comparable(rate: Claim, result: Claim) -> bool:
+    counted = ("count", "number")
+    if rate.kind in counted and result.kind in counted and _alike(rate, result) is False:
+        return False
+    if any(claim.modality in ("figurative", "denied") for claim in (rate, result)):
+        return False
+    # Only names are surely not of the same party ("the ministry", "a spokesman").
+    one, other = rate.actor, result.actor
+    return not (one and other and one != other and one[0].isupper() and other[0].isupper())
+
+
+def _alike(rate: Claim, result: Claim) -> bool | None:
+    """Whether both count the same things; ``None`` where nothing says so."""
+    one, other = head(rate), head(result)
+    if one is None or other is None or one == other:
+        return True if one == other and one else None
+    if rate.concept in concepts() and result.concept in concepts():
+        common = common_concept(str(rate.concept), str(result.concept))
+        return True if common in (rate.concept, result.concept) else False if common is None else None
+    return False
+
+
+def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
+    if other is rate or other is result or other.claim.kind not in ("count", "number"):
+        return False
+    # "six trips a day with 30 pupils each, 180 pupils in all" speaks of that day.
+    if other.per and other.per != result.per and (result.per or rate.per):
+        return False
+    if head(other.claim) is not None and head(other.claim) == head(rate.claim) and rate.of == "":
+        # "They cost 450 dollars each" leaves open what; "4 trucks with 20 tonnes each" does not count tonnes.
+        return rate.claim.kind == "money"
+    return counts_noun(other.claim, rate.of or "")
+
+
+def _nouns(claim: Claim) -> set[str]:
+    noun = head(claim)
+    return {noun} if noun and claim.kind in ("count", "number") else set()
+
+
+def _subject(rate: Amount) -> set[str]:
+    """Return the nouns told of one of whose kind the rate is: "a deminer checks 20 square metres a day"."""
+    view = rate.view
+    before = view.words(max(0, view.first[rate.index] - 8), view.first[rate.index])
+    return {
+        before[place + 1]
+        for place in range(len(before) - 1)
+        if before[place] in ("a", "an", "one", "each", "every")
+    }
+
+
+def _sides(rate: Amount, result: Amount, told: Sequence[Amount]) -> bool:
+    """Whether two lengths are the sides of an area: "a strip 20 km long and 5 km wide"."""
+    if rate.per or result.per or _distance(rate.view, result.view) > 1:
+        return False
+    return not rate_words("long").isdisjoint(_beside(rate)) and any(
+        other is not rate
+        and other.dimensions == rate.dimensions
+        and not rate_words("wide").isdisjoint(_beside(other))
+        for other in told
+    )
+
+
+def _beside(amount: Amount) -> list[str]:
+    view = amount.view
+    return [
+        *view.words(max(0, view.first[amount.index] - _BEFORE), view.first[amount.index]),
+        *view.words(view.last[amount.index], view.tail[amount.index] + _BEHIND),
+    ]
+
+
+@cache
+def _standard(unit: str) -> float:
+    return float(load_table("relations_rates")["standard"][unit])
+
+
+def _product(rate: Amount, result: Amount, heads: tuple[Amount, ...], stretch: Stretch) -> Product | None:
+    low, high = rate.claim.check_lower, rate.claim.check_upper
+    least, most = result.claim.check_lower, result.claim.check_upper
+    if high is None or high <= 0 or (least is None and most is None):
+        return None
+    if low is None:
+        # "up to six litres a day": more than that times the days is too much.
+        low = 0.0
+    if rate.interval:
+        if low <= 0:
+            return None
+        low, high = 1 / high, 1 / low
+    elif rate.claim.span > result.claim.span:
+        # Computed from the result, and rounded.
+        spare = _last_place(rate.claim)
+        low, high = low * (1 - spare), high * (1 + spare)
+    unit = (_standard(rate.per) if rate.inside and rate.per else 1.0) / (
+        _standard(result.per) if result.inside and result.per else 1.0
+    )
+    if _bare(rate, result) and rate.claim.value and rate.claim.base_lower:
+        unit *= _bare_unit(rate)
+    for factor in heads:
+        claim = factor.claim
+        # So many a day, of that day.
+        unit *= _standard(factor.per) if factor.inside and factor.per else 1.0
+        if claim.check_lower is None or claim.check_upper is None or claim.check_lower <= 0:
+            return None
+        low, high = low * claim.check_lower, high * claim.check_upper
+    scale = stretch.low * unit, stretch.high * unit
+    bottom = least if least is not None else 0.0
+    top = most if most is not None else math.inf
+    off = 1.0
+    if not _meets(low * scale[0], high * scale[1], bottom, top):
+        chosen = [
+            number
+            for number in stretch.choices
+            if _meets(low * number * unit, high * number * unit, bottom, top)
+        ]
+        if chosen:
+            scale = chosen[0] * unit, chosen[0] * unit
+        else:
+            stated = math.sqrt(least * most) if least and most else (least or most or 0.0)
+            off = stated / math.sqrt(low * scale[0] * high * scale[1] if low else (high * scale[1]) ** 2)
+            if off <= 0 or abs(off - 1) <= ROOM:
+                return None
+    return Product(rate, result, heads, stretch, scale, _tier(rate, result), off)
+
+
+def _meets(low: float, high: float, bottom: float, top: float) -> bool:
+    return low * (1 - ROOM) <= top and bottom <= high * (1 + ROOM)
+
+
+def _last_place(claim: Claim) -> float:
+    """Return half of the last place of a number as written, as a part of the number."""
+    found = _DIGITS.search(claim.quote)
+    written = float(found[0].replace(",", "").replace(".", "")) if found else claim.value
+    return 0.5 / written if written else 0.0
+
+
+def _bare_unit(rate: Amount) -> float:
+    """Return how many of its unit, by its time, a rate is in base units."""
+    claim = rate.claim
+    if not (claim.value and claim.base_lower):
+        return 1.0
+    return claim.value / (claim.base_lower * (_standard(rate.per) if rate.inside and rate.per else 1.0))
+
+
+def _tier(rate: Amount, result: Amount) -> int:
+    one, other = rate.view, result.view
+    beside = _beside(result)
+    if one is other:
+        left, right = sorted((rate.index, result.index))
+        start, end = one.last[left], one.first[right]
+        taken = {
+            place for index in range(len(one.claims)) for place in range(one.first[index], one.tail[index])
+        }
+        between = [word for place, word in enumerate(one.words(start, end), start) if place not in taken]
+        between = between[max(0, one.tail[left] - start) :] if one.tail[left] <= end else between
+        if not rate_words("contrast").isdisjoint(between):
+            return 3
+        if all(word in rate_words("joining") or word in _time_words() for word in between):
+            return 0
+        if not rate_words("result").isdisjoint(beside):
+            return 0
+        return 1
+    if not rate_words("contrast").isdisjoint([*beside, *_beside(rate)]):
+        return 3
+    if _distance(one, other) == 1 and not rate_words("result").isdisjoint(_opening(result)):
+        return 0
+    return 2
+
+
+def _opening(result: Amount) -> list[str]:
+    view = result.view
+    return view.words(max(0, view.first[result.index] - 12), view.tail[result.index] + _BEHIND)
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return telling_words()
+
+
+def _meant(product: Product) -> bool:
+    """Whether a result that differs from what is computed was still meant as it."""
+    factor = max(product.off, 1 / product.off)
+    if product.tier == 3 or _is_top_speed(product.rate):
+        return False
+    if (product.tier == 0 and factor <= STATED) or (product.tier <= 1 and factor <= BESIDE):
+        return not _is_discount(product)
+    told = (product.stretch.claim,) if product.stretch.claim else ()
+    rate, result = product.rate.claim, product.result.claim
+    if told and told[0].sentence_span not in (rate.sentence_span, result.sentence_span):
+        return False
+    if product.tier == 2 and rate.kind == "count" and _alike(rate, result) is not True:
+        return False
+    return (
+        decimal_slip(product.off)
+        or mended(result, 1 / product.off)
+        or any(
+            mended(claim, product.off) for claim in (rate, *(factor.claim for factor in product.heads), *told)
+        )
+    )
+
+
+def _is_discount(product: Product) -> bool:
+    """Whether the longer time may cost less: "8.99 dollars a month or 89.99 dollars a year"."""
+    return product.rate.claim.kind == "money" and bool(product.result.per) and 0.7 < product.off < 1
+
+
+def _is_top_speed(rate: Amount) -> bool:
+    return (
+        rate.dimensions == {"length": 1}
+        and rate.inside
+        and rate.per in ("hour", "second", "minute")
+        and not rate_words("speed_limit").isdisjoint(_beside(rate))
+    )
+
+
+def _link(product: Product) -> Link:
+    view = product.rate.view
+    members = [("interval" if product.rate.interval else "rate", product.rate.claim)]
+    members += [("times", factor.claim) for factor in product.heads]
+    if product.stretch.claim:
+        members.append(("duration", product.stretch.claim))
+    members.append(("result", product.result.claim))
+    detail = {"scale_low": f"{product.scale[0]:.17g}", "scale_high": f"{product.scale[1]:.17g}"}
+    if product.stretch is not _NONE:
+        detail["time"] = product.stretch.words
+    if product.rate.interval or (product.rate.per and not product.rate.inside):
+        detail["per"] = "interval" if product.rate.interval else str(product.rate.per)
+    if product.result.per and not product.result.inside:
+        detail["result_per"] = product.result.per
+    return view.link("rate", members, view.first[product.rate.index], view.last[product.rate.index], detail)
