@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import cast
 
 from claims.extract.dates.absolute import absolute
@@ -11,6 +12,7 @@ from claims.extract.dates.ending import ending
 from claims.extract.dates.events import event_at
 from claims.extract.dates.expressions import Calendar, Expression, Part
 from claims.extract.dates.guards import is_plain_number
+from claims.extract.dates.holidays import names
 from claims.extract.dates.named import named
 from claims.extract.dates.numbers import amount, year_digits
 from claims.extract.dates.phrases import unit_phrase
@@ -20,6 +22,7 @@ from claims.extract.dates.spans import About, Lasting, Open, Range, Rolling, Shi
 from claims.extract.dates.tense import tense_at
 from claims.extract.dates.units import Days, Deictic, Inside, OfDay, Within
 from claims.extract.dates.view import View
+from claims.extract.dates.vocabulary import vocabulary
 from claims.extract.dates.years import DASHES
 
 Parsed = tuple[Expression, int] | None
@@ -44,6 +47,12 @@ ABBREVIATIONS = {
     "boy": ("early", "year"),
     "bom": ("early", "month"),
 }
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """The words that a date can begin with, or what leads to one."""
+    return vocabulary().starters | names().keys()
 
 
 @dataclass(slots=True)
@@ -91,9 +100,10 @@ class Grammar:
 
     def dated(self, index: int, depth: int = 0) -> Parsed:
         """A date with its parts and hedges, without openings and ranges."""
-        if depth > DEEPEST or index >= self.view.size or self.failed.get(index, depth + 1) <= depth:
+        view = self.view
+        if depth > DEEPEST or index >= view.size or self.failed.get(index, depth + 1) <= depth:
             return None
-        if self.view.kind[index] == "n" and is_plain_number(self.view, index):
+        if is_plain_number(view, index) if view.kind[index] == "n" else view.lower[index] not in beginnings():
             self.failed[index] = 0
             return None
         found = self._dated(index, depth)

@@ -29,6 +29,17 @@ def names() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {word: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for word, entries in found.items()}
 
 
+@cache
+def second_words() -> Mapping[str, frozenset[str]]:
+    """First word of a feast's name → the words that may follow it in one; "" where it is a name by itself."""
+    return {
+        first: frozenset(words[1] if len(words) > 1 else "" for words, _ in entries)
+        | {"’s" for words, _ in entries if words[1:2] == ("'s",)}
+        | {mark for words, _ in entries if words[1:2] == ("'",) for mark in "’‘"}
+        for first, entries in names().items()
+    }
+
+
 def day_of(key: str, year: int) -> datetime:
     """The day of the feast in ``year``. Raises ``ValueError`` where the calendar ends."""
     rule: dict[str, Any] = load_table("holidays")[key]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from claims.extract.dates.anchor import Anchor
-from claims.extract.dates.events import event_triggers, scene_words
+from claims.extract.dates.events import event_phrases, event_triggers, scene_words
 from claims.extract.dates.expressions import Calendar, Expression
-from claims.extract.dates.grammar import Grammar
-from claims.extract.dates.guards import LETTERS_BEFORE, NUMBER_WORDS
-from claims.extract.dates.holidays import names
+from claims.extract.dates.grammar import Grammar, beginnings
+from claims.extract.dates.guards import LETTERS_BEFORE, NUMBER_WORDS, is_plain_number
+from claims.extract.dates.holidays import names, second_words
 from claims.extract.dates.numbers import day_number
 from claims.extract.dates.spans import Range
 from claims.extract.dates.story import HISTORY_YEARS, story_of
@@ -61,37 +63,27 @@ class DateReader:
         view = View(sentence)
         grammar = Grammar(view, self.day_first, self._scene)
         mentions: list[DateMention] = []
-        index = 0
-        known = vocabulary()
-        starters, weak, names_of_feasts = known.starters, known.weak_starters, names()
-        while index < view.size:
+        end = 0
+        for index in _beginnings(view):
+            if index < end:
+                continue
             word = view.lower[index]
-            if view.kind[index] != "n" and word not in names_of_feasts:
-                following = view.lower[index + 1] if index + 1 < view.size else ""
-                if word not in starters or (
-                    word in weak and following not in starters and view.kind_at(index + 1) != "n"
-                ):
-                    index += 1
-                    continue
-            elif view.word(index + 1) in CHAIN_MARKS:
-                end = _chain_end(view, index)
-                if end - index > LONGEST_CHAIN:
-                    index = end
+            if view.lower[index + 1] in CHAIN_MARKS and (view.kind[index] == "n" or word in names()):
+                chain = _chain_end(view, index)
+                if chain - index > LONGEST_CHAIN:
+                    end = chain
                     continue
             found = grammar.expression(index)
             if found is None:
-                index += 1
                 continue
             expression, end = found
-            if word in ("the", "a") and _is_attribute(expression):
-                index += 1
-            self._add(mentions, view, expression, index, end)
+            start = index + 1 if word in ("the", "a") and _is_attribute(expression) else index
+            self._add(mentions, view, expression, start, end)
             second = _coordinated(view, expression, end)
             if second is not None and mentions and mentions[-1].start is not None:
                 of_year = replace(second[0], year=mentions[-1].start.year)
                 self._add(mentions, view, of_year, second[1] - second[2], second[1])
                 end = second[1]
-            index = end
         return mentions
 
     def _add(
@@ -180,6 +172,34 @@ class DateReader:
         self._focus = stretch
         self._stated = stretch.explicit or history
         self._focus_paragraph = view.sentence.paragraph
+
+
+def _beginnings(view: View) -> Iterator[int]:
+    """The tokens that an expression may begin with, by a look at each and at the next one."""
+    known, feasts, after_opening = vocabulary(), second_words(), _words_after_opening()
+    starters, weak = known.starters, known.weak_starters
+    lower, kinds = view.lower, view.kind
+    for index in range(view.size):
+        word, following = lower[index], lower[index + 1]
+        if kinds[index] == "n":
+            if not is_plain_number(view, index):
+                yield index
+        elif word not in starters:
+            seconds = feasts.get(word)
+            if seconds is not None and (following in seconds or "" in seconds):
+                yield index
+        elif kinds[index + 1] == "n" or (
+            following in starters
+            if word in weak
+            else "opening" not in view.roles[index] or following in after_opening
+        ):
+            yield index
+
+
+@cache
+def _words_after_opening() -> frozenset[str]:
+    """What stands between "since" or "before" and a date or event, or begins it."""
+    return beginnings() | event_phrases().keys() | {"its", "or", "in", "on", "from", "with"}
 
 
 def _is_empty(stretch: Stretch) -> bool:

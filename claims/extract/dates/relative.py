@@ -26,30 +26,31 @@ Parsed = tuple[Expression, int] | None
 def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
     """The longest relative expression that begins at ``index``."""
     view = grammar.view
-    at = view.skip(index, "the") if view.word(index) in ("the", "this", "these", "those") else index
-    roles = view.role(at)
+    first = view.lower[index]
+    at = index + 1 if first == "the" else index
+    word, roles, is_number = view.lower[at], view.roles[at], view.kind[at] == "n"
     if "day_word" in roles and at == index:
         return _day_word(view, index)
-    if view.word(index) == "the":
+    if first == "the":
         before = _the_unit_before(grammar, index, depth)
         if before is not None:
             return before
         the_unit = _the_unit(view, index)
         if the_unit is not None:
             return the_unit
-    if view.word(at) in ("last", "final"):
+    if word in ("last", "final"):
         found = nth(grammar, at, depth)
         if found is not None:
             return found
-    if "deictic" in roles or view.word(at) == "recent":
+    if "deictic" in roles or word == "recent":
         found = _deictic(grammar, at)
         if found is not None:
             return found
-    if "deictic" in view.role(index):
+    if at > index and "deictic" in view.roles[index]:
         found = _deictic(grammar, index)
         if found is not None:
             return found
-    if "ordinal" in roles or view.kind_at(at) == "n" or "cardinal" in roles or view.word(at) == "last":
+    if is_number or "ordinal" in roles or "cardinal" in roles:
         found = nth(grammar, at, depth)
         if found is not None:
             return found
@@ -63,17 +64,11 @@ def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
         found = _part_of_day(grammar, at, depth)
         if found is not None:
             return found
-    if view.word(at) == "within":
+    if word == "within":
         after = view.skip(at + 1, "the")
         if "deictic" in view.role(after):
             return _deictic(grammar, after)
-    if (
-        "cardinal" in roles
-        or "vague" in roles
-        or view.kind_at(at) == "n"
-        or view.word(at) in ("a", "an", "half")
-        or view.word(at) in ("in", "within")
-    ):
+    if is_number or "cardinal" in roles or "vague" in roles or word in ("a", "an", "half", "in", "within"):
         return counted(grammar, at, depth)
     return None
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from claims.extract.dates.vocabulary import NO_ROLES, Roles, vocabulary
 from claims.extract.sentences import Sentence
 
+# So far beyond either end of a sentence the rules look, and no further: an index before the first token counts
+# from the end of the lists, where the empty words are too.
+_BEYOND = 16
+_NO_WORDS = [""] * _BEYOND
+_NO_PARTS = [NO_ROLES] * _BEYOND
+
 
 class View:
-    """Parallel lists over the tokens; looking past either end gives an empty word."""
+    """Parallel lists over the tokens, and empty words behind them: looking past either end gives an empty word."""
 
     __slots__ = ("kind", "lower", "roles", "sentence", "size", "text", "tokens")
 
@@ -16,20 +22,27 @@ class View:
         known = vocabulary().roles
         self.sentence = sentence
         self.tokens = tokens
-        self.text = tokens.text
-        self.lower = tokens.lower
-        self.kind = tokens.kind
         self.size = len(tokens.text)
-        self.roles: list[Roles] = [known.get(word, NO_ROLES) for word in tokens.lower]
+        self.text = tokens.text + _NO_WORDS
+        self.lower = tokens.lower + _NO_WORDS
+        self.kind = tokens.kind + _NO_WORDS
+        self.roles: list[Roles] = [known.get(word, NO_ROLES) for word in tokens.lower] + _NO_PARTS
 
     def role(self, index: int) -> Roles:
-        return self.roles[index] if 0 <= index < self.size else NO_ROLES
+        return self.roles[index]
 
     def word(self, index: int) -> str:
-        return self.lower[index] if 0 <= index < self.size else ""
+        return self.lower[index]
 
     def kind_at(self, index: int) -> str:
-        return self.kind[index] if 0 <= index < self.size else ""
+        return self.kind[index]
+
+    def digits(self, index: int) -> int | None:
+        """The value of a plain number of at most eight ASCII or other decimal digits."""
+        if self.kind[index] != "n":
+            return None
+        text = self.text[index]
+        return int(text) if len(text) <= 8 and text.isdecimal() else None
 
     def glued(self, index: int) -> bool:
         """Whether the token follows its neighbour without a space."""
@@ -37,18 +50,11 @@ class View:
 
     def skip(self, index: int, *words: str) -> int:
         """The index after ``index`` if one of the words stands there."""
-        return index + 1 if self.word(index) in words else index
+        return index + 1 if self.lower[index] in words else index
 
     def closes(self, index: int) -> bool:
         """Whether an expression can end before the token: a mark, a function word, the end of the text."""
         return index >= self.size or "closes" in self.roles[index]
 
-    def digits(self, index: int) -> int | None:
-        """The value of a plain number of at most eight ASCII or other decimal digits."""
-        if self.kind_at(index) != "n":
-            return None
-        text = self.text[index]
-        return int(text) if len(text) <= 8 and text.isdecimal() else None
-
     def capital(self, index: int) -> bool:
-        return 0 <= index < self.size and self.text[index][:1].isupper()
+        return self.text[index][:1].isupper()

@@ -86,10 +86,11 @@ def _told(view: View, index: int) -> bool | None:
     """Return the direction of "the increase is 40 percent", "20 % higher"."""
     words = view.words(max(0, view.first[index] - 4), view.first[index])
     words += view.words(view.last[index], view.last[index] + 2)
+    rises, falls = nearby_words("change", "up"), nearby_words("change", "down")
     for word in reversed(words):
-        if word in nearby_words("change", "up"):
+        if word in rises:
             return True
-        if word in nearby_words("change", "down"):
+        if word in falls:
             return False
     return None
 

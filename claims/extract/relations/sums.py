@@ -23,6 +23,8 @@ from claims.model import Claim
 
 # How far from its total a cue may stand, in words.
 REACH = 4
+# A total and two parts: no fewer numbers make a list with its total.
+SHORTEST_LIST = 3
 # Between "bringing the number" and "to 58", in words.
 LONGEST_RAISE = 14
 # How far the stated total may be from the sum, as a factor, to be read as one: after plain words for a
@@ -59,6 +61,8 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     link = None if done else _again(view, earlier)
     if link:
         yield link
+        return
+    if len(view.claims) < SHORTEST_LIST:
         return
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
     for total, claim in enumerate(view.claims):
