@@ -84,6 +84,9 @@ _SIDES = frozenset(
 )
 # Signs of money that stand behind the number where points group thousands.
 _CONTINENTAL = frozenset({"€", "zł", "Kč", "₽", "₺", "₴"})
+_POINT_GROUPS = frozenset(
+    {"EUR", "PLN", "CZK", "RUB", "TRY", "UAH", "DKK", "BRL", "IDR", "VND", "CLP", "ARS", "COP"}
+)
 # More than any text counts or measures; beyond it conversions would overflow.
 _LARGEST = 1e60
 _VAGUE_KINDS = frozenset({"duration", "physical", "money"})
@@ -124,6 +127,10 @@ class AtomReader(TailReader):
     def _is_grouped_by_point(self, number: Number) -> bool:
         """ "1.200 €": the sign behind tells that the point groups, as on the continent."""
         return number.decimals == 3 and number.last == number.first + 1 and number.value < 1000
+
+    def _ends_in_zero(self, number: Number, unit: str) -> bool:
+        """ "12.000 EUR": no price has a last digit that is zero there."""
+        return unit in _POINT_GROUPS and self.tokens.text[number.first].endswith("0")
 
     def _is_plural(self, number: Number) -> bool:
         """ "the under-18s", "in his 60s"."""
@@ -262,7 +269,12 @@ class AtomReader(TailReader):
                 self.on_scale(atom)
         if unit is not None and unit.others:
             others = unit.others
-        if unit is not None and unit.entry in _CONTINENTAL and self._is_grouped_by_point(number):
+        grouped = unit is not None and self._is_grouped_by_point(number)
+        if (
+            grouped
+            and unit is not None
+            and (unit.entry in _CONTINENTAL or self._ends_in_zero(number, unit.unit))
+        ):
             atom.value, atom.step, others = number.value * 1000, 1.0, ((0.001, unit.unit, "money"),)
         atom.others = others
         if atom.kind == "money" and not money:

@@ -28,9 +28,11 @@ _WORDLIKE_CODES = frozenset(
 # Symbols in ambiguous.toml that are looked up there before they are taken for the unit that they spell.
 _FIRST = frozenset({"kt", "kn", "won", "MM"})
 _LARGE = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9}
+_SCALES = frozenset({"million", "billion", "trillion", "thousand", "m", "mn", "mln", "bn", "b", "tn", "k"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
+_SHORT_AMOUNTS = {"l": "liter", "g": "gram"}
 _SHORT_TIMES = {"s": "second", "h": "hour", "d": "day", "w": "week", "y": "year", "m": "month", "mo": "month"}
 # "a year earlier" is a date, no rate.
 _COMPARED = frozenset({"earlier", "ago", "later", "before", "after", "old", "prior", "previously", "hence"})
@@ -63,7 +65,7 @@ class UnitGrammar:
         for before, unit in (*longer, *by_token.get("", ())):
             first = at - len(before)
             if first >= 0 and (not before or tokens.text[first:at] == before):
-                if tokens.text[at] in _WORDLIKE_CODES and distance:
+                if tokens.text[at] in _WORDLIKE_CODES and distance and not self._is_amount(at, index):
                     continue
                 if before == ["A"] and not tokens.glued(at) and (not first or tokens.kind[first - 1] == "s"):
                     # "A $20 bill" opens a sentence
@@ -77,6 +79,17 @@ class UnitGrammar:
                     continue
                 return first, unit
         return None
+
+    def _is_amount(self, code: int, index: int) -> bool:
+        """Whether a code that may be a word is one: "MAD 3.5bn", "ISK 4,200,", not "ALL 1,200 guests"."""
+        tokens = self.tokens
+        if code and tokens.text[code - 1].isupper() and len(tokens.text[code - 1]) > 1:
+            return False
+        following = tokens.lower[index + 1] if index + 1 < self.count else ""
+        if following in _SCALES or "." in tokens.text[index]:
+            return True
+        ends = not following.isalpha() or following in load_words("words_function") or following == "and"
+        return ends and "," in tokens.text[index]
 
     def after(self, number: Number, money: bool = False) -> Unit | None:
         """The unit or ambiguous letter after ``number``; ``money`` says that a currency stands before it."""
@@ -107,7 +120,7 @@ class UnitGrammar:
             return self.doubt.decide(index, number, money)
         found = self.named(index)
         if found is not None:
-            one_letter = len(tokens.text[index]) == 1 and not tokens.glued(index)
+            one_letter = found.last == index + 1 and len(tokens.text[index]) == 1 and not tokens.glued(index)
             return None if one_letter and self.doubt.is_name_part(index) else found
         if index > number.last or index >= self.count:
             return None
@@ -278,6 +291,8 @@ class UnitGrammar:
         if slash and word in _SHORT_TIMES:
             squared = index + 1 < self.count and tokens.text[index + 1] == "2" and tokens.glued(index + 1)
             return (index + 2, "second**2") if squared and word == "s" else (index + 1, _SHORT_TIMES[word])
+        if slash and word in _SHORT_AMOUNTS:
+            return index + 1, _SHORT_AMOUNTS[word]
         if slash and word in {"s²", "sec²"}:
             return index + 1, "second**2"
         found = self.named(index)
