@@ -22,6 +22,7 @@ from claims.extract.relations.shares import find_shares
 from claims.extract.relations.spread import find_spread
 from claims.extract.relations.sums import find_sums, part_of
 from claims.extract.relations.tables import find_total_lines
+from claims.extract.relations.vague_counts import find_vague_counts
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.relations.votes import find_votes
 from claims.extract.sentences import Sentence
@@ -50,7 +51,8 @@ def find_relations(
     links += find_nearby(counted, links)
     limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
     links += find_restatements(counted, limbs)
-    links += find_all_records(sentences, views, document.published, limbs - _olds(links))
+    links += find_vague_counts(counted, limbs)
+    links += find_all_records(sentences, views, document.published, _no_rivals(links))
     lone: tuple[Claim, ...] = ()
     if any(dates) or document.published is not None:
         calendar = Calendar(document, sentences, dates)
@@ -80,9 +82,15 @@ def find_relations(
     return {claim_id: tuple(relations) for claim_id, relations in found.items()}, lone
 
 
-def _olds(links: Sequence[Link]) -> set[str]:
-    """The claims that a change starts from: a record may be held against these."""
-    return {claim.claim_id for link in links for role, claim in link.members if role == "from"}
+def _no_rivals(links: Sequence[Link]) -> set[str]:
+    """The claims that no record is held against: parts, and sides of comparisons, if the text says so."""
+    return {
+        claim.claim_id
+        for link in links
+        if link.detail.get("strength") != "implied"
+        for role, claim in link.members
+        if role in ("part", "by", "left", "right")
+    }
 
 
 def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]:

@@ -103,7 +103,8 @@ def _plural(noun: str) -> str:
 
 
 @cache
-def _common_names() -> frozenset[str]:
+def common_names() -> frozenset[str]:
+    """Words of names that very many texts hold: countries, their people, offices, agencies."""
     countries = {word for row in load_rows("countries") for word in row["name"].lower().split()}
     return (
         happening_words("common_names") | countries | {row["word"].lower() for row in load_rows("demonyms")}
@@ -121,7 +122,7 @@ def names_of(sentence: Sentence) -> frozenset[str]:
         and text[0].isupper()
         and tokens.kind[at] == "w"
         and tokens.text[at - 1] not in (".", "“", '"', "—")
-    ) - _common_names() | _opening_name(sentence)
+    ) - common_names() | _opening_name(sentence)
 
 
 def _opening_name(sentence: Sentence) -> frozenset[str]:
@@ -133,7 +134,7 @@ def _opening_name(sentence: Sentence) -> frozenset[str]:
     named = tokens.kind[1] == "p" or (tokens.kind[1] == "w" and following[:1].isupper()) or following in "-,"
     if bits_of(tokens, 0) or tokens.lower[0] in load_words("words_common_nouns"):
         return frozenset()
-    return frozenset(tokens.lower[:1]) - _common_names() if named else frozenset()
+    return frozenset(tokens.lower[:1]) - common_names() if named else frozenset()
 
 
 def find_happenings(told: Told, place: int) -> Iterator[Happening]:

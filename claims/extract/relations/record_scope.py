@@ -75,6 +75,9 @@ def scope_of(view: View, token: int, published: datetime | None) -> dict[str, st
         return {"scope": "season"} | ({"from": start.date().isoformat()} if start else {})
     if words[token] in relation_words()["record"]["plain"]:
         return {"scope": "ever"}
+    if "since" in words[token:end]:
+        # "since the swarm began"
+        return {"scope": "so_far"}
     if token and words[token - 1] in ("its", "their"):
         return {"scope": "ever"}
     return None
@@ -171,8 +174,13 @@ def period_told(claim: Claim) -> str:
     """The period of a number's own time, or nothing where it has none."""
     if claim.time_role in ("since", "as_of") and claim.aggregation == "cumulative":
         return "cumulative"
-    if claim.time_basis not in ("stated", "relative"):
+    if claim.time_basis not in ("stated", "relative") or (claim.time_text or "").lower().startswith("this "):
+        # "the deadliest this year" was no year's
         return ""
+    # "four weeks earlier" is a week, and not the day that it ends on
+    for unit in ("week", "month", "quarter", "year"):
+        if unit in (claim.time_text or "").lower():
+            return unit
     return _PERIODS_OF_PRECISION.get(claim.time_precision or "", "")
 
 

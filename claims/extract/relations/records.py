@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 
 from claims.extract.relations.cues import relation_words
-from claims.extract.relations.happenings import names_of
+from claims.extract.relations.happenings import common_names, names_of
 from claims.extract.relations.record_scope import (
     LONGEST_PHRASE,
     countries_of,
@@ -63,7 +63,20 @@ def record_heads() -> frozenset[str]:
 @cache
 def _other_heads() -> frozenset[str]:
     """Words of which a sentence with a record that no superlative tells holds one."""
-    return frozenset({"ever", "never", "any", "first", "unmatched", "unequalled", "unparalleled", "unseen"})
+    return frozenset(
+        {
+            "ever",
+            "never",
+            "any",
+            "first",
+            "second",
+            "only",
+            "unmatched",
+            "unequalled",
+            "unparalleled",
+            "unseen",
+        }
+    )
 
 
 def may_hold_record(sentence: Sentence) -> bool:
@@ -144,7 +157,7 @@ def _likeness(view: View, owner: View, index: int, site: _Site, lead: Sentence) 
     """By what other texts' figures are known to be of the same thing."""
     claim = owner.claims[index]
     told = [view.sentence] if owner is view else [owner.sentence, view.sentence]
-    names = names_of(view.sentence) | names_of(owner.sentence)
+    names = names_of(view.sentence) | names_of(owner.sentence) | set(_party(claim))
     scope = str((site.scope or {}).get("scope", ""))
     detail = {
         "noun": head(claim) or "",
@@ -156,6 +169,13 @@ def _likeness(view: View, owner: View, index: int, site: _Site, lead: Sentence) 
         "wide": "yes" if is_wide(view, site.start, scope) else "",
     }
     return {name: words for name, words in detail.items() if words}
+
+
+def _party(claim: Claim) -> Iterator[str]:
+    """The words of the names of those who did it, and of where."""
+    for name in (claim.actor, claim.place, claim.target):
+        if name is not None:
+            yield from (word for word in name.lower().split() if word not in common_names())
 
 
 def _sites(view: View, published: datetime | None) -> list[_Site]:
@@ -190,9 +210,13 @@ def _phrases(view: View, published: datetime | None) -> Iterator[_Site]:
         return
     for direction in ("max", "min"):
         for cue in record_cues("phrases", direction).find(tokens)[:1]:
-            scope = scope_of(view, cue.start, published) or {"scope": "ever"}
+            # "this year, more than in any year before": what stands before says nothing of its reach
+            scope = scope_of(view, cue.start, published) if "since" in words[cue.start :] else None
             yield _Site(cue.start, cue.end, direction, scope=scope)
             return
+    for cue in record_cues("phrases", "behind").find(tokens)[:1]:
+        yield _Site(cue.start, cue.start, "max")
+        return
     if "never" in words:
         at = words.index("never")
         for place in range(at + 1, min(len(words) - 1, at + FAR)):
@@ -256,7 +280,7 @@ def _is_record(view: View, token: int, scope: Mapping[str, str] | None) -> bool:
             break
         if near_word in nouns:
             return True
-    if scope is not None and scope["scope"] not in ("so_far", "within"):
+    if scope is not None and not scope["scope"].startswith("within"):
         return True
     return word == "most" and not {"since", "ever", "record"}.isdisjoint(words[token : token + 10])
 
@@ -274,7 +298,7 @@ def _claim_of(view: View, site: _Site, before: View | None, after: View | None) 
     words = view.sentence.tokens.lower
     token = site.end - 1
     direct = view.claim_after(token + 1, 4 if words[token] == "record" else 1)
-    if direct is not None and words[token] in ("record", "unprecedented"):
+    if direct is not None and site.beaten is None and words[token] in ("record", "unprecedented"):
         gap = words[token + 1 : view.first[direct]]
         if all(
             word in ("high", "highs", "low", "of", "number", "a", "at", "total", "level", "-", "breaking")
@@ -283,14 +307,17 @@ def _claim_of(view: View, site: _Site, before: View | None, after: View | None) 
             return view, direct
     phrase = {singular(word) for word in words[token + 1 : token + 1 + LONGEST_PHRASE]}
     beaten = {view.claim_after(cue.end, 4) for cue in beaten_cues().find(view.sentence.tokens)}
-    beaten.add(site.beaten)
     excepted = {other.claim_id for _, other in exceptions_of(view, None, None, site.end)}
-    candidates = [
+    allowed = [
         index
         for index in range(len(view.claims))
-        if index not in beaten
+        if index != site.beaten
         and view.claims[index].claim_id not in excepted
         and _may_be_record(view, index, words[token])
+    ]
+    # "has passed 17,500 hectares and is the largest": what is passed is no record only beside another number
+    candidates = [index for index in allowed if index not in beaten] or [
+        index for index in allowed if view.last[index] <= site.start
     ]
     following = [index for index in candidates if view.first[index] > token]
     leading = [index for index in candidates if view.first[index] < site.start]
@@ -335,7 +362,8 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
     if category(claim) in ("age", "ratio", "duration"):
         return False
     first = view.first[index]
-    if first and view.sentence.tokens.lower[first - 1] in relation_words()["list"]["places"]:
+    placed = first and view.sentence.tokens.lower[first - 1] in relation_words()["list"]["places"]
+    if placed and claim.kind in ("count", "number"):
         return False
     sorts = table["sorts"].get(word)
     if not sorts:

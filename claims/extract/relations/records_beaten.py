@@ -98,26 +98,34 @@ def rival_of(
                 if place is not None and _may_beat(claim, other.claims[place]):
                     return other.claims[place]
     rivals = list(excepted)
+    # "the second-highest; only July saw more": a time that the record has from what is beyond it is not its own
+    dated = not any(figure.time_start == claim.time_start for figure in excepted)
     known = {claim.claim_id} | {figure.claim_id for figure in excepted}
     for other in around:
         for place in range(min(len(other.claims), WINDOW)):
             figure = other.claims[place]
             if figure.claim_id in known or figure.claim_id in limbs:
                 continue
-            if _rivals(owner, index, view, other, place, detail):
+            if _rivals(owner, index, view, other, place, detail, dated):
                 rivals.append(figure)
     sign = 1.0 if detail["direction"] == "min" else -1.0
-    rivals.sort(key=lambda figure: sign * (middle(figure) or 0.0))
+    rivals.sort(key=lambda figure: sign * (figure.value or middle(figure) or 0.0))
     rank = max(int(detail["rank"]), len(excepted) + 1)
     if rank > len(rivals) or (rank > 1 and rivals[rank - 1] in excepted):
         return None
     return rivals[rank - 1]
 
 
-def _rivals(owner: View, index: int, view: View, other: View, place: int, detail: Mapping[str, str]) -> bool:
-    """Whether a number is one of the same thing and an earlier time, counted for as long as the record."""
+def _rivals(
+    owner: View, index: int, view: View, other: View, place: int, detail: Mapping[str, str], dated: bool
+) -> bool:
+    """Whether a number is one of the same thing and an earlier time, counted for as long as the record.
+
+    ``dated``: the record has a time of its own.
+    """
     claim, figure = owner.claims[index], other.claims[place]
-    if _sort(figure) != _sort(claim) or figure.section != claim.section:
+    bare = figure.kind == "number" and not figure.item and claim.kind != "number"
+    if not (bare or _sort(figure) == _sort(claim)) or figure.section != claim.section:
         return False
     if (
         figure.modality not in ("asserted", "reported")
@@ -125,8 +133,9 @@ def _rivals(owner: View, index: int, view: View, other: View, place: int, detail
         or figure.kind in ("age", "ratio")
     ):
         return False
-    value, limit = middle(figure), middle(claim)
+    value, limit = (figure.value, claim.value) if bare else (middle(figure), middle(claim))
     if not value or not limit or not 1 / FARTHEST <= value / limit <= FARTHEST:
+        # "594 million kilograms", and "456 million" the year before
         return False
     near = _clause(other, place)
     own = owner.words(max(0, owner.first[index] - 3), owner.first[index])
@@ -135,7 +144,7 @@ def _rivals(owner: View, index: int, view: View, other: View, place: int, detail
         return False
     return (
         _same_thing(owner, index, view, other, place)
-        and _is_earlier(claim, figure, near, detail)
+        and _is_earlier(claim if dated else None, figure, near, detail)
         and _same_period(claim, figure, other, place, detail)
     )
 
@@ -176,7 +185,7 @@ def _same_thing(owner: View, index: int, view: View, other: View, place: int) ->
     return abs(other.sentence.index - owner.sentence.index) <= 2
 
 
-def _is_earlier(claim: Claim, figure: Claim, near: Sequence[str], detail: Mapping[str, str]) -> bool:
+def _is_earlier(claim: Claim | None, figure: Claim, near: Sequence[str], detail: Mapping[str, str]) -> bool:
     """Whether a number is told of a time before that of the record, within the record's reach."""
     words = not record_words("earlier", "words").isdisjoint(near)
     start = figure.time_start or figure.time_end
@@ -186,7 +195,7 @@ def _is_earlier(claim: Claim, figure: Claim, near: Sequence[str], detail: Mappin
         return False
     if start < detail.get("from", ""):
         return False
-    if claim.time_basis not in _FIRM or claim.time_start is None:
+    if claim is None or claim.time_basis not in _FIRM or claim.time_start is None:
         return True
     if figure.time_start is None or figure.time_start == claim.time_start:
         # a time that belongs to another number of the sentence
@@ -212,6 +221,9 @@ def _same_period(claim: Claim, figure: Claim, other: View, place: int, detail: M
 
 
 def _sort(claim: Claim) -> str:
+    if claim.kind == "multiple" and claim.unit == "times":
+        # "has flown 165 times"
+        return "count"
     return category(claim).partition("/")[0] if claim.kind == "money" else category(claim)
 
 

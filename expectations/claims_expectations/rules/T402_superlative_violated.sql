@@ -43,16 +43,21 @@ WITH records AS (
     SELECT c.id, p.id AS other, coalesce(c.detail['beyond'], c.detail['words']) AS words, c.detail['beyond'] IS NOT NULL AS excepted,
         coalesce(CASE WHEN c.base_unit <> p.base_unit THEN CASE WHEN c.detail['direction'] = 'min' THEN c.value > p.value ELSE c.value < p.value END
                       WHEN c.detail['direction'] = 'min' THEN coalesce(c.low, CASE WHEN c.detail['first'] = 'yes' THEN c.high END) > p.high
-                      ELSE coalesce(c.high, CASE WHEN c.detail['first'] = 'yes' THEN c.low END) < p.low END, FALSE) AS violates
+                      ELSE coalesce(c.high, CASE WHEN c.detail['first'] = 'yes' THEN c.low END) < p.low END, FALSE)
+        -- 6.1 is less than 6.2, however both were rounded
+        OR coalesce(c.relation = '=' AND p.relation = '=' AND NOT c.approximate AND NOT p.approximate AND length(regexp_extract(c.quote, '\.([0-9]+)', 1)) > 0 AND length(regexp_extract(c.quote, '\.([0-9]+)', 1)) = length(regexp_extract(p.quote, '\.([0-9]+)', 1))
+            AND c.unit = p.unit AND CASE WHEN c.detail['direction'] = 'min' THEN c.value > p.value ELSE c.value < p.value END, FALSE) AS violates
     FROM links c JOIN links p USING (relation_id)
     WHERE c.link = 'record' AND c.role = 'claim' AND p.role = 'previous'
       -- "$3,890 an ounce", and the "$3,860" before it; "48.2 billion kronor", and the "46.9 billion"
       AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count') AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
 ), told_records AS MATERIALIZED (
     SELECT r.detail, r.detail['direction'] AS direction, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
-        split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.measure, c.concept, c.event, c.place, c.actor, c.aggregation,
+        split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.base_unit AS full_unit, c.value, c.measure, c.event, c.place, c.actor,
         coalesce(c.check_lower, c.check_upper) AS low, coalesce(c.check_upper, c.check_lower) AS high,
-        coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND coalesce(c.time_role, 'event') <> 'since' THEN c.time_start END, d.published)::DATE AS day,
+        -- "this year" is how far it reaches, and what is told as a record happened of late
+        coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND coalesce(c.time_role, 'event') <> 'since' AND NOT starts_with(lower(c.time_text), 'this ')
+                           AND coalesce(c.time_start > d.published - INTERVAL 1 YEAR OR c.time_basis = 'stated', TRUE) THEN c.time_start END, d.published)::DATE AS day,
         coalesce(d.published::DATE, day) AS told_on,
         string_split(coalesce(r.detail['names'], ''), '|') AS names, string_split(coalesce(r.detail['terms'], ''), '|') AS terms,
         string_split(coalesce(r.detail['countries'], ''), '|') AS countries, coalesce(r.detail['period'], '') AS period
@@ -63,11 +68,11 @@ WITH records AS (
       AND getvariable('slip_search') AND EXISTS (FROM links l WHERE l.link = 'record')
 ), figures_told AS (
     -- records, and plain figures of other texts that they may not have reached
-    SELECT id, doc, in_batch, direction, unit, measure, concept, event, place, actor, low, high, day, told_on, names, terms, countries, period,
+    SELECT id, doc, in_batch, direction, unit, full_unit, value, measure, event, place, actor, low, high, day, told_on, names, terms, countries, period,
         coalesce(detail['noun'], '') AS noun, coalesce(detail['thing'], '') AS thing, TRUE AS called
     FROM told_records
     UNION ALL BY NAME
-    SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, v.measure, v.concept, v.event, v.place, v.actor, v.low, v.high,
+    SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, v.event, v.place, v.actor, v.low, v.high,
         coalesce(CASE WHEN v.timed OR own_time(c.time_basis, c.time_text) THEN v.time_start END, v.published)::DATE AS day, v.published::DATE AS told_on,
         list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, 's$', '')) AS terms, []::VARCHAR[] AS countries,
         -- a figure of a time that its text does not give is one of that text's day
@@ -80,19 +85,22 @@ WITH records AS (
 ), series AS (
     -- figures of one thing that different texts tell: a record must be beyond those of before
     SELECT l.id, e.id AS other, l.detail['words'] AS words,
-        coalesce(CASE l.direction WHEN 'min' THEN l.low > e.high ELSE l.high < e.low END, FALSE) AS violates,
+        -- "$3,890 an ounce", and "$3,860"
+        coalesce(CASE WHEN l.full_unit <> e.full_unit THEN CASE l.direction WHEN 'min' THEN l.value > e.value ELSE l.value < e.value END
+                      WHEN l.direction = 'min' THEN l.low > e.high ELSE l.high < e.low END, FALSE) AS violates,
         list_has_any(l.names, e.names) AND l.names <> [''] OR coalesce(l.actor = e.actor, FALSE) OR coalesce(l.place = e.place, FALSE) AS near,
         len(list_filter(list_intersect(l.terms, e.terms), lambda w: w <> '')) AS likeness,
         list_has_any(l.countries, e.countries) AND l.countries <> [''] AS same_country,
         l.detail['wide'] = 'yes' AS wide, coalesce(l.measure = e.measure, FALSE) AS same_measure,
-        coalesce(l.detail['thing'], '') <> '' AND l.detail['thing'] = e.thing AS same_thing, e.called
+        coalesce(l.detail['thing'], '') <> '' AND l.detail['thing'] IN (e.thing, e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called
     FROM told_records l JOIN figures_told e ON e.unit = l.unit AND (e.direction IS NULL OR e.direction = l.direction)
     WHERE l.doc <> e.doc AND (l.in_batch OR e.in_batch) AND l.day > e.day AND l.told_on > e.told_on
       AND (l.detail['from'] IS NULL OR e.day >= l.detail['from']::DATE)
       AND (l.period = e.period OR l.period = '' OR e.period = '')
-      AND (same_measure OR same_thing OR l.detail['noun'] = e.noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL))
+      AND (same_measure OR same_thing OR l.detail['noun'] = e.noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL OR starts_with(l.measure, e.measure) OR starts_with(e.measure, l.measure))
+           OR e.called AND likeness > 2 AND near AND (l.detail['noun'] IS NULL OR e.noun = ''))
       AND coalesce(l.actor = e.actor, TRUE) AND (e.called OR coalesce(l.place = e.place, TRUE))
-      AND e.low < 60 * l.high AND l.low < 60 * e.high
+      AND (l.full_unit <> e.full_unit OR e.low < 60 * l.high AND l.low < 60 * e.high)
 ), alike AS (
     SELECT id, other, words, violates FROM series
     WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1
