@@ -90,8 +90,10 @@ def _subject_before(tokens: Tokens, cue: int) -> Range | None:
         bits = classes.get(word, 0)
         if word in listed("level_verbs"):
             verbs = True
-        elif tokens.kind[index] != "w" or not verbs:
+        elif tokens.kind[index] != "w":
             return None
+        elif not verbs:
+            return _put_at(tokens, cue) if lower[cue] == "at" else None
         elif word in listed("level_between") or word.endswith("ly"):
             continue
         elif bits & MEASURE or bits & FUNCTION:
@@ -101,6 +103,19 @@ def _subject_before(tokens: Tokens, cue: int) -> Range | None:
         else:
             return _toll_before(tokens, index)
     return None
+
+
+def _put_at(tokens: Tokens, at: int) -> Range | None:
+    """ "put the crowd at 25,000", "estimates Russian losses at 700,000"."""
+    noun = at - 1
+    bits = bits_of(tokens, noun)
+    if not bits & COLLECTIVE and (
+        bits & MEASURE or not is_plural(tokens.text[noun], tokens.lower[noun], bits)
+    ):
+        return None
+    if listed("put_at").isdisjoint(tokens.lower[max(noun - 4, 0) : noun]):
+        return None
+    return phrase_before(tokens, at)
 
 
 def _toll_before(tokens: Tokens, noun: int) -> Range | None:

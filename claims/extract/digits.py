@@ -189,7 +189,7 @@ class DigitGrammar:
         """ "3 1/2", "1-3/4", "1/3", "3½", "1⁄32" after digits."""
         tokens = self.tokens
         if number.decimals:
-            return None
+            return self._part_of_cent(number) if number.decimals == 2 else None
         last = number.last
         text = tokens.text[last]
         if text in VULGAR:
@@ -212,6 +212,19 @@ class DigitGrammar:
             value = number.value + int(numerator) / bottom
             return replace(number, last=last + 3, value=value, step=1 / bottom)
         return None
+
+    def _part_of_cent(self, number: Number) -> Number | None:
+        """ "$5.87-1/2": prices of grain have halves and quarters of a cent."""
+        tokens = self.tokens
+        at = number.last + 1
+        if at + 2 >= self.count or tokens.text[at - 1] not in HYPHENS or tokens.text[at + 1] not in SLASHES:
+            return None
+        below = self._denominator(at + 2) if tokens.glued(at - 1) and tokens.glued(at) else None
+        top = tokens.text[at]
+        if below is None or not top.isdecimal() or int(top) >= below:
+            return None
+        part = number.step / below
+        return replace(number, last=at + 3, value=number.value + int(top) * part, step=part)
 
     def _denominator(self, index: int) -> int | None:
         tokens = self.tokens

@@ -143,6 +143,9 @@ def _is_joined(tokens: Tokens, atom: Atom, model: Atom) -> bool:
         return False
     following = tokens.lower[atom.last] if atom.last < len(tokens) else ""
     before = tokens.lower[max(atom.first - 2, 0) : atom.first]
+    if before[-1] == "at" and atom.scale == model.scale:
+        # "short of the 2.3 billion euros ..., coming in at 2.18 billion"
+        return not following.isalpha()
     # "made up of 1.4 billion in grants"
     joined = before[-1] in _JOINED or (before[-1] == "of" and before[0] in _MADE_UP)
     return joined and following not in listed("subject_verbs")

@@ -253,6 +253,12 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
         return _made(sentence, found, "share")
     hyphenated = any(lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last))
+    spelled_plural = (
+        tokens.kind[last - 1] == "w" and len(lower[last - 1]) > 3 and lower[last - 1].endswith("s")
+    )
+    if spelled_plural and not hyphenated:
+        # "the 2.3 billion euros analysts had expected"
+        return None
     if hyphenated or (first > 0 and (lower[first - 1] in listed("owners") or is_number(tokens, first - 1))):
         last = _past_extent(tokens, last)
         return _made(sentence, _changed(tokens, singular_phrase(tokens, last)), "qualified")

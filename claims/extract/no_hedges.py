@@ -97,6 +97,10 @@ def crosses_level(tokens: Tokens, atom: Atom, hedge: Hedge, floor: int) -> bool:
     """Whether a verb of crossing has a level as its object: no counted noun follows, or a size crosses it."""
     if atom.unit and atom.kind not in {"duration", "physical"}:
         return True
+    if tokens.lower[atom.last : atom.last + 1] == ["to"] and tokens.kind[atom.last + 1 : atom.last + 2] == [
+        "n"
+    ]:
+        return False  # "the bill passed 217 to 213"
     if tokens.lower[atom.last : atom.last + 1] and tokens.lower[atom.last] in listed("levels"):
         return True
     first = (hedge.cue or (hedge.first, hedge.first))[0]

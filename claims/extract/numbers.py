@@ -287,6 +287,9 @@ class NumberGrammar(DigitGrammar):
         if found is None:
             return number
         end, part = found
+        if part != 0.5 and tokens.lower[end : end + 1] == ["of"] and tokens.lower[end + 1 : end + 2] != ["a"]:
+            # "aged 18 to 24 and three-quarters of the rest"
+            return number
         return replace(number, last=end, value=number.value + part, step=part if part < 1 else 1.0)
 
     def part_with_article(self, index: int) -> tuple[int, float] | None:
