@@ -347,6 +347,10 @@ def _falls(tokens: Tokens, left: Atom, right: Atom) -> bool:
     """ "from $1 billion to $700 million": what runs backwards after "from" is a change."""
     if tokens.lower[left.last : right.first] != ["to"] or left.bounds or right.bounds:
         return False
+    if left.value > right.value and left.unit == "" != right.unit and left.scale == right.scale:
+        # "shrank by 11.5 hectares, from 294 to 282.5 hectares", but not a range told backwards; percentages are
+        # told as a range ("slowed from 4.8 to 4.7 percent")
+        return right.unit != "percent" and tells_fall(tokens, left.first, far=True)
     if left.unit != right.unit:
         return False
     if left.value > right.value:

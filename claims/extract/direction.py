@@ -16,8 +16,11 @@ _SIGNS = frozenset("%$€£¥₴₽₹°°")
 _CLAUSE = frozenset((";", ":", ".", "!", "?", "—", "–", "that", "which", "who", "when", "while", "as", "but"))
 _MEASURED = frozenset(("share", "physical", "number"))
 _OBJECT_LENGTH = 8
+# From a word of falling to "from", over a comma, in words.
+_FAR = 12
 _AMOUNT_REACH = 16
 _STEP_REACH = 6
+_WHERE = (["off"], ["away"], ["north"], ["south"], ["east"], ["west"], ["inland"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,11 @@ def find_direction(sentence: Sentence, first: int, last: int, kind: Kind) -> Dir
         return None
     place, direction, table = found
     if kind == "physical" and (
-        tokens.lower[place] in _words("travels")
+        tokens.lower[last : last + 1] in _WHERE
+        or tokens.lower[place] in _words("travels")
         or (table == "moves_or_acts" and tokens.lower[last : last + 1] == ["of"])
     ):
-        # "advanced 3 km", "dropped 85 tonnes of bombs"
+        # "went down 2 miles off", "advanced 3 km", "dropped 85 tonnes of bombs"
         return None
     return DirectionCue(
         direction, (tokens.start[place], tokens.end[place]), f"direction.{table}: {tokens.lower[place]}"
@@ -115,9 +119,16 @@ def tells_change(sentence: Sentence, first: int, last: int) -> bool:
     return _tells_amount(tokens, last) or _are_amounts(tokens, start, last)
 
 
-def tells_fall(tokens: Tokens, first: int) -> bool:
-    """Whether "from" before or at token ``first`` follows a word of falling ("fell from 95 to")."""
+def tells_fall(tokens: Tokens, first: int, *, far: bool = False) -> bool:
+    """Whether "from" before or at token ``first`` follows a word of falling ("fell from 95 to").
+
+    ``far``: other words of its clause and the one before may stand between, and any word of motion will do.
+    """
     start = first if tokens.lower[first] == "from" else _back_to(tokens, first, "from")
+    if start and far:
+        before = tokens.lower[max(0, start - _FAR) : start]
+        if any(word in _words("goes") or _verbs().get(word) == "down" for word in before):
+            return True
     place = _change_word(tokens, start) if start else None
     if place is None:
         return False

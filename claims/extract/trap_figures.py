@@ -10,6 +10,8 @@ from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of
 _HYPHENS = frozenset("-‐‑–—")
 _MERIDIEM = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m"))
 _ZONES = frozenset(("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "hours", "local"))
+# On the face of a clock.
+_HOURS = 12
 _BULLETS = frozenset("-*•‣▪–—#>|")
 
 
@@ -271,6 +273,10 @@ def told_time(tokens: Tokens, index: int) -> Trap | None:
     """ "half past six", "a quarter to nine"."""
     before = tokens.lower[index - 2 : index] if index > 1 else []
     to = before == ["quarter", "to"] and not measures(tokens, index + 1)
+    text = tokens.text[index]
+    if text.isdigit() and int(text) > _HOURS:
+        # "from 16 in the first quarter to 122 in the second"
+        return None
     if to or before in (["half", "past"], ["quarter", "past"]):
         return index - 2, index + 1, "clock"
     return None

@@ -45,7 +45,7 @@ WITH written AS (
     FROM pairs p LEFT JOIN sides b ON b.relation_id = p.relation_id AND b.role = 'by'
 ), sorted AS (
     SELECT *, CASE WHEN by_id IS NULL THEN 'factor' WHEN kind = 'multiple' THEN 'times'
-                   WHEN unit = 'point' AND of_kind = 'share' THEN 'points'
+                   WHEN unit IN ('point', 'percentage_point', 'basis_point') AND of_kind = 'share' THEN 'points'
                    WHEN kind = 'share' AND of_kind = 'share' THEN 'points or per cent'
                    WHEN kind = 'share' THEN 'per cent' ELSE 'units' END AS sort,
         -- a fall is told as a positive number
