@@ -165,7 +165,9 @@ def period_of(view: View, start: int, end: int) -> str:
         if not record_words("periods", name).isdisjoint(words):
             return name
     for place, word in enumerate(words):
-        if word in periods["units"] and place and words[place - 1] in record_words("periods", "before"):
+        # "one-day", "in any month"
+        mark = words[place - 2 if words[place - 1] == "-" else place - 1] if place > 1 else words[0]
+        if word in periods["units"] and place and mark in record_words("periods", "before"):
             return str(periods["units"][word])
     return ""
 
@@ -194,7 +196,7 @@ def thing_of(view: View, token: int) -> str:
             if word == "-":
                 continue
             break
-        if bits_of(tokens, at) & (FUNCTION | NUMBER):
+        if bits_of(tokens, at) & FUNCTION or (noun and bits_of(tokens, at) & NUMBER):
             break
         noun = singular(word)
     return "" if noun in record_words("generic", "words") else noun

@@ -323,7 +323,9 @@ def _claim_of(view: View, site: _Site, before: View | None, after: View | None) 
     leading = [index for index in candidates if view.first[index] < site.start]
     # "472 drones, the largest barrage": what stands in apposition follows its number.
     for side in (leading, following) if _is_apposed(words, site) else (following, leading):
-        best = _best(view, side, phrase)
+        best = _named(view, side, site) if side is leading else None
+        if best is None:
+            best = _best(view, side, phrase)
         if best is not None:
             return view, best
     if candidates or (view.claims and not excepted and site.beaten is None):
@@ -337,6 +339,18 @@ def _claim_of(view: View, site: _Site, before: View | None, after: View | None) 
             best = _best(other, choices, phrase)
             if best is not None:
                 return other, best
+    return None
+
+
+def _named(view: View, choices: Sequence[int], site: _Site) -> int | None:
+    """The number whose time is named beside the superlative: "January 2,599, March 4,198: March is the highest"."""
+    if len(choices) < 2:
+        return None
+    words = set(view.words(view.last[choices[-1]], site.start))
+    for index in choices:
+        told = view.claims[index].time_text
+        if told and told.lower() in words:
+            return index
     return None
 
 
@@ -363,7 +377,7 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
         return False
     first = view.first[index]
     placed = first and view.sentence.tokens.lower[first - 1] in relation_words()["list"]["places"]
-    if placed and claim.kind in ("count", "number"):
+    if placed and claim.kind == "count":
         return False
     sorts = table["sorts"].get(word)
     if not sorts:

@@ -49,6 +49,9 @@ def exceptions_of(
     They follow token ``start`` of the record's sentence, or stand in the sentence ``after``; with no
     ``claim`` given, whatever they are.
     """
+    when = _since_when(view, start)
+    if when is not None and (claim is None or (when.claim_id != claim.claim_id and _may_beat(claim, when))):
+        yield "since", when
     for other, opening in ((view, start), (after, 0)):
         if other is None or not other.claims:
             continue
@@ -56,7 +59,9 @@ def exceptions_of(
         beyond = not record_words("exceptions", "beyond").isdisjoint(words[opening:])
         for cue in record_cues("exceptions", "cues").find(other.sentence.tokens):
             weak = words[cue.start] in record_words("exceptions", "weak") and cue.end == cue.start + 1
-            if cue.start < opening or (weak and not beyond):
+            # "Only the 2010 quake, with 220,000 dead, was deadlier than Wednesday's, the second-deadliest on record"
+            opens = weak and cue.start == 0
+            if (cue.start < opening and not opens) or (weak and not beyond and not opens):
                 continue
             if other is after and (not weak or cue.start > 1):
                 # "Only July, with 6,297, saw more."
@@ -73,6 +78,18 @@ def exceptions_of(
                 if len(other.gap(index, following)) > REACH:
                     break
                 index = following
+
+
+def _since_when(view: View, start: int) -> Claim | None:
+    """The figure of the time that a record reaches back to: "the strongest since 2011, when one of 9.0 hit Japan"."""
+    words = view.sentence.tokens.lower
+    if "since" not in words[start:] or "when" not in words[start:]:
+        return None
+    since = words.index("since", start)
+    if "when" not in words[since : since + REACH]:
+        return None
+    index = view.claim_after(words.index("when", since) + 1, REACH)
+    return view.claims[index] if index is not None else None
 
 
 def rival_of(
@@ -97,7 +114,7 @@ def rival_of(
                 place = other.claim_after(cue.end, 5)
                 if place is not None and _may_beat(claim, other.claims[place]):
                     return other.claims[place]
-    rivals = list(excepted)
+    rivals: list[Claim] = []
     # "the second-highest; only July saw more": a time that the record has from what is beyond it is not its own
     dated = not any(figure.time_start == claim.time_start for figure in excepted)
     known = {claim.claim_id} | {figure.claim_id for figure in excepted}
@@ -110,10 +127,9 @@ def rival_of(
                 rivals.append(figure)
     sign = 1.0 if detail["direction"] == "min" else -1.0
     rivals.sort(key=lambda figure: sign * (figure.value or middle(figure) or 0.0))
-    rank = max(int(detail["rank"]), len(excepted) + 1)
-    if rank > len(rivals) or (rank > 1 and rivals[rank - 1] in excepted):
-        return None
-    return rivals[rank - 1]
+    # so many others may be beyond it
+    place = max(0, int(detail["rank"]) - 1 - len(excepted))
+    return rivals[place] if place < len(rivals) else None
 
 
 def _rivals(
@@ -181,7 +197,10 @@ def _same_thing(owner: View, index: int, view: View, other: View, place: int) ->
     # A number without a noun of its own goes on with what is told.
     soft = ("recorded", None)
     if figure.event != claim.event and figure.event not in soft and claim.event not in soft:
-        return False
+        # "In March they had fired 17"
+        own = owner.sentence.tokens.lower
+        if not any(word in own and word.endswith("ed") for word in _clause(other, place)):
+            return False
     return abs(other.sentence.index - owner.sentence.index) <= 2
 
 

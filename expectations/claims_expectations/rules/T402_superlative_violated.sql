@@ -96,10 +96,10 @@ WITH records AS (
     FROM told_records l JOIN figures_told e ON e.unit = l.unit AND (e.direction IS NULL OR e.direction = l.direction)
     WHERE l.doc <> e.doc AND (l.in_batch OR e.in_batch) AND l.day > e.day AND l.told_on > e.told_on
       AND (l.detail['from'] IS NULL OR e.day >= l.detail['from']::DATE)
-      AND (l.period = e.period OR l.period = '' OR e.period = '')
+      AND (l.period = e.period OR l.period = '' OR e.period = '' OR e.called AND l.unit <> 'count')
       AND (same_measure OR same_thing OR l.detail['noun'] = e.noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL OR starts_with(l.measure, e.measure) OR starts_with(e.measure, l.measure))
            OR e.called AND likeness > 2 AND near AND (l.detail['noun'] IS NULL OR e.noun = ''))
-      AND coalesce(l.actor = e.actor, TRUE) AND (e.called OR coalesce(l.place = e.place, TRUE))
+      AND (coalesce(l.actor = e.actor, TRUE) OR same_thing AND likeness > 1) AND (e.called OR coalesce(l.place = e.place, TRUE))
       AND (l.full_unit <> e.full_unit OR e.low < 60 * l.high AND l.low < 60 * e.high)
 ), alike AS (
     SELECT id, other, words, violates FROM series
