@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from claims.extract.ages import mark_age
 from claims.extract.atom_tails import Atom
 from claims.extract.atoms import AtomReader
 from claims.extract.direction import is_movement, tells_change, tells_fall, tells_step
 from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
 from claims.extract.no_hedges import crosses_level, crossing_verbs, spans_over
-from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.units import UnitGrammar
 from claims.extract.vague import starters
-from claims.extract.word_classes import listed
 from claims.lexicon import load_words
 
 # Between the points of a move and the level it reached stand at most so many tokens.
 _SAME_MOVE = 9
-_OLDEST = 120
-_AGE_BOUNDS = frozenset({"under", "over", "above", "below", "than"})
 # How many times the level that was reached is larger than the step.
 _FAR = 8
 _LEAVES_OUT_SCALE = 1000
@@ -82,7 +79,7 @@ def read_atoms(
             # "18 km.": the point that ends the sentence
             atom.last -= 1
         if not _is_outside(tokens, known, atom, index):
-            _mark_age(tokens, atom, floor)
+            mark_age(tokens, atom, floor)
             _surround(sentence, reader, atom, floor)
             found.append(atom)
         floor = max(atom.last, index + 1)
@@ -97,83 +94,6 @@ def _is_outside(tokens: Tokens, known: frozenset[str], atom: Atom, index: int) -
         return False
     after = atom.last + 1
     return after < len(tokens) and (tokens.kind[after] == "n" or tokens.lower[after] in known)
-
-
-# Words of a subject, and what may follow the number that says its age.
-_SUBJECT = 8
-_YOUNGEST = frozenset({"youngest", "oldest", "eldest"})
-_SUBJECT_ENDS = _YOUNGEST | {"is", "was", "were", "are"}
-_CLAUSE_ENDS = frozenset({".", ",", ";", "!", "and", "the", "while", "when"})
-
-
-def _mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
-    """ "aged 25", "age 87", "the age of 21", "Ivan Petrov, 65, said", "his wife, 39", "children under 5"."""
-    if atom.unit or atom.bounds or not 0 < atom.value <= _OLDEST or atom.first == 0:
-        return
-    before = tokens.lower[atom.first - 1]
-    if before in _AGE_BOUNDS:
-        if _are_persons(tokens, atom.first - 1) and counted_phrase(tokens, atom.last) is None:
-            atom.entries.append(("kind", "age", atom.first - 1, atom.first))
-            atom.unit, atom.kind = "year", "age"
-        return
-    if before in {"aged", "age", "ages"}:
-        first = atom.first - 1
-    elif (
-        _is_of_youngest(tokens, atom)
-        or (
-            before == "of"
-            and tokens.lower[atom.first - 2] in listed("aged_persons")
-            and counted_phrase(tokens, atom.last) is None
-        )
-        or (before == "of" and atom.first > 1 and tokens.lower[atom.first - 2] in {"age", "ages"})
-        or (
-            before == ","
-            and atom.form == "digits"
-            and atom.first > 1
-            and (
-                tokens.text[atom.first - 2][:1].isupper() or tokens.lower[atom.first - 2] in listed("persons")
-            )
-            and (
-                tokens.text[atom.last : atom.last + 1] == [","]
-                or (
-                    tokens.lower[atom.last : atom.last + 1] == ["and"]
-                    and tokens.text[atom.last + 2 : atom.last + 3] == [","]
-                )
-            )
-            and atom.value == int(atom.value)
-            and tokens.kind[atom.first - 2] == "w"
-            and not tokens.text[atom.first - 2].isupper()
-        )
-    ):
-        first = atom.first
-    else:
-        return
-    if first < floor:
-        return
-    atom.entries.append(("kind", "age", first, atom.first))
-    atom.first, atom.unit, atom.kind = first, "year", "age"
-
-
-def _is_of_youngest(tokens: Tokens, atom: Atom) -> bool:
-    """Whether a number that counts nothing is an age by its subject: "the youngest of the victims is 15"."""
-    lower = tokens.lower
-    if lower[atom.first - 1] not in _SUBJECT_ENDS or atom.value != int(atom.value):
-        return False
-    if atom.last < len(lower) and lower[atom.last] not in _CLAUSE_ENDS:
-        return False
-    return not _YOUNGEST.isdisjoint(lower[max(0, atom.first - _SUBJECT) : atom.first])
-
-
-def _are_persons(tokens: Tokens, bound: int) -> bool:
-    """Whether persons stand before "under" at token ``bound``: "children under 5", "those over 65"."""
-    at = bound - 1
-    if tokens.lower[bound] == "than":
-        if tokens.lower[at] not in {"older", "younger"}:
-            return False
-        at -= 1
-    if at > 0 and tokens.lower[at] in {"aged", "are", "were", "was", "is"}:
-        at -= 1
-    return at >= 0 and tokens.lower[at] in listed("age_groups")
 
 
 def _one(sentence: Sentence, reader: AtomReader, index: int, floor: int) -> Atom | None:

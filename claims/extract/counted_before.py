@@ -113,9 +113,11 @@ def _put_at(tokens: Tokens, at: int) -> Range | None:
         bits & MEASURE or not is_plural(tokens.text[noun], tokens.lower[noun], bits)
     ):
         return None
-    if listed("put_at").isdisjoint(tokens.lower[max(noun - 4, 0) : noun]):
-        return None
-    return phrase_before(tokens, at)
+    for verb in range(noun - 1, max(noun - 5, -1), -1):
+        if tokens.lower[verb] in listed("put_at"):
+            found = phrase_before(tokens, at)
+            return None if found is None else (max(found[0], verb + 1), found[1])
+    return None
 
 
 def _toll_before(tokens: Tokens, noun: int) -> Range | None:

@@ -1,4 +1,4 @@
-"""Numbers in names: "F-16", "iPhone 11", "Article 5", "Five Eyes", and "one" that counts nothing."""
+"""Digits in names: "F-16", "iPhone 11", "Article 5", "16 Air Assault Brigade"."""
 
 from __future__ import annotations
 
@@ -115,6 +115,9 @@ def _glued_name(tokens: Tokens, index: int) -> Trap | None:
         if before > 0 and tokens.kind[before - 1] == "n" and tokens.glued(before):
             # "5km10", but "H1N1"
             lettered = before > 1 and tokens.kind[before - 2] == "w" and tokens.glued(before - 1)
+            lettered = lettered or (
+                before > 2 and tokens.text[before - 2] in _HYPHENS and tokens.kind[before - 3] == "w"
+            )
             return (index, index + 1, "name: letters before digits") if lettered else None
         return index, index + 1, "name: letters before digits"
     text = tokens.text[before]
@@ -149,6 +152,11 @@ def _follows_code(tokens: Tokens, hyphen: int) -> bool:
     word = tokens.lower[hyphen - 2]
     lettered = len(word) > 1 or tokens.text[hyphen - 2].isupper()
     named = tokens.kind[hyphen - 1] == "n" and tokens.kind[hyphen - 2] == "w" and lettered
+    if hyphen > 2 and tokens.text[hyphen - 2] in _HYPHENS:
+        # "CVE-2024-3094"
+        return (
+            tokens.kind[hyphen - 3] == "w" and tokens.text[hyphen - 3].isupper() and tokens.glued(hyphen - 2)
+        )
     open_prefix = len(word) > 1 and word in words_of("open_prefix")
     money = word in words_of("money_prefix") or word in _currency_codes() or open_prefix
     return named and not money and not (hyphen > 2 and tokens.kind[hyphen - 3] == "n")
@@ -225,7 +233,7 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     size = len(tokens.text)
     if tokens.text[index] in words_of("airliner") and _is_airliner(tokens, index):
         return index, after, "airliner"
-    army = after < size and tokens.text[after] in words_of("army_unit") and not tokens.glued(after)
+    army = _is_army_unit(tokens, after)
     if army or (
         after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after))
     ):
@@ -246,9 +254,12 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     if lettered and word in words_of("numbered_thing"):
         return index, after, f"numbered_thing: {word}"
     if measures(tokens, after) and word not in ("article", "section", "chapter", "no", "flight"):
-        return None
+        # "Fig. 3b"
+        part = _has_letter(tokens, after) and word in words_of("numbered_thing")
+        return (index, after, f"numbered_thing: {word}") if part else None
     if word in words_of("numbered_thing"):
-        if word in words_of("thing_or_amount") and (counts(tokens, after) or grouped):
+        of_a_day = word == "day" and tokens.lower[after : after + 1] == ["of"]
+        if word in words_of("thing_or_amount") and (counts(tokens, after) or grouped) and not of_a_day:
             return None
         return index, after, f"numbered_thing: {word}"
     if before > 1 and tokens.text[before - 1] == "&" and tokens.glued(before) and not grouped:
@@ -260,6 +271,11 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     if text in words_of("numbered_name"):
         return index, after, f"numbered_name: {text}"
     return _capitalised_name(tokens, index, before)
+
+
+def _has_letter(tokens: Tokens, index: int) -> bool:
+    """Whether a single small letter touches the number: "Fig. 3b"."""
+    return index < len(tokens.text) and tokens.glued(index) and tokens.text[index] in "abc"
 
 
 def _is_airliner(tokens: Tokens, index: int) -> bool:
@@ -275,7 +291,7 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
     if (
         before == 0
         or not text[0].isupper()
-        or not tokens.text[index].isdigit()
+        or not tokens.text[index].removesuffix(".0").isdigit()
         or len(tokens.text[index]) > 4
     ):
         return None
@@ -284,7 +300,7 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
     in_name = tokens.kind[before - 1] == "w" and tokens.text[before - 1][0].isupper() and before > 1
     if not in_name and (bits & (FUNCTION | VERB | NUMBER) or is_participle(tokens.lower[before], bits)):
         return None
-    if is_plural(text, tokens.lower[before], bits) or _is_title_case(tokens):
+    if is_plural(text, tokens.lower[before], bits) or is_title_case(tokens):
         return None
     after = index + 1
     if after < len(tokens.text) and tokens.text[after] in _HYPHENS and tokens.glued(after):
@@ -296,7 +312,7 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
     return index, after, "name: capitalised word before"
 
 
-def _is_title_case(tokens: Tokens) -> bool:
+def is_title_case(tokens: Tokens) -> bool:
     words = [
         text
         for text, kind in zip(tokens.text[:40], tokens.kind[:40], strict=True)
@@ -304,6 +320,17 @@ def _is_title_case(tokens: Tokens) -> bool:
     ]
     capitals = sum(text[0].isupper() for text in words)
     return not words or capitals * 5 > len(words) * 3
+
+
+def _is_army_unit(tokens: Tokens, index: int) -> bool:
+    """Whether an army's unit follows the number: "3 Brigade", "16 Air Assault Brigade"."""
+    for ahead in range(index, min(index + 4, len(tokens.text))):
+        text = tokens.text[ahead]
+        if text in words_of("army_unit"):
+            return not tokens.glued(ahead)
+        if tokens.kind[ahead] != "w" or not text[0].isupper():
+            break
+    return False
 
 
 def _is_address(tokens: Tokens, index: int) -> bool:
@@ -320,72 +347,3 @@ def _is_address(tokens: Tokens, index: int) -> bool:
         if ahead > index and text in words_of("address"):
             return True
     return False
-
-
-def word_name_trap(tokens: Tokens, index: int) -> Trap | None:
-    """A number word that is part of a name: "Five Eyes", "Formula One", "Phase Two"."""
-    text = tokens.text[index]
-    word = tokens.lower[index]
-    before = index - 1
-    named = tokens.lower[before] if before >= 0 else ""
-    if word != "half" and named in words_of("numbered_thing") and named not in words_of("thing_or_amount"):
-        return index, index + 1, f"numbered_thing: {named}"
-    if not text[0].isupper() or index == 0 or tokens.text[before] in '“"‘.:;•—–-(' or _is_title_case(tokens):
-        return None
-    size = len(tokens.text)
-    capital_before = tokens.kind[before] == "w" and tokens.text[before][0].isupper() and before > 0
-    capital_after = index + 1 < size and tokens.kind[index + 1] == "w" and tokens.text[index + 1][0].isupper()
-    if capital_before or capital_after:
-        return index, index + 1, "name: capitalised number word"
-    return None
-
-
-def one_trap(tokens: Tokens, index: int) -> Trap | None:
-    """ "one" that stands for a noun or belongs to an idiom."""
-    lower = tokens.lower
-    size = len(tokens.text)
-    trap = index, index + 1, "one"
-    before = lower[index - 1] if index > 0 else ""
-    after = lower[index + 1] if index + 1 < size else ""
-    if before in _HYPHENS and index > 1 and bits_of(tokens, index - 2) & NUMBER:
-        # "twenty-one were hurt"
-        return None
-    if after in words_of("one_before") or after in ("'s", "’s"):
-        return trap
-    if after == "of":
-        return _one_of(tokens, index)
-    alone = index + 1 >= size or (
-        tokens.kind[index + 1] != "w"
-        and tokens.text[index + 1] not in _HYPHENS
-        and tokens.text[index + 1] not in _SIGNS
-    )
-    if not alone and index + 1 < size and tokens.kind[index + 1] == "w":
-        bits = bits_of(tokens, index + 1)
-        verb = bits & (FUNCTION | VERB) or (is_participle(after, bits) and not counts(tokens, index + 2))
-        alone = bool(verb) and after not in words_of("one_counts_before")
-    if alone and (before in words_of("one_after") or _adjective_before(tokens, index)):
-        return trap
-    return None
-
-
-def _adjective_before(tokens: Tokens, index: int) -> bool:
-    """ "the same one", "a new one"."""
-    return (
-        index > 1
-        and tokens.kind[index - 1] == "w"
-        and tokens.lower[index - 2]
-        in words_of("one_after") | {"a", "an", "our", "my", "its", "their", "his", "her"}
-        and not bits_of(tokens, index - 1) & (FUNCTION | VERB)
-    )
-
-
-def _one_of(tokens: Tokens, index: int) -> Trap | None:
-    """ "one of the best": no count, unless a number or a bare plural follows ("one of five", "one of them")."""
-    following = index + 2
-    if following < len(tokens.text) and (
-        tokens.kind[following] == "n"
-        or bits_of(tokens, following) & NUMBER
-        or tokens.lower[following] == "them"
-    ):
-        return None
-    return index, index + 1, "one of the"

@@ -9,7 +9,8 @@ from claims.extract.numbers import number_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens, tokenize
 from claims.extract.trap_figures import figure_trap, told_time
-from claims.extract.trap_names import Trap, counts, measures, name_trap, one_trap, word_name_trap
+from claims.extract.trap_names import Trap, counts, measures, name_trap
+from claims.extract.trap_words import one_trap, word_name_trap
 from claims.lexicon import load_table
 
 Phrase = tuple[str, ...]
@@ -69,6 +70,12 @@ def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap |
     """ "Articles 5 and 6", "the iPhone 11 and 12", "M21 9AB": bare digits that go on with a name."""
     if index > 0 and traps.get(index - 1, "").startswith("name: letters") and _is_post_code(tokens, index):
         return index, index + 1, "name: post code"
+    if (
+        tokens.text[index - 1] == "("
+        and tokens.text[index + 1 : index + 2] == [")"]
+        and traps.get(index - 2) == "score"
+    ):
+        return index, index + 1, "score"  # "7-6 (5)"
     if index > 1 and tokens.text[index - 1] == "+" and tokens.glued(index - 1) and index - 2 in traps:
         return index, index + 1, traps[index - 2]
     if index < 2 or tokens.lower[index - 1] not in ("and", "or", ",", "to", "-", "–", "/"):

@@ -29,6 +29,7 @@ _WORDLIKE_CODES = frozenset(
 _FIRST = frozenset({"kt", "kn", "won", "MM"})
 _LARGE = {"k": 1e3, "K": 1e3, "M": 1e6, "B": 1e9}
 _SCALES = frozenset({"million", "billion", "trillion", "thousand", "m", "mn", "mln", "bn", "b", "tn", "k"})
+_SHORTEST_AMOUNT = 3
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -65,8 +66,9 @@ class UnitGrammar:
         for before, unit in (*longer, *by_token.get("", ())):
             first = at - len(before)
             if first >= 0 and (not before or tokens.text[first:at] == before):
-                if tokens.text[at] in _WORDLIKE_CODES and distance and not self._is_amount(at, index):
-                    continue
+                long = tokens.glued(index) and len(tokens.text[index]) >= _SHORTEST_AMOUNT
+                if tokens.text[at] in _WORDLIKE_CODES and not long and not self._is_amount(at, index):
+                    continue  # "COP28"
                 if before == ["A"] and not tokens.glued(at) and (not first or tokens.kind[first - 1] == "s"):
                     # "A $20 bill" opens a sentence
                     continue
