@@ -37,11 +37,8 @@ PublishedBasis = Literal["field", "front_matter", "option", "text", "file_name",
 
 def stable_hash(*parts: str, length: int = 16) -> str:
     """Hex digest that is the same on every machine and in every process."""
-    digest = hashlib.blake2b(digest_size=length // 2)
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass"))
-        digest.update(b"\x1f")
-    return digest.hexdigest()
+    content = "\x1f".join((*parts, "")).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=length // 2).hexdigest()
 
 
 def iso_moment(moment: datetime | None) -> str | None:

@@ -88,6 +88,20 @@ def test_compounds_agree_with_pint() -> None:
         assert dict(info.powers) == {str(base): int(power) for base, power in expected.unit_items()}
 
 
+def test_plurals_and_prefixes_agree_with_pint() -> None:
+    units = registry()
+    for name in ["kilometers", "barrels", "gigapascals", "terawatt", "megapixels"]:
+        expected = units.Quantity(1.0, name).to_root_units()
+        info = unit_info(name)
+        assert info.factor == pytest.approx(expected.magnitude)
+        assert dict(info.powers) == {str(base): int(power) for base, power in expected.unit_items()}
+
+
+def test_plurals_of_masses_below_the_line() -> None:
+    assert unit_info("USD/kilograms") == unit_info("USD/kilogram")
+    assert unit_info("USD/tons") == unit_info("USD/ton")
+
+
 def test_generated_tables_are_up_to_date() -> None:
     assert (FOLDER / "currencies.csv").read_text(encoding="utf-8") == currency_table()
     assert (FOLDER / "factors.csv").read_text(encoding="utf-8") == factor_table(named_units())

@@ -1,9 +1,10 @@
 """The one unit registry: names of units to factors, offsets and dimensions.
 
 pint and the definitions in ``lexicon/units.txt`` are the authority. Loading pint costs more than reading a
-thousand sentences, so the factors of all units that texts can name are kept in ``lexicon/factors.csv``, made
-from pint by ``write_tables`` and compared with it by a test; pint itself is loaded only for a unit that is
-not there. Compounds ("barrel/day", "kilometer**2") are multiplied out.
+thousand sentences, so the factors of all units defined there and of their prefixed forms that texts name are
+kept in ``lexicon/factors.csv``, made from pint by ``write_tables`` and compared with it by a test; no text is
+read with pint. Plurals and other prefixes are resolved as pint does it, compounds ("barrel/day",
+"kilometer**2") are multiplied out.
 """
 
 from __future__ import annotations
@@ -43,12 +44,22 @@ class UnitInfo:
     @property
     def base_unit(self) -> str:
         """The base unit in pint's spelling, "1" where nothing remains."""
-        return _spell([(name, power) for name, power in self.powers]) or "1"
+        return _base_unit(self.powers)
 
     @property
     def dimension(self) -> str:
         """pint's dimensionality ("[length]/[time]"), "[]" for plain numbers."""
-        return _spell([(dimension_of(name), power) for name, power in self.powers]) or "[]"
+        return _dimension(self.powers)
+
+
+@cache
+def _base_unit(powers: tuple[tuple[str, int], ...]) -> str:
+    return _spell(list(powers)) or "1"
+
+
+@cache
+def _dimension(powers: tuple[tuple[str, int], ...]) -> str:
+    return _spell([(dimension_of(name), power) for name, power in powers]) or "[]"
 
 
 _DIMENSIONS = {
@@ -74,8 +85,8 @@ def _spell(powers: list[tuple[str, int]]) -> str:
 def unit_info(unit: str) -> UnitInfo:
     """Return what ``unit`` is worth.
 
-    Raises ``UnitError`` where a factor is no name. A name that is not in the tables is asked of pint; one
-    that pint does not know either may only stand below the line ("USD/passenger") and is its own dimension.
+    Raises ``UnitError`` where a factor is no name. A name that the tables do not know may only stand below the
+    line ("USD/passenger") and is its own dimension.
     """
     if unit in {"1", ""}:
         return UnitInfo(1.0, 0.0, ())
@@ -112,7 +123,34 @@ def _simple(name: str) -> UnitInfo | None:
         return known
     if name in currency_codes():
         return UnitInfo(1.0, 0.0, ((name, 1),))
-    return _from_pint(name) if name.isidentifier() and "_" not in name[:1] and len(name) > 2 else None
+    return _inflected(name)
+
+
+def _inflected(name: str) -> UnitInfo | None:
+    """A plural ("kilometers"), or a unit with a prefix that no table names ("gigapascals")."""
+    singular = name.removesuffix("s")
+    known = _factors().get(singular)
+    if known is not None:
+        return known
+    for prefix, factor in _prefixes().items():
+        known = _factors().get(singular.removeprefix(prefix)) if singular.startswith(prefix) else None
+        if known is not None and not known.offset:
+            return UnitInfo(known.factor * factor, 0.0, known.powers)
+    return None
+
+
+@cache
+def _prefixes() -> dict[str, float]:
+    """The prefixes that ``units.txt`` defines, with their factors."""
+    return {name[:-1]: float(value) for name, value in definitions() if name.endswith("-")}
+
+
+@cache
+def definitions() -> tuple[tuple[str, str], ...]:
+    """The names that ``units.txt`` defines, prefixes with their hyphen, and what each is worth."""
+    lines = (files("claims.lexicon") / "units.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition("=") for line in lines if not line.startswith("#"))
+    return tuple((name.strip(), value.strip()) for name, equals, value in pairs if equals)
 
 
 @cache
@@ -139,17 +177,8 @@ def registry() -> Any:
     """Return pint's registry of our definitions; loads pint."""
     import pint
 
-    definitions = files("claims.lexicon") / "units.txt"
-    return pint.UnitRegistry(definitions, cache_folder=None, autoconvert_offset_to_baseunit=True)
-
-
-def _from_pint(name: str) -> UnitInfo | None:
-    import pint
-
-    try:
-        return pint_info(name)
-    except (pint.UndefinedUnitError, pint.DefinitionSyntaxError, AttributeError, ValueError):
-        return None
+    path = files("claims.lexicon") / "units.txt"
+    return pint.UnitRegistry(path, cache_folder=None, autoconvert_offset_to_baseunit=True)
 
 
 def pint_info(name: str) -> UnitInfo:
@@ -190,30 +219,15 @@ def _plain(name: str) -> str:
 
 
 def named_units() -> list[str]:
-    """All units that the surface tables name by themselves, with their prefixed forms."""
+    """All units that ``units.txt`` defines, and the prefixed forms that the surface tables name."""
     prefixes = {row["symbol"]: row["word"] for row in load_rows("prefixes")}
-    names: set[str] = set()
+    names = {name for name, _ in definitions() if not name.endswith("-")}
     for row in load_rows("units"):
         parts = re.findall(r"[^\W\d]\w*", row["unit"])
         names.update(parts)
         names.update(prefixes[symbol] + row["unit"] for symbol in row["prefixes"].split())
     names.update(row["unit"] for row in load_rows("money") if row["unit"] not in currency_codes())
-    return sorted(
-        names
-        | {
-            "per_ten_thousand",
-            "per_hundred_thousand",
-            "second",
-            "count",
-            "ratio",
-            "share",
-            "times",
-            "gram",
-            "byte",
-            "revolution",
-            "beat",
-        }
-    )
+    return sorted(names)
 
 
 def write_tables() -> None:
