@@ -2,11 +2,13 @@
 
 usage: compare.py [--ours PYTHON] [FILE]
 
-FILE has one sentence a line; without it our own templates are used. PYTHON is the interpreter of another
+FILE has one sentence a line; without it two texts of our own templates are used: one in which four sentences in
+five state a figure, and one like news articles, in which one in three does. PYTHON is the interpreter of another
 environment that has our package, as that of a compiled wheel. quantulum3 is installed from the package index
 into environments beside this script, as it comes (``.venv-peer``) and with its classifier of ambiguous units
 (``.venv-peer-classifier``). Each is run three times in turn and its best run counts, as other work on the
-machine only slows. Prints sentences per CPU-second, the ratios, peak memory and the CPU time of loading.
+machine only slows; how a run is timed, ``measure.py`` says. Prints sentences per CPU-second, the ratios, peak
+memory and the CPU time of loading.
 """
 
 from __future__ import annotations
@@ -19,10 +21,11 @@ import tempfile
 import venv
 from pathlib import Path
 
-from sentences import sentences
+from sentences import news, sentences
 
 HERE = Path(__file__).parent
 ROUNDS = 3
+SENTENCES = 1000
 # The classifier's stored model needs the scikit-learn that wrote it.
 PEERS = {
     "quantulum3": (".venv-peer", ["quantulum3==0.10.0"]),
@@ -64,17 +67,25 @@ def main() -> None:
         for name, (folder, requirements) in PEERS.items()
     }
     with tempfile.TemporaryDirectory() as folder:
-        path = options.file or str(Path(folder) / "sentences.txt")
-        if options.file is None:
-            Path(path).write_text("\n".join(sentences(2000)), encoding="utf-8")
-        rounds = [
-            {name: measure(python, tool, path) for name, (python, tool) in runs.items()}
-            for _ in range(ROUNDS)
-        ]
+        if options.file is not None:
+            compare(options.file, options.file, runs)
+            return
+        for title, lines in (("figures", sentences(SENTENCES)), ("news", news(SENTENCES))):
+            path = Path(folder) / f"{title}.txt"
+            path.write_text("\n".join(lines), encoding="utf-8")
+            compare(title, str(path), runs)
+
+
+def compare(title: str, path: str, runs: dict[str, tuple[Path | str, str]]) -> None:
+    """Run every tool over a file in turn, and print what each does and how they compare."""
+    rounds = [
+        {name: measure(python, tool, path) for name, (python, tool) in runs.items()} for _ in range(ROUNDS)
+    ]
     best = {
         name: max((one[name] for one in rounds), key=lambda result: result["sentences_per_cpu_second"])
         for name in runs
     }
+    print(f"-- {title}")
     for name, result in best.items():
         print(name, *(f"{key} {value}" for key, value in result.items() if key != "tool"), sep="  ")
     for ours in ("quantities", "extraction"):

@@ -1,6 +1,7 @@
-"""Sentences in the manner of news, made from templates: the text that the benchmarks read.
+"""Sentences in the manner of news, made from templates: the texts that the benchmarks read.
 
-``python sentences.py 1000`` prints as many. The same number gives the same sentences.
+``python sentences.py 1000`` prints as many in which four in five state a figure; ``python sentences.py 1000 news``
+as many like those of articles, in which one in three does. The same number gives the same sentences.
 """
 
 from __future__ import annotations
@@ -31,6 +32,50 @@ TEMPLATES = [
 ]
 
 
+# Sentences of articles that state no figure.
+PLAIN = [
+    "The {role} of {firm} said in {place} that the plan had been discussed with the unions before it was made public.",
+    "Nobody at the {body} would say on Friday whether the decision could still be changed.",
+    "It was the second time this spring that the {body} had asked for more help.",
+    "Residents of {place} described how the water had come into their houses during the night.",
+    "The company, which is based in {place}, did not answer questions about its suppliers.",
+    "“We have heard these promises before,” a {role} at {firm} told reporters outside the {body}.",
+    "Critics say that the rules were written for another age and that nobody enforces them.",
+    "The {role} was later appointed to a panel that looks into the safety of bridges and tunnels.",
+    "Trains between {place} and the coast were running again by the evening, the operator said.",
+    "What happens next depends on talks that are expected to go on through the summer.",
+    "In a letter to the {body}, the union asked for a meeting before any contract was signed.",
+    "Her lawyer said she would appeal against the ruling, which she called a disgrace.",
+    "The measure has the support of both parties but has been held up by a dispute over money.",
+    "Analysts at {firm} said that the market had already taken most of the bad news into account.",
+    "The museum in {place} will open its new wing to the public after the holidays.",
+    "Neighbours had complained about the noise for years, according to people who live near the yard.",
+    "An inquiry found that warnings from engineers had not been passed on to the {body}.",
+    "There was no immediate comment from {firm}, whose shares are not traded on any exchange.",
+]
+ROLES = ["director", "spokesman", "manager", "lawyer", "professor", "head of research", "former minister"]
+BODIES = ["ministry", "city council", "court", "regulator", "parliament", "fire service", "board"]
+# Of three sentences of an article so many state no figure.
+PLAIN_OF_THREE = 2
+
+
+def news(count: int) -> list[str]:
+    """Return ``count`` sentences, of which one in three states a figure or might."""
+    draw = random.Random(20250602)
+    stated = iter(sentences(count))
+    return [
+        draw.choice(PLAIN).format(
+            role=draw.choice(ROLES),
+            body=draw.choice(BODIES),
+            place=draw.choice(PLACES),
+            firm=draw.choice(FIRMS),
+        )
+        if number % 3 < PLAIN_OF_THREE
+        else next(stated)
+        for number in range(count)
+    ]
+
+
 def sentences(count: int) -> list[str]:
     """Return ``count`` sentences."""
     draw = random.Random(20250601)
@@ -54,4 +99,5 @@ def sentences(count: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(sentences(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)))
+    make = news if sys.argv[2:] == ["news"] else sentences
+    print("\n".join(make(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)))
