@@ -166,6 +166,8 @@ class NumberGrammar(DigitGrammar):
 
     def _with_scale(self, number: Number, joins_and: bool) -> Number:
         """Scale words and further groups ("3 hundred and 21", "two million three hundred thousand")."""
+        if number.form == "digits" and not self._goes_on(number.last):
+            return number
         number = self._and_part(number)
         total, step, scale, last = self._scaled(number)
         if scale == 1:
@@ -186,6 +188,13 @@ class NumberGrammar(DigitGrammar):
             return number
         form = "words" if number.form == "part" else number.form
         return Number(number.first, last, total, step, form, whole, number.bare)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the token at ``index`` may scale digits or add to them: most do not."""
+        if index >= self.count:
+            return False
+        word = self.tokens.lower[index]
+        return word in self.words or word in HYPHENS or word == "and" or word[:-1] in self.words
 
     def _scaled(self, number: Number) -> tuple[float, float, float, int]:
         """Value, step, scale and end with all scale words that follow ("three lakh crore")."""

@@ -271,15 +271,18 @@ def _clock(tokens: Tokens, index: int) -> Trap | None:
 
 def told_time(tokens: Tokens, index: int) -> Trap | None:
     """ "half past six", "a quarter to nine"."""
-    before = tokens.lower[index - 2 : index] if index > 1 else []
-    to = before == ["quarter", "to"] and not measures(tokens, index + 1)
+    if index < 2 or tokens.lower[index - 1] not in ("past", "to"):
+        return None
     text = tokens.text[index]
     if text.isdigit() and int(text) > _HOURS:
         # "from 16 in the first quarter to 122 in the second"
         return None
-    if to or before in (["half", "past"], ["quarter", "past"]):
-        return index - 2, index + 1, "clock"
-    return None
+    earlier = tokens.lower[index - 2]
+    if tokens.lower[index - 1] == "past":
+        told = earlier in ("half", "quarter")
+    else:
+        told = earlier == "quarter" and not measures(tokens, index + 1)
+    return (index - 2, index + 1, "clock") if told else None
 
 
 def _hour(text: str) -> bool:

@@ -233,7 +233,7 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     size = len(tokens.text)
     if tokens.text[index] in words_of("airliner") and _is_airliner(tokens, index):
         return index, after, "airliner"
-    army = _is_army_unit(tokens, after)
+    army = after < size and tokens.text[after][0].isupper() and _is_army_unit(tokens, after)
     if army or (
         after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after))
     ):

@@ -29,7 +29,8 @@ def find_traps(sentence: Sentence, places: list[int]) -> dict[int, str]:
     for index in places:
         if index in traps or (kinds[index] != "n" and lower[index] not in words):
             continue
-        found = _frequency(tokens, index)
+        joint = lower[index + 1] if index + 1 < len(lower) else ""
+        found = _frequency(tokens, index) if joint == "-" else None
         if found is not None:
             pass
         elif kinds[index] == "n":

@@ -155,8 +155,8 @@ class UnitGrammar:
         power = _SQUARES.get(word)
         if power is not None:
             return self._power_before(index, power)
-        found = self._match(index, self.symbols, tokens.text)
-        word_found = self._match(index, self.words, tokens.lower)
+        found = self._match(index, self.symbols, tokens.text) if tokens.text[index] in self.symbols else None
+        word_found = self._match(index, self.words, tokens.lower) if word in self.words else None
         if found is None or (word_found is not None and word_found.last > found.last):
             found = word_found
         if found is None:
