@@ -85,10 +85,12 @@ WITH repeated AS (
     WHERE other_kind = 'physical' AND dimension = other_dimension AND unit <> other_unit AND dimension <> '[temperature]'
       AND base_lower > 0 AND other_base > 0 AND value IS NOT NULL AND other_value IS NOT NULL
       AND regexp_matches(sentence[gap_start + 1 : gap_end], '^[a-z -]{0,25}\((or |about |i\.e\. )?$')
+), surely AS (
+    SELECT unnest([id, witness]) AS id FROM judged WHERE violates AND NOT uncertain
 ), worded_anew AS (
     -- what is sure without it needs no likeness of the words
-    SELECT least(r.id, r.witness) AS id, greatest(r.id, r.witness) AS witness FROM retold r
-    WHERE one_document AND NOT EXISTS (FROM judged j WHERE j.violates AND NOT j.uncertain AND (j.id IN (r.id, r.witness) OR j.witness IN (r.id, r.witness)))
+    SELECT least(id, witness) AS id, greatest(id, witness) AS witness FROM retold
+    WHERE one_document AND id NOT IN (FROM surely) AND witness NOT IN (FROM surely)
 )
 SELECT CASE WHEN o.id < o.witness THEN [o.id, o.witness] ELSE [o.witness, o.id] END AS ids,
     o.excluded AND coalesce(j.violates, FALSE) AS violates,

@@ -149,12 +149,14 @@ WITH eligible AS MATERIALIZED (
         CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,
         NULL::BIGINT AS voices, NULL::DOUBLE AS middle, TRUE AS nested
     FROM nests
+), surely AS (
+    SELECT unnest(ids) AS id FROM same WHERE violates AND NOT uncertain
 ), retold_rows AS (
     -- what is sure without it needs no likeness of the words
     SELECT [id, witness] AS ids, slip FROM retold
-    WHERE NOT one_document AND NOT EXISTS (FROM same s WHERE s.violates AND NOT s.uncertain AND (list_contains(s.ids, id) OR list_contains(s.ids, witness)))
+    WHERE NOT one_document AND id NOT IN (FROM surely) AND witness NOT IN (FROM surely)
 )
-SELECT *, FALSE AS slip FROM same WHERE NOT EXISTS (FROM retold_rows m WHERE list_has_all(m.ids, same.ids))
+SELECT *, FALSE AS slip FROM same ANTI JOIN retold_rows m ON list_sort(m.ids) = list_sort(same.ids)
 UNION ALL BY NAME
 SELECT *, FALSE AS slip FROM nested_rows
 UNION ALL BY NAME
