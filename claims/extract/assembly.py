@@ -9,7 +9,7 @@ from claims.extract.atom_tails import Atom
 from claims.extract.atoms import AtomReader
 from claims.extract.direction import is_movement, tells_change, tells_fall, tells_step
 from claims.extract.elided import share_earlier_unit
-from claims.extract.hedges import Hedge, hedge_after, hedge_apart, hedge_before
+from claims.extract.hedges import Hedge, before_increment, hedge_after, hedge_apart, hedge_before
 from claims.extract.no_hedges import crosses_level, crossing_verbs, spans_over
 from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
@@ -136,11 +136,12 @@ def _surround(sentence: Sentence, reader: AtomReader, atom: Atom, floor: int) ->
     """Read the hedges on both sides of an atom."""
     tokens = sentence.tokens
     opener = _range_opener(sentence, atom.first, floor)
-    atom.before = (
-        opener
-        or hedge_before(tokens, atom.first, floor, bool(atom.unit), atom.kind == "money")
-        or hedge_apart(tokens, atom.first, floor)
-    )
+    near = opener or hedge_before(tokens, atom.first, floor, bool(atom.unit), atom.kind == "money")
+    if near is None:
+        start = before_increment(tokens, atom.first, floor)
+        if start < atom.first:
+            near = hedge_before(tokens, start, floor, bool(atom.unit), atom.kind == "money")
+    atom.before = near or hedge_apart(tokens, atom.first, floor)
     near = atom.before
     if near is not None and near.relation == "~":
         # "between about 5 and 7"

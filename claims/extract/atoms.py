@@ -9,7 +9,7 @@ from claims.extract.digits import HYPHENS, MINUS, Number, scaled
 from claims.extract.numbers import number_words
 from claims.extract.trap_names import CLOCK_LETTERS
 from claims.extract.vague import vague_counts
-from claims.extract.word_classes import FUNCTION, VERB, bits_of, is_participle, listed
+from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of, is_participle, listed
 from claims.model import Kind
 
 _PARTS_STAND_BEFORE = frozenset(
@@ -176,6 +176,7 @@ class AtomReader(TailReader):
                     return after in HYPHENS and before not in HYPHENS and self._unit_at(number.last + 1)
                 return (
                     after in _PARTS_STAND_BEFORE
+                    or (after == "to" and self._numbers_at(number.last + 1))
                     or not after
                     or not after.isalpha()
                     or self._unit_at(number.last)
@@ -206,6 +207,10 @@ class AtomReader(TailReader):
         bits = bits_of(self.tokens, number.last)
         verbal = bits & (FUNCTION | VERB) or is_participle(after, bits) or after in listed("joints")
         return bool(verbal) and (earlier in HEDGING or earlier in _BEFORE_SHARES or number.first == 1)
+
+    def _numbers_at(self, index: int) -> bool:
+        """ "half to two-thirds"."""
+        return index < self.count and bool(bits_of(self.tokens, index) & NUMBER)
 
     def _unit_at(self, index: int) -> bool:
         return self.units.named(index) is not None

@@ -114,6 +114,8 @@ def _put_at(tokens: Tokens, at: int) -> Range | None:
     ):
         return None
     for verb in range(noun - 1, max(noun - 5, -1), -1):
+        if tokens.lower[verb] == "by":
+            return None
         if tokens.lower[verb] in listed("put_at"):
             found = phrase_before(tokens, at)
             return None if found is None else (max(found[0], verb + 1), found[1])

@@ -10,7 +10,7 @@ from claims.extract.digits import HYPHENS
 from claims.extract.direction import moves
 from claims.extract.numbers import number_words
 from claims.extract.tokens import Tokens, tokenize
-from claims.extract.word_classes import FUNCTION, bits_of, is_plural, listed
+from claims.extract.word_classes import EMPTY, FUNCTION, bits_of, is_plural, listed
 from claims.lexicon import load_rows
 from claims.model import Relation
 
@@ -66,6 +66,21 @@ def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
     if found is None:
         return None
     return Hedge(index, index, found[0], found[1], (tokens.lower[at - 1],), (at - 1, at))
+
+
+def before_increment(tokens: Tokens, index: int, floor: int) -> int:
+    """Where "another", "a further" or "a total of" before the number at ``index`` starts, else ``index``."""
+    at = index - 1
+    if at <= floor:
+        return index
+    word = tokens.lower[at]
+    if word == "another":
+        return at
+    if word == "of" and tokens.lower[at - 1] == "total":
+        at -= 1
+        word = "total"
+    article = tokens.lower[at - 1] in ("a", "an")
+    return at - 1 if article and bits_of(tokens, at) & EMPTY else index
 
 
 @cache

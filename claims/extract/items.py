@@ -248,7 +248,7 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         if found is not None and kind in ("physical", "duration") and lower[found[0]] in unit_words():
             return None  # "20 of the 26 miles"
         return _made(sentence, found, "of")
-    if kind == "share" and lower[last - 1] not in listed("percents"):
+    if kind == "share" and listed("percents").isdisjoint(lower[first:last]):
         start = past_determiners(tokens, last)
         found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
         return _made(sentence, found, "share")
