@@ -80,7 +80,7 @@ class Calendar:
     def links(self, views: Sequence[View | None], limbs: Collection[str]) -> Iterator[Link]:
         """Yield the relations; ``limbs`` are the claims that stand for no whole."""
         yield from self._dated()
-        yield from find_tolls(self.told, self.claims, limbs)
+        yield from find_tolls(self.told, views, limbs)
         for place, told in enumerate(self.told):
             view = views[place] or make_view(told.sentence, ())
             for statement in (*find_durations(view, told), *find_ordinals(told)):

@@ -3,64 +3,174 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
-from claims.extract.relations.happenings import Told, noun_cues, with_mark
-from claims.extract.relations.view import Link
-from claims.lexicon.trees import concept_line, concepts
+from claims.extract.relations.cues import CueSet, compile_cues
+from claims.extract.relations.happenings import Told, common_names, noun_cues, with_mark
+from claims.extract.relations.record_scope import countries_of, terms_of
+from claims.extract.relations.view import Link, View, head
+from claims.lexicon import load_table
 from claims.model import Claim
 
-_CASES = frozenset({"case", "confirmed_case"})
-# What happens to those who are counted again as reports come in.
-_HARM = frozenset(
-    {
-        "killed",
-        "wounded",
-        "injured",
-        "infected",
-        "hospitalised",
-        "displaced",
-        "casualties",
-        "died",
-        "sickened",
-    }
+# Words before a number and behind it that say what is counted.
+BACK, AHEAD = 16, 6
+# A noun names who is counted only where it is no more general than this.
+_SAYING = frozenset(
+    {"said", "says", "say", "wrote", "reported", "announced", "told", "according", "statement"}
 )
+_CLAUSE_ENDS = frozenset({".", ";", ":", "(", ")", "—", "–"})
 
 
-def find_tolls(
-    told: Sequence[Told], claims: Sequence[Sequence[Claim]], limbs: Collection[str]
-) -> Iterator[Link]:
-    """Yield the tolls of a text with the kind of happening and its names, by which another text's is the same.
+@cache
+def toll_words(table: str, name: str) -> frozenset[str]:
+    return frozenset(load_table("tolls")[table][name])
 
-    ``limbs``: the ids of claims that do not stand for the whole of what they count.
 
-    A sentence without a name and a happening of its own speaks of those of the first sentence.
+@cache
+def toll_cues(name: str) -> CueSet:
+    return compile_cues({name: load_table("tolls")["grown"][name]})
+
+
+@cache
+def _harm_of_event() -> dict[str, str]:
+    return {event: harm for harm, events in load_table("tolls")["events"].items() for event in events}
+
+
+@cache
+def _kind_of_word() -> dict[str, str]:
+    kinds = load_table("tolls")["kinds"]
+    return {word: kind for kind, words in kinds.items() if kind != "recurs" for word in words}
+
+
+def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collection[str]) -> Iterator[Link]:
+    """Yield the tolls of a text with all by which another text's are known to be of the same happening.
+
+    ``limbs``: the ids of claims that do not stand for the whole of what they count. ``kinds`` and ``names`` are
+    those of the sentence and of the first one; ``who`` is counted, nothing for anybody; ``grown``: the words say
+    that the number goes on from an earlier one.
     """
-    for place, found in enumerate(claims):
-        counted = [claim for claim in found if claim.claim_id not in limbs and _harm(claim)]
+    for place, view in enumerate(views):
+        if view is None:
+            continue
+        counted = [
+            (index, harm)
+            for index, claim in enumerate(view.claims)
+            if claim.claim_id not in limbs and (harm := harm_of(view, index))
+        ]
         if not counted:
             continue
-        kinds, names = _kinds(told[place]), told[place].names
-        if not kinds and not names:
-            kinds, names = _kinds(told[0]), told[0].names
-        if not kinds or not names:
+        around = [told[0]] + ([told[place - 1]] if place > 1 else []) + ([told[place]] if place else [])
+        sentences = [one.sentence for one in around]
+        names = frozenset(name for one in around for name in one.names)
+        shared = {
+            "names": names,
+            "places": _places(told[place]),
+            "kinds": frozenset(kind for one in around for kind in _kinds(one)),
+            "terms": terms_of(sentences) - names,
+            "countries": countries_of(sentences),
+        }
+        detail = {name: "|".join(sorted(words)) for name, words in shared.items() if words}
+        if not names and "countries" not in detail:
             continue
-        detail = {"kinds": "|".join(sorted(kinds)), "names": "|".join(sorted(names))}
-        for claim in counted:
+        tokens = view.sentence.tokens
+        if toll_cues("cues").find(tokens):
+            detail["grown"] = "yes"
+        if any(toll_cues("revised").find(one.sentence.tokens) for one in told[max(0, place - 1) : place + 2]):
+            detail["revised"] = "yes"
+        for index, harm in counted:
+            claim = view.claims[index]
+            own = {"harm": harm, "who": _who(claim), "span": _span(view, index), "day": _day(claim)}
             yield Link(
-                "series", (("told", claim),), claim.quote, claim.span, {**detail, "harm": _harm(claim)}
+                "series",
+                (("told", claim),),
+                claim.quote,
+                claim.span,
+                {**detail, **{name: words for name, words in own.items() if words}},
             )
 
 
-def _harm(claim: Claim) -> str:
+def harm_of(view: View, index: int) -> str:
     """What happened to those counted, or nothing where it is no toll."""
-    if claim.kind not in ("count", "number") or claim.relation == "vague" or claim.direction is not None:
+    claim = view.claims[index]
+    lower = view.sentence.tokens.lower
+    first = view.first[index]
+    if claim.relation == "vague" or (first and lower[first - 1] in ("by", "from")):
         return ""
-    if claim.concept in _CASES and claim.event in (None, "infected", "recorded"):
-        return "infected"
-    is_person = claim.concept not in concepts() or "person" in concept_line(claim.concept)
-    return claim.event if claim.event is not None and claim.event in _HARM and is_person else ""
+    if claim.kind == "physical":
+        near = lower[max(0, first - BACK) : view.tail[index] + AHEAD]
+        area = claim.dimension == "[length] ** 2"
+        return "burned" if area and not toll_words("harms", "burned").isdisjoint(near) else ""
+    if claim.kind not in ("count", "number"):
+        return ""
+    harm = _harm_of_event().get(claim.event or "", "")
+    if harm:
+        return harm
+    if claim.event is not None and not (claim.event in ("recovered", "recorded") or claim.kind == "number"):
+        return ""
+    start = first
+    while (
+        start > max(0, first - BACK)
+        and lower[start - 1] not in _CLAUSE_ENDS
+        and view.claim_before(start, 0) is None
+    ):
+        start -= 1
+    clause = lower[start : min(view.tail[index] + 1, len(lower))]
+    for harm in load_table("tolls")["harms"]:
+        if not toll_words("harms", harm).isdisjoint(clause):
+            return str(harm) if harm != "burned" else ""
+    return ""
+
+
+def _who(claim: Claim) -> str:
+    """The noun of those counted, or nothing where it is anybody's."""
+    noun = head(claim)
+    return "" if noun is None or noun in toll_words("anybody", "nouns") else noun
+
+
+def _span(view: View, index: int) -> str:
+    """Of how long a time the number is, if not of the whole happening."""
+    claim = view.claims[index]
+    lower = view.sentence.tokens.lower
+    if not toll_words("spans", "today").isdisjoint(
+        lower[max(0, view.first[index] - BACK) : view.tail[index] + AHEAD]
+    ):
+        return "today"
+    return "since" if claim.time_role == "since" else ""
+
+
+def _day(claim: Claim) -> str:
+    """The day of the happening, ISO, where the sentence dates that and not the report."""
+    if claim.time_basis not in ("stated", "relative") or not claim.time_text or claim.time_role != "event":
+        return ""
+    place = claim.sentence.find(claim.time_text)
+    if place < 0:
+        return (claim.time_start or "")[:10]
+    words = claim.sentence[max(0, place - 60) : place].replace(",", " ").split()
+    return "" if _SAYING & set(words[-6:]) else (claim.time_start or "")[:10]
 
 
 def _kinds(told: Told) -> frozenset[str]:
-    kinds = with_mark("toll")
-    return frozenset(cue.name for cue in noun_cues().find(told.sentence.tokens) if cue.name in kinds)
+    tokens = told.sentence.tokens
+    marked = with_mark("toll")
+    words = _kind_of_word()
+    return frozenset(cue.name for cue in noun_cues().find(tokens) if cue.name in marked) | frozenset(
+        words[word] for word in tokens.lower if word in words
+    )
+
+
+def _places(told: Told) -> frozenset[str]:
+    """The names behind "in", "at" and the like: where it was."""
+    tokens = told.sentence.tokens
+    before = toll_words("places", "before")
+    return frozenset(
+        tokens.lower[at]
+        for at in range(1, len(tokens))
+        if tokens.text[at][:1].isupper()
+        and tokens.kind[at] == "w"
+        and (
+            tokens.lower[at - 1] in before
+            or (at > 1 and tokens.lower[at - 1] == "the" and tokens.lower[at - 2] in before)
+        )
+        and tokens.lower[at] not in common_names()
+        and tokens.lower[at] in told.names
+    )

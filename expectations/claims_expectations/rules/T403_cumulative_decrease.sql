@@ -39,28 +39,52 @@ WITH reported AS MATERIALIZED (
     FROM sides s JOIN claims a ON a.rowid = s.id JOIN claims b ON b.rowid = s.most
     WHERE s.falls
 ), batch_tolls AS (
-    SELECT DISTINCT unnest(string_split(detail['kinds'], '|')) AS matter FROM links WHERE link = 'series' AND role = 'told'
-), told_parts AS (
-    SELECT claim_id, harm, matter, unnest(string_split(names, '|')) AS name
-    FROM (SELECT claim_id, detail['harm'] AS harm, detail['names'] AS names, unnest(string_split(detail['kinds'], '|')) AS matter
-          FROM relations WHERE kind = 'series' AND role = 'told')
-    SEMI JOIN batch_tolls USING (matter)
-), tolls AS (
-    SELECT p.matter, p.name, p.harm, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch, coalesce(c.place, '') AS place,
-        c.check_lower AS low, c.check_upper AS high, own_time(c.time_basis, c.time_text) AS firm,
-        coalesce(CASE WHEN firm AND c.time_role = 'as_of' THEN c.time_start END, d.published) AS told_at,
-        -- the day of the happening itself, where it is told
-        CASE WHEN firm AND c.time_role = 'event' AND c.aggregation = 'event' THEN c.time_start::DATE END AS occasion
-    FROM told_parts p JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
-    WHERE d.superseded_by IS NULL AND c.modality IN ('asserted', 'reported') AND told_at IS NOT NULL
+    SELECT DISTINCT detail['harm'] AS harm, unnest(string_split(coalesce(detail['names'], '') || '|' || coalesce(detail['countries'], ''), '|')) AS name
+    FROM links WHERE link = 'series' AND role = 'told'
+), told_names AS (
+    SELECT claim_id, detail, unnest(string_split(coalesce(detail['names'], '') || '|' || coalesce(detail['countries'], ''), '|')) AS name
+    FROM relations WHERE kind = 'series' AND role = 'told'
+), tolls AS MATERIALIZED (
+    SELECT n.name, n.detail['harm'] AS harm, coalesce(n.detail['who'], '') AS who, coalesce(n.detail['span'], '') AS span, c.rowid AS id, d.rowid AS doc,
+        b.doc IS NOT NULL AS in_batch, c.base_unit, c.check_lower AS low, c.check_upper AS high, coalesce(c.place, '') AS place,
+        list_filter(string_split(coalesce(n.detail['names'], ''), '|'), lambda w: w <> '') AS names, list_filter(string_split(coalesce(n.detail['places'], ''), '|'), lambda w: w <> '') AS places,
+        list_filter(string_split(coalesce(n.detail['kinds'], ''), '|'), lambda w: w <> '') AS kinds, string_split(coalesce(n.detail['terms'], ''), '|') AS terms,
+        n.detail['grown'] = 'yes' AS grown, n.detail['revised'] = 'yes' AS revised, TRY_CAST(n.detail['day'] AS DATE) AS day,
+        coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND c.time_role = 'as_of' AND c.time_end <= d.published THEN c.time_end END, d.published) AS told_at
+    FROM told_names n JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
+    WHERE (n.detail['harm'], n.name) IN (SELECT (harm, name) FROM batch_tolls) AND name <> ''
+      AND d.superseded_by IS NULL AND c.modality IN ('asserted', 'reported', 'alleged') AND d.published IS NOT NULL
+), met AS (
+    SELECT a.id AS earlier, b.id AS later, any_value(a.doc) AS earlier_doc, any_value(b.doc) AS later_doc,
+        any_value(a.low) AS low, any_value(b.high) AS high, any_value(a.harm) AS harm,
+        any_value(b.grown) AS grown, any_value(epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
+        any_value(len(list_intersect(a.names, b.names))) AS names, any_value(len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> ''))) AS terms,
+        any_value(list_has_any(a.kinds, b.kinds)) AS kindred, any_value(len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds)) AS unlike,
+        any_value(list_has_any(a.kinds, ['attack', 'protest', 'fighting']) OR len(a.kinds) = 0 OR len(b.kinds) = 0) AS recurs,
+        any_value(a.day <> b.day) AS other_day, any_value(a.day = b.day) AS same_day,
+        any_value(len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names)) AS elsewhere,
+        any_value(b.day > a.told_at::DATE) AS later_day
+    FROM tolls a JOIN tolls b USING (harm, who, name, base_unit, span)
+    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at AND b.told_at <= a.told_at + INTERVAL 45 DAY
+      AND b.revised IS DISTINCT FROM TRUE AND (span <> 'today' OR b.told_at::DATE = a.told_at::DATE)
+      -- the toll of a part of what happened, or of something else, is a few times smaller
+      AND b.high * CASE WHEN b.grown THEN 15 ELSE 6 END >= a.low
+    GROUP BY a.id, b.id
+), same_happening AS (
+    SELECT *, coalesce(high < low, FALSE) AS falls FROM met
+    WHERE coalesce(NOT elsewhere, TRUE) AND NOT unlike
+      AND CASE WHEN names > 0 THEN kindred OR names > 1 OR terms > 0 ELSE kindred AND terms > 1 END
+      -- raids on one town follow each other; of an earthquake there is one
+      AND CASE WHEN recurs THEN coalesce(same_day, FALSE) AND days <= 14
+                    OR coalesce(grown, FALSE) AND days <= 14 AND NOT coalesce(other_day AND later_day, FALSE)
+                    OR days <= 3 AND NOT coalesce(other_day, FALSE)
+               ELSE coalesce(grown, FALSE) OR NOT coalesce(other_day AND later_day, FALSE) END
 ), named_falls AS (
-    SELECT b.id, arg_max(a.id, a.low) AS most, bool_or(coalesce(b.high < a.low, FALSE)) AS violates
-    FROM tolls a JOIN tolls b USING (matter, name, harm)
-    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at AND b.told_at <= a.told_at + INTERVAL 30 DAY
-      AND (a.place = '' OR b.place = '' OR a.place = b.place) AND (a.occasion IS NULL OR b.occasion IS NULL OR a.occasion = b.occasion)
-      -- another happening, or a part of this one, where it is a few times smaller
-      AND b.high * 4 >= a.low
-    GROUP BY b.id
+    SELECT later AS id, arg_max(earlier, low) AS most,
+        -- a text that gives the other figure as well has explained the difference
+        bool_or(falls AND NOT EXISTS (FROM tolls t WHERE t.doc = s.later_doc AND t.harm = s.harm AND t.high >= s.low AND t.id <> s.later)
+                      AND NOT EXISTS (FROM tolls t WHERE t.doc = s.earlier_doc AND t.harm = s.harm AND t.low <= s.high AND t.id <> s.earlier)) AS violates
+    FROM same_happening s GROUP BY later
 )
 SELECT [s.id, s.most] AS ids, coalesce(f.alike, FALSE) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, s.uncertain OR coalesce(f.alleged, FALSE) AS uncertain
