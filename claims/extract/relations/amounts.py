@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,21 +72,37 @@ def telling_words() -> frozenset[str]:
     return frozenset(units_of_time()) | {"each", "apiece", "per", "every", "piece"}
 
 
-def amounts(view: View) -> Iterator[Amount]:
-    """Yield the numbers of a sentence that can be multiplied: no shares, ages, ratios or lengths of time."""
-    for index, claim in enumerate(view.claims[:WINDOW]):
-        if claim.alternatives:
-            continue
-        if claim.kind in ("count", "number", "money", "physical") or (claim.unit or "").startswith("times"):
-            yield _amount(view, index, claim)
-        elif claim.kind == "duration" and view.words(view.first[index] - 1, view.first[index]) == ["every"]:
-            one = (
-                index
-                and view.tail[index - 1] >= view.first[index] - 2
-                and view.claims[index - 1].kind == "count"
-            )
-            many = (Amount(view, index - 1, {}),) if one else ()
-            yield Amount(view, index, {"count": 1}, "second", True, None, True, many)
+def amounts(views: Sequence[View]) -> list[Amount]:
+    """Return the numbers of some sentences that can be multiplied: no shares, ages or ratios, and lengths of time
+    only where they are told by the day or the week ("60 hours a week")."""
+    spent = any(
+        claim.kind == "duration" and "/" in (claim.unit or "") for view in views for claim in view.claims
+    )
+    return [
+        amount
+        for view in views
+        for index, claim in enumerate(view.claims[:WINDOW])
+        if not claim.alternatives
+        for amount in [_amount_or_interval(view, index, claim, spent)]
+        if amount
+    ]
+
+
+def _amount_or_interval(view: View, index: int, claim: Claim, spent: bool) -> Amount | None:
+    if claim.kind in ("count", "number", "money", "physical") or (claim.unit or "").startswith("times"):
+        return _amount(view, index, claim)
+    if claim.kind != "duration":
+        return None
+    if view.first[index] and view.words(view.first[index] - 1, view.first[index]) == ["every"]:
+        one = (
+            index and view.tail[index - 1] >= view.first[index] - 2 and view.claims[index - 1].kind == "count"
+        )
+        many = (Amount(view, index - 1, {}),) if one else ()
+        return Amount(view, index, {"count": 1}, "second", True, None, True, many)
+    if not spent:
+        return None
+    unit, _, per = (claim.unit or "").partition("/")
+    return Amount(view, index, {unit: 1}, per if per in _nouns_of_time() else None, bool(per))
 
 
 @cache
@@ -110,7 +126,11 @@ def _amount(view: View, index: int, claim: Claim) -> Amount:
     for name, power in _parts(claim.dimension or ""):
         if name == "time" and power == -1:
             # A knot is a nautical mile an hour.
-            per, inside = _nouns_of_time().get((claim.unit or "").rpartition("/")[2], "hour"), True
+            below = (claim.unit or "").rpartition("/")[2].removesuffix("_year")
+            per, inside = _nouns_of_time().get(below, "hour"), True
+        elif name == "time" and power == -3:
+            # A watt is a joule a second.
+            per, inside, dimensions[name] = "second", True, -2
         elif power < 0 and name not in _BASES:
             of = singular(name.lower())
         else:
@@ -133,12 +153,14 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         following = lower[place + 1] if place + 1 < stop else ""
         if word in rate_words("below") and following in _nouns_of_time():
             # "in a day" is how long it took.
-            if lower[place - 1] not in rate_words("lasting"):
+            if lower[place - 1] not in rate_words("lasting") and lower[place - 1] != "half":
                 per = per or _nouns_of_time()[following]
         elif word in _adverbs_of_time() and per is None:
             per = _adverbs_of_time()[word]
-        elif word in ("each", "apiece") and following not in ("other", "of"):
-            of = of if of is not None else ""
+        elif word == "apiece" or (word == "each" and following != "other"):
+            # "180 euros for each hectare", but "55 migrants each arrived"
+            named = lower[place - 1] in rate_words("towards") and following.isalpha() and following != "of"
+            of = of if of is not None else _noun(following) if named else ""
         elif word == "per" and following.isalpha():
             of = of if of is not None else _noun(following)
         elif word == "a" and following in ("head", "piece"):
@@ -146,17 +168,20 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         place += 1
     first = view.first[index]
     if per is None:
-        per = _told_before(lower[max(view.tail[index - 1] if index else 0, first - _BEFORE) : first])
+        per = _told_before(
+            lower[max(view.tail[index - 1] if index else 0, first - _BEFORE) : first], not index
+        )
     if of is None:
-        of = _each_before(lower[max(0, first - _BEFORE) : first])
+        start = view.tail[index - 2] if index > 1 else 0
+        of = _each_before(lower[max(start, first - _BEFORE) : first])
     return per, of
 
 
-def _told_before(before: Sequence[str]) -> str | None:
-    """Return the time of "a daily average of", or of "every night" that the sentence opens with."""
+def _told_before(before: Sequence[str], opens: bool) -> str | None:
+    """Return the time of "a daily average of", or of "every night" that the sentence ``opens`` with."""
     for place in range(len(before) - 1, -1, -1):
         word = before[place]
-        if word in (".", ";", ":"):
+        if word in (".", ";", ":") or (word == "," and not opens):
             return None
         if word in _adverbs_of_time():
             return _adverbs_of_time()[word]
@@ -167,10 +192,10 @@ def _told_before(before: Sequence[str]) -> str | None:
 
 def _each_before(before: Sequence[str]) -> str | None:
     """Return the noun of "each truck", "every one of them", "each of which" (then "")."""
-    for place in range(len(before) - 2, -1, -1):
-        if before[place] in (".", ";", ":"):
+    for place in range(len(before) - 1, -1, -1):
+        if before[place] in (".", ",", ";", ":"):
             return None
-        if before[place] in ("each", "every"):
+        if before[place] in ("each", "every") and place + 1 < len(before):
             following = before[place + 1]
             if following in _nouns_of_time() or before[place:] in (["each", "of", "the"], ["each", "of"]):
                 return None
@@ -183,6 +208,11 @@ def _each_before(before: Sequence[str]) -> str | None:
 
 def _noun(word: str) -> str:
     return "" if word in ("head", "capita", "piece") else singular(word)
+
+
+def measured_in(claim: Claim) -> str:
+    """Return the unit in which a physical number is written, in the singular: "60 hectares" → hectare."""
+    return singular(claim.quote.lower().split()[-1])
 
 
 def counts_noun(claim: Claim, noun: str) -> bool:

@@ -10,10 +10,12 @@ _DECIMAL, _EXACT = 0.035, 0.012
 _FEWEST_DIGITS = 3
 
 
-def decimal_slip(quotient: float) -> bool:
-    """Whether the decimal point or the scale word was misplaced: ten, a hundred, up to a million times as much."""
-    quotient = max(quotient, 1 / quotient)
-    return any(abs(quotient / 10.0**power - 1) <= _DECIMAL for power in range(1, 7))
+def decimal_slip(least: float, most: float) -> bool:
+    """Whether a number is ten, a hundred, up to a million times too large or too small, or between these bounds."""
+    return any(
+        least * (1 - _DECIMAL) <= 10.0**power <= most * (1 + _DECIMAL)
+        for power in (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
+    )
 
 
 def mended(claim: Claim, factor: float) -> bool:

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from claims.extract.relations.amounts import Amount, amounts, counts_noun, rate_words, telling_words
+from claims.extract.relations.amounts import (
+    Amount,
+    amounts,
+    counts_noun,
+    measured_in,
+    rate_words,
+    telling_words,
+)
 from claims.extract.relations.mended import decimal_slip, mended
 from claims.extract.relations.stretches import Stretch, stretches
 from claims.extract.relations.view import Link, View, head
@@ -27,6 +34,7 @@ STATED, BESIDE = 8.0, 4.0
 # Words beside a number that tell how it was come by.
 _BEFORE, _BEHIND = 6, 4
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ONE = frozenset({"a", "an", "one", "each", "every"})
 _NONE = Stretch(1.0, 1.0, "")
 
 
@@ -36,7 +44,8 @@ class Product:
 
     ``low`` and ``high`` bound what is computed, ``scale`` what the rate and ``heads`` are multiplied with, all in
     base units. ``tier``: 0 where the text says that one was computed from the others, 1 where all stand in one
-    sentence, else 2. ``off``: the result as a multiple of the nearest that may be meant, 1 if it agrees.
+    sentence, 3 where they are set against each other, else 2. ``off``: the result as a multiple of what is
+    computed, 1 if it agrees; ``least_off`` and ``most_off`` are its bounds.
     """
 
     rate: Amount
@@ -46,6 +55,8 @@ class Product:
     scale: tuple[float, float]
     tier: int
     off: float
+    least_off: float = 1.0
+    most_off: float = 1.0
 
     @property
     def rank(self) -> tuple[float, ...]:
@@ -58,19 +69,35 @@ def find_products(views: Sequence[View]) -> Iterator[Link]:
     start = 0
     for end in range(1, len(views) + 1):
         if end == len(views) or views[end].sentence.paragraph != views[start].sentence.paragraph:
-            if any(_may_hold_rate(view) for view in views[start:end]):
+            if _may_hold_rates(views[start:end]):
                 yield from _paragraph(views[start:end])
             start = end
 
 
-def _may_hold_rate(view: View) -> bool:
-    return not telling_words().isdisjoint(view.sentence.tokens.lower) or any(
-        "/" in (claim.unit or "") or (claim.unit or "").endswith("**2") for claim in view.claims
+def _may_hold_rates(views: Sequence[View]) -> bool:
+    """A quick look whether some sentences with two numbers or more tell of anything by the day, or for each."""
+    if sum(len(view.claims) for view in views) < 2:
+        return False
+    for view in views:
+        if not telling_words().isdisjoint(view.sentence.tokens.lower):
+            return True
+        for claim in view.claims:
+            unit = claim.unit or ""
+            if "/" in unit or unit.endswith(("**2", "watt", "knot")):
+                return True
+    counted = {noun for view in views for claim in view.claims for noun in _nouns(claim)}
+    return (
+        any(not counted.isdisjoint(_ones(view.sentence.tokens.lower)) for view in views) if counted else False
     )
 
 
+def _ones(words: Sequence[str]) -> set[str]:
+    """Return the words told of one: "a deminer", "each truck"."""
+    return {words[place + 1] for place in range(len(words) - 1) if words[place] in _ONE}
+
+
 def _paragraph(views: Sequence[View]) -> Iterator[Link]:
-    told = [amount for view in views for amount in amounts(view)][:_MOST_AMOUNTS]
+    told = amounts(views)[:_MOST_AMOUNTS]
     found: list[Product] = []
     for result in told:
         near = [view for view in views if _distance(view, result.view) <= NEIGHBOURS]
@@ -137,10 +164,14 @@ def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequen
     times: list[Stretch] = [_NONE]
     if rate.per and rate.per != result.per:
         times = list(stretches(rate.per, result, near))
+        if not times and heads != [()] and not result.per and rate.view is result.view:
+            # "Each pilot flies 12 sorties a week; the 30 pilots make 360" speaks of that week.
+            times = [_NONE]
     return [
         product
         for factors in heads[:_MOST_FACTORS]
         for stretch in times[:_MOST_FACTORS]
+        if stretch.claim is not result.claim and stretch.claim is not rate.claim
         for product in [_product(rate, result, factors, stretch)]
         if product
     ]
@@ -181,7 +212,11 @@ def _alike(rate: Claim, result: Claim) -> bool | None:
 
 
 def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
-    if other is rate or other is result or other.claim.kind not in ("count", "number"):
+    if other is rate or other is result:
+        return False
+    if other.claim.kind == "physical":
+        return bool(rate.of) and measured_in(other.claim) == rate.of and not other.per
+    if other.claim.kind not in ("count", "number"):
         return False
     # "six trips a day with 30 pupils each, 180 pupils in all" speaks of that day.
     if other.per and other.per != result.per and (result.per or rate.per):
@@ -200,12 +235,7 @@ def _nouns(claim: Claim) -> set[str]:
 def _subject(rate: Amount) -> set[str]:
     """Return the nouns told of one of whose kind the rate is: "a deminer checks 20 square metres a day"."""
     view = rate.view
-    before = view.words(max(0, view.first[rate.index] - 8), view.first[rate.index])
-    return {
-        before[place + 1]
-        for place in range(len(before) - 1)
-        if before[place] in ("a", "an", "one", "each", "every")
-    }
+    return _ones(view.words(max(0, view.first[rate.index] - 8), view.first[rate.index]))
 
 
 def _sides(rate: Amount, result: Amount, told: Sequence[Amount]) -> bool:
@@ -256,6 +286,15 @@ def _product(rate: Amount, result: Amount, heads: tuple[Amount, ...], stretch: S
         unit *= _bare_unit(rate)
     for factor in heads:
         claim = factor.claim
+        if (
+            claim.kind == "physical"
+            and not factor.per
+            and rate.of is not None
+            and claim.value
+            and claim.base_lower
+        ):
+            # "180 euros for each hectare": the number of hectares, whatever they are converted to.
+            unit *= claim.value / claim.base_lower
         # So many a day, of that day.
         unit *= _standard(factor.per) if factor.inside and factor.per else 1.0
         if claim.check_lower is None or claim.check_upper is None or claim.check_lower <= 0:
@@ -264,7 +303,7 @@ def _product(rate: Amount, result: Amount, heads: tuple[Amount, ...], stretch: S
     scale = stretch.low * unit, stretch.high * unit
     bottom = least if least is not None else 0.0
     top = most if most is not None else math.inf
-    off = 1.0
+    off = least_off = most_off = 1.0
     if not _meets(low * scale[0], high * scale[1], bottom, top):
         chosen = [
             number
@@ -275,10 +314,11 @@ def _product(rate: Amount, result: Amount, heads: tuple[Amount, ...], stretch: S
             scale = chosen[0] * unit, chosen[0] * unit
         else:
             stated = math.sqrt(least * most) if least and most else (least or most or 0.0)
-            off = stated / math.sqrt(low * scale[0] * high * scale[1] if low else (high * scale[1]) ** 2)
+            least_off, most_off = stated / (high * scale[1]), stated / ((low or high) * scale[0])
+            off = math.sqrt(least_off * most_off)
             if off <= 0 or abs(off - 1) <= ROOM:
                 return None
-    return Product(rate, result, heads, stretch, scale, _tier(rate, result), off)
+    return Product(rate, result, heads, stretch, scale, _tier(rate, result), off, least_off, most_off)
 
 
 def _meets(low: float, high: float, bottom: float, top: float) -> bool:
@@ -346,10 +386,10 @@ def _meant(product: Product) -> bool:
     rate, result = product.rate.claim, product.result.claim
     if told and told[0].sentence_span not in (rate.sentence_span, result.sentence_span):
         return False
-    if product.tier == 2 and rate.kind == "count" and _alike(rate, result) is not True:
+    if product.tier == 2 and rate.kind == "count" and rate.item and result.item and not _alike(rate, result):
         return False
     return (
-        decimal_slip(product.off)
+        decimal_slip(product.least_off, product.most_off)
         or mended(result, 1 / product.off)
         or any(
             mended(claim, product.off) for claim in (rate, *(factor.claim for factor in product.heads), *told)

@@ -15,7 +15,7 @@ from claims.model import Claim
 # Words behind or before a result in which "over a full year" is looked for.
 _REACH = 8
 _LONGEST = 400 * 86400.0
-_PERIODS = frozenset({"month", "year", "quarter", "week", "season", "range"})
+_PERIODS = frozenset({"month", "year", "quarter", "week", "half", "season", "range"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def stretches(unit: str, result: Amount, views: Sequence[View]) -> Iterator[Stre
         for index, claim in enumerate(view.claims[:WINDOW]):
             if claim.kind == "duration" and "/" not in (claim.unit or "") and _lasts(view, index):
                 yield from _told(unit, claim, abs(view.sentence.index - here))
-    yield from _in_words(unit, result)
-    yield from _dated(unit, result.claim)
+    dated = list(_dated(unit, result.claim))
+    yield from dated or _in_words(unit, result)
 
 
 def _lasts(view: View, index: int) -> bool:
@@ -88,7 +88,9 @@ def _lasts(view: View, index: int) -> bool:
     lower = view.sentence.tokens.lower
     behind = lower[view.last[index]] if view.last[index] < len(lower) else ""
     before = lower[view.first[index] - 1] if view.first[index] else ""
-    return behind not in rate_words("not_lasting") and before not in ("every", "each", "per")
+    if behind in rate_words("not_lasting") and before not in rate_words("definite"):
+        return False
+    return before not in ("every", "each", "per")
 
 
 def _told(unit: str, claim: Claim, distance: int) -> Iterator[Stretch]:
@@ -125,6 +127,8 @@ def _in_words(unit: str, result: Amount) -> Iterator[Stretch]:
             if longer is None or place < 2 or lower[place - 1] not in rate_words("whole"):
                 continue
             before = place - 2
+            part = 0.5 if lower[before] == "half" else 1.0
+            before -= lower[before] == "half"
             if before and lower[before] in rate_words("whole"):
                 before -= 1
             if (
@@ -139,7 +143,9 @@ def _in_words(unit: str, result: Amount) -> Iterator[Stretch]:
             ):
                 found = in_longer(unit, longer)
                 if found:
-                    yield Stretch(found.low, found.high, found.words, None, 0, found.choices)
+                    words = found.words if part == 1 else f"half {found.words}"
+                    choices = tuple(choice * part for choice in found.choices)
+                    yield Stretch(found.low * part, found.high * part, words, None, 0, choices)
 
 
 def _dated(unit: str, claim: Claim) -> Iterator[Stretch]:
