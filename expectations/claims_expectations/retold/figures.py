@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.lexicon.trees import concepts
 from claims_expectations.retold.words import (
     TOKEN,
-    doings,
+    agents,
+    country_of,
     event_of,
     is_common,
+    meanings,
     names_of,
-    stem,
+    one_of,
     things,
     words,
 )
 
 # Words to either side of a figure that tell what it is of; nearer ones that set it apart, or name what happened.
 BEFORE, AFTER, NEAR = 9, 11, 4
+# Without a noun, larger numbers than this may be amounts of money.
+BARE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,8 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``sort``: only figures of one sort are compared. ``nouns``: stems of what it counts, the head last; ``things``:
-    the sorts that the head may name. ``context``: what the words around it tell. ``apart``, ``growth``: words by which
+    """``sort``: only figures of one sort are compared. ``nouns``: words of what it counts in the singular, the head last; ``things``:
+    the sorts that the head may name. ``context``: what each of the words around it tells. ``apart``, ``growth``: words by which
     it is set apart, or said to have moved on. ``definite``: told of before; ``also``: said by another voice, too."""
 
     stated: Stated
@@ -70,7 +76,7 @@ class Figure:
     nouns: tuple[str, ...]
     things: frozenset[str]
     event: str | None
-    context: frozenset[str]
+    context: Sequence[frozenset[str]]
     names: frozenset[str]
     countries: frozenset[str]
     adjoining: frozenset[str]
@@ -78,7 +84,7 @@ class Figure:
     apart_wide: frozenset[str]
     apart_near: frozenset[str]
     growth: bool
-    definite: bool
+    definite: str
     also: bool
     timed: bool
 
@@ -90,11 +96,13 @@ def figure_of(stated: Stated) -> Figure:
     after = [token.lower() for token in TOKEN.findall(sentence[stated.last :])][:AFTER]
     before = _after_stop(before)
     after = _before_stop(after)
-    near = [*before[-NEAR:], *after[:NEAR]]
+    after = _without_bounds(after)
     nouns = _nouns(stated, after, before)
     named: frozenset[str] = frozenset()
     if nouns:
         named = things(nouns[-1], nouns[-2] if len(nouns) > 1 else "")
+    if not named and nouns and stated.item:
+        named = things("people") if country_of(stated.item.rpartition(" ")[2]) else _agents(stated)
     stop = next((at for at, token in enumerate(after) if token[0].isdigit()), len(after))
     own = after[:stop]
     event = stated.event
@@ -102,11 +110,11 @@ def figure_of(stated: Stated) -> Figure:
     beside = next((name for name in told if name is not None), None)
     if event is None or (event in words("vague_events") and beside is not None):
         event = beside or event
-    context: set[str] = set()
-    for token in [*before, *after]:
-        if token[0].isalpha() and not is_common(token):
-            context |= doings(stem(token))
-            context |= things(stem(token))
+    context = [
+        meanings(token)
+        for token in [*before, *after]
+        if token[0].isalpha() and not is_common(token) and (one_of(token),) != nouns[-1:]
+    ]
     text = " ".join(sentence[max(0, stated.first - 70) : stated.last + 90].split())
     names, countries = names_of("x " + text)
     adjoining = names_of("x " + (stated.item or ""))[1]
@@ -117,18 +125,47 @@ def figure_of(stated: Stated) -> Figure:
         nouns=nouns,
         things=named,
         event=event,
-        context=frozenset(context) - set(nouns),
+        context=context,
         names=names,
         countries=countries,
         adjoining=adjoining,
-        apart=words("apart") & set(close) if stated.kind != "duration" else frozenset(),
+        apart=words("apart") & set(close) if stated.kind in ("count", "number") else frozenset(),
         apart_wide=words("apart") & {*before, *after},
-        apart_near=words("apart_near") & set(near + own[:7]),
+        apart_near=words("apart_near") & _apart_near(before[-NEAR:], after[:NEAR], own[:7]),
         growth=not words("growth").isdisjoint([*before, *after]),
-        definite=_is_definite(before, after),
+        definite=_definite(before, stated.kind),
         also=not words("also").isdisjoint([*before, *after]),
         timed=_is_timed(stated),
     )
+
+
+def _without_bounds(tokens: list[str]) -> list[str]:
+    """Leave out the first word of "more than": it sets nothing apart."""
+    return [token for at, token in enumerate(tokens) if tokens[at + 1 : at + 2] != ["than"]]
+
+
+def _apart_near(*runs: list[str]) -> frozenset[str]:
+    """Words that set a figure apart; "last" does so before a time, and elsewhere is a verb."""
+    return frozenset(
+        word
+        for run in runs
+        for at, word in enumerate(run)
+        if word in words("apart_near")
+        and (word != "last" or not words("spans").isdisjoint(run[at + 1 : at + 2]))
+    )
+
+
+def one_sort(left: Figure, right: Figure) -> bool:
+    """Whether two figures can be compared; "20 million" may be an amount whose currency the text leaves out."""
+    if left.sort == right.sort:
+        return True
+    return (_is_bare(left) and right.stated.kind == "money") or (
+        _is_bare(right) and left.stated.kind == "money"
+    )
+
+
+def _is_bare(figure: Figure) -> bool:
+    return figure.stated.kind == "number" and figure.stated.value >= BARE and not figure.stated.item
 
 
 def _sort(stated: Stated) -> str:
@@ -139,19 +176,26 @@ def _sort(stated: Stated) -> str:
 
 
 def _nouns(stated: Stated, after: list[str], before: list[str]) -> tuple[str, ...]:
-    """Stems of the words of what is counted; without a noun of its own, the first that may be one behind it."""
+    """The words of what is counted, in the singular; without a noun of its own, the first that may be one behind it."""
     if stated.item and stated.item.lower() in stated.sentence.lower():
         found = [token.lower() for token in TOKEN.findall(stated.item) if token[0].isalpha()]
         for at, word in enumerate(found):
             if at and word in ("of", "and", "in", "on", "from", "at", "for", "who", "with"):
                 found = found[:at]
                 break
-        return tuple(stem(word) for word in found)
+        return tuple(one_of(word) for word in found)
     if stated.kind in ("count", "number"):
         for token in [*after[:2], *reversed(before[-3:])]:
-            if things(stem(token)):
-                return (stem(token),)
+            if things(one_of(token)) and not token.endswith(("ed", "ing")):
+                return (one_of(token),)
     return ()
+
+
+def _agents(stated: Stated) -> frozenset[str]:
+    """The sorts of people that a noun of no list may name."""
+    if stated.item is None or stated.concept in concepts():
+        return frozenset()
+    return agents(stated.item.rpartition(" ")[2].lower())
 
 
 def _is_timed(stated: Stated) -> bool:
@@ -164,17 +208,16 @@ def _is_timed(stated: Stated) -> bool:
         if at >= stated.last
         else stated.sentence[at + len(stated.time_text) : stated.first]
     )
-    return not any(mark.isdigit() for mark in gap)
+    before = TOKEN.findall(stated.sentence[max(0, at - 60) : at].lower())
+    return not any(mark.isdigit() for mark in gap) and words("telling").isdisjoint(_after_stop(before))
 
 
-def _is_definite(before: list[str], after: list[str]) -> bool:
-    """Whether the figure's noun has been told of before: "the 21 dead", "Wednesday's 612 clashes"."""
-    if not before:
-        return False
-    last = before[-1]
-    if last in words("definite"):
-        return not (last == "the" and before[-2:-1] == ["of"] and after[:1] == ["countries"])
-    return last in ("s", "’s") or last.endswith(("'s", "’s"))
+def _definite(before: list[str], kind: str) -> str:
+    """Return the word by which the figure has been told of before: "the 21 dead", "the gap of 98 billion"."""
+    if before[-1:] == ["of"] and kind != "count" and before[-3:-2] and before[-3] in words("definite"):
+        return before[-3]
+    last = before[-1] if before else ""
+    return last if last in words("definite") or last in ("s", "’s") or last.endswith(("'s", "’s")) else ""
 
 
 def _after_stop(tokens: list[str]) -> list[str]:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from claims_expectations.retold.figures import Figure
-from claims_expectations.retold.sameness import agree, days_between, same_measure, sameness
+from claims_expectations.retold.figures import Figure, one_sort
+from claims_expectations.retold.sameness import agree, exclude, is_another_time, same_measure, sameness
 from claims_expectations.retold.slips import Slip, slip_of
 from claims_expectations.retold.stories import Story, days_apart, happening
+from claims_expectations.retold.words import words
 
 # What must speak for two figures being of one thing, the words they have in common and the likeness of the two
 # happenings taken together: where one would be the other but for a slip that is seldom met by chance ...
@@ -17,11 +18,13 @@ LIKELY, LIKELY_SLIP = 6.0, 1.5
 # ... but for one that chance often makes, or where the two are merely different.
 ALIKE, ONE_HAPPENING = 4.0, 3.0
 # What must speak for it within a document, and where the words themselves say that the figure was told before.
-REPEATED, TOLD_BEFORE = 5.5, 4.0
+REPEATED, TOLD_BEFORE = 6.0, 4.0
+# A slip that chance hardly ever makes.
+SELDOM = 3.0
 # How much it counts that two texts give no other figure of the sort.
 ALONE = 1.0
 # How much the words count that say so, and another voice, and a headline.
-DEFINITE, ALSO, HEADLINE = 1.5, 1.0, 1.5
+DEFINITE, ALSO, HEADLINE, ELLIPSIS = 1.5, 1.0, 1.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,20 @@ class Pair:
     def weight(self) -> float:
         return self.slip.weight if self.slip else 0.0
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether chance seldom makes two numbers as like each other as these."""
+        far = max(self.left.stated.base, self.right.stated.base) > 8 * min(
+            self.left.stated.base, self.right.stated.base
+        )
+        least = LIKELY_SLIP if self.is_sure or far else SELDOM - 0.5
+        return self.slip is not None and self.slip.kind != "changed" and self.slip.weight >= least
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no number is both."""
+        return exclude(self.left, self.right)
+
 
 def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
     """Yield the figures of two documents that are of one thing and exclude each other.
@@ -46,67 +63,101 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
     pairs: list[Pair] = []
     agreed: set[int] = set()
     shared = 0.0
-    sorts = Counter(figure.sort for figure in (*one.figures, *other.figures))
     for left in one.figures:
         for right in other.figures:
-            same = sameness(left, right)
-            if same is None:
+            if not one_sort(left, right):
                 continue
-            if agree(left, right):
-                equal = left.stated.base == right.stated.base
-                if same >= 1.0 or equal:
-                    if left.stated.id not in agreed and right.stated.id not in agreed:
-                        shared += _rarity(left) * (1.0 if same >= 1.0 else 0.5)
-                    agreed |= {left.stated.id, right.stated.id}
-            else:
-                if sorts[left.sort] == 2 and left.stated.kind in ("money", "physical"):
-                    same += ALONE
+            same = sameness(left, right)
+            equal = left.stated.base == right.stated.base
+            if same is not None and not agree(left, right):
                 pairs.append(Pair(left, right, same, slip_of(*_numbers(left, right))))
+            elif equal or (same is not None and same >= 1.0):
+                if agreed.isdisjoint((left.stated.id, right.stated.id)):
+                    shared += _rarity(left) * (1.0 if same is not None and same >= 1.0 else 0.5)
+                if same is not None:
+                    agreed |= {left.stated.id, right.stated.id}
     scene = happening(one, other) + min(2.5, shared)
-    days = days_apart(one, other)
-    for pair in _assigned(pairs, agreed):
-        if _grows(pair, one, other, growing):
-            continue
-        total = pair.same + pair.weight + scene - min(2.0, 0.75 * days_between(pair.left, pair.right))
-        if pair.weight >= LIKELY_SLIP and pair.slip is not None and pair.slip.kind != "changed":
-            if pair.same >= 1.0 and total >= LIKELY:
-                yield pair
-        elif days <= 1 and pair.slip is not None:
-            measured = same_measure(pair.left, pair.right) and scene >= 2.4
-            if measured or (pair.same >= ALIKE and scene >= ONE_HAPPENING):
-                yield pair
-        elif days <= 1 and shared >= 1.3 and pair.same >= ALIKE and scene >= ONE_HAPPENING + 1:
-            yield pair
+    ones = Counter(figure.sort for figure in one.figures if figure.stated.id not in agreed)
+    others = Counter(figure.sort for figure in other.figures if figure.stated.id not in agreed)
+    likely: list[Pair] = []
+    for pair in pairs:
+        sort, kind = pair.left.sort, pair.left.stated.kind
+        if ones[sort] == others[sort] == 1 and (shared >= 0.9 or kind in ("money", "physical")):
+            pair = Pair(pair.left, pair.right, pair.same + ALONE, pair.slip)
+        if _conflict(pair, scene, shared, days_apart(one, other)) and not _grows(pair, one, other, growing):
+            likely.append(pair)
+    yield from _assigned(likely, agreed)
+
+
+def _conflict(pair: Pair, scene: float, shared: float, days: float) -> bool:
+    """Whether two figures are of one thing.
+
+    ``scene``: how much speaks for the documents telling of one happening; ``shared``: what of it are figures that
+    agree; ``days`` lie between the two.
+    """
+    if pair.is_likely:
+        later = 2.0 if is_another_time(pair.left, pair.right) else 0.0
+        return pair.same >= 1.0 and pair.same + pair.weight + scene - later >= LIKELY
+    if days > 1 or not pair.is_sure or is_another_time(pair.left, pair.right):
+        return False
+    if pair.slip is None:
+        return shared >= 1.3 and pair.same >= ALIKE and scene >= ONE_HAPPENING + 1
+    measured = same_measure(pair.left, pair.right) and scene >= 2.4
+    return measured or (pair.same >= ALIKE and scene >= ONE_HAPPENING)
 
 
 def contradictions(story: Story) -> Iterator[Pair]:
     """Yield the figures of one document that say something again and exclude what it said before."""
     figures = sorted(story.figures, key=lambda figure: (figure.stated.start, figure.stated.first))
+    sorts = Counter(figure.sort for figure in figures)
     agreed: set[int] = set()
     pairs: list[Pair] = []
     for place, right in enumerate(figures):
         for left in figures[:place]:
-            if left.stated.start == right.stated.start or not set(left.stated.relations).isdisjoint(
-                right.stated.relations
-            ):
+            if not one_sort(left, right) or _set_against(left, right):
                 continue
-            same = sameness(left, right)
+            same = sameness(left, right, bool(right.definite))
             if same is None:
                 continue
             if not agree(left, right):
-                same += _told_before(left, right)
-                pairs.append(Pair(left, right, same, slip_of(*_numbers(left, right))))
+                pair = Pair(left, right, same + _told_before(left, right), slip_of(*_numbers(left, right)))
+                if _repeats(pair, sorts[left.sort] == 2):
+                    pairs.append(pair)
             elif same >= 1.0:
                 agreed |= {left.stated.id, right.stated.id}
-    for pair in _assigned(pairs, agreed):
-        likely = pair.weight >= LIKELY_SLIP and pair.slip is not None and pair.slip.kind != "changed"
-        told = _told_before(pair.left, pair.right) > 0
-        if likely and pair.same + pair.weight >= (TOLD_BEFORE if told else REPEATED):
-            yield pair
+    yield from _assigned(pairs, agreed)
+
+
+def _set_against(left: Figure, right: Figure) -> bool:
+    """Whether the text itself tells what two figures are to each other."""
+    if right.definite in words("pointing"):
+        return False
+    related = not set(left.stated.relations).isdisjoint(right.stated.relations)
+    return related or left.stated.start == right.stated.start
+
+
+def _repeats(pair: Pair, alone: bool) -> bool:
+    """Whether the later of two figures of a document gives the earlier one again; ``alone``: there is no third."""
+    told = _told_before(pair.left, pair.right)
+    seldom = pair.weight >= SELDOM or pair.left.sort != "count"
+    score = pair.same + pair.weight + (ALONE if alone and seldom else 0.0)
+    if not pair.is_likely:
+        return (
+            pair.is_sure
+            and alone
+            and pair.slip is not None
+            and told >= HEADLINE
+            and pair.same >= TOLD_BEFORE - 0.5
+        )
+    if told > 0:
+        return score >= TOLD_BEFORE
+    return score >= REPEATED - (0.5 if pair.weight >= SELDOM else 0.0)
 
 
 def _told_before(left: Figure, right: Figure) -> float:
     score = DEFINITE if right.definite else 0.0
+    # "All 19 had starved"
+    score += ELLIPSIS if right.definite == "all" and not right.nouns else 0.0
     score += ALSO if right.also else 0.0
     return score + (HEADLINE if left.stated.section != right.stated.section else 0.0)
 
@@ -127,7 +178,7 @@ def _grows(pair: Pair, one: Story, other: Story, growing: Set[str]) -> bool:
     """Whether the later of two reports has the higher count of what is still being counted."""
     if not {pair.left.event, pair.right.event} & growing:
         return False
-    if pair.left.growth or pair.right.growth:
+    if (pair.left.growth or pair.right.growth) and pair.weight < SELDOM:
         return True
     if one.published is None or other.published is None or one.published == other.published:
         return False

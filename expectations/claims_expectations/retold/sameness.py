@@ -2,47 +2,80 @@
 
 from __future__ import annotations
 
-from claims.lexicon.trees import concept_line, concepts, event_line, place_line
-from claims_expectations.retold.figures import Figure
-from claims_expectations.retold.words import groups, sets, words
+from collections.abc import Sequence
 
+from claims.lexicon.trees import concept_line, concepts, event_line, place_line
+from claims_expectations.retold.figures import Figure, Stated, one_sort
+from claims_expectations.retold.words import country_of, event_of, groups, sets, words
+
+# A bound is not told of numbers farther from it.
+LOOSE = 1.5
 FACTS = frozenset({"asserted", "reported", "alleged"})
 
 
-def sameness(left: Figure, right: Figure) -> float | None:
-    """Return how much speaks for two figures of one sort being of one thing; ``None`` where something excludes it."""
+def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
+    """Return how much speaks for two figures being of one thing; ``None`` where something excludes it.
+
+    ``again``: the words of the later one say that it was told of before, whatever happened to it since.
+    """
     one, other = left.stated, right.stated
-    if left.sort != right.sort or (left.apart - right.apart_wide and not right.apart_wide):
-        return None
-    if right.apart - left.apart_wide and not left.apart_wide:
+    if not one_sort(left, right) or _are_apart(left, right):
         return None
     thing = _thing(left, right)
-    if thing is None:
-        return None
+    if thing is None and again and not _in_trees(left, right):
+        thing = -0.5
     doing = _doing(left, right)
-    if doing is None:
+    if (
+        doing is None
+        and again
+        and not ({one.event, other.event} & words("befalling") and _tells_event(right))
+    ):
+        doing = 0.0
+    if thing is None or doing is None or (at_other_times(left, right) and not again):
         return None
     if left.adjoining and right.adjoining and left.adjoining.isdisjoint(right.adjoining):
         return None
-    if "denied" in (one.modality, other.modality) or at_other_times(left, right):
+    # "The 40 injured did not need surgery" denies no number.
+    if any(figure.stated.modality == "denied" and not figure.definite for figure in (left, right)):
         return None
     if "protester" in (one.concept, other.concept) and (one.teller != other.teller or one.doc != other.doc):
         # Organisers and police count for themselves.
         return None
-    if _rivals(one.actor, other.actor) and {one.event, other.event} & groups("business"):
+    if _rivals(left, right) and {one.event, other.event} & groups("business"):
         return None
     score = thing + doing
-    score += min(3, len(left.context & right.context)) * 0.75
-    score += min(2, len(left.names & right.names)) * 0.5
+    score += min(3, words_shared(left, right)) * 0.75
+    score += min(2, len(left.names & right.names) + len(left.countries & right.countries)) * 0.5
     score -= 1.0 * min(2, len(left.apart_near ^ right.apart_near))
-    lasting = one.kind in ("money", "physical") and one.event is None and other.event is None
-    if one.modality != other.modality and not {one.modality, other.modality} <= FACTS and not lasting:
+    lasting = one.kind in ("money", "physical", "duration") and one.event is None and other.event is None
+    if (
+        one.modality != other.modality
+        and not {one.modality, other.modality} <= FACTS
+        and not (lasting or again)
+    ):
         score -= 0.5
     if one.place and other.place and not _one_place(one.place, other.place):
-        score -= 1.0
+        score -= 2.0
     if (one.direction == "up") != (other.direction == "up") and "down" in (one.direction, other.direction):
         score -= 1.0
     return score
+
+
+def _are_apart(left: Figure, right: Figure) -> bool:
+    """Whether one of two figures is said to be another ("21 more"), and the other not."""
+    if left.apart - right.apart_wide and not right.apart_wide:
+        return True
+    return bool(right.apart - left.apart_wide and not left.apart_wide)
+
+
+def _in_trees(left: Figure, right: Figure) -> bool:
+    """Whether the trees know what both count, so that what they do not join is parted."""
+    return left.stated.concept in concepts() and right.stated.concept in concepts()
+
+
+def _tells_event(figure: Figure) -> bool:
+    """Whether the noun itself says what befell those it counts: "the 21 injured"."""
+    return any(event_of(token) for token in (figure.stated.item or "").lower().split())
 
 
 def same_measure(left: Figure, right: Figure) -> bool:
@@ -54,6 +87,13 @@ def same_measure(left: Figure, right: Figure) -> bool:
         and one.event is None
         and left.sort != "count"
     )
+
+
+def is_another_time(left: Figure, right: Figure) -> bool:
+    """Whether both texts give the times of their figures, and these have nothing in common."""
+    one, other = left.stated.time_text, right.stated.time_text
+    gap = days_between(left, right)
+    return bool(one and other and gap > 0 and not _one_time(one, other, gap))
 
 
 def days_between(left: Figure, right: Figure) -> float:
@@ -72,8 +112,22 @@ def agree(left: Figure, right: Figure) -> bool:
         return False
     if other.low is not None and one.high is not None and other.low > one.high:
         return False
-    # "more than 400" does not repeat "over 4,000"
-    return "=" in (one.relation, other.relation) or max(one.base, other.base) < 3 * min(one.base, other.base)
+    # "more than 400" does not repeat "over 4,000", nor is "3,600" what "more than 2,600" would be said of
+    return max(one.base, other.base) <= LOOSE * min(one.base, other.base) or (
+        _is_exact(one) and _is_exact(other)
+    )
+
+
+def _is_exact(stated: Stated) -> bool:
+    return stated.low is not None and stated.high is not None and stated.high <= LOOSE * stated.low
+
+
+def exclude(left: Figure, right: Figure) -> bool:
+    """Whether no number is both."""
+    one, other = left.stated, right.stated
+    return (one.low is not None and other.high is not None and one.low > other.high) or (
+        other.low is not None and one.high is not None and other.low > one.high
+    )
 
 
 def _thing(left: Figure, right: Figure) -> float | None:
@@ -84,12 +138,14 @@ def _thing(left: Figure, right: Figure) -> float | None:
             return None if _parted_measures(left, right) else 0.0
         return 2.0
     heads = left.nouns[-1:], right.nouns[-1:]
-    if left.sort == "count":
+    if left.sort == "count" and right.sort == "count":
         if heads[0] and heads[0] == heads[1]:
             return 2.0
         if left.things & right.things:
             return 2.0
-        if left.things & right.context or right.things & left.context:
+        if (_is_open(right) and _meets(left.things, right.context)) or (
+            _is_open(left) and _meets(right.things, left.context)
+        ):
             return 1.0
         return _concepts(one.concept, other.concept, bool(heads[0] and heads[1]))
     if heads[0] and heads[1] and (heads[0] == heads[1] or left.things & right.things):
@@ -97,13 +153,29 @@ def _thing(left: Figure, right: Figure) -> float | None:
     return 0.0
 
 
+def _is_open(figure: Figure) -> bool:
+    """Whether the noun of a figure leaves open what it counts: it has none, or counts people of any sort."""
+    return figure.stated.concept in (None, "person") and (not figure.things or "person" in figure.things)
+
+
 def _parted_measures(left: Figure, right: Figure) -> bool:
-    return left.context.isdisjoint(right.context)
+    return words_shared(left, right) == 0
+
+
+def words_shared(left: Figure, right: Figure) -> int:
+    """Return how many words beside the one figure tell what words beside the other tell, their nouns left out."""
+    own = left.things | right.things
+    others = [meaning for meaning in right.context if own.isdisjoint(meaning)]
+    return len({meaning for meaning in left.context if own.isdisjoint(meaning) and _meets(meaning, others)})
+
+
+def _meets(meaning: frozenset[str], others: Sequence[frozenset[str]]) -> bool:
+    return any(not meaning.isdisjoint(other) for other in others)
 
 
 def _concepts(one: str | None, other: str | None, both_named: bool) -> float | None:
     if one is None or other is None:
-        return None if both_named and one != other else 0.0
+        return -0.5 if both_named else 0.0
     if one == other:
         return 2.0
     for group in sets("exclusive"):
@@ -111,7 +183,7 @@ def _concepts(one: str | None, other: str | None, both_named: bool) -> float | N
             return None
     known = concepts()
     if one not in known or other not in known:
-        return None if both_named else 0.0
+        return -0.5 if both_named else 0.0
     lines = concept_line(one), concept_line(other)
     if one in lines[1] or other in lines[0]:
         return 1.0
@@ -128,13 +200,9 @@ def _doing(left: Figure, right: Figure) -> float | None:
         return 1.5
     if any(one in group and other in group for group in sets("equal_events")):
         return 1.0
-    if one in words("vague_events") or other in words("vague_events"):
-        return -0.5
-    if "casualties" in (one, other) and {one, other} <= {"casualties", "affected"}:
-        return 0.5
-    if one in event_line(other) or other in event_line(one):
+    if any(one in group and other in group for group in sets("exclusive_events")):
         return None
-    return None
+    return 0.5 if one in event_line(other) or other in event_line(one) else -0.5
 
 
 def at_other_times(left: Figure, right: Figure) -> bool:
@@ -146,21 +214,29 @@ def at_other_times(left: Figure, right: Figure) -> bool:
         return False
     if one.time_start < other.time_end and other.time_start < one.time_end:
         return False
-    if any(mark.isdigit() for mark in one.time_text or "") and any(
-        mark.isdigit() for mark in other.time_text or ""
-    ):
-        return True
-    # "by the end of September" may be read of another year's
-    return _calendar_words(one.time_text).isdisjoint(_calendar_words(other.time_text))
+    return not _one_time(one.time_text or "", other.time_text or "", days_between(left, right))
+
+
+def _one_time(one: str, other: str, gap: float) -> bool:
+    """Whether two times that do not meet may be the same: a night, or one that was read of another year."""
+    if any(mark.isdigit() for mark in one) and any(mark.isdigit() for mark in other):
+        return False
+    days, others = _calendar_words(one), _calendar_words(other)
+    if days and others:
+        return not days.isdisjoint(others)
+    return gap == 0.0 and not words("nightly").isdisjoint([*one.lower().split(), *other.lower().split()])
 
 
 def _calendar_words(text: str | None) -> set[str]:
     return {word for word in (text or "").lower().split() if word in words("calendar")}
 
 
-def _rivals(one: str | None, other: str | None) -> bool:
-    """Whether both actors are named, and differently."""
+def _rivals(left: Figure, right: Figure) -> bool:
+    """Whether both actors are firms, and different ones."""
+    one, other = left.stated.actor, right.stated.actor
     if not one or not other or not one[0].isupper() or not other[0].isupper():
+        return False
+    if country_of(one) or country_of(other) or one in right.stated.sentence or other in left.stated.sentence:
         return False
     return set(one.lower().split()).isdisjoint(other.lower().split())
 

@@ -37,7 +37,7 @@ def slip_of(left: float, right: float) -> Slip | None:
     one, other = _digits(left), _digits(right)
     if _written(left, right):
         # Zeros before and behind are kept, for both have as many places.
-        one, other = f"{left:.10g}".replace(".", ""), f"{right:.10g}".replace(".", "")
+        one, other = _places(left), _places(right)
     if len(one) == len(other) and len(one) > 1 and _size(left) == _size(right):
         different = [at for at in range(len(one)) if one[at] != other[at]]
         if len(different) == 2 and sorted(one) == sorted(other):
@@ -56,6 +56,10 @@ def slip_of(left: float, right: float) -> Slip | None:
 
 def _digits(number: float) -> str:
     return f"{number:.9e}".partition("e")[0].replace(".", "").rstrip("0") or "0"
+
+
+def _places(number: float) -> str:
+    return f"{number:.10g}".replace(".", "").lstrip("0")
 
 
 def _size(number: float) -> int:

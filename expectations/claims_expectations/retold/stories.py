@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims_expectations.retold.figures import Figure
-from claims_expectations.retold.words import TOKEN, capitals_of, doings, is_common, names_of, stem, things
+from claims_expectations.retold.words import TOKEN, capitals_of, is_common, meanings, names_of
 
 # A name or word that more documents hold tells no happening from another.
 RARE = 12
@@ -41,7 +41,7 @@ def story_of(
     told: set[str] = set()
     for token in TOKEN.findall(text.lower()):
         if token[0].isalpha() and not is_common(token):
-            told |= doings(stem(token)) | things(stem(token))
+            told |= meanings(token)
     return Story(doc, in_batch, published, figures, names, countries, capitals_of(text), frozenset(told))
 
 

@@ -11,6 +11,8 @@ from claims.lexicon import load_rows, load_table
 
 TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,:]*\d|\d|[;:.,()–—“”\"]")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)(?<!\n)\b(?:al-)?[A-ZÀ-ÞŁŚŽŠ][\w’'-]*\w(?<!['’]s)")
+# A name of three words or more: its first letters may be a name, too.
+_RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:of|for|and|the|[A-Z][\w’'-]*))+ [A-Z]\w*")
 _ENDINGS = ("ing", "ed", "es", "s", "er", "e", "ly")
 
 
@@ -50,23 +52,51 @@ def stem(word: str) -> str:
 
 
 @cache
-def _groups(name: str) -> Mapping[str, frozenset[str]]:
+def one_of(noun: str) -> str:
+    """Return the singular of a noun in lower case, or the noun."""
+    if noun.endswith("men") and noun != "specimen":
+        return noun[:-2] + "an"
+    return "child" if noun == "children" else singular(noun)
+
+
+@cache
+def _sorts(name: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for group, members in load_table("retold")[name].items():
         for member in members:
-            found.setdefault(" ".join(stem(word) for word in member.split("_")), set()).add(group)
+            found.setdefault(member.replace("_", " "), set()).add(group)
     return {form: frozenset(groups) for form, groups in found.items()}
 
 
+@cache
+def _doings() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for member, groups in _sorts("doings").items():
+        form = " ".join(stem(word) for word in member.split())
+        found[form] = found.get(form, frozenset()) | groups
+    return found
+
+
 def things(noun: str, before: str = "") -> frozenset[str]:
-    """Return the sorts of things that a noun, given by its stem, may name; ``before`` is the word before it."""
-    table = _groups("things")
+    """Return the sorts of things that a noun in the singular may name; ``before`` is the word before it."""
+    table = _sorts("things")
     return table.get(f"{before} {noun}") or table.get(noun) or frozenset()
 
 
-def doings(word: str) -> frozenset[str]:
-    """Return what a word tells the same as, or the word."""
-    return _groups("doings").get(word) or frozenset({word})
+@cache
+def meanings(word: str) -> frozenset[str]:
+    """Return what a word in lower case tells the same as, its stem among it."""
+    form = stem(word)
+    return things(one_of(word)) | (_doings().get(form) or frozenset({form}))
+
+
+@cache
+def agents(noun: str) -> frozenset[str]:
+    """Return the sorts of people that a noun in any number may name by its ending."""
+    named = one_of(noun)
+    if len(named) < 5 or not named.endswith(tuple(load_table("retold")["agents"])):
+        return frozenset()
+    return frozenset().union(*(things(word) for word in load_table("retold")["things"]["agent"]))
 
 
 @cache
@@ -82,15 +112,21 @@ def event_of(word: str) -> str | None:
 @cache
 def is_common(word: str) -> bool:
     """Whether a word, in lower case, tells nothing."""
-    return len(word) < 3 or word in words("common") or singular(word) in words("common")
+    return len(word) < 3 or word in words("common") or one_of(word) in words("common")
 
 
 @cache
 def _countries() -> Mapping[str, str]:
-    table = {row["name"]: row["name"] for row in load_rows("countries")}
+    table = {row["capital"]: row["name"] for row in load_rows("countries")}
+    table |= {row["name"]: row["name"] for row in load_rows("countries")}
     for row in load_rows("demonyms"):
         table[row["word"]] = table[row["word"] + "s"] = row["country"]
     return table
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(form for row in load_rows("demonyms") for form in (row["word"], row["word"] + "s"))
 
 
 def country_of(word: str) -> str | None:
@@ -103,15 +139,30 @@ def names_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
     names: set[str] = set()
     countries: set[str] = set()
     for found in _NAME.finditer(text):
-        name = found[0].removesuffix("'s").removesuffix("’s")
+        name = _as_name(found[0].removesuffix("'s").removesuffix("’s"))
         country = country_of(name)
         if country is not None:
             countries.add(country)
-        elif name not in words("plain_names") and not is_common(name.lower()):
+        if (
+            country != name
+            and name not in _demonyms()
+            and name not in words("plain_names")
+            and not is_common(name.lower())
+        ):
             names.add(name)
+    for run in _RUN.findall(text):
+        initials = "".join(word[0] for word in run.removeprefix("The ").split() if word[0].isupper())
+        if len(initials) > 2:
+            names.add(initials)
     return frozenset(names), frozenset(countries)
 
 
 def capitals_of(text: str) -> frozenset[str]:
     """Return every capitalised word of a text: what a name at the start of a sentence may be found among."""
-    return frozenset(re.findall(r"\b[A-ZÀ-ÞŁŚŽŠ][\w’-]*\w", text.replace("'s", "").replace("’s", "")))
+    found = re.findall(r"\b[A-ZÀ-ÞŁŚŽŠ][\w’-]*\w", text.replace("'s", "").replace("’s", ""))
+    return frozenset(_as_name(word) for word in found)
+
+
+def _as_name(word: str) -> str:
+    """A name in capitals as others write it; the first letters of one stay as they are."""
+    return word.capitalize() if len(word) > 4 and word.isupper() else word

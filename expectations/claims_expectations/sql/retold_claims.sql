@@ -12,7 +12,7 @@ SELECT n.id, n.doc, n.published, c.kind, c.base_unit, c.unit, c.value, abs(coale
     c.span_start - c.sentence_start, c.span_end - c.sentence_start, coalesce(r.relations, [])
 FROM told_near n JOIN claims c ON c.rowid = n.id LEFT JOIN related r USING (claim_id)
 WHERE c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague' AND coalesce(c.base_lower, c.base_upper) IS NOT NULL
-  AND c.kind NOT IN ('age', 'ratio', 'multiple') AND c.modality NOT IN ('figurative', 'denied')
+  AND c.kind NOT IN ('age', 'ratio', 'multiple') AND c.modality <> 'figurative'
   AND coalesce(c.section, 'body') <> 'boilerplate' AND json_array_length(coalesce(c.alternatives, '[]')) = 0
   AND NOT coalesce(r.limb, FALSE)
 ORDER BY n.doc, c.span_start, n.id
