@@ -11,6 +11,7 @@ _OLDEST = 120
 _BOUNDS = frozenset({"under", "over", "above", "below", "than"})
 # Words of a subject, and what may follow the number that says its age.
 _SUBJECT = 8
+_FAR_SUBJECT = 12
 _YOUNGEST = frozenset({"youngest", "oldest", "eldest"})
 _IS = frozenset({"is", "was", "were", "are"})
 _CLAUSE_ENDS = frozenset({".", ",", ";", "!", "and", "the", "while", "when"})
@@ -66,6 +67,9 @@ def _is_told(tokens: Tokens, atom: Atom, before: str) -> bool:
         return following in _AFTER_TURNED
     if following not in _CLAUSE_ENDS:
         return False
+    if before in _IS and "age" in lower[max(0, atom.first - _FAR_SUBJECT) : atom.first]:
+        # "the average age of the recruits was 22"
+        return True
     if before in _IS and atom.first > 1 and lower[atom.first - 2] in listed("aging_subjects"):
         return True
     told = before in _IS or before in _YOUNGEST

@@ -167,8 +167,13 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
     lower = tokens.lower
     if first == 0:
         return False
+    if first > 3 and lower[first - 2 : first] == ["a", "total"]:
+        first -= 2
     before = lower[first - 1]
     earlier = lower[first - 2] if first > 1 else ""
+    if tokens.kind[first - 1] == "p":
+        # "28,000 casualties, against the enemy's 23,000"
+        return _ends_after(tokens, last)
     if before in ("with", "to") and earlier in listed("compared"):
         return True
     if before in listed("carried_after") or (earlier == "of" and before in listed("anaphors")):

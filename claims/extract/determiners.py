@@ -17,6 +17,7 @@ def past_determiners(tokens: Tokens, index: int) -> int:
         tokens.lower[index] in listed("determiners")
         or tokens.kind[index] == "n"
         or classes.get(tokens.lower[index], 0) & NUMBER
+        or (tokens.lower[index] in listed("nearly") and index + 1 < size and is_number(tokens, index + 1))
     ):
         if index + 1 < size and tokens.text[index + 1] in _HYPHENS and tokens.glued(index + 1):
             break

@@ -82,8 +82,20 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False, gerund: 
                 break
         end = after
         words += 1
-    end = _trim(tokens, start, end)
+    end = _without_subject(tokens, start, _trim(tokens, start, end))
     return (start, end) if end > start else None
+
+
+def _without_subject(tokens: Tokens, start: int, end: int) -> int:
+    """ "one major issue Kennedy raised": a name before a verb is the subject of its own clause."""
+    last = end - 1
+    if last <= start or end >= len(tokens.text) or not tokens.text[last][0].isupper():
+        return end
+    bits = bits_of(tokens, end)
+    verbal = (
+        bits & VERB or is_participle(tokens.lower[end], bits) or tokens.lower[end] in listed("auxiliaries")
+    )
+    return last if verbal and tokens.text[last - 1].islower() else end
 
 
 def phrase_before(tokens: Tokens, end: int) -> Range | None:

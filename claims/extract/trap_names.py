@@ -8,6 +8,7 @@ from claims.extract.tokens import Tokens
 from claims.extract.word_classes import (
     FUNCTION,
     NUMBER,
+    PAST,
     VERB,
     bits_of,
     is_participle,
@@ -24,6 +25,7 @@ _SIGNS = frozenset("%$€£¥₴₽₹°")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _GENERATIONS = frozenset(("g", "k", "d"))
 _CODE_DIGITS = 3
+_HEADLINE = 40
 # After a number they are hours or minutes, where a number of the next smaller unit follows.
 CLOCK_LETTERS = frozenset(("h", "m", "hr", "min", "mins"))
 _CODE_MARKS = frozenset(",:(“\"‘'")
@@ -313,13 +315,18 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
 
 
 def is_title_case(tokens: Tokens) -> bool:
-    words = [
-        text
-        for text, kind in zip(tokens.text[:40], tokens.kind[:40], strict=True)
-        if kind == "w" and len(text) > 3
-    ]
-    capitals = sum(text[0].isupper() for text in words)
-    return not words or capitals * 5 > len(words) * 3
+    """Whether the words begin with capitals as in a headline: nearly all of them, and every verb."""
+    words = capitals = 0
+    for index in range(min(len(tokens.text), _HEADLINE)):
+        text = tokens.text[index]
+        if tokens.kind[index] != "w" or len(text) < 4:
+            continue
+        words += 1
+        if text[0].isupper():
+            capitals += 1
+        elif bits_of(tokens, index) & (VERB | PAST) or is_participle(text, 0):
+            return False
+    return capitals * 5 > words * 3 or not words
 
 
 def _is_army_unit(tokens: Tokens, index: int) -> bool:
