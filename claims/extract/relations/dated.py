@@ -23,6 +23,7 @@ from claims.extract.relations.happenings import (
 from claims.extract.relations.timed import Statement, find_durations
 from claims.extract.relations.timed_ordinals import find_ordinals
 from claims.extract.relations.tolls import find_tolls
+from claims.extract.relations.tolls_again import find_tolls_again
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
@@ -81,6 +82,7 @@ class Calendar:
         """Yield the relations; ``limbs`` are the claims that stand for no whole."""
         yield from self._dated()
         yield from find_tolls(self.told, views, limbs)
+        yield from find_tolls_again(self.told, views, limbs)
         for place, told in enumerate(self.told):
             view = views[place] or make_view(told.sentence, ())
             for statement in (*find_durations(view, told), *find_ordinals(told)):

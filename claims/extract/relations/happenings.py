@@ -131,7 +131,7 @@ def _opening_name(sentence: Sentence) -> frozenset[str]:
     if len(tokens) < 2 or tokens.kind[0] != "w" or not tokens.text[0][:1].isupper():
         return frozenset()
     following = tokens.text[1]
-    named = tokens.kind[1] == "p" or (tokens.kind[1] == "w" and following[:1].isupper()) or following in "-,"
+    named = tokens.kind[1] == "p" or (tokens.kind[1] == "w" and following[:1].isupper()) or following in "-,:"
     if bits_of(tokens, 0) or tokens.lower[0] in load_words("words_common_nouns"):
         return frozenset()
     return frozenset(tokens.lower[:1]) - common_names() if named else frozenset()

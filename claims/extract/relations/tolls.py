@@ -52,11 +52,7 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collec
     for place, view in enumerate(views):
         if view is None:
             continue
-        counted = [
-            (index, harm)
-            for index, claim in enumerate(view.claims)
-            if claim.claim_id not in limbs and (harm := harm_of(view, index))
-        ]
+        counted = tolls_of(view, limbs)
         if not counted:
             continue
         around = [told[0]] + ([told[place - 1]] if place > 1 else []) + ([told[place]] if place else [])
@@ -64,7 +60,7 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collec
         names = frozenset(name for one in around for name in one.names)
         shared = {
             "names": names,
-            "places": _places(told[place]),
+            "places": places_of(told[place]),
             "kinds": frozenset(kind for one in around for kind in _kinds(one)),
             "terms": terms_of(sentences) - names,
             "countries": countries_of(sentences),
@@ -79,7 +75,7 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collec
             detail["revised"] = "yes"
         for index, harm in counted:
             claim = view.claims[index]
-            own = {"harm": harm, "who": _who(claim), "span": _span(view, index), "day": _day(claim)}
+            own = {"harm": harm, "who": who_of(claim), "span": _span(view, index), "day": _day(claim)}
             yield Link(
                 "series",
                 (("told", claim),),
@@ -87,6 +83,15 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collec
                 claim.span,
                 {**detail, **{name: words for name, words in own.items() if words}},
             )
+
+
+def tolls_of(view: View, limbs: Collection[str]) -> list[tuple[int, str]]:
+    """The tolls of a sentence, each with what happened to those counted."""
+    return [
+        (index, harm)
+        for index, claim in enumerate(view.claims)
+        if claim.claim_id not in limbs and (harm := harm_of(view, index))
+    ]
 
 
 def harm_of(view: View, index: int) -> str:
@@ -98,13 +103,15 @@ def harm_of(view: View, index: int) -> str:
         return ""
     if claim.kind == "physical":
         near = lower[max(0, first - BACK) : view.tail[index] + AHEAD]
-        area = claim.dimension == "[length] ** 2"
+        area = (claim.base_unit or "").endswith("**2")
         return "burned" if area and not toll_words("harms", "burned").isdisjoint(near) else ""
     if claim.kind not in ("count", "number"):
         return ""
     harm = _harm_of_event().get(claim.event or "", "")
     if harm:
         return harm
+    if head(claim) in toll_words("anybody", "dead"):
+        return "killed"
     if claim.event is not None and not (claim.event in ("recovered", "recorded") or claim.kind == "number"):
         return ""
     start = first
@@ -118,10 +125,12 @@ def harm_of(view: View, index: int) -> str:
     for harm in load_table("tolls")["harms"]:
         if not toll_words("harms", harm).isdisjoint(clause):
             return str(harm) if harm != "burned" else ""
-    return ""
+    # of anything, if it is said to be a running count
+    running = ("so" in lower and "far" in lower) or ("number" in clause and "of" in clause)
+    return "counted" if running and claim.item else ""
 
 
-def _who(claim: Claim) -> str:
+def who_of(claim: Claim) -> str:
     """The noun of those counted, or nothing where it is anybody's."""
     noun = head(claim)
     return "" if noun is None or noun in toll_words("anybody", "nouns") else noun
@@ -158,7 +167,7 @@ def _kinds(told: Told) -> frozenset[str]:
     )
 
 
-def _places(told: Told) -> frozenset[str]:
+def places_of(told: Told) -> frozenset[str]:
     """The names behind "in", "at" and the like: where it was."""
     tokens = told.sentence.tokens
     before = toll_words("places", "before")

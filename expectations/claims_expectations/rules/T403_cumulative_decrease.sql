@@ -57,7 +57,7 @@ WITH reported AS MATERIALIZED (
 ), met AS (
     SELECT a.id AS earlier, b.id AS later, any_value(a.doc) AS earlier_doc, any_value(b.doc) AS later_doc,
         any_value(a.low) AS low, any_value(b.high) AS high, any_value(a.harm) AS harm,
-        any_value(b.grown) AS grown, any_value(epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
+        coalesce(any_value(b.grown), FALSE) OR any_value(span) = 'since' AS grown, any_value(span) = 'since' AS since, any_value(epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
         any_value(len(list_intersect(a.names, b.names))) AS names, any_value(len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> ''))) AS terms,
         any_value(list_has_any(a.kinds, b.kinds)) AS kindred, any_value(len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds)) AS unlike,
         any_value(list_has_any(a.kinds, ['attack', 'protest', 'fighting']) OR len(a.kinds) = 0 OR len(b.kinds) = 0) AS recurs,
@@ -76,9 +76,9 @@ WITH reported AS MATERIALIZED (
       AND CASE WHEN names > 0 THEN kindred OR names > 1 OR terms > 0 ELSE kindred AND terms > 1 END
       -- raids on one town follow each other; of an earthquake there is one
       AND CASE WHEN recurs THEN coalesce(same_day, FALSE) AND days <= 14
-                    OR coalesce(grown, FALSE) AND days <= 14 AND NOT coalesce(other_day AND later_day, FALSE)
+                    OR since OR grown AND days <= 14 AND NOT coalesce(other_day AND later_day, FALSE)
                     OR days <= 3 AND NOT coalesce(other_day, FALSE)
-               ELSE coalesce(grown, FALSE) OR NOT coalesce(other_day AND later_day, FALSE) END
+               ELSE grown OR NOT coalesce(other_day AND later_day, FALSE) END
 ), named_falls AS (
     SELECT later AS id, arg_max(earlier, low) AS most,
         -- a text that gives the other figure as well has explained the difference

@@ -1,0 +1,128 @@
+"""A toll that one text gives twice: "09:40: 400 dead. 14:15: 404 dead", "by noon 16 had died, by evening 19"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.extract.relations.happenings import Told
+from claims.extract.relations.tolls import places_of, toll_cues, toll_words, tolls_of, who_of
+from claims.extract.relations.view import Link, View
+from claims.model import Claim
+
+# Sentences after which a text no longer speaks of the same.
+NEAR = 4
+# Words from "by" to the number of that time; words in which a line is stamped.
+REACH, STAMP = 12, 7
+# A toll so many times another is one of something else.
+FARTHEST = 15.0
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?(?:(a|p)\.?m\b|h\b|hrs\b|GMT\b|UTC\b)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Toll:
+    """A toll with its sentence, and the moment by which the line is stamped, if it is."""
+
+    claim: Claim
+    view: View
+    index: int
+    harm: str
+    who: str
+    place: int
+    stamp: tuple[str, int] | None
+
+
+def find_tolls_again(
+    told: Sequence[Told], views: Sequence[View | None], limbs: Collection[str]
+) -> Iterator[Link]:
+    """Yield pairs of an earlier and a later toll of one happening, in the order of their times."""
+    before: list[_Toll] = []
+    for place, view in enumerate(views):
+        if view is None:
+            continue
+        for index, harm in tolls_of(view, limbs):
+            claim = view.claims[index]
+            toll = _Toll(claim, view, index, harm, who_of(claim), place, _stamp(told[place], view))
+            for other in reversed(before):
+                if place - other.place > NEAR:
+                    break
+                if other.harm == harm and _may_follow(told, other, toll):
+                    first, then = (other, toll)
+                    if other.stamp and toll.stamp and other.stamp > toll.stamp:
+                        first, then = toll, other
+                    members = [("earlier", first.claim), ("later", then.claim)]
+                    yield view.link("series", members, view.first[index], view.last[index])
+                    break
+            before.append(toll)
+
+
+def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:
+    if earlier.who and later.who and earlier.who != later.who:
+        return False
+    low, high = earlier.claim.check_lower, later.claim.check_upper
+    if not low or not high or not 1 / FARTHEST <= high / low <= FARTHEST:
+        return False
+    if toll_cues("revised").find(later.view.sentence.tokens):
+        return False
+    where, there = places_of(told[earlier.place]), places_of(told[later.place])
+    if where and there and where.isdisjoint(there):
+        return False
+    if earlier.stamp and later.stamp:
+        return earlier.stamp != later.stamp
+    if _opens(earlier) and _opens(later):
+        return True
+    # "has now risen to 19"
+    return earlier.place != later.place and not (there - where) and _grows(later)
+
+
+def _grows(toll: _Toll) -> bool:
+    tokens = toll.view.sentence.tokens
+    first = toll.view.first[toll.index]
+    return any(
+        first - REACH <= cue.start < first
+        for cue in toll_cues("cues").find(tokens)
+        if tokens.lower[cue.start] not in ("now", "since", "so")
+    )
+
+
+def _opens(toll: _Toll) -> bool:
+    """Whether the clause of a number gives the time up to which it was counted."""
+    words = toll.view.sentence.tokens.lower
+    first = toll.view.first[toll.index]
+    floor = toll.view.tail[toll.index - 1] if toll.index else 0
+    opens = toll_words("times", "opens")
+    return (
+        any(words[at] in opens for at in range(max(floor, first - REACH), first))
+        and toll.claim.time_text is not None
+    )
+
+
+def _stamp(told: Told, view: View) -> tuple[str, int] | None:
+    """The day, ISO, and the minute of it, that stand at the head of a line before a mark."""
+    tokens = view.sentence.tokens
+    marks = toll_words("times", "marks")
+    end = 0
+    for at in range(1, min(STAMP, len(tokens))):
+        # the colon of "09:40" is none
+        if tokens.text[at] in marks and not (
+            tokens.glued(at) and at + 1 < len(tokens) and tokens.glued(at + 1)
+        ):
+            end = at
+            break
+    if not end:
+        return None
+    day = next(
+        (
+            date.start.date().isoformat()
+            for date in told.dates
+            if date.start and date.span[1] <= tokens.start[end]
+        ),
+        "",
+    )
+    head = view.sentence.text[: tokens.start[end] - view.sentence.start]
+    clock = next((found for found in _CLOCK.finditer(head) if found[2] or found[3]), None)
+    if clock is None:
+        return (day, 0) if day else None
+    hour = int(clock[1]) % 12 + 12 * (clock[3].lower() == "p") if clock[3] else int(clock[1])
+    return day, 60 * hour + int(clock[2] or 0)
