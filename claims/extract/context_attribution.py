@@ -280,7 +280,9 @@ def _phrase_end(scene: Scene, start: int) -> int:
 def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
     """ "a tally compiled by X", "a report by X"."""
     lower = scene.tokens.lower
-    found = []
+    found: list[Source] = []
+    if "by" not in lower:
+        return found
     for at in range(1, len(lower) - 1):
         if lower[at] == "by" and (
             lower[at - 1] in attribution_words("by") or lower[at - 1] in attribution_words("by_nouns")

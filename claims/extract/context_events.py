@@ -87,6 +87,8 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
     """The event that the words around a quantity tell of: the cheapest one within reach."""
     place = scene.places[index]
     best: EventFound | None = None
+    if not scene.marks.events:
+        return None
     said = {one.start for one in scene.near(scene.marks.sayings, index) if one.value[1] != "base"}
     for mark in scene.near(scene.marks.events, index, _REACH + 1):
         if mark.start in said and scene.tokens.lower[mark.end : mark.end + 1] == ["that"]:
@@ -103,6 +105,8 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
                 continue
             candidates = _left(scene, index, mark, concept)
         else:
+            continue
+        if not candidates:
             continue
         narrow = {one.event for one in mark.value if one.only is not None and one.only not in _line(concept)}
         candidates = [one for one in candidates if one.event not in narrow] if narrow else candidates
@@ -296,12 +300,14 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
 
 def _gap_cost(scene: Scene, start: int, end: int) -> float:
     """How much stands between: words that bind cost little, commas and other quantities more."""
+    if start >= end:
+        return 0.0
     lower, kinds = scene.tokens.lower, scene.tokens.kind
     transparent = small_words("transparent")
     binding = small_words("be", "have")
     others = scene.places_between(start, end)
     cost = float(len(others))
-    covered = {at for other in others for at in range(other.left, other.right)}
+    covered = {at for other in others for at in range(other.left, other.right)} if others else ()
     for index in range(start, end):
         if index in covered:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from claims.extract.context_events import EventFound
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
@@ -182,13 +184,12 @@ def _subject(scene: Scene, index: int) -> Range | None:
     if figure - first > _BACK:
         return None
     is_money = scene.quantities[index].kind == "money"
+    verbs = _level_verbs(is_money)
     verb = next(
         (
             at
             for at in range(first + 1, figure)
-            if lower[at] in small_words("be", "have", "modals")
-            or lower[at] in listed("level_verbs")
-            or (lower[at] in small_words("cue_verbs") and not is_money)
+            if lower[at] in verbs
             or (not is_money and lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
         ),
         None,
@@ -201,6 +202,13 @@ def _subject(scene: Scene, index: int) -> Range | None:
     ):
         end -= 1
     return _noun_phrase(scene, first, end)
+
+
+@cache
+def _level_verbs(is_money: bool) -> frozenset[str]:
+    """The verbs whose subject has a level: fewer where it may be what is paid."""
+    verbs = small_words("be", "have", "modals") | listed("level_verbs")
+    return verbs if is_money else verbs | small_words("cue_verbs")
 
 
 def _before_comma(scene: Scene, first: int, figure: int) -> Range | None:

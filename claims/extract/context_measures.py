@@ -92,6 +92,8 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
     cue: Mark | None = None
     least = 0.0
     for mark in scene.near(scene.marks.measures, index):
+        if possible.keys().isdisjoint(mark.value):
+            continue
         if mark.end <= place.start:
             distance = place.start - mark.end + 0.5
         elif mark.start >= place.end:
@@ -107,16 +109,18 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             # "two years after the invasion"
             distance += _hindrance(scene, *between, behind=mark.start >= place.end)
         distance += 3 * len(scene.places_between(*between))
+        behind = scene.tokens.lower[place.end : place.end + 4]
         for name in mark.value:
             measure = possible.get(name)
+            if measure is None:
+                continue
             away = distance
-            if measure is not None and " ".join(scene.tokens.lower[mark.start : mark.end]) in measure.weak:
+            if measure.weak and " ".join(scene.tokens.lower[mark.start : mark.end]) in measure.weak:
                 away += _WEAK
-            behind = scene.tokens.lower[place.end : place.end + 4]
             if name.endswith("_change") and behind[:1] == ["of"] and "value" not in behind:
                 # "89 % of the shares" is a part, "40 % of its value" a change
                 continue
-            if measure is not None and away <= measure.near and (best is None or away < least):
+            if away <= measure.near and (best is None or away < least):
                 best, cue, least = measure, mark, away
     if best is None:
         best = _by_concept(mention.kind, mention.unit, concept)

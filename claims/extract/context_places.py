@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.extract.context_marks import Mark, Name, scan, small_words
 from claims.extract.context_scene import Scene
@@ -229,6 +229,7 @@ def canonical_actor(text: str) -> str:
     return name.actor if name is not None and name.actor is not None else text.strip()
 
 
+@lru_cache(maxsize=1024)  # the sources of a document are few
 def actor_within(text: str | None) -> str | None:
     """The first one who acts that a text names: "Ukraine's air force" leads to Ukraine."""
     if text is None:

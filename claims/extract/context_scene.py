@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from claims.extract.context_marks import Mark, Marks, scan, small_words
@@ -25,21 +26,17 @@ FEW = 24
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quantity stands, in token indexes: itself, its noun phrase, and both together."""
+    """Where a quantity stands, in token indexes: itself, its noun phrase, and both together (``left``, ``right``).
+
+    A noun phrase taken over from earlier, or one further away, is not behind the quantity.
+    """
 
     start: int
     end: int
     item_start: int
     item_end: int
-
-    @property
-    def left(self) -> int:
-        return self.start
-
-    @property
-    def right(self) -> int:
-        """Where the noun phrase behind the quantity ends; one taken over from earlier is not behind it."""
-        return self.item_end if self.end <= self.item_start <= self.end + NEAR_ITEM else self.end
+    left: int
+    right: int
 
 
 @dataclass(slots=True)
@@ -72,7 +69,8 @@ class Scene:
         place, lower = self.places[index], self.tokens.lower
         if place.start and lower[place.start - 1] == "every":
             return True
-        return ("for", "every") in pairwise(lower[place.right : place.right + 4])
+        behind = lower[place.right : place.right + 4]
+        return "every" in behind and ("for", "every") in pairwise(behind)
 
     def near(self, marks: list[Mark], index: int, reach: int = REACH) -> list[Mark]:
         """The marks within reach of a quantity; without this a sentence full of figures costs their square."""
@@ -116,8 +114,8 @@ class Scene:
 def lay_out(sentence: Sentence, quantities: Sequence[QuantityMention]) -> Scene:
     """Mark the sentence and place its quantities among the tokens."""
     tokens = sentence.tokens
-    opening = small_words("breaks")
-    breaks = [index for index, word in enumerate(tokens.lower) if word in opening or word in ";—"]
+    parting = _breaks()
+    breaks = [index for index, word in enumerate(tokens.lower) if word in parting]
     places = []
     for mention in quantities:
         start, end = _tokens_of(tokens, mention.span)
@@ -125,8 +123,14 @@ def lay_out(sentence: Sentence, quantities: Sequence[QuantityMention]) -> Scene:
         if mention.item_span is not None and mention.item_span[0] >= sentence.start:
             # A noun taken over from an earlier sentence stands nowhere in this one.
             item_start, item_end = _tokens_of(tokens, mention.item_span)
-        places.append(Place(start, end, item_start, item_end))
+        right = item_end if end <= item_start <= end + NEAR_ITEM else end
+        places.append(Place(start, end, item_start, item_end, start, right))
     return Scene(sentence, tokens, scan(tokens), quantities, places, breaks, _past_dateline(tokens))
+
+
+@cache
+def _breaks() -> frozenset[str]:
+    return small_words("breaks") | {";", "—"}
 
 
 def _past_dateline(tokens: Tokens) -> int:
