@@ -70,7 +70,8 @@ def batch() -> list[Extraction]:
     """Documents that contradict each other about some nights, many with equal figures."""
     texts = (
         f"Russia launched {200 + index % 3} drones at Kyiv on {1 + index % 5} July 2025. "
-        f"{index % 4} people were killed in Kyiv on {1 + index % 5} July 2025."
+        f"{index % 4} people were killed in Kyiv on {1 + index % 5} July 2025. "
+        f"{index % 7} soldiers were wounded in Odesa. {index % 6} people were wounded in Odesa."
         for index in range(60)
     )
     return [

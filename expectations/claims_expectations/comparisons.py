@@ -20,10 +20,10 @@ from claims_expectations.suites import BOUNDED, expectations_of
 
 COPIED_ROWS = 20_000
 
-# How many kept rows get their working and their claims at a time; up to so many times that, where there are so many
-# that each page would look through millions of claims for its own.
+# How many kept rows get their working and their claims at a time; more, where each page looks for its claims among
+# very many.
 PAGE = 25_000
-_LARGER_PAGES = 10
+_LARGER_PAGE = 100_000
 
 # A query that may take all columns of what it reads, whatever it names.
 _ALL_COLUMNS = re.compile(r"\.\s*\*|\bSELECT\s+\*|\bCOLUMNS\s*\(", re.IGNORECASE)
@@ -162,17 +162,23 @@ def keep(
         .replace("/* columns */", "".join(f", c.{name}" for name in _spoken_columns(connection, rules)))
     )
     after_page()
+    few = sum(kept.values()) <= PAGE
+    if not few:
+        connection.execute("CREATE OR REPLACE TEMP TABLE page_spoken AS FROM all_spoken LIMIT 0")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW spoken AS FROM {'all_spoken' if few else 'page_spoken'}")
     for rule in rules:
         connection.execute(sql("told_table"))
         told = sql("told").replace(
             "/* working */", rule.working_sql or "SELECT comparison, working FROM kept"
         )
-        page = max(PAGE, min(kept[rule.code] // 4, PAGE * _LARGER_PAGES))
+        page = max(PAGE, min(kept[rule.code] // 4, _LARGER_PAGE))
         for first in range(1, kept[rule.code] + 1, page):
             connection.execute(
                 f"CREATE OR REPLACE TEMP VIEW kept AS FROM kept_{rule.code} "
                 f"WHERE comparison BETWEEN {first} AND {first + page - 1}"
             )
+            if not few:
+                connection.execute(sql("page_spoken"))
             try:
                 connection.execute(told, [rule.message])
             except duckdb.Error as error:

@@ -88,10 +88,11 @@ def _name_families(connection: duckdb.DuckDBPyConnection) -> None:
         if one is not other:
             one += other
             family.update(dict.fromkeys(other, one))
-    connection.executemany(
-        "INSERT INTO families SELECT ?, hash(?)",
-        [(measure, members[0]) for measure, members in sorted(family.items())],
-    )
+    if family:
+        connection.executemany(
+            "INSERT INTO families SELECT ?, hash(?)",
+            [(measure, members[0]) for measure, members in sorted(family.items())],
+        )
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[int, ...]]:

@@ -11,7 +11,7 @@ WITH places AS (
         list({'claim_id': s.claim_id, 'document': s.document, 'quote': s.quote, 'span': [s.span_start, s.span_end]}
              ORDER BY c.position) AS claims
     FROM (SELECT place, unnest(claim_ids) AS claim_id, generate_subscripts(claim_ids, 1) AS position FROM chosen) c
-    JOIN spoken s USING (claim_id)
+    JOIN all_spoken s USING (claim_id)
     GROUP BY c.place
 )
 SELECT f.code, f.name, f.severity, f.message, f.working, f.verdict, f.waived, f.finding_id, w.reason, n.claims
