@@ -32,6 +32,7 @@ from claims.model import Kind, Span
 
 _HYPHENS = frozenset("-‐‑–")
 _LIST_GAP = 4
+_LONGEST_CONVERSION = 8
 # The rule of an item that is not counted but has the number as its size.
 RATED = "rated"
 
@@ -112,6 +113,8 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
             return _made(sentence, singular_phrase(tokens, last), RATED)
         if found is None and not one:
             found = _first_word(tokens, last, owned=first > 0 and lower[first - 1] in listed("owners"))
+        if found is None and not one:
+            found = _people(tokens, start)
         if found is not None:
             return _made(sentence, found, "after")
     found = named_before(tokens, first, last)
@@ -135,6 +138,23 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         and goes_on_counting(tokens, first, last, sized=previous.rule == "before")
     ):
         return _carry(previous)
+    return None
+
+
+def _people(tokens: Tokens, start: int) -> Range | None:
+    """ "2 million Nationalist Chinese fled": the name of a people that has no plural of its own."""
+    for index in range(start, min(start + 3, len(tokens.text))):
+        if tokens.kind[index] != "w" or not tokens.text[index][0].isupper():
+            return None
+        if tokens.lower[index] in listed("peoples"):
+            following = index + 1
+            bits = bits_of(tokens, following) if following < len(tokens.text) else FUNCTION
+            ends = (
+                bits & FUNCTION
+                or is_participle(tokens.lower[following], bits)
+                or tokens.kind[following] == "s"
+            )
+            return (start, following) if ends else None
     return None
 
 
@@ -234,6 +254,7 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
     """What a share, money, length or duration is of, or what it qualifies ("1,000-kilometre front line")."""
     tokens = sentence.tokens
     lower = tokens.lower
+    last = _past_conversion(tokens, first, last)
     if last >= len(lower) or tokens.text[last] in ("x", "×"):
         # "a 10 x 15 cm photo" is no photo of 10 cm
         return None
@@ -263,6 +284,19 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         last = _past_extent(tokens, last)
         return _made(sentence, _changed(tokens, singular_phrase(tokens, last)), "qualified")
     return None
+
+
+def _past_conversion(tokens: Tokens, first: int, last: int) -> int:
+    """Skip the same measure in other units: "an 11-inch (280 mm) gun", "5 tons (4.5 t) of coal"."""
+    if last >= len(tokens.text):
+        return last
+    if tokens.text[last] == ")" and first > 0 and tokens.text[first - 1] == "(":
+        return last + 1
+    if tokens.text[last] == "(" and is_number(tokens, min(last + 1, len(tokens.text) - 1)):
+        for index in range(last + 2, min(last + _LONGEST_CONVERSION, len(tokens.text))):
+            if tokens.text[index] == ")":
+                return index + 1
+    return last
 
 
 def _past_extent(tokens: Tokens, last: int) -> int:
