@@ -12,7 +12,7 @@ from claims.extract.relations.cues import Cue, CueSet, compile_cues
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import bits_of, singular
 from claims.lexicon import load_rows, load_table, load_words
-from claims.model import DateMention
+from claims.model import Claim, DateMention
 
 # Words between a happening and its date, before it and after it.
 REACH_BACK, REACH_AHEAD = 16, 12
@@ -125,12 +125,21 @@ def names_of(sentence: Sentence) -> frozenset[str]:
     ) - common_names() | _opening_name(sentence)
 
 
+def party_names(claim: Claim) -> frozenset[str]:
+    """The words of the names of those who did it, and of where, that few texts share."""
+    names = (claim.actor, claim.place, claim.target)
+    return frozenset(word for name in names if name for word in name.lower().split()) - common_names()
+
+
 def _opening_name(sentence: Sentence) -> frozenset[str]:
     """A sentence's first word is a name for certain where another name or a possessive follows it."""
     tokens = sentence.tokens
     if len(tokens) < 2 or tokens.kind[0] != "w" or not tokens.text[0][:1].isupper():
         return frozenset()
     following = tokens.text[1]
+    if tokens.text[0].isupper() and len(tokens.text[0]) > 3 and following in "—–(":
+        # "AHMEDABAD — ..."
+        return frozenset(tokens.lower[:1]) - common_names()
     named = tokens.kind[1] == "p" or (tokens.kind[1] == "w" and following[:1].isupper()) or following in "-,:"
     if bits_of(tokens, 0) or tokens.lower[0] in load_words("words_common_nouns"):
         return frozenset()

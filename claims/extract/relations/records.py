@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 
 from claims.extract.relations.cues import relation_words
-from claims.extract.relations.happenings import common_names, names_of
+from claims.extract.relations.happenings import names_of, party_names
 from claims.extract.relations.record_scope import (
     LONGEST_PHRASE,
     countries_of,
@@ -157,7 +157,7 @@ def _likeness(view: View, owner: View, index: int, site: _Site, lead: Sentence) 
     """By what other texts' figures are known to be of the same thing."""
     claim = owner.claims[index]
     told = [view.sentence] if owner is view else [owner.sentence, view.sentence]
-    names = names_of(view.sentence) | names_of(owner.sentence) | set(_party(claim))
+    names = names_of(view.sentence) | names_of(owner.sentence) | party_names(claim)
     scope = str((site.scope or {}).get("scope", ""))
     detail = {
         "noun": head(claim) or "",
@@ -169,13 +169,6 @@ def _likeness(view: View, owner: View, index: int, site: _Site, lead: Sentence) 
         "wide": "yes" if is_wide(view, site.start, scope) else "",
     }
     return {name: words for name, words in detail.items() if words}
-
-
-def _party(claim: Claim) -> Iterator[str]:
-    """The words of the names of those who did it, and of where."""
-    for name in (claim.actor, claim.place, claim.target):
-        if name is not None:
-            yield from (word for word in name.lower().split() if word not in common_names())
 
 
 def _sites(view: View, published: datetime | None) -> list[_Site]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues
-from claims.extract.relations.happenings import Told, common_names, noun_cues, with_mark
+from claims.extract.relations.happenings import Told, common_names, noun_cues, party_names, with_mark
 from claims.extract.relations.record_scope import countries_of, terms_of
 from claims.extract.relations.view import Link, View, head
 from claims.lexicon import load_table
@@ -14,7 +14,6 @@ from claims.model import Claim
 
 # Words before a number and behind it that say what is counted.
 BACK, AHEAD = 16, 6
-# A noun names who is counted only where it is no more general than this.
 _SAYING = frozenset(
     {"said", "says", "say", "wrote", "reported", "announced", "told", "according", "statement"}
 )
@@ -66,8 +65,6 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collec
             "countries": countries_of(sentences),
         }
         detail = {name: "|".join(sorted(words)) for name, words in shared.items() if words}
-        if not names and "countries" not in detail:
-            continue
         tokens = view.sentence.tokens
         if toll_cues("cues").find(tokens):
             detail["grown"] = "yes"
@@ -75,7 +72,16 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collec
             detail["revised"] = "yes"
         for index, harm in counted:
             claim = view.claims[index]
-            own = {"harm": harm, "who": who_of(claim), "span": _span(view, index), "day": _day(claim)}
+            own_names = names | party_names(claim)
+            if not own_names and "countries" not in detail:
+                continue
+            own = {
+                "names": "|".join(sorted(own_names)),
+                "harm": harm,
+                "who": who_of(claim) if claim.kind != "physical" else "",
+                "span": _span(view, index),
+                "day": _day(claim),
+            }
             yield Link(
                 "series",
                 (("told", claim),),
@@ -112,8 +118,6 @@ def harm_of(view: View, index: int) -> str:
         return harm
     if head(claim) in toll_words("anybody", "dead"):
         return "killed"
-    if claim.event is not None and not (claim.event in ("recovered", "recorded") or claim.kind == "number"):
-        return ""
     start = first
     while (
         start > max(0, first - BACK)
@@ -122,9 +126,10 @@ def harm_of(view: View, index: int) -> str:
     ):
         start -= 1
     clause = lower[start : min(view.tail[index] + 1, len(lower))]
-    for harm in load_table("tolls")["harms"]:
-        if not toll_words("harms", harm).isdisjoint(clause):
-            return str(harm) if harm != "burned" else ""
+    if claim.event in (None, "recovered", "recorded") or claim.kind == "number":
+        for harm in load_table("tolls")["harms"]:
+            if harm != "burned" and not toll_words("harms", harm).isdisjoint(clause):
+                return str(harm)
     # of anything, if it is said to be a running count
     running = ("so" in lower and "far" in lower) or ("number" in clause and "of" in clause)
     return "counted" if running and claim.item else ""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.extract.relations.happenings import Told
+from claims.extract.relations.series import series_words
 from claims.extract.relations.tolls import places_of, toll_cues, toll_words, tolls_of, who_of
 from claims.extract.relations.view import Link, View
 from claims.model import Claim
@@ -41,7 +42,7 @@ def find_tolls_again(
     for place, view in enumerate(views):
         if view is None:
             continue
-        for index, harm in tolls_of(view, limbs):
+        for index, harm in tolls_of(view, limbs) or _same_again(view, before, place):
             claim = view.claims[index]
             toll = _Toll(claim, view, index, harm, who_of(claim), place, _stamp(told[place], view))
             for other in reversed(before):
@@ -55,6 +56,19 @@ def find_tolls_again(
                     yield view.link("series", members, view.first[index], view.last[index])
                     break
             before.append(toll)
+
+
+def _same_again(view: View, before: Sequence[_Toll], place: int) -> list[tuple[int, str]]:
+    """The number that goes on from a toll just told: "By Saturday evening the count stood at 1,644"."""
+    if not before or place - before[-1].place > 1:
+        return []
+    lower = view.sentence.tokens.lower
+    return [
+        (index, before[-1].harm)
+        for index, claim in enumerate(view.claims)
+        if claim.kind == "number"
+        and not series_words("again").isdisjoint(lower[max(0, view.first[index] - REACH) : view.first[index]])
+    ]
 
 
 def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:

@@ -46,7 +46,9 @@ WITH reported AS MATERIALIZED (
     FROM relations WHERE kind = 'series' AND role = 'told'
 ), tolls AS MATERIALIZED (
     SELECT n.name, n.detail['harm'] AS harm, coalesce(n.detail['who'], '') AS who, coalesce(n.detail['span'], '') AS span, c.rowid AS id, d.rowid AS doc,
-        b.doc IS NOT NULL AS in_batch, c.base_unit, c.check_lower AS low, c.check_upper AS high, coalesce(c.place, '') AS place,
+        b.doc IS NOT NULL AS in_batch, c.base_unit, c.check_lower AS low,
+        -- "more than 180" is not much more
+        CASE WHEN c.relation IN ('>', '>=') THEN c.base_lower * 1.25 ELSE c.check_upper END AS high,
         list_filter(string_split(coalesce(n.detail['names'], ''), '|'), lambda w: w <> '') AS names, list_filter(string_split(coalesce(n.detail['places'], ''), '|'), lambda w: w <> '') AS places,
         list_filter(string_split(coalesce(n.detail['kinds'], ''), '|'), lambda w: w <> '') AS kinds, string_split(coalesce(n.detail['terms'], ''), '|') AS terms,
         n.detail['grown'] = 'yes' AS grown, n.detail['revised'] = 'yes' AS revised, TRY_CAST(n.detail['day'] AS DATE) AS day,
@@ -60,7 +62,7 @@ WITH reported AS MATERIALIZED (
         coalesce(any_value(b.grown), FALSE) OR any_value(span) = 'since' AS grown, any_value(span) = 'since' AS since, any_value(epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
         any_value(len(list_intersect(a.names, b.names))) AS names, any_value(len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> ''))) AS terms,
         any_value(list_has_any(a.kinds, b.kinds)) AS kindred, any_value(len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds)) AS unlike,
-        any_value(list_has_any(a.kinds, ['attack', 'protest', 'fighting']) OR len(a.kinds) = 0 OR len(b.kinds) = 0) AS recurs,
+        any_value(len(list_filter(list_intersect(a.kinds, b.kinds), lambda w: w NOT IN ('attack', 'protest', 'fighting'))) = 0) AS recurs,
         any_value(a.day <> b.day) AS other_day, any_value(a.day = b.day) AS same_day,
         any_value(len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names)) AS elsewhere,
         any_value(b.day > a.told_at::DATE) AS later_day
