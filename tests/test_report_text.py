@@ -86,6 +86,11 @@ def test_a_span_over_a_line_end_is_marked_on_both_lines() -> None:
     ]
 
 
+def test_labels_of_one_place_at_the_edge_stay_in_the_room() -> None:
+    text = "0" * 10 + "\x1f\x1f\x1f\u2028"
+    assert all(cell_len(line) <= 41 for line in drawn(text, (14, 14), (14, 14), width=40))
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.text(max_size=200), st.data(), st.integers(40, 120))
 def test_any_text_and_spans_can_be_drawn(text: str, data: st.DataObject, width: int) -> None:

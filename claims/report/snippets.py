@@ -184,11 +184,13 @@ def _below(row: _Row, room: int) -> list[Text]:
             continue
         label = visible(text)
         below = Text()
+        # Where the label would run out of the room it begins earlier, over the bars that stand there.
+        start = max(min(first, room - cell_len(label)), 0)
         for column, _, _, bar_style in waiting:
-            if column >= below.cell_len:
+            if below.cell_len <= column < start - 1 or (column == start - 1 and start == first):
                 below.append(" " * (column - below.cell_len))
                 below.append("|", bar_style)
-        below.append(" " * max(min(first, room - cell_len(label)) - below.cell_len, 1 if below else 0))
+        below.append(" " * (start - below.cell_len))
         left = room - below.cell_len
         if cell_len(label) > left:
             label = set_cell_size(label, max(left - 1, 8)).rstrip() + ELLIPSIS

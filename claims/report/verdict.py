@@ -53,10 +53,12 @@ def counted_by_severity(findings: tuple[Finding, ...], unlisted: Mapping[str, in
 def judge(data: ReportData) -> Verdict:
     """Sum up a run: consistency that was not checked first, then findings, then what was compared."""
     report = data.report
-    if not report.claims:
+    dates = sum(check.comparisons for check in report.checks if check.code == "T404")
+    if not report.claims and not report.findings:
+        checked = f"only {plural(dates, 'date')} could be checked, without a finding" if dates else ""
         return Verdict(
             "unchecked",
-            f"No claim was found in {plural(report.documents, 'document')}: nothing was checked.",
+            f"No claim was found in {plural(report.documents, 'document')}: {checked or 'nothing was checked'}.",
             _rejects(data),
             "Try claims extract PATH to see how the texts are read.",
         )
@@ -133,7 +135,7 @@ def _left_out(data: ReportData) -> list[str]:
 def _undated(data: ReportData) -> list[str]:
     """Tell of claims without a date where they are many: they are compared with nothing."""
     number = sum(check.findings for check in data.report.checks if check.code == "N103")
-    if number * 2 < data.report.claims:
+    if not number or number * 2 < data.report.claims:
         return []
     return [
         f"{number:,} of {plural(data.report.claims, 'claim')} could not be dated: --published says from when."

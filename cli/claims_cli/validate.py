@@ -112,7 +112,8 @@ def batch_name(paths: list[str]) -> str:
 
 def exit_code(report: ValidationReport, fail_on: FailOn) -> int:
     """Return 1 for findings that count, 3 where nothing was checked, else 0."""
-    if not report.claims or not any(check.comparisons for check in report.checks):
+    compared = any(check.comparisons for check in report.checks)
+    if not compared or not (report.claims or report.findings):
         return EXIT_NOTHING_CHECKED
     if fail_on == "never":
         return 0

@@ -30,7 +30,7 @@ SELECT
     attributed_to, modality, section, confidence,
     relation, lower, upper, value, approximate, direction, kind, unit,
     base_unit, base_lower, base_upper, span_start, span_end, url
-FROM current_claims;
+FROM current_claims WHERE kind <> 'date';
 COMMENT ON VIEW claims_flat IS 'One row per claim in force, with its document, in the order a reader wants';
 
 CREATE OR REPLACE VIEW timeline AS
@@ -83,6 +83,7 @@ SELECT
     count(*) AS claims, count(DISTINCT c.document_key) AS documents, count(d.claim_id) AS disputed,
     min(c.published) AS first_published, max(c.published) AS last_published
 FROM current_claims c LEFT JOIN disputed d USING (claim_id)
+WHERE c.kind <> 'date'
 GROUP BY ALL
 ORDER BY claims DESC, source;
 COMMENT ON VIEW sources IS 'Who said how much: whoever a figure is attributed to, else the publisher';

@@ -12,8 +12,9 @@ SET VARIABLE others = (SELECT count(*) FROM documents WHERE superseded_by IS NUL
 -- Rows are numbered in the order they came: the latest of the store have this number or a higher one.
 SET VARIABLE recent = (SELECT count(*) FROM claims) - 1000000;
 
--- Every claim of the batch. `id` is the number under which rules name a claim.
-CREATE OR REPLACE TEMP VIEW stated AS
+-- Every claim of the batch, and the dates that are checked of texts without one. `id` is the number under which
+-- rules name a claim.
+CREATE OR REPLACE TEMP VIEW written AS
 SELECT c.rowid AS id, k.doc, c.*,
     coalesce(c.lower, c.upper) AS low_number,
     CASE WHEN c.relation = 'vague' THEN c.lower ELSE coalesce(c.upper, c.lower) END AS high_number,
@@ -22,6 +23,8 @@ SELECT c.rowid AS id, k.doc, c.*,
     json_array_length(coalesce(c.alternatives, '[]')) > 0 AS ambiguous
 FROM claims c JOIN batch_keys k USING (document_key)
 WHERE coalesce(c.section, 'body') <> 'boilerplate';
+
+CREATE OR REPLACE TEMP VIEW stated AS FROM written WHERE kind <> 'date';
 
 -- The measures that the batch speaks of, and those that hold or are held by them in the trees of the lexicon.
 CREATE OR REPLACE TEMP TABLE batch_measures AS
@@ -51,7 +54,7 @@ SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, s.id, s.doc, s.ki
     CASE s.unit WHEN '1' THEN 'count' ELSE s.unit END AS unit, CASE s.base_unit WHEN '1' THEN 'count' ELSE s.base_unit END AS base_unit,
     s.value, s.quote, s.check_lower AS low, s.check_upper AS high, s.measure, s.approximate,
     s.span_start, s.base_lower, s.base_upper, s.modality, s.direction
-FROM relations r JOIN stated s USING (claim_id)
+FROM relations r JOIN written s USING (claim_id)
 WHERE NOT s.ambiguous;
 
 -- The days of which the batch speaks, by measure: of the store's claims about single days, only theirs are compared,
