@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -77,8 +77,11 @@ class _Heads(NamedTuple):
     """The phrases that begin with a word, the longest first: ``single`` those of one word, ``longer`` by their
     second word, with ``single`` behind them."""
 
-    longer: dict[str, _Entries]
+    longer: Mapping[str, _Entries]
     single: _Entries
+
+
+_NO_LONGER: Mapping[str, _Entries] = {}
 
 
 def scan(tokens: Tokens) -> Marks:
@@ -134,29 +137,44 @@ def small_words(*groups: str) -> frozenset[str]:
 def _compiled() -> dict[str, tuple[_Heads, _Heads]]:
     """The phrases and the names of the lexicon by their first word."""
     phrases, names = _index(_phrases()), _index(_names())
-    none = _Heads({}, ())
+    none = _Heads(_NO_LONGER, ())
     return {word: (phrases.get(word, none), names.get(word, none)) for word in {*phrases, *names}}
 
 
 def _index(phrases: Iterable[tuple[str, int, Any]]) -> dict[str, _Heads]:
     """Group (phrase, sort, value) by first word; of equal phrases of a sort the first wins."""
-    found: dict[str, dict[tuple[tuple[str, ...], int], _Entry]] = {}
+    found: dict[str, list[_Entry]] = {}
     for phrase, sort, value in phrases:
-        words = (phrase,) if phrase.isalpha() else tuple(tokenize(phrase.replace("’", "'")).lower)
-        rest = words[1:]
-        found.setdefault(words[0], {}).setdefault((rest, sort), (rest, len(words), sort, value))
-    return {word: _heads(tuple(entries.values())) for word, entries in found.items()}
+        words = _words(phrase)
+        found.setdefault(words[0], []).append((words[1:], len(words), sort, value))
+    return {word: _heads(entries) for word, entries in found.items()}
 
 
-def _heads(entries: _Entries) -> _Heads:
+def _words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as they are told apart in a text."""
+    if phrase.isalpha():
+        return (phrase,)
+    plain = tuple(phrase.split(" "))
+    return plain if all(map(str.isalpha, plain)) else tuple(tokenize(phrase.replace("’", "'")).lower)
+
+
+def _heads(entries: Sequence[_Entry]) -> _Heads:
+    if len(entries) == 1 and entries[0][1] == 1:  # as of most names
+        return _Heads(_NO_LONGER, tuple(entries))
+    if len(entries) > 1:
+        alike: dict[tuple[tuple[str, ...], int], _Entry] = {}
+        for entry in entries:
+            alike.setdefault((entry[0], entry[2]), entry)
+        entries = sorted(alike.values(), key=_descending_length)
     single = tuple(entry for entry in entries if entry[1] == 1)
-    if len(single) == len(entries):
-        return _Heads({}, single)
     longer: dict[str, list[_Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: -entry[1]):
-        if entry[1] > 1:
-            longer.setdefault(entry[0][0], []).append(entry)
-    return _Heads({word: (*phrases, *single) for word, phrases in longer.items()}, single)
+    for entry in entries[: len(entries) - len(single)]:
+        longer.setdefault(entry[0][0], []).append(entry)
+    return _Heads({word: (*found, *single) for word, found in longer.items()}, single)
+
+
+def _descending_length(entry: _Entry) -> int:
+    return -entry[1]
 
 
 def _phrases() -> Iterator[tuple[str, int, Any]]:
