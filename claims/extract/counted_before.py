@@ -119,7 +119,9 @@ def _put_at(tokens: Tokens, at: int) -> Range | None:
         if tokens.lower[verb] in listed("put_at"):
             found = phrase_before(tokens, at)
             return None if found is None else (max(found[0], verb + 1), found[1])
-    return None
+    found = phrase_before(tokens, at) if bits & COLLECTIVE else None
+    # a headline: "Death toll at 89 after quake"
+    return found if found is not None and found[0] == 0 else None
 
 
 def _toll_before(tokens: Tokens, noun: int) -> Range | None:

@@ -23,6 +23,7 @@ TIMES = frozenset("×xX*·")
 _SPACES = frozenset(" \u00a0\u2009\u202f\u2007\u2008")
 _MARKS = frozenset(".,'’·٫٬")
 _LARGEST_PART = 100
+_PARTS = frozenset({125, 128, 200, 250, 256, 500, 1000})
 _MOST_GROUPS = 6
 
 
@@ -237,7 +238,7 @@ class DigitGrammar:
         if after < self.count and tokens.text[after] in SLASHES and tokens.glued(after):
             return None
         value = int(text)
-        return value if value <= _LARGEST_PART or value in (128, 256, 1000) else None
+        return value if value <= _LARGEST_PART or value in _PARTS else None
 
     def _exponent(self, number: Number) -> Number | None:
         """ "1.2e6", "10^6", "10⁶", "1.2 × 10⁶"."""

@@ -14,6 +14,10 @@ from claims.model import Direction, Kind, Span
 
 _SIGNS = frozenset("%$€£¥₴₽₹°°")
 _CLAUSE = frozenset((";", ":", ".", "!", "?", "—", "–", "that", "which", "who", "when", "while", "as", "but"))
+# Before "to" they say what is compared or why, not where a move led.
+_NO_LEVEL = frozenset(
+    ("compared", "due", "thanks", "owing", "relative", "prior", "according", "addition", "next")
+)
 _MEASURED = frozenset(("share", "physical", "number"))
 _OBJECT_LENGTH = 8
 # From a word of falling to "from", over a comma, in words.
@@ -317,7 +321,7 @@ def _level(tokens: Tokens, to: int) -> Found | None:
         if place is not None and lower[place] in _verbs():
             return place, _verbs()[lower[place]], "moves"
         return None
-    return _object_verb(tokens, index, only="moved")
+    return None if lower[index] in _NO_LEVEL else _object_verb(tokens, index, only="moved")
 
 
 def _object_verb(tokens: Tokens, index: int, only: str = "") -> Found | None:

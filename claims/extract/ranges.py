@@ -123,7 +123,8 @@ def share_scale(left: Atom, right: Atom, *, falls: bool = False) -> None:
     ``falls``: it may be the larger one too ("fell from 95 to 82 million").
     """
     own_unit = left.unit and not (left.money_before and right.unit in {"", left.unit})
-    if right.scale <= 1 or left.scale > 1 or own_unit or left.bounds or right.bounds:
+    # "$38 a share or $110 billion" are two sums
+    if right.scale <= 1 or left.scale > 1 or own_unit or left.bounds or right.bounds or left.per:
         return
     smaller = left.value * right.scale < right.value or falls
     if smaller and left.value < 1000 and left.form != "part":

@@ -12,6 +12,7 @@ _MERIDIEM = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m"))
 _ZONES = frozenset(("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "hours", "local"))
 # On the face of a clock.
 _HOURS = 12
+_WICKETS = 10
 _BULLETS = frozenset("-*•‣▪–—#>|")
 
 
@@ -122,6 +123,8 @@ def _joined_digits(tokens: Tokens, index: int) -> Trap | None:
     mark = next(iter(marks))
     if mark in _HYPHENS:
         return _pair(tokens, index, chain[1])
+    if mark == "/" and len(groups) == 2 and 1 < int(groups[0]) <= _WICKETS and 100 < int(groups[1]) < 400:
+        return index, last, "score"  # "his spell of 8/106"
     if mark == "/" and lengths[0] == 4 and lengths[1] in (2, 4) and 1000 <= int(groups[0]) <= 2199:
         return index, last, "years"
     return None
@@ -217,14 +220,12 @@ def _bowling(tokens: Tokens, index: int) -> Trap | None:
         and int(tokens.text[index]) <= 10
     ):
         return None
-    if measures(tokens, last) or (last < len(tokens.text) and _opens_phrase(tokens, last)):
+    counted = (
+        last < len(tokens.text) and tokens.kind[last] == "w" and not bits_of(tokens, last) & (FUNCTION | VERB)
+    )
+    if measures(tokens, last) or counted:
         return None
     return index, last, "score"
-
-
-def _opens_phrase(tokens: Tokens, index: int) -> bool:
-    """Whether a word that may be counted stands at ``index``."""
-    return tokens.kind[index] == "w" and not bits_of(tokens, index) & (FUNCTION | VERB)
 
 
 def _clock(tokens: Tokens, index: int) -> Trap | None:
