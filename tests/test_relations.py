@@ -33,6 +33,7 @@ ROLES = {
     "dated": {"beside"},
     "series": {"earlier", "later", "told"},
     "restates": {"headline", "key point", "again", "body"},
+    "vague": {"vague", "exact"},
 }
 
 

@@ -96,7 +96,7 @@ COMMENT ON COLUMN reread_documents.replaced_in IS 'Number of the batch that repl
 
 COMMENT ON TABLE relations IS 'Relations between claims that the text itself states; one row per part in it';
 COMMENT ON COLUMN relations.relation_id IS 'The relation; its parts share it';
-COMMENT ON COLUMN relations.kind IS 'sum, part, share, change, ratio, rate, record, series, elapsed, timed, dated or restates';
+COMMENT ON COLUMN relations.kind IS 'sum, part, share, change, ratio, rate, record, series, elapsed, timed, dated, vague or restates';
 COMMENT ON COLUMN relations.claim_id IS 'The claim that plays the part';
 COMMENT ON COLUMN relations.role IS 'The part it plays (part, total, whole, from, to, by, rate, duration, ...)';
 COMMENT ON COLUMN relations.cue IS 'The words that state the relation';
