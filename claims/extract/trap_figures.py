@@ -13,6 +13,7 @@ _ZONES = frozenset(("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bs
 # On the face of a clock.
 _HOURS = 12
 _WICKETS = 10
+_FOR = ["-", "for", "-"]
 _BULLETS = frozenset("-*•‣▪–—#>|")
 
 
@@ -97,13 +98,7 @@ def _joined_digits(tokens: Tokens, index: int) -> Trap | None:
         last = _end_of_telephone(tokens, index)
         if last > index + 2:
             return index, last, "telephone"
-    if tokens.lower[index + 1 : index + 4] == ["-", "for", "-"] or tokens.lower[
-        max(index - 3, 0) : index
-    ] == [
-        "-",
-        "for",
-        "-",
-    ]:
+    if _FOR in (tokens.lower[index + 1 : index + 4], tokens.lower[max(index - 3, 0) : index]):
         return index, index + 1, "score"
     chain = _chain(tokens, index)
     if len(chain) == 1:
