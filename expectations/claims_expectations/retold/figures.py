@@ -195,7 +195,8 @@ def _agents(stated: Stated) -> frozenset[str]:
     """The sorts of people that a noun of no list may name."""
     if stated.item is None or stated.concept in concepts():
         return frozenset()
-    return agents(stated.item.rpartition(" ")[2].lower())
+    noun = stated.item.rpartition(" ")[2].lower()
+    return agents(noun) if one_of(noun) != noun else frozenset()
 
 
 def _is_timed(stated: Stated) -> bool:

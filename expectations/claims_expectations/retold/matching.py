@@ -69,8 +69,9 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
                 continue
             same = sameness(left, right)
             equal = left.stated.base == right.stated.base
-            if same is not None and not agree(left, right):
-                pairs.append(Pair(left, right, same, slip_of(*_numbers(left, right))))
+            slip = slip_of(*_numbers(left, right))
+            if same is not None and (not agree(left, right) or _misprinted(slip, left, right)):
+                pairs.append(Pair(left, right, same, slip))
             elif equal or (same is not None and same >= 1.0):
                 if agreed.isdisjoint((left.stated.id, right.stated.id)):
                     shared += _rarity(left) * (1.0 if same is not None and same >= 1.0 else 0.5)
@@ -81,28 +82,34 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
     others = Counter(figure.sort for figure in other.figures if figure.stated.id not in agreed)
     likely: list[Pair] = []
     for pair in pairs:
-        sort, kind = pair.left.sort, pair.left.stated.kind
-        if ones[sort] == others[sort] == 1 and (shared >= 0.9 or kind in ("money", "physical")):
+        alone = ones[pair.left.sort] == others[pair.right.sort] == 1
+        dated = one.published is not None and other.published is not None
+        if alone and (shared >= 0.9 or (dated and (pair.weight >= SELDOM - 0.5 or pair.right.sort != "count"))):
             pair = Pair(pair.left, pair.right, pair.same + ALONE, pair.slip)
-        if _conflict(pair, scene, shared, days_apart(one, other)) and not _grows(pair, one, other, growing):
+        left_over = alone and shared >= 0.9
+        if _conflict(pair, scene, left_over, days_apart(one, other)) and not _grows(
+            pair, one, other, growing
+        ):
             likely.append(pair)
     yield from _assigned(likely, agreed)
 
 
-def _conflict(pair: Pair, scene: float, shared: float, days: float) -> bool:
+def _conflict(pair: Pair, scene: float, left_over: bool, days: float) -> bool:
     """Whether two figures are of one thing.
 
-    ``scene``: how much speaks for the documents telling of one happening; ``shared``: what of it are figures that
-    agree; ``days`` lie between the two.
+    ``scene``: how much speaks for the documents telling of one happening; ``left_over``: other figures of the two
+    agree, and these alone of their sort do not; ``days`` lie between the two.
     """
     if pair.is_likely:
         later = 2.0 if is_another_time(pair.left, pair.right) else 0.0
         return pair.same >= 1.0 and pair.same + pair.weight + scene - later >= LIKELY
     if days > 1 or not pair.is_sure or is_another_time(pair.left, pair.right):
         return False
+    if left_over and pair.same >= ALIKE - 1 and scene >= ONE_HAPPENING - 0.7:
+        return True
     if pair.slip is None:
-        return shared >= 1.3 and pair.same >= ALIKE and scene >= ONE_HAPPENING + 1
-    measured = same_measure(pair.left, pair.right) and scene >= 2.4
+        return False
+    measured = same_measure(pair.left, pair.right) and scene >= ONE_HAPPENING - 0.6
     return measured or (pair.same >= ALIKE and scene >= ONE_HAPPENING)
 
 
@@ -187,14 +194,28 @@ def _grows(pair: Pair, one: Story, other: Story, growing: Set[str]) -> bool:
     return rises and (pair.slip is None or pair.slip.kind not in ("swapped", "zero", "zeros", "scale"))
 
 
+def _misprinted(slip: Slip | None, left: Figure, right: Figure) -> bool:
+    """Whether two numbers of four digits or more are each other's but for two digits, whatever their bounds allow."""
+    return (
+        slip is not None and slip.kind == "swapped" and min(len(digits_of(left)), len(digits_of(right))) > 3
+    )
+
+
 def _rarity(figure: Figure) -> float:
     """Return how seldom chance makes two texts give this number."""
-    digits = f"{figure.stated.value:.6e}".partition("e")[0].replace(".", "").rstrip("0")
-    return {0: 0.4, 1: 0.5 if figure.stated.base >= 10 else 0.3, 2: 0.9}.get(len(digits), 1.3)
+    size = len(digits_of(figure))
+    return {0: 0.4, 1: 0.5 if figure.stated.base >= 10 else 0.3, 2: 0.9}.get(size, 1.3)
+
+
+def digits_of(figure: Figure) -> str:
+    """Return the digits of a figure, zeros before and behind left out."""
+    return f"{abs(figure.stated.value):.6e}".partition("e")[0].replace(".", "").rstrip("0")
 
 
 def _numbers(left: Figure, right: Figure) -> tuple[float, float]:
     one, other = left.stated, right.stated
-    if one.written_unit == other.written_unit or one.kind == "money":
+    # Units of nearly one size are told for each other: tons and tonnes.
+    size = (one.base / abs(one.value)) / (other.base / abs(other.value))
+    if 0.85 < size < 1.18 or "money" in (one.kind, other.kind):
         return abs(one.value), abs(other.value)
     return one.base, other.base

@@ -46,8 +46,10 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     score = thing + doing
     score += min(3, words_shared(left, right)) * 0.75
     score += min(2, len(left.names & right.names) + len(left.countries & right.countries)) * 0.5
-    score -= 1.0 * min(2, len(left.apart_near ^ right.apart_near))
+    if left.apart_near != right.apart_near:
+        score -= 0.5 if left.apart_near and right.apart_near else 1.0
     lasting = one.kind in ("money", "physical", "duration") and one.event is None and other.event is None
+    lasting = lasting or not {one.event, other.event}.isdisjoint(groups("business"))
     if (
         one.modality != other.modality
         and not {one.modality, other.modality} <= FACTS

@@ -85,7 +85,8 @@ def _by_words(stories: Sequence[Story]) -> dict[tuple[int, int], int]:
 
 def happening(one: Story, other: Story) -> float:
     """Return how much speaks for two documents telling of one happening, their figures left out."""
-    score = min(3.0, 0.8 * len(shared_names(one, other)))
+    names = len(shared_names(one, other))
+    score = min(3.2, 0.4 + 0.8 * names) if names else 0.0
     score += min(0.8, 0.4 * len(one.countries & other.countries))
     score += min(1.8, 0.15 * len(one.words & other.words))
     if one.published is not None and other.published is not None:
