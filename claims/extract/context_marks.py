@@ -73,15 +73,10 @@ _Entry = tuple[tuple[str, ...], int, int, Any]
 _Entries = tuple[_Entry, ...]
 
 
-class _Heads(NamedTuple):
-    """The phrases that begin with a word, the longest first: ``single`` those of one word, ``longer`` by their
-    second word, with ``single`` behind them."""
-
-    longer: Mapping[str, _Entries]
-    single: _Entries
-
-
-_NO_LONGER: Mapping[str, _Entries] = {}
+# The phrases that begin with a word: the longer ones by their second word, the longest first and the single word
+# itself behind them; and the single word.
+_Heads = tuple[Mapping[str, _Entries], _Entries]
+_NONE: _Heads = ({}, ())
 
 
 def scan(tokens: Tokens) -> Marks:
@@ -105,16 +100,16 @@ def scan(tokens: Tokens) -> Marks:
     for index, entry in enumerate(found):
         if entry is None:
             continue
-        phrases, names = entry
+        (longer, single), (longer_names, single_names) = entry
         following = lower[index + 1]
-        for rest, length, sort, value in phrases.longer.get(following, phrases.single):
+        for rest, length, sort, value in longer.get(following, single) if longer else single:
             if taken[sort] > index or (length > 2 and tuple(lower[index + 1 : index + length]) != rest):
                 continue
             taken[sort] = index + length
             lists[sort].append(Mark(index, index + length, value))
         if taken[7] > index:
             continue
-        for rest, length, capital, value in names.longer.get(following, names.single):
+        for rest, length, capital, value in longer_names.get(following, single_names):
             if (
                 (length > 2 and tuple(lower[index + 1 : index + length]) != rest)
                 or (capital and not texts[index][0].isupper())
@@ -137,8 +132,7 @@ def small_words(*groups: str) -> frozenset[str]:
 def _compiled() -> dict[str, tuple[_Heads, _Heads]]:
     """The phrases and the names of the lexicon by their first word."""
     phrases, names = _index(_phrases()), _index(_names())
-    none = _Heads(_NO_LONGER, ())
-    return {word: (phrases.get(word, none), names.get(word, none)) for word in {*phrases, *names}}
+    return {word: (phrases.get(word, _NONE), names.get(word, _NONE)) for word in {*phrases, *names}}
 
 
 def _index(phrases: Iterable[tuple[str, int, Any]]) -> dict[str, _Heads]:
@@ -160,7 +154,7 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 def _heads(entries: Sequence[_Entry]) -> _Heads:
     if len(entries) == 1 and entries[0][1] == 1:  # as of most names
-        return _Heads(_NO_LONGER, tuple(entries))
+        return _NONE[0], tuple(entries)
     if len(entries) > 1:
         alike: dict[tuple[tuple[str, ...], int], _Entry] = {}
         for entry in entries:
@@ -170,7 +164,7 @@ def _heads(entries: Sequence[_Entry]) -> _Heads:
     longer: dict[str, list[_Entry]] = {}
     for entry in entries[: len(entries) - len(single)]:
         longer.setdefault(entry[0][0], []).append(entry)
-    return _Heads({word: (*found, *single) for word, found in longer.items()}, single)
+    return {word: (*found, *single) for word, found in longer.items()}, single
 
 
 def _descending_length(entry: _Entry) -> int:
