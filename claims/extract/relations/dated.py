@@ -20,6 +20,7 @@ from claims.extract.relations.happenings import (
     find_happenings,
     happening_words,
 )
+from claims.extract.relations.named_wholes import find_named_wholes
 from claims.extract.relations.timed import Statement, find_durations
 from claims.extract.relations.timed_ordinals import find_ordinals
 from claims.extract.relations.tolls import find_tolls
@@ -83,6 +84,7 @@ class Calendar:
         yield from self._dated()
         yield from find_tolls(self.told, views, limbs)
         yield from find_tolls_again(self.told, views, limbs)
+        yield from find_named_wholes(self.told, views, limbs)
         for place, told in enumerate(self.told):
             view = views[place] or make_view(told.sentence, ())
             for statement in (*find_durations(view, told), *find_ordinals(told)):

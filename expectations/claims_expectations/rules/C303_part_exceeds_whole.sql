@@ -51,9 +51,29 @@ WITH said AS (
            OR f.firm AND e.firm AND (f.place <> 0 AND f.place = w.place OR f.actor <> 0 AND f.actor = w.actor
                OR f.target <> 0 AND f.target = w.target))
       AND (n.concept_steps > 0 OR same_item(a.item, b.item))
+), of_named AS MATERIALIZED (
+    -- parts of a whole that their text names, and another numbers: "of the missiles launched on Sunday, 42 were ..."
+    SELECT c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch, d.published, c.check_lower AS low, c.check_upper AS high, r.cue, r.detail['of'] AS noun,
+        string_split(coalesce(r.detail['names'], ''), '|') AS own_names, string_split(coalesce(r.detail['terms'], ''), '|') AS own_terms
+    FROM relations r JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
+    WHERE r.kind = 'part' AND r.role = 'named' AND getvariable('slip_search') AND d.superseded_by IS NULL AND c.modality IN ('asserted', 'reported', 'alleged')
+      AND (b.doc IS NOT NULL OR c.rowid IN (FROM slip_neighbours))
+), numbered_wholes AS (
+    SELECT p.id AS part, w.id AS whole, p.low, w.high, p.high AS part_high, w.low AS whole_low, p.cue,
+        without_ending(p.noun) = w.head AS counted, len(list_filter(p.own_names, lambda n: len(n) > 2 AND contains(lower(d.text[1:2000]), n))) AS names,
+        len(list_filter(p.own_terms, lambda t: t <> '' AND contains(lower(w.sentence), t[1:greatest(4, len(t) - 2)]))) AS terms
+    FROM of_named p JOIN voiced w ON w.doc <> p.doc AND (p.in_batch OR w.in_batch) JOIN documents d ON d.rowid = w.doc
+    WHERE w.unit = 'count' AND w.kind IN ('count', 'number') AND w.head <> '' AND w.modality IN ('asserted', 'reported', 'alleged')
+      AND coalesce(abs(epoch(p.published) - epoch(w.published)) <= getvariable('slip_days') * 86400, TRUE)
+      AND (counted OR p.noun <> 'those' AND contains(lower(w.sentence), p.noun[1:greatest(4, len(p.noun) - 1)]) OR terms > 2)
+      AND p.low <= w.high * 20
+), best_wholes AS (
+    SELECT * FROM numbered_wholes WHERE terms > 2 OR names > 0 AND terms > 1 OR names > 1 AND counted
+    QUALIFY row_number() OVER (PARTITION BY part ORDER BY counted DESC, terms + names DESC, high DESC, whole) = 1
 ), both_kinds AS (
     -- what the words say of two claims goes before what the lexicon knows of them
     FROM said UNION ALL SELECT part, whole, low, high, part_high, whole_low, cue, TRUE FROM elsewhere
+    UNION ALL SELECT part, whole, low, high, part_high, whole_low, cue, FALSE FROM best_wholes
     UNION ALL FROM implied i ANTI JOIN said s ON (s.part = i.part AND s.whole = i.whole) OR (s.part = i.whole AND s.whole = i.part)
 ), one_each AS (
     SELECT DISTINCT ON (part, whole) * FROM both_kinds ORDER BY part, whole, cue DESC
