@@ -23,6 +23,10 @@ _SAME_MOVE = 9
 # How many times the level that was reached is larger than the step.
 _FAR = 8
 _LEAVES_OUT_SCALE = 1000
+# Before an article they are no bounds.
+_PREPOSITIONS = frozenset(
+    {"about", "over", "around", "above", "below", "under", "beyond", "past", "near", "within", "like", "some"}
+)
 ONE_SIDED = frozenset({"<", "<=", ">", ">="})
 _ARTICLES = frozenset({"a", "an"})
 # Before "than a year" they compare amounts, not lengths of time.
@@ -141,6 +145,8 @@ def _surround(sentence: Sentence, reader: AtomReader, atom: Atom, floor: int) ->
         start = before_increment(tokens, atom.first, floor)
         if start < atom.first:
             near = hedge_before(tokens, start, floor, bool(atom.unit), atom.kind == "money")
+            if near is not None and near.entries[0] in _PREPOSITIONS and start == atom.first - 1:
+                near = None  # "talks about a 30-day truce"
     atom.before = near or hedge_apart(tokens, atom.first, floor)
     near = atom.before
     if near is not None and near.relation == "~":

@@ -305,7 +305,10 @@ class AtomReader(TailReader):
                     return True, at - 1
                 return (True, at) if tokens.text[at - 1] in _BEFORE_MINUS else (False, first)
             if at and (tokens.text[at] == "–" or at == floor) and tokens.kind[at - 1] != "s":
-                return False, first
+                # "4,454.00 -2.25" in a table of prices
+                closes = tokens.text[first + 1 : first + 2] in ([], ["("])
+                change = closes and tokens.text[at] == "-" and "." in tokens.text[at - 1]
+                return (True, at) if change else (False, first)
             return True, at
         if tokens.lower[at] in {"minus", "negative"} and tokens.lower[at - 1 : at] != ["or"]:
             return True, at

@@ -349,7 +349,8 @@ def _inherited(tokens: Tokens, joint: int, *, measured: bool, joints: int) -> Fo
     while index >= 0 and start - index < 8:
         word = tokens.lower[index]
         numeric = tokens.kind[index] == "n" or bits_of(tokens, index) & NUMBER
-        if not (numeric or tokens.text[index] in _SIGNS or word in units or tokens.text[index] in "-."):
+        country = tokens.text[index].isupper() and tokens.lower[index + 1] in units  # "1.24 US dollars"
+        if not (numeric or country or tokens.text[index] in _SIGNS or word in units or word in "-."):
             if start - index == 0 and tokens.kind[index] == "w":
                 # a counted noun: "125,600 positions or 2.2 per cent"
                 index -= 1

@@ -69,7 +69,7 @@ def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
 
 
 def before_increment(tokens: Tokens, index: int, floor: int) -> int:
-    """Where "another", "a further" or "a total of" before the number at ``index`` starts, else ``index``."""
+    """Where "a", "another", "a further" or "a total of" before the number at ``index`` starts, else ``index``."""
     at = index - 1
     if at <= floor:
         return index
@@ -79,6 +79,8 @@ def before_increment(tokens: Tokens, index: int, floor: int) -> int:
     if word == "of" and tokens.lower[at - 1] == "total":
         at -= 1
         word = "total"
+    if word in ("a", "an"):
+        return at
     article = tokens.lower[at - 1] in ("a", "an")
     return at - 1 if article and bits_of(tokens, at) & EMPTY else index
 

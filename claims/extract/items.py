@@ -280,10 +280,24 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
     if spelled_plural and not hyphenated:
         # "the 2.3 billion euros analysts had expected"
         return None
-    if hyphenated or (first > 0 and (lower[first - 1] in listed("owners") or is_number(tokens, first - 1))):
+    if (
+        hyphenated
+        or _holds_article(tokens, first, last)
+        or (first > 0 and (lower[first - 1] in listed("owners") or is_number(tokens, first - 1)))
+    ):
         last = _past_extent(tokens, last)
         return _made(sentence, _changed(tokens, singular_phrase(tokens, last)), "qualified")
     return None
+
+
+def _holds_article(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the hedge of a measure ends in an article: "more than a 3 percent stake"."""
+    for index in range(first, last):
+        if tokens.lower[index] in ("a", "an"):
+            return True
+        if is_number(tokens, index):
+            break
+    return False
 
 
 def _past_conversion(tokens: Tokens, first: int, last: int) -> int:
