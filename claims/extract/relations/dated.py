@@ -25,7 +25,7 @@ from claims.extract.relations.timed import Statement, find_durations
 from claims.extract.relations.timed_ordinals import find_ordinals
 from claims.extract.relations.tolls import find_tolls
 from claims.extract.relations.tolls_again import find_tolls_again
-from claims.extract.relations.view import Link, View, make_view
+from claims.extract.relations.view import Link, View
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
 from claims.lexicon import load_words
@@ -86,8 +86,9 @@ class Calendar:
         yield from find_tolls_again(self.told, views, limbs)
         yield from find_named_wholes(self.told, views, limbs)
         for place, told in enumerate(self.told):
-            view = views[place] or make_view(told.sentence, ())
-            for statement in (*find_durations(view, told), *find_ordinals(told)):
+            view = views[place]
+            durations = find_durations(view, told) if view is not None else ()
+            for statement in (*durations, *find_ordinals(told)):
                 link = self._timed(place, statement)
                 if link is not None:
                     yield link
