@@ -92,7 +92,8 @@ class QuantityReader:
         # "12.5% now, 11.9 last year": a percentage by an earlier number is of nothing that follows
         elided = kind == "share" and unit != "share" and atom.last == atom.number_last
         if kind != "age" and not elided:
-            wanted: Kind = "count" if not unit else kind
+            # points and magnitudes measure, though they have no dimension
+            wanted: Kind = "count" if not unit else "physical" if kind == "number" else kind
             item = find_item(sentence, atom.first, atom.last, wanted, self._items.get(wanted))
             if item is not None and item.rule != RATED:
                 self._keep(sentence, wanted, item, atom.first)
