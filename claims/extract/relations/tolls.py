@@ -41,18 +41,20 @@ def _kind_of_word() -> dict[str, str]:
     return {word: kind for kind, words in kinds.items() if kind != "recurs" for word in words}
 
 
-def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collection[str]) -> Iterator[Link]:
+# The tolls of a sentence: the places of the claims, each with what happened to those counted.
+Tolls = Sequence[tuple[int, str]]
+
+
+def find_tolls(told: Sequence[Told], views: Sequence[View | None], tolls: Sequence[Tolls]) -> Iterator[Link]:
     """Yield the tolls of a text with all by which another text's are known to be of the same happening.
 
-    ``limbs``: the ids of claims that do not stand for the whole of what they count. ``kinds`` and ``names`` are
+    ``tolls`` are those of each sentence. ``kinds`` and ``names`` are
     those of the sentence and of the first one; ``who`` is counted, nothing for anybody; ``grown``: the words say
     that the number goes on from an earlier one.
     """
     for place, view in enumerate(views):
-        if view is None:
-            continue
-        counted = tolls_of(view, limbs)
-        if not counted:
+        counted = tolls[place]
+        if view is None or not counted:
             continue
         around = [told[0]] + ([told[place - 1]] if place > 1 else []) + ([told[place]] if place else [])
         sentences = [one.sentence for one in around]
@@ -92,7 +94,10 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], limbs: Collec
 
 
 def tolls_of(view: View, limbs: Collection[str]) -> list[tuple[int, str]]:
-    """The tolls of a sentence, each with what happened to those counted."""
+    """The tolls of a sentence, each with what happened to those counted.
+
+    ``limbs``: the ids of claims that do not stand for the whole of what they count.
+    """
     return [
         (index, harm)
         for index, claim in enumerate(view.claims)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.extract.relations.happenings import Told
 from claims.extract.relations.series import series_words
-from claims.extract.relations.tolls import places_of, toll_cues, toll_words, tolls_of, who_of
+from claims.extract.relations.tolls import Tolls, places_of, toll_cues, toll_words, who_of
 from claims.extract.relations.view import Link, View
 from claims.model import Claim
 
@@ -35,14 +35,17 @@ class _Toll:
 
 
 def find_tolls_again(
-    told: Sequence[Told], views: Sequence[View | None], limbs: Collection[str]
+    told: Sequence[Told], views: Sequence[View | None], tolls: Sequence[Tolls]
 ) -> Iterator[Link]:
-    """Yield pairs of an earlier and a later toll of one happening, in the order of their times."""
+    """Yield pairs of an earlier and a later toll of one happening, in the order of their times.
+
+    ``tolls`` are those of each sentence.
+    """
     before: list[_Toll] = []
     for place, view in enumerate(views):
         if view is None:
             continue
-        for index, harm in tolls_of(view, limbs) or _same_again(view, before, place):
+        for index, harm in tolls[place] or _same_again(view, before, place):
             claim = view.claims[index]
             toll = _Toll(claim, view, index, harm, who_of(claim), place, _stamp(told[place], view))
             for other in reversed(before):
