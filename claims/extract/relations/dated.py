@@ -23,7 +23,7 @@ from claims.extract.relations.happenings import (
 from claims.extract.relations.named_wholes import find_named_wholes
 from claims.extract.relations.timed import Statement, find_durations
 from claims.extract.relations.timed_ordinals import find_ordinals
-from claims.extract.relations.tolls import find_tolls
+from claims.extract.relations.tolls import find_tolls, tolls_of
 from claims.extract.relations.tolls_again import find_tolls_again
 from claims.extract.relations.view import Link, View
 from claims.extract.sentences import Sentence
@@ -82,8 +82,9 @@ class Calendar:
     def links(self, views: Sequence[View | None], limbs: Collection[str]) -> Iterator[Link]:
         """Yield the relations; ``limbs`` are the claims that stand for no whole."""
         yield from self._dated()
-        yield from find_tolls(self.told, views, limbs)
-        yield from find_tolls_again(self.told, views, limbs)
+        tolls = [tolls_of(view, limbs) if view is not None else [] for view in views]
+        yield from find_tolls(self.told, views, tolls)
+        yield from find_tolls_again(self.told, views, tolls)
         yield from find_named_wholes(self.told, views, limbs)
         for place, told in enumerate(self.told):
             view = views[place]
