@@ -22,6 +22,8 @@ from claims_expectations.retold.words import (
 
 # Words to either side of a figure that tell what it is of; nearer ones that set it apart, or name what happened.
 BEFORE, AFTER, NEAR = 9, 11, 4
+# A figure for each day or year.
+RATE = "rate"
 # Without a noun, larger numbers than this may be amounts of money.
 BARE = 100_000
 
@@ -131,8 +133,8 @@ def figure_of(stated: Stated) -> Figure:
         adjoining=adjoining,
         apart=words("apart") & set(close) if stated.kind in ("count", "number") else frozenset(),
         apart_wide=words("apart") & {*before, *after},
-        apart_near=words("apart_near") & _apart_near(before[-NEAR:], after[:NEAR], own[:7]),
-        growth=not words("growth").isdisjoint([*before, *after]),
+        apart_near=_apart_near(stated, before[-NEAR:], after[:NEAR], own[:7]),
+        growth=_has_grown([*before, *after]),
         definite=_definite(before, stated.kind),
         also=not words("also").isdisjoint([*before, *after]),
         timed=_is_timed(stated),
@@ -144,14 +146,30 @@ def _without_bounds(tokens: list[str]) -> list[str]:
     return [token for at, token in enumerate(tokens) if tokens[at + 1 : at + 2] != ["than"]]
 
 
-def _apart_near(*runs: list[str]) -> frozenset[str]:
+def _apart_near(stated: Stated, *runs: list[str]) -> frozenset[str]:
     """Words that set a figure apart; "last" does so before a time, and elsewhere is a verb."""
-    return frozenset(
+    found = {
         word
         for run in runs
         for at, word in enumerate(run)
         if word in words("apart_near")
         and (word != "last" or not words("spans").isdisjoint(run[at + 1 : at + 2]))
+    }
+    told = any(
+        word in words("rates") and run[at + 1 : at + 2] != ["cent"]
+        for run in runs
+        for at, word in enumerate(run)
+    )
+    return frozenset(found | {RATE}) if told or (stated.unit or "").endswith("/second") else frozenset(found)
+
+
+def _has_grown(run: list[str]) -> bool:
+    """Whether words beside a count say that it has moved on."""
+    if not words("growth").isdisjoint(run):
+        return True
+    return any(
+        word in words("moves") and not words("toward").isdisjoint(run[at + 1 : at + 2])
+        for at, word in enumerate(run)
     )
 
 

@@ -84,7 +84,9 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
     for pair in pairs:
         alone = ones[pair.left.sort] == others[pair.right.sort] == 1
         dated = one.published is not None and other.published is not None
-        if alone and (shared >= 0.9 or (dated and (pair.weight >= SELDOM - 0.5 or pair.right.sort != "count"))):
+        if alone and (
+            shared >= 0.9 or (dated and (pair.weight >= SELDOM - 0.5 or pair.right.sort != "count"))
+        ):
             pair = Pair(pair.left, pair.right, pair.same + ALONE, pair.slip)
         left_over = alone and shared >= 0.9
         if _conflict(pair, scene, left_over, days_apart(one, other)) and not _grows(

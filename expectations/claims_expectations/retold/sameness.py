@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.lexicon.trees import concept_line, concepts, event_line, place_line
-from claims_expectations.retold.figures import Figure, Stated, one_sort
+from claims_expectations.retold.figures import RATE, Figure, Stated, one_sort
 from claims_expectations.retold.words import country_of, event_of, groups, sets, words
 
 # A bound is not told of numbers farther from it.
@@ -46,8 +46,9 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     score = thing + doing
     score += min(3, words_shared(left, right)) * 0.75
     score += min(2, len(left.names & right.names) + len(left.countries & right.countries)) * 0.5
-    if left.apart_near != right.apart_near:
-        score -= 0.5 if left.apart_near and right.apart_near else 1.0
+    different = left.apart_near ^ right.apart_near
+    if different and not (again and different == {RATE}):
+        score -= 0.5 if different == {RATE} or (left.apart_near and right.apart_near) else 1.0
     lasting = one.kind in ("money", "physical", "duration") and one.event is None and other.event is None
     lasting = lasting or not {one.event, other.event}.isdisjoint(groups("business"))
     if (
@@ -94,8 +95,21 @@ def same_measure(left: Figure, right: Figure) -> bool:
 def is_another_time(left: Figure, right: Figure) -> bool:
     """Whether both texts give the times of their figures, and these have nothing in common."""
     one, other = left.stated.time_text, right.stated.time_text
+    if any(_is_ahead(figure) for figure in (left, right)):
+        return False
     gap = days_between(left, right)
     return bool(one and other and gap > 0 and not _one_time(one, other, gap))
+
+
+def _is_ahead(figure: Figure) -> bool:
+    """Whether a time was read that lies ahead of the text: of another year, as a rule."""
+    start, published = figure.stated.time_start, figure.stated.published
+    return (
+        start is not None
+        and published is not None
+        and start > published
+        and figure.stated.modality in FACTS | {"possible"}
+    )
 
 
 def days_between(left: Figure, right: Figure) -> float:
@@ -136,9 +150,9 @@ def _thing(left: Figure, right: Figure) -> float | None:
     one, other = left.stated, right.stated
     measured = [s.measure for s in (one, other) if s.measure and not s.event]
     if len(measured) == 2:
-        if measured[0] != measured[1]:
-            return None if _parted_measures(left, right) else 0.0
-        return 2.0
+        if measured[0] == measured[1]:
+            return 2.0
+        return 0.0 if words_shared(left, right) else -0.5
     heads = left.nouns[-1:], right.nouns[-1:]
     if left.sort == "count" and right.sort == "count":
         if heads[0] and heads[0] == heads[1]:
@@ -149,7 +163,15 @@ def _thing(left: Figure, right: Figure) -> float | None:
             _is_open(left) and _meets(right.things, left.context)
         ):
             return 1.0
+        if (
+            "person" in (left.things | right.things)
+            and words("people") & left.things
+            and words("people") & right.things
+        ):
+            return 1.0
         return _concepts(one.concept, other.concept, bool(heads[0] and heads[1]))
+    if one.concept and one.concept == other.concept:
+        return 1.5
     if heads[0] and heads[1] and (heads[0] == heads[1] or left.things & right.things):
         return 1.5
     return 0.0
@@ -158,10 +180,6 @@ def _thing(left: Figure, right: Figure) -> float | None:
 def _is_open(figure: Figure) -> bool:
     """Whether the noun of a figure leaves open what it counts: it has none, or counts people of any sort."""
     return figure.stated.concept in (None, "person") and (not figure.things or "person" in figure.things)
-
-
-def _parted_measures(left: Figure, right: Figure) -> bool:
-    return words_shared(left, right) == 0
 
 
 def words_shared(left: Figure, right: Figure) -> int:

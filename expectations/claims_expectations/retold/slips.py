@@ -43,6 +43,8 @@ def slip_of(left: float, right: float) -> Slip | None:
         if len(different) == 2 and sorted(one) == sorted(other):
             near = different[1] - different[0] == 1
             return Slip("swapped", (3.0 if len(one) > 2 else 2.5) - (0.0 if near else 0.5))
+        if len(different) == 1 and min(len(_digits(left)), len(_digits(right))) > 3 and quotient > 1.03:
+            return Slip("typed", 2.5)
         if len(different) == 1:
             return Slip("changed", {2: 0.5, 3: 1.5}.get(len(one), 2.5))
     if quotient < 20 and left == round(left) and right == round(right):
