@@ -27,20 +27,13 @@ WITH people AS (
     SELECT d.id, d.base_low, d.reference, d.subject, max_by(f, f.source_date) AS fact
     FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference
     GROUP BY ALL
-), stocks AS (
-    -- what there is of something by a text, and the names beside it
-    SELECT s.id, s.in_batch, s.published, CASE s.measure WHEN 'population' THEN 'person' ELSE s.concept END AS concept, s.event, s.check_upper AS most,
-        unnest(names_before(s.sentence[1 : s.span_end - s.sentence_start]) || names_after(s.sentence[s.span_end - s.sentence_start :])) AS name
-    FROM near_claims s
-    WHERE getvariable('slip_search') AND (s.measure = 'population' OR s.event IN ('operated', 'employed'))
-      AND s.relation IN ('=', '~', '<=', '<') AND s.modality IN ('asserted', 'reported')
 ), members AS (
     -- what happened to those of someone or somewhere: "27,000 residents of Djaiba", "41 of Alpina Air's aircraft"
     SELECT s.id, s.in_batch, s.published, s.concept, s.event, s.check_lower AS least,
         unnest(names_after(s.sentence[s.span_end - s.sentence_start :])
             || CASE WHEN s.event IS DISTINCT FROM 'laid_off' AND 'person' IN (SELECT ancestor FROM ancestors a WHERE a.kind = 'concept' AND a.id = s.concept) THEN [] ELSE names_before(s.sentence[1 : s.span_start - s.sentence_start]) END) AS name
     FROM near_claims s
-    WHERE getvariable('slip_search') AND s.kind IN ('count', 'number') AND s.modality IN ('asserted', 'reported', 'alleged', 'planned')
+    WHERE getvariable('stocks_told') AND s.kind IN ('count', 'number') AND s.modality IN ('asserted', 'reported', 'alleged', 'planned')
       AND coalesce(s.event NOT IN ('operated', 'employed'), TRUE)
       AND (head_word(s.item) IN ('resident', 'inhabitant', 'villager', 'islander', 'townspeople', 'local')
            OR regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ of (its|their|(the )?\p{Lu}[\p{L} -]+[’'']s) ')

@@ -9,6 +9,10 @@ WHERE d.superseded_by IS NULL;
 -- Whether the store holds documents besides those of the batch, with which it is to be compared.
 SET VARIABLE others = (SELECT count(*) FROM documents WHERE superseded_by IS NULL) > (SELECT count(*) FROM batch_keys);
 
+-- How many claims the batch has, and from which row of the store to which they lie: usually at its end.
+SET VARIABLE batch_span = (
+    SELECT {'claims': count(*), 'first': min(c.rowid), 'last': max(c.rowid)} FROM claims c SEMI JOIN batch_keys USING (document_key));
+
 -- Rows are numbered in the order they came: the latest of the store have this number or a higher one.
 SET VARIABLE recent = (SELECT count(*) FROM claims) - 1000000;
 
@@ -22,7 +26,7 @@ SELECT c.rowid AS id, k.doc, c.*,
     coalesce(c.base_lower, c.base_upper) AS base_low,
     json_array_length(coalesce(c.alternatives, '[]')) > 0 AS ambiguous
 FROM claims c JOIN batch_keys k USING (document_key)
-WHERE coalesce(c.section, 'body') <> 'boilerplate';
+WHERE c.rowid BETWEEN getvariable('batch_span').first AND getvariable('batch_span').last AND coalesce(c.section, 'body') <> 'boilerplate';
 
 CREATE OR REPLACE TEMP VIEW stated AS FROM written WHERE kind <> 'date';
 
@@ -93,6 +97,7 @@ WHERE d.superseded_by IS NULL;
 CREATE OR REPLACE TEMP VIEW near_claims AS
 SELECT c.rowid AS id, k.doc, TRUE AS in_batch, k.published, c.* EXCLUDE (document_key, document, batch)
 FROM claims c JOIN batch_keys k USING (document_key)
+WHERE c.rowid BETWEEN getvariable('batch_span').first AND getvariable('batch_span').last
 UNION ALL BY NAME
 SELECT w.id, w.doc, FALSE AS in_batch, w.published, c.* EXCLUDE (document_key, document, batch)
 FROM claims c JOIN wanted_claims w ON w.id = c.rowid;

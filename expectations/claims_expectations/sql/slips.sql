@@ -2,7 +2,7 @@
 -- or more changed, a zero too many. Such a likeness is rare among figures that have nothing to do with each other, so
 -- that less needs to be known of what they count: names in common stand for the event. Batches of more claims than the
 -- policy allows are not searched, for their figures meet by chance.
-SET VARIABLE slip_search = (SELECT count(*) FROM claims SEMI JOIN batch_keys USING (document_key)) <= getvariable('slip_claims');
+SET VARIABLE slip_search = getvariable('batch_span').claims <= getvariable('slip_claims');
 
 -- The claims of other documents that appeared about when those of the batch did; none, if they are too many.
 CREATE OR REPLACE TEMP TABLE slip_neighbours AS
@@ -40,8 +40,18 @@ SELECT c.id, c.doc, c.in_batch, c.published, c.kind, CASE c.base_unit WHEN '1' T
     c.time_text <> '' AND contains(c.sentence, c.time_text) AND NOT regexp_matches(
         c.sentence[greatest(1, strpos(c.sentence, c.time_text) - 75) : strpos(c.sentence, c.time_text) - 1], '\b(said|says|wrote|reported|announced|told|posted|statement|notice|release)\b[^.;:]*$') AS timed,
     c.sentence, c.span_start - c.sentence_start AS first, c.span_end - c.sentence_start AS last
-FROM near_claims c
-WHERE getvariable('slip_search') AND (c.in_batch OR c.id IN (FROM slip_neighbours)) AND c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague'
+FROM (FROM near_claims WHERE in_batch UNION ALL FROM near_claims SEMI JOIN slip_neighbours USING (id) WHERE NOT in_batch) c
+WHERE getvariable('slip_search') AND c.value <> 0 AND NOT isinf(c.value) AND c.relation <> 'vague'
   AND c.kind NOT IN ('age', 'ratio', 'multiple', 'duration') AND c.modality NOT IN ('figurative', 'denied')
   AND coalesce(c.section, 'body') <> 'boilerplate' AND json_array_length(coalesce(c.alternatives, '[]')) = 0
   AND c.id NOT IN (SELECT id FROM near_relations WHERE role IN ('from', 'by', 'left', 'right'));
+
+-- What there is of something by a text, and the names beside it, for P203.
+CREATE OR REPLACE TEMP TABLE stocks AS
+SELECT s.id, s.in_batch, s.published, CASE s.measure WHEN 'population' THEN 'person' ELSE s.concept END AS concept, s.event, s.check_upper AS most,
+    unnest(names_before(s.sentence[1 : s.span_end - s.sentence_start]) || names_after(s.sentence[s.span_end - s.sentence_start :])) AS name
+FROM near_claims s
+WHERE getvariable('slip_search') AND (s.measure = 'population' OR s.event IN ('operated', 'employed'))
+  AND s.relation IN ('=', '~', '<=', '<') AND s.modality IN ('asserted', 'reported');
+
+SET VARIABLE stocks_told = (SELECT count(*) > 0 FROM stocks);
