@@ -28,6 +28,7 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     place = scene.places[index]
     lower = scene.tokens.lower
     best: Mark | None = None
+    label: Mark | None = None
     least = 0.0
     for mark in names:
         if mark.start < scene.opening or _is_of_other(scene, index, mark):
@@ -35,6 +36,9 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
         if mark.value.place is None or (place.left <= mark.start < place.right and mark.value.kind != "city"):
             continue
         if mark.end < len(lower) and mark.start <= 2 and lower[mark.end] in {":", "("}:
+            # "Kharkiv: 5 dead", but "Kyiv: Russia lost 40 tanks"
+            if lower[mark.end] == ":" and mark.value.actor is None and mark.end <= place.left:
+                label = mark
             continue
         if not is_where(scene, mark):
             continue
@@ -46,6 +50,7 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
         distance += 20 * len(scene.places_between(*between))
         if best is None or distance < least:
             best, least = mark, distance
+    best = best or label
     names = scene.near(scene.marks.names, index) if best is None else []
     if best is None:
         # "officials in Sudan said": where the source is, if that is a country and no other place is named.
