@@ -83,11 +83,16 @@ def uses(event: str, concept: str) -> bool:
     return not frame(event).instrument.isdisjoint(concept_line(concept))
 
 
+def _is_left_out(lower: list[str], start: int) -> bool:
+    """ "All but two of the miners were rescued": it did not happen to the two."""
+    return start > 1 and lower[start - 1] == "but" and lower[start - 2] in ("all", "everyone", "everybody")
+
+
 def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | None:
     """The event that the words around a quantity tell of: the cheapest one within reach."""
     place = scene.places[index]
     best: EventFound | None = None
-    if not scene.marks.events:
+    if not scene.marks.events or _is_left_out(scene.tokens.lower, place.start):
         return None
     said = {one.start for one in scene.near(scene.marks.sayings, index) if one.value[1] != "base"}
     for mark in scene.near(scene.marks.events, index, _REACH + 1):
