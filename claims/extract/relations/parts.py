@@ -106,6 +106,10 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
             owned = inner and (inner[0] in fillers or not _POSSESSIVES.isdisjoint(inner))
             if inner and (not owned or not stops.isdisjoint(inner)):
                 continue
+            pair = view.claims[part], view.claims[whole]
+            if words == ["of"] and own_noun(pair[0]) and head(pair[0]) != head(pair[1]):
+                # "four members of one family", "300 workers of 12 companies"
+                continue
             # The noun that follows "12 of the town's" belongs to neither: only the sort of number counts.
             if _countable(view, part) and category(view.claims[part]) == category(view.claims[whole]):
                 yield part, whole, start, end

@@ -64,7 +64,7 @@ WITH said AS (
         len(list_filter(p.own_terms, lambda t: t <> '' AND contains(lower(w.sentence), t[1:greatest(4, len(t) - 2)]))) AS terms
     FROM of_named p JOIN voiced w ON w.doc <> p.doc AND (p.in_batch OR w.in_batch) JOIN documents d ON d.rowid = w.doc
     WHERE w.unit = 'count' AND w.kind IN ('count', 'number') AND w.head <> '' AND w.modality IN ('asserted', 'reported', 'alleged')
-      AND coalesce(abs(epoch(p.published) - epoch(w.published)) <= getvariable('slip_days') * 86400, TRUE)
+      AND coalesce(abs(epoch(p.published) - epoch(w.published)) <= 2 * getvariable('slip_days') * 86400, TRUE)
       AND (counted OR p.noun <> 'those' AND contains(lower(w.sentence), p.noun[1:greatest(4, len(p.noun) - 1)]) OR terms > 2)
       AND p.low <= w.high * 20
 ), best_wholes AS (
