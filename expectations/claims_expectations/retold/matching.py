@@ -74,7 +74,8 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
                 pairs.append(Pair(left, right, same, slip))
             elif equal or (same is not None and same >= 1.0):
                 if agreed.isdisjoint((left.stated.id, right.stated.id)):
-                    shared += _rarity(left) * (1.0 if same is not None and same >= 1.0 else 0.5)
+                    sure = same is not None and (same >= 1.0 or (equal and len(digits_of(left)) > 1))
+                    shared += _rarity(left) * (1.0 if sure else 0.5)
                 if same is not None:
                     agreed |= {left.stated.id, right.stated.id}
     scene = happening(one, other) + min(2.5, shared)
@@ -104,10 +105,13 @@ def _conflict(pair: Pair, scene: float, left_over: bool, days: float) -> bool:
     """
     if pair.is_likely:
         later = 2.0 if is_another_time(pair.left, pair.right) else 0.0
-        return pair.same >= 1.0 and pair.same + pair.weight + scene - later >= LIKELY
+        least = LIKELY - (0.5 if pair.weight >= SELDOM else 0.0)
+        return pair.same >= 1.0 and pair.same + pair.weight + scene - later >= least
     if days > 1 or not pair.is_sure or is_another_time(pair.left, pair.right):
         return False
     if left_over and pair.same >= ALIKE - 1 and scene >= ONE_HAPPENING - 0.7:
+        return True
+    if pair.left.timed and pair.right.timed and pair.same >= ALIKE + 1 and scene >= ONE_HAPPENING - 0.5:
         return True
     if pair.slip is None:
         return False

@@ -152,6 +152,8 @@ def _thing(left: Figure, right: Figure) -> float | None:
     if len(measured) == 2:
         if measured[0] == measured[1]:
             return 2.0
+        if _names_other(left, right):
+            return 1.0
         return 0.0 if words_shared(left, right) else -0.5
     heads = left.nouns[-1:], right.nouns[-1:]
     if left.sort == "count" and right.sort == "count":
@@ -174,7 +176,12 @@ def _thing(left: Figure, right: Figure) -> float | None:
         return 1.5
     if heads[0] and heads[1] and (heads[0] == heads[1] or left.things & right.things):
         return 1.5
-    return 0.0
+    return 1.0 if _names_other(left, right) else 0.0
+
+
+def _names_other(left: Figure, right: Figure) -> bool:
+    """Whether what the one is of stands beside the other."""
+    return _meets(left.things, right.context) or _meets(right.things, left.context)
 
 
 def _is_open(figure: Figure) -> bool:
