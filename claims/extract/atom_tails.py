@@ -82,14 +82,21 @@ class TailReader:
         atom.entries.append(("unit", f"units.{unit.entry}", unit.first, unit.last))
 
     def of_unit(self, atom: Atom) -> None:
-        """ "half of an hour", "a quarter of a mile" and vague "tens of millions of dollars"."""
+        """ "half of an hour", "0.1 of a point", and vague "tens of millions of dollars"."""
         tokens = self.tokens
-        at = atom.last
-        fraction = atom.step is not None and atom.step < 1 and atom.form == "words"
-        if at + 1 < self.count and tokens.lower[at] == "of" and (atom.bounds or atom.scale > 1 or fraction):
-            unit = self.units.named(at + 1)
-            if unit is not None and unit.kind in {"money", "physical", "duration"}:
-                self.take_unit(atom, unit)
+        position = atom.last + 1
+        if position >= self.count or tokens.lower[atom.last] != "of":
+            return
+        small = atom.step is not None and atom.step < 1
+        if small and atom.form == "digits":
+            if tokens.lower[position] not in ("a", "an"):
+                return
+            position += 1
+        elif not (atom.bounds or atom.scale > 1 or (small and atom.form == "words")):
+            return
+        unit = self.units.named(position)
+        if unit is not None and (unit.kind in {"money", "physical", "duration"} or unit.unit == "point"):
+            self.take_unit(atom, unit)
 
     def share(self, atom: Atom) -> None:
         """A fraction: of a unit ("half an hour", "two-thirds of a mile"), else a share."""
@@ -99,7 +106,7 @@ class TailReader:
             tokens.lower[position] == "of" or (tokens.text[position] in HYPHENS and tokens.glued(position))
         ):
             position += 1
-        if position < self.count and tokens.lower[position] in {"a", "an"}:
+        if position < self.count and tokens.lower[position] in {"a", "an", "one"}:
             position += 1
         unit = self.units.named(position)
         measures = {"physical", "duration", "money", "share"}

@@ -66,7 +66,7 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False, gerund: 
             break
         word = tokens.lower[end]
         bits = bits_of(tokens, end)
-        if words and word in listed("timed"):
+        if word in listed("timed"):
             break
         if word in listed("joints") and not (words and _joins_qualifiers(tokens, end)):
             break

@@ -118,6 +118,8 @@ def _joined_digits(tokens: Tokens, index: int) -> Trap | None:
     mark = next(iter(marks))
     if mark in _HYPHENS:
         return _pair(tokens, index, chain[1])
+    if mark == "/" and len(groups) == 2 and int(groups[0]) + int(groups[1]) == 100:
+        return index, last, "score"  # "an 80/20 split"
     if mark == "/" and len(groups) == 2 and 1 < int(groups[0]) <= _WICKETS and 100 < int(groups[1]) < 400:
         return index, last, "score"  # "his spell of 8/106"
     if mark == "/" and lengths[0] == 4 and lengths[1] in (2, 4) and 1000 <= int(groups[0]) <= 2199:

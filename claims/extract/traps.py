@@ -58,8 +58,13 @@ def find_traps(sentence: Sentence, places: list[int]) -> dict[int, str]:
 
 
 def _frequency(tokens: Tokens, index: int) -> Trap | None:
-    """ "a 1-in-100-year flood": how rare it is, no length of time; "a five-under 67": against par."""
+    """ "a 1-in-100-year flood": how rare it is, no length of time; "a five-under 67": against par; "two-for-one", "a
+    six-figure sum"."""
     joints = tokens.lower[index + 1 : index + 7]
+    if joints[:3] == ["-", "for", "-"]:
+        return index, index + 5, "score"
+    if joints[:2] in (["-", "figure"], ["-", "figures"]):
+        return index, index + 1, "figures"
     if joints[:2] in (["-", "under"], ["-", "over"]) and joints[2:3] != ["-"]:
         return index, index + 1, "score"
     if joints[:3] == ["-", "in", "-"] and joints[4:] == ["-", "year"]:
