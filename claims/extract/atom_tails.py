@@ -88,9 +88,8 @@ class TailReader:
         if position >= self.count or tokens.lower[atom.last] != "of":
             return
         small = atom.step is not None and atom.step < 1
-        if small and atom.form == "digits":
-            if tokens.lower[position] not in ("a", "an"):
-                return
+        article = small and tokens.lower[position] in ("a", "an")
+        if article:
             position += 1
         elif not (atom.bounds or atom.scale > 1 or (small and atom.form == "words")):
             return

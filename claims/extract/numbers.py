@@ -296,7 +296,7 @@ class NumberGrammar(DigitGrammar):
         if found is None:
             return number
         end, part = found
-        if part != 0.5 and tokens.lower[end : end + 1] == ["of"] and tokens.lower[end + 1 : end + 2] != ["a"]:
+        if number.form == "digits" and tokens.lower[end : end + 1] == ["of"]:
             # "aged 18 to 24 and three-quarters of the rest"
             return number
         return replace(number, last=end, value=number.value + part, step=part if part < 1 else 1.0)
