@@ -15,7 +15,7 @@
 -- sources: the documents themselves
 
 -- comparisons
-WITH eligible AS MATERIALIZED (
+WITH settled AS NOT MATERIALIZED (
     SELECT id, doc, in_batch, firm, measure, base_unit, aggregation, low, high, place, actor, target,
         CASE WHEN firm THEN span_class ELSE 'undated' END AS span_class,
         CASE WHEN firm THEN from_time ELSE published - getvariable('undated_window') END AS from_time,
@@ -25,6 +25,15 @@ WITH eligible AS MATERIALIZED (
         hash(measure, setting) AS happening
     FROM figures
     WHERE NOT limb AND NOT vague AND (firm OR published IS NOT NULL AND (place <> 0 OR actor <> 0 OR target <> 0))
+), batch_settings AS (
+    SELECT DISTINCT measure, setting FROM settled WHERE in_batch
+), near_happenings AS (
+    SELECT hash(measure, setting) AS happening FROM batch_settings
+    UNION SELECT hash(n.child, setting) FROM batch_settings JOIN nested_measures n ON n.parent = measure
+    UNION SELECT hash(n.parent, setting) FROM batch_settings JOIN nested_measures n ON n.child = measure
+), eligible AS MATERIALIZED (
+    -- of the store's, those of happenings that the batch speaks of; undated ones and weeks overlap those of others
+    FROM settled WHERE NOT getvariable('others') OR span_class IN ('undated', 'week') OR happening IN (FROM near_happenings)
 ), occasions AS (
     SELECT happening,
         only_one(nullif(place, 0)) AS place, only_one(nullif(actor, 0)) AS actor, only_one(nullif(target, 0)) AS target
