@@ -151,9 +151,9 @@ def names_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
         ):
             names.add(name)
     for run in _RUN.findall(text):
-        initials = "".join(word[0] for word in run.removeprefix("The ").split() if word[0].isupper())
-        if len(initials) > 2:
-            names.add(initials)
+        initials = "".join(word[0] for word in run.split() if word[0].isupper())
+        # The first word may open the sentence.
+        names.update(letters for letters in (initials, initials[1:]) if len(letters) > 2)
     return frozenset(names), frozenset(countries)
 
 
