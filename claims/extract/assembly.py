@@ -11,7 +11,7 @@ from claims.extract.direction import is_movement, tells_change, tells_fall, tell
 from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, before_increment, hedge_after, hedge_apart, hedge_before
 from claims.extract.no_hedges import crosses_level, crossing_verbs, spans_over
-from claims.extract.ranges import join, pair_bounds, share_rate, share_scale, share_unit
+from claims.extract.ranges import is_larger, join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.units import UnitGrammar
@@ -202,7 +202,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
             share_rate(tokens, units, left, atom)
             opened = left.before is not None and left.before.entries == ("from",)
             if opened and (_falls(tokens, left, atom) or tells_change(sentence, left.first, atom.last)):
-                if tokens.lower[left.last : atom.first] == ["to"]:
+                if tokens.lower[left.last : _start(atom)] == ["to"]:
                     share_scale(left, atom, falls=True)
                     share_unit(left, atom)
                     share_unit(atom, left)
@@ -270,18 +270,25 @@ def _is_far(left: Atom, right: Atom) -> bool:
     return own and left.value * _FAR < right.value
 
 
+def _start(atom: Atom) -> int:
+    """Where the atom starts with its hedge: "to under 10"."""
+    return atom.first if atom.before is None or atom.before.relation == "range" else atom.before.first
+
+
 def _falls(tokens: Tokens, left: Atom, right: Atom) -> bool:
     """ "from $1 billion to $700 million": what runs backwards after "from" is a change."""
-    if tokens.lower[left.last : right.first] != ["to"] or left.bounds or right.bounds:
+    if tokens.lower[left.last : _start(right)] != ["to"] or left.bounds or right.bounds:
         return False
     if left.value > right.value and left.unit == "" != right.unit and left.scale == right.scale:
         # "shrank by 11.5 hectares, from 294 to 282.5 hectares", but not a range told backwards; percentages are
         # told as a range ("slowed from 4.8 to 4.7 percent")
         return right.unit != "percent" and tells_fall(tokens, left.first, far=True)
+    if is_larger(left, right):
+        return True
+    if left.unit and not right.unit and left.value > right.value and left.scale == right.scale:
+        return tells_fall(tokens, left.first)  # "cut from 14 hours to under 10"
     if left.unit != right.unit:
         return False
-    if left.value > right.value:
-        return True
     # "fell from $95 to $82 million", but "ranges from $200 to $4 million"
     shared = left.scale == 1 < right.scale and left.value < _LEAVES_OUT_SCALE
     return shared and left.value * right.scale > right.value and tells_fall(tokens, left.first)

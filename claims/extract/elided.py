@@ -14,6 +14,7 @@ _OLDEST = 120
 _LEVELS_APART = 8
 _CONVERSIONS_APART = 6
 _SAME_SIZE = 10
+_HELD_AGAINST = frozenset({"against", "versus", "vs"})
 _SPANNED = frozenset({"after", "for", "within"})
 _LISTED = frozenset({"and", "or", ",", "versus", "vs"})
 _JOINED = (
@@ -117,7 +118,8 @@ def _is_other_level(tokens: Tokens, atom: Atom, model: Atom, *, nearest: bool) -
 def _is_parallel(tokens: Tokens, left: Atom, atom: Atom) -> bool:
     """ "a boy after 78 hours and a girl after 79", "204 hp, more than the old model's 212": at a clause's end."""
     ends = atom.last >= len(tokens) or tokens.kind[atom.last] == "s"
-    if not ends or not left.unit or left.kind not in {"duration", "physical"} or left.bounds or atom.bounds:
+    measured = left.kind in {"duration", "physical", "money"} or left.unit == "percent"
+    if not ends or not measured or left.bounds or atom.bounds:
         return False
     same_size = left.value < atom.value * _SAME_SIZE and atom.value < left.value * _SAME_SIZE
     if left.form != atom.form or left.scale != atom.scale or not same_size:
@@ -125,6 +127,8 @@ def _is_parallel(tokens: Tokens, left: Atom, atom: Atom) -> bool:
     if not 0 < atom.first - left.last <= _LEVELS_APART or left.first == 0:
         return False
     before = tokens.lower[atom.first - 1]
+    if before in _HELD_AGAINST:
+        return True
     return tokens.kind[atom.first - 1] == "p" or (
         before in _SPANNED and tokens.lower[left.first - 1] == before
     )

@@ -189,7 +189,8 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     if backwards and (word != "to" or not right.unit or _has_own_unit(left, right)):
         # "by 61 percent to 39 percent" is a vote
         return None
-    ends = left.value, _converted(left, right)
+    _convert(left, right)
+    ends = left.value, right.value
     if ends[1] < ends[0] < 0:
         # "minus 5 to minus 10 degrees" runs away from zero
         ends = ends[1], ends[0]
@@ -245,12 +246,19 @@ def _is_below_slash(tokens: Tokens, first: int) -> bool:
     )
 
 
-def _converted(left: Atom, right: Atom) -> float:
-    """The upper bound in the unit of the merged atom, which is that of the right one."""
+def _convert(left: Atom, right: Atom) -> None:
+    """Bring the left number to the unit of the right one: "90 minutes to 2 hours"."""
     if left.unit and right.unit and left.unit != right.unit:
-        factor = unit_info(left.unit).factor / unit_info(right.unit).factor
-        left.value *= factor
-    return right.value
+        left.value *= unit_info(left.unit).factor / unit_info(right.unit).factor
+
+
+def is_larger(left: Atom, right: Atom) -> bool:
+    """Whether the left is more than the right, in units that may differ: "three hours" and "55 minutes"."""
+    if left.unit == right.unit:
+        return left.value > right.value
+    if not left.unit or not right.unit or not same_kind(left, right):
+        return False
+    return left.value * unit_info(left.unit).factor > right.value * unit_info(right.unit).factor
 
 
 def _vague_range(left: Atom, right: Atom) -> Atom | None:
