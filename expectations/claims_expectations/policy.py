@@ -21,7 +21,8 @@ from claims_expectations.rulefile import Rule, load_rules
 class Bound(Frozen):
     """The plausible range of a measure in its base unit; ``None`` is open.
 
-    ``of``, ``concept``, ``beside`` and ``unless`` say of which claims, as the head of ``bounds.csv`` explains.
+    ``of``, ``concept``, ``beside``, ``unless``, ``thing`` and ``attribute`` say of which claims, as the head of
+    ``bounds.csv`` explains.
     """
 
     lower: float | None = None
@@ -32,6 +33,8 @@ class Bound(Frozen):
     concept: str | None = None
     beside: str | None = None
     unless: str | None = None
+    thing: str | None = None
+    attribute: str | None = None
 
 
 class Tolerances(Frozen):
@@ -116,6 +119,9 @@ def shipped_bounds() -> dict[str, dict[str, Any]]:
             "upper": float(row["upper"]) if row["upper"] else None,
             "unit": row["unit"] or None,
             "source": f"{row['source']} ({row['source_date']})",
-            **{column: row[column] or None for column in ("of", "concept", "beside", "unless")},
+            **{
+                column: row[column] or None
+                for column in ("of", "concept", "beside", "unless", "thing", "attribute")
+            },
         }
     return bounds

@@ -126,7 +126,7 @@ def _amount(view: View, index: int, claim: Claim) -> Amount:
     for name, power in _parts(claim.dimension or ""):
         if name == "time" and power == -1:
             # A knot is a nautical mile an hour.
-            below = (claim.unit or "").rpartition("/")[2].removesuffix("_year")
+            below = (claim.unit or "").rpartition("/")[2].removeprefix("calendar_")
             per, inside = _nouns_of_time().get(below, "hour"), True
         elif name == "time" and power == -3:
             # A watt is a joule a second.
