@@ -62,7 +62,7 @@ def find_relations(
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]
         # The id of a claim holds the key of its document.
         # Of the dates beside a claim, each is a relation of its own.
-        place = [str(link.span[0])] if link.members[0][0] == "beside" else []
+        place = [f"{link.span[0]}-{link.span[1]}"] if link.members[0][0] == "beside" else []
         relation_id = stable_hash(link.members[0][1].claim_id, link.kind, *members, *place)
         if relation_id in seen:
             # Told twice, with other words.

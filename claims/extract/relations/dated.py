@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from claims.extract.relations.calendar_slips import find_slips
 from claims.extract.relations.date_claims import date_claim
 from claims.extract.relations.elapsed import known_event
 from claims.extract.relations.happenings import (
@@ -43,6 +44,8 @@ LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
 NEAREST_YEAR = 100
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_QUOTES = frozenset({"“", "”", '"'})
+_NEXT = frozenset({"and", ";", "."})
 _DAY_WORDS = frozenset({"today", "yesterday", "tomorrow"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = {
@@ -82,6 +85,7 @@ class Calendar:
     def links(self, views: Sequence[View | None], limbs: Collection[str]) -> Iterator[Link]:
         """Yield the relations; ``limbs`` are the claims that stand for no whole."""
         yield from self._dated()
+        yield from self._slips()
         tolls = [tolls_of(view, limbs) if view is not None else [] for view in views]
         yield from find_tolls(self.told, views, tolls)
         yield from find_tolls_again(self.told, views, tolls)
@@ -135,6 +139,9 @@ class Calendar:
                         detail |= {"beside": day.start.date().isoformat(), "day": day.text}
                     if (_names_year(date) or not self._far_ahead(start)) and _is_past(told.sentence, date):
                         detail["tense"] = "past"
+                    elif self._just_past(date) is not None and lies_ahead(told.sentence, date):
+                        start = self._just_past(date) or start
+                        detail["tense"] = "future"
                 elif ahead and _names_year(date) and _is_past(told.sentence, date):
                     # Of months and years, of which texts are full, only those that lie ahead.
                     detail["tense"] = "past"
@@ -145,6 +152,22 @@ class Calendar:
                 yield Link(
                     "dated", (("beside", self._beside(place, date.span, date)),), date.text, date.span, detail
                 )
+
+    def _slips(self) -> Iterator[Link]:
+        """What the calendar alone tells of the dates: no such day, another weekday, an end before its start."""
+        for place, told in enumerate(self.told):
+            sentence = told.sentence
+            if sentence.section == "boilerplate":
+                continue
+            counted = [claim.span for claim in self.claims[place] if claim.kind != "duration"]
+            checked = [
+                date.span
+                for date in told.dates
+                if date.precision in DAYLIKE and _names_day(date) and _weekday(date)
+            ]
+            for span, detail in find_slips(sentence, self.published, counted, checked):
+                words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
+                yield Link("dated", (("beside", self._beside(place, span, None)),), words, span, detail)
 
     def _meant(self, date: DateMention) -> datetime:
         """The day that a date without a year says at its face: one of the year nearest to publication."""
@@ -158,6 +181,18 @@ class Calendar:
         days = (same_year - self.published).days
         near = -NEAREST_YEAR < days <= NEAREST_YEAR if _weekday(date) else 0 < days <= LONGEST_SLIP
         return same_year if near else date.start
+
+    def _just_past(self, date: DateMention) -> datetime | None:
+        """The day that a date says, if it lies before publication: without a year, by less than a month."""
+        if self.published is None or date.start is None:
+            return None
+        if _names_year(date):
+            return date.start if date.start < self.published else None
+        try:
+            same_year = date.start.replace(year=self.published.year)
+        except ValueError:
+            return None
+        return same_year if 0 < (self.published - same_year).days <= LONGEST_SLIP else None
 
     def _far_ahead(self, start: datetime) -> bool:
         """Whether a date without a year must be of another year, if it is past."""
@@ -315,8 +350,10 @@ def _is_past(sentence: Sentence, date: DateMention) -> bool:
     lower = tokens.lower
     start = bisect_left(tokens.start, date.span[0])
     end = bisect_left(tokens.start, date.span[1])
+    # What is told behind "and" is another matter: "met on 24 July and agreed to pay".
+    stop = next((at for at in range(end, min(end + REACH, len(lower))) if lower[at] in _NEXT), end + REACH)
     if date.role not in ("event", "as_of") or not happening_words("ahead").isdisjoint(
-        lower[max(0, start - REACH) : end + REACH]
+        lower[max(0, start - REACH) : stop]
     ):
         return False
     plans = happening_words("plans")
@@ -329,4 +366,25 @@ def _is_past(sentence: Sentence, date: DateMention) -> bool:
             return False
         if word in pasts or (len(word) > 4 and word.endswith("ed")):
             return not (word in ("was", "were") and lower[at + 1 : at + 2] == ["to"])
+    return False
+
+
+def lies_ahead(sentence: Sentence, date: DateMention) -> bool:
+    """Whether the verb nearest before a date, or behind one that opens the sentence, tells what is to come."""
+    tokens = sentence.tokens
+    lower = tokens.lower
+    start = bisect_left(tokens.start, date.span[0])
+    end = bisect_left(tokens.start, date.span[1])
+    if date.role not in ("event", "as_of") or not _QUOTES.isdisjoint(tokens.text):
+        return False
+    pasts = load_words("words_pasts") | {"was", "were", "had", "would"}
+    ahead = range(end, min(len(lower), end + REACH)) if start <= 3 else range(0)
+    for at in (*range(start - 1, max(-1, start - REACH), -1), *ahead):
+        word = lower[at]
+        if word in happening_words("will"):
+            return True
+        if word in ("is", "are"):
+            return lower[at + 1] in happening_words("is_to") if at + 1 < len(lower) else False
+        if word in (";", ":", "who", "which", "that", "after", "since", "until", "from") or word in pasts:
+            return False
     return False

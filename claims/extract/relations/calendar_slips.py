@@ -1,0 +1,250 @@
+"""Dates that cannot be: 31 June, an end before its start, a weekday that stands apart from its date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from claims.extract.sentences import Sentence
+from claims.lexicon import load_table
+from claims.model import Span
+
+# Characters between two dates of a range, and between the verb that ends something and its date.
+GAP, VERB_GAP = 24, 70
+# Days of the months, in a leap year.
+LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# Months by which the end of a range or span without years may lie before its start: it is of the next year.
+TURN = 5
+# Days from publication within which a date without a year has its weekday.
+NEAR = 100
+# A year with all days, for dates without one.
+LEAP = 2024
+_STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as written: its parts, ``None`` where it gives none, and its span in the sentence's text."""
+
+    span: Span
+    day: int | None
+    month: int | None
+    year: int | None
+    weekday: int | None = None
+
+    def on(self, year: int | None) -> date | None:
+        """The first day that it may mean, with ``year`` where it gives none."""
+        year = self.year or year
+        if year is None or (self.month and self.day and self.day > monthrange(year, self.month)[1]):
+            return None
+        return date(year, self.month or 1, self.day or 1)
+
+
+@cache
+def _months() -> dict[str, int]:
+    table = load_table("calendar")
+    months: dict[str, int] = {**table["months"], **table["short"]["months"]}
+    return months
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    table = load_table("calendar")
+    weekdays: dict[str, int] = {**table["weekdays"], **table["short"]["weekdays"]}
+    return weekdays
+
+
+def _any(words: Any) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    week, month = _any(_weekdays()), _any(_months())
+    before = rf"(?:\b(?P<week{{0}}>{week})\b\.?,? {{{{0,1}}}}(?:the |\()?)?"
+    after = rf"(?:,? \(?(?:a |an |which was a )?(?P<late{{0}}>{_any(load_table('calendar')['weekdays'])})\b)?"
+    year = r"(?:,? (?P<year{0}>[12][0-9]{{3}})\b(?!,[0-9]))?"
+    forms = (
+        rf"(?<![0-9.,:/-])\b(?P<day{{0}}>[0-9]{{{{1,2}}}})(?:st|nd|rd|th)? (?:of )?(?P<month{{0}}>{month})\b\.?",
+        rf"\b(?P<month{{0}}>{month})\b\.? (?P<day{{0}}>[0-9]{{{{1,2}}}})(?:st|nd|rd|th)?\b(?![,.:][0-9]|[ -](?:million|billion|percent))",
+    )
+    parts = [(before + form + year + after).format(number) for number, form in enumerate(forms)]
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+
+
+_YEAR = re.compile(
+    r"(?<![0-9.,/$€£-])\b(1[5-9][0-9]{2}|20[0-9]{2})\b(?![0-9,.-]*[0-9]|[ -](?:%|percent|people|km|metres))"
+)
+
+
+def written_dates(text: str) -> list[Written]:
+    """Return the dates of a sentence that give day and month, and the years that stand alone, in order."""
+    found: list[Written] = []
+    taken = 0
+    if any(sign.isdecimal() for sign in text):
+        for match in _dates().finditer(text):
+            parts = {name[:-1]: value for name, value in match.groupdict().items() if value is not None}
+            month, day = parts["month"], int(parts["day"])
+            if not 1 <= day <= 31 or (month[0].islower() and month.isalpha()):
+                continue
+            week = parts.get("week") or parts.get("late")
+            found += _years(text, taken, match.start())
+            found.append(
+                Written(
+                    match.span(),
+                    day,
+                    _months()[month.lower()],
+                    int(parts["year"]) if "year" in parts else None,
+                    None if week is None else _weekdays()[week.lower()],
+                )
+            )
+            taken = match.end()
+        found += _years(text, taken, len(text))
+    return found
+
+
+def _years(text: str, start: int, end: int) -> list[Written]:
+    return [Written(match.span(), None, None, int(match[0])) for match in _YEAR.finditer(text, start, end)]
+
+
+@cache
+def _range_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What opens a range, what parts its ends after such an opener, and what parts them without one."""
+    words = load_table("happenings")["words"]
+    opens = re.compile(
+        rf"\b(?:{_any(words['range_opens'])})(?: (?:the|early|late|mid|around|about))? ?$", re.IGNORECASE
+    )
+    parts = re.compile(
+        rf",? ?(?:{_any(words['range_parts'])})(?: (?:the|early|late|mid|around|about))? ?", re.IGNORECASE
+    )
+    return opens, parts, re.compile(r" ?[–—] ?| to | until | till | through ")
+
+
+def find_slips(
+    sentence: Sentence, published: datetime | None, counted: Sequence[Span], checked: Sequence[Span]
+) -> Iterator[tuple[Span, dict[str, str]]]:
+    """Yield the dates of a sentence that can be checked by the calendar alone: spans, with the details of their
+    relation ``dated`` (``impossible``, ``weekday`` or ``ends``).
+
+    ``published``: from which dates take a year that they do not give. ``counted``: the spans of numbers that are
+    no years. ``checked``: those of dates whose weekday is known already.
+    """
+    dates = written_dates(sentence.text)
+    for at, told in enumerate(dates):
+        span = (sentence.start + told.span[0], sentence.start + told.span[1])
+        if told.day and told.month:
+            yield from _of_one_day(told, span, published, checked)
+        if at + 1 == len(dates):
+            break
+        both = (span[0], sentence.start + dates[at + 1].span[1])
+        if told.day is None and any(both[0] <= start < both[1] for start, _ in counted):
+            continue
+        ends = _ends(sentence.text, told, dates[at + 1], LEAP if published is None else published.year)
+        if ends is not None:
+            yield (
+                both,
+                {"start": ends[0].isoformat(), "end": ends[0].isoformat(), "ends": ends[1].isoformat()},
+            )
+    yield from _of_relative_days(sentence, published)
+
+
+def _of_one_day(
+    told: Written, span: Span, published: datetime | None, checked: Sequence[Span]
+) -> Iterator[tuple[Span, dict[str, str]]]:
+    assert told.month is not None
+    assert told.day is not None
+    years = [told.year] if told.year else []
+    if not years and published is not None:
+        years = [published.year + step for step in (-1, 0, 1)]
+    most = max((monthrange(year, told.month)[1] for year in years), default=29 if told.month == 2 else 31)
+    if told.day > min(most, LONGEST[told.month - 1]):
+        yield span, {"impossible": f"{told.day}"}
+        return
+    days = [day for year in years if (day := told.on(year)) is not None]
+    if told.weekday is None or not days or any(start < span[1] and span[0] < end for start, end in checked):
+        return
+    near = days[0]
+    if published is not None and not told.year:
+        near = min(days, key=lambda day: abs((published.date() - day).days))
+        if abs((published.date() - near).days) > NEAR:
+            return
+    yield span, {"start": near.isoformat(), "end": near.isoformat(), "weekday": WEEKDAYS[told.weekday]}
+
+
+def _of_relative_days(
+    sentence: Sentence, published: datetime | None
+) -> Iterator[tuple[Span, dict[str, str]]]:
+    """ "yesterday, Tuesday": the day counted from that of publication, and its weekday."""
+    if published is None:
+        return
+    for match in _relative().finditer(sentence.text):
+        day = published.date() + timedelta(days=_STEPS[match[1].lower()])
+        span = (sentence.start + match.start(), sentence.start + match.end())
+        yield span, {"start": day.isoformat(), "end": day.isoformat(), "weekday": match[2].lower()}
+
+
+def _ends(text: str, first: Written, last: Written, year: int) -> tuple[date, date] | None:
+    """The days of two dates that are the two ends of something."""
+    gap = text[first.span[1] : last.span[0]]
+    if (first.day is None) != (last.day is None):
+        return None
+    opens, parts, bare = _range_cues()
+    lead = text[max(0, first.span[0] - GAP) : first.span[0]]
+    if len(gap) <= GAP and (
+        (opens.search(lead) and parts.fullmatch(gap)) or (bare.fullmatch(gap) and first.year and last.year)
+    ):
+        if first.day is None and not opens.search(lead):
+            return None
+    elif not _opposites(text, first, last):
+        return None
+    return _in_years(first, last, year)
+
+
+def _in_years(first: Written, last: Written, year: int) -> tuple[date, date] | None:
+    """The two days, a year that one leaves out taken from the other."""
+    if first.month and last.month and not (first.year and last.year):
+        # Without years it may run over the turn of one: a season, or a year from its first day to its last.
+        back = first.month - last.month
+        whole = first.day == 1 or (last.day or 0) >= LONGEST[last.month - 1] - 1
+        if back >= TURN or (back > 0 and whole):
+            return None
+    year = first.year or last.year or year
+    start, end = first.on(year), last.on(year)
+    return (start, end) if start is not None and end is not None else None
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(rf"\b({_any(_STEPS)})(?:, | \()(?:a )?({_any(WEEKDAYS)})\b", re.IGNORECASE)
+
+
+@cache
+def _opposite_cues() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    table = load_table("happenings")["opposites"]
+    return tuple(
+        (
+            re.compile(rf"\b(?:{_any(begins)})\b", re.IGNORECASE),
+            re.compile(rf"\b(?:{_any(ends)})\b", re.IGNORECASE),
+        )
+        for begins, ends in table["pairs"]
+    )
+
+
+def _opposites(text: str, first: Written, last: Written) -> bool:
+    """Whether a verb before the first date and one between the two tell the beginning and the end of one thing."""
+    before = text[max(0, first.span[0] - VERB_GAP) : first.span[0]]
+    between = text[first.span[1] : last.span[0]]
+    if len(between) > 3 * VERB_GAP or ";" in between:
+        return False
+    for begins, ends in _opposite_cues():
+        opened = list(begins.finditer(before))
+        closed = list(ends.finditer(between))
+        if opened and closed and len(between) - closed[-1].end() <= VERB_GAP // 2:
+            return not list(ends.finditer(before, opened[-1].end()))
+    return False
