@@ -60,7 +60,7 @@ WITH said AS (
       AND (b.doc IS NOT NULL OR c.rowid IN (FROM slip_neighbours))
 ), numbered_wholes AS (
     SELECT p.id AS part, w.id AS whole, p.low, w.high, p.high AS part_high, w.low AS whole_low, p.cue,
-        without_ending(p.noun) = w.head AS counted, len(list_filter(p.own_names, lambda n: len(n) > 2 AND contains(lower(d.text[1:2000]), n))) AS names,
+        len(w.head) > 2 AND starts_with(p.noun, w.head) AS counted, len(list_filter(p.own_names, lambda n: len(n) > 2 AND contains(lower(d.text[1:2000]), n))) AS names,
         len(list_filter(p.own_terms, lambda t: t <> '' AND contains(lower(w.sentence), t[1:greatest(4, len(t) - 2)]))) AS terms
     FROM of_named p JOIN voiced w ON w.doc <> p.doc AND (p.in_batch OR w.in_batch) JOIN documents d ON d.rowid = w.doc
     WHERE w.unit = 'count' AND w.kind IN ('count', 'number') AND w.head <> '' AND w.modality IN ('asserted', 'reported', 'alleged')
