@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from math import inf
 
 from claims_expectations.retold.figures import Figure, one_sort
 from claims_expectations.retold.sameness import agree, exclude, is_another_time, same_measure, sameness
@@ -41,12 +42,15 @@ class Pair:
         return self.slip.weight if self.slip else 0.0
 
     @property
+    def ratio(self) -> float:
+        """How many times the smaller number the larger is."""
+        small, large = sorted((self.left.stated.base, self.right.stated.base))
+        return large / small
+
+    @property
     def is_likely(self) -> bool:
         """Whether chance seldom makes two numbers as like each other as these."""
-        far = max(self.left.stated.base, self.right.stated.base) > 8 * min(
-            self.left.stated.base, self.right.stated.base
-        )
-        least = LIKELY_SLIP if self.is_sure or far else SELDOM - 0.5
+        least = LIKELY_SLIP if self.is_sure or self.ratio > 8 else SELDOM - 0.5
         return self.slip is not None and self.slip.kind != "changed" and self.slip.weight >= least
 
     @property
@@ -81,16 +85,16 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
     scene = happening(one, other) + min(2.5, shared)
     ones = Counter(figure.sort for figure in one.figures if figure.stated.id not in agreed)
     others = Counter(figure.sort for figure in other.figures if figure.stated.id not in agreed)
+    dated = one.published is not None and other.published is not None
     likely: list[Pair] = []
     for pair in pairs:
         alone = ones[pair.left.sort] == others[pair.right.sort] == 1
-        dated = one.published is not None and other.published is not None
         if alone and (
             shared >= 0.9 or (dated and (pair.weight >= SELDOM - 0.5 or pair.right.sort != "count"))
         ):
             pair = Pair(pair.left, pair.right, pair.same + ALONE, pair.slip)
         left_over = alone and shared >= 0.9
-        if _conflict(pair, scene, left_over, days_apart(one, other)) and not _grows(
+        if _conflict(pair, scene, left_over, days_apart(one, other) if dated else inf) and not _grows(
             pair, one, other, growing
         ):
             likely.append(pair)
@@ -124,6 +128,7 @@ def contradictions(story: Story) -> Iterator[Pair]:
     figures = sorted(story.figures, key=lambda figure: (figure.stated.start, figure.stated.first))
     sorts = Counter(figure.sort for figure in figures)
     agreed: set[int] = set()
+    confirmed: set[int] = set()
     pairs: list[Pair] = []
     for place, right in enumerate(figures):
         for left in figures[:place]:
@@ -137,7 +142,12 @@ def contradictions(story: Story) -> Iterator[Pair]:
                 if _repeats(pair, sorts[left.sort] == 2):
                     pairs.append(pair)
             elif same >= 1.0:
-                agreed |= {left.stated.id, right.stated.id}
+                agreed.add(right.stated.id)
+                confirmed.add(left.stated.id)
+    # What was given twice may be given otherwise a third time, where words point back at it.
+    pairs = [
+        pair for pair in pairs if _told_before(pair.left, pair.right) or pair.left.stated.id not in confirmed
+    ]
     yield from _assigned(pairs, agreed)
 
 
@@ -194,6 +204,8 @@ def _grows(pair: Pair, one: Story, other: Story, growing: Set[str]) -> bool:
     if (pair.left.growth or pair.right.growth) and pair.weight < SELDOM:
         return True
     if one.published is None or other.published is None or one.published == other.published:
+        return False
+    if pair.slip is not None and pair.slip.kind == "alike" and pair.ratio >= 3:
         return False
     rises = (one.published < other.published) == (pair.left.stated.base < pair.right.stated.base)
     # A toll seldom rises to its own digits in another order, or to ten times itself.

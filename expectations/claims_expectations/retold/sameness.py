@@ -124,6 +124,9 @@ def days_between(left: Figure, right: Figure) -> float:
 def agree(left: Figure, right: Figure) -> bool:
     """Whether two figures may give the same number."""
     one, other = left.stated, right.stated
+    if one.value == other.value and abs(one.base - other.base) < 0.15 * one.base:
+        # tons and tonnes
+        return True
     if one.low is not None and other.high is not None and one.low > other.high:
         return False
     if other.low is not None and one.high is not None and other.low > one.high:

@@ -10,6 +10,10 @@ _ALIKE = frozenset(
 ) | {(12, 20), (2, 12), (2, 20), (1, 11)}
 
 
+# How seldom one digit of so many differs by chance.
+CHANGED = {1: 0.3, 2: 0.5, 3: 1.5}
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """A way in which two numbers are alike; ``weight``: how seldom two that have nothing in common are so."""
@@ -35,18 +39,19 @@ def slip_of(left: float, right: float) -> Slip | None:
     ):
         return Slip("alike", 2.0)
     one, other = _digits(left), _digits(right)
-    if _written(left, right):
-        # Zeros before and behind are kept, for both have as many places.
-        one, other = _places(left), _places(right)
-    if len(one) == len(other) and len(one) > 1 and _size(left) == _size(right):
-        different = [at for at in range(len(one)) if one[at] != other[at]]
+    size = max(len(one), len(other))
+    one, other = one.ljust(size, "0"), other.ljust(size, "0")
+    if _size(left) == _size(right):
+        different = [at for at in range(size) if one[at] != other[at]]
         if len(different) == 2 and sorted(one) == sorted(other):
             near = different[1] - different[0] == 1
-            return Slip("swapped", (3.0 if len(one) > 2 else 2.5) - (0.0 if near else 0.5))
-        if len(different) == 1 and min(len(_digits(left)), len(_digits(right))) > 3 and quotient > 1.03:
-            return Slip("typed", 2.5)
+            return Slip("swapped", (3.0 if size > 2 or small >= 1000 else 2.5) - (0.0 if near else 0.5))
         if len(different) == 1:
-            return Slip("changed", {2: 0.5, 3: 1.5}.get(len(one), 2.5))
+            return (
+                Slip("typed", 2.5)
+                if size > 3 and quotient > 1.03
+                else Slip("changed", CHANGED.get(size, 2.5))
+            )
     if quotient < 20 and left == round(left) and right == round(right):
         longer, shorter = f"{large:.0f}", f"{small:.0f}"
         if len(longer) == len(shorter) + 1 and any(
@@ -60,13 +65,5 @@ def _digits(number: float) -> str:
     return f"{number:.9e}".partition("e")[0].replace(".", "").rstrip("0") or "0"
 
 
-def _places(number: float) -> str:
-    return f"{number:.10g}".replace(".", "").lstrip("0")
-
-
 def _size(number: float) -> int:
     return int(f"{number:.9e}".partition("e")[2])
-
-
-def _written(left: float, right: float) -> bool:
-    return len(f"{left:.10g}") == len(f"{right:.10g}") and _size(left) == _size(right)
