@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import cast
 
 from claims.extract.dates.absolute import absolute
@@ -12,7 +11,6 @@ from claims.extract.dates.ending import ending
 from claims.extract.dates.events import event_at
 from claims.extract.dates.expressions import Calendar, Expression, Part
 from claims.extract.dates.guards import is_plain_number
-from claims.extract.dates.holidays import names
 from claims.extract.dates.named import named
 from claims.extract.dates.numbers import amount, year_digits
 from claims.extract.dates.phrases import unit_phrase
@@ -22,7 +20,7 @@ from claims.extract.dates.spans import About, Lasting, Open, Range, Rolling, Shi
 from claims.extract.dates.tense import tense_at
 from claims.extract.dates.units import Days, Deictic, Inside, OfDay, Within
 from claims.extract.dates.view import View
-from claims.extract.dates.vocabulary import vocabulary
+from claims.extract.dates.vocabulary import beginnings
 from claims.extract.dates.years import DASHES
 
 Parsed = tuple[Expression, int] | None
@@ -47,12 +45,6 @@ ABBREVIATIONS = {
     "boy": ("early", "year"),
     "bom": ("early", "month"),
 }
-
-
-@cache
-def beginnings() -> frozenset[str]:
-    """The words that a date can begin with, or what leads to one."""
-    return vocabulary().starters | names().keys()
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from functools import cache
 from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.events import event_phrases, event_triggers, scene_words
 from claims.extract.dates.expressions import Calendar, Expression
-from claims.extract.dates.grammar import Grammar, beginnings
+from claims.extract.dates.grammar import Grammar
 from claims.extract.dates.guards import LETTERS_BEFORE, NUMBER_WORDS, is_plain_number
 from claims.extract.dates.holidays import names, second_words
 from claims.extract.dates.numbers import day_number
@@ -19,7 +19,7 @@ from claims.extract.dates.story import HISTORY_YEARS, story_of
 from claims.extract.dates.stretch import Stretch, edtf_of
 from claims.extract.dates.tense import tense_at
 from claims.extract.dates.view import View
-from claims.extract.dates.vocabulary import vocabulary
+from claims.extract.dates.vocabulary import beginnings, vocabulary
 from claims.extract.sentences import Sentence
 from claims.model import DateMention
 

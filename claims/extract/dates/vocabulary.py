@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from claims.extract.dates.holidays import names
 from claims.lexicon import load_table
 
 Roles = dict[str, Any]
@@ -86,3 +87,9 @@ def vocabulary() -> Vocabulary:
     starters = {word for word, parts in roles.items() if not parts.keys().isdisjoint(STARTING_ROLES)}
     starters.update(dates["starters"], weak)
     return Vocabulary(roles, frozenset(triggers), frozenset(starters), weak, dates["recent"])
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """The words that a date can begin with, or what leads to one."""
+    return vocabulary().starters | names().keys()
