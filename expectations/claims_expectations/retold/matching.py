@@ -19,7 +19,7 @@ LIKELY, LIKELY_SLIP = 6.0, 1.5
 # ... but for one that chance often makes, or where the two are merely different.
 ALIKE, ONE_HAPPENING = 4.0, 3.0
 # What must speak for it within a document, and where the words themselves say that the figure was told before.
-REPEATED, TOLD_BEFORE = 6.0, 4.0
+REPEATED, TOLD_BEFORE, SURELY_AGAIN = 6.0, 4.0, 4.5
 # A slip that chance hardly ever makes.
 SELDOM = 3.0
 # How much it counts that two texts give no other figure of the sort.
@@ -139,15 +139,13 @@ def contradictions(story: Story) -> Iterator[Pair]:
                 continue
             if not agree(left, right):
                 pair = Pair(left, right, same + _told_before(left, right), slip_of(*_numbers(left, right)))
-                if _repeats(pair, sorts[left.sort] == 2):
+                if _repeats(pair, sorts[left.sort] == 2) and not _adds_up(right, figures):
                     pairs.append(pair)
             elif same >= 1.0:
                 agreed.add(right.stated.id)
                 confirmed.add(left.stated.id)
     # What was given twice may be given otherwise a third time, where words point back at it.
-    pairs = [
-        pair for pair in pairs if _told_before(pair.left, pair.right) or pair.left.stated.id not in confirmed
-    ]
+    pairs = [pair for pair in pairs if pair.right.definite or pair.left.stated.id not in confirmed]
     yield from _assigned(pairs, agreed)
 
 
@@ -165,16 +163,24 @@ def _repeats(pair: Pair, alone: bool) -> bool:
     seldom = pair.weight >= SELDOM or pair.left.sort != "count"
     score = pair.same + pair.weight + (ALONE if alone and seldom else 0.0)
     if not pair.is_likely:
-        return (
-            pair.is_sure
-            and alone
-            and pair.slip is not None
-            and told >= HEADLINE
-            and pair.same >= TOLD_BEFORE - 0.5
-        )
+        if not pair.is_sure or pair.slip is None:
+            return False
+        if (
+            pair.right.definite
+            and pair.same >= SURELY_AGAIN
+            and pair.left.nouns[-1:] == pair.right.nouns[-1:]
+        ):
+            return True
+        return alone and told >= HEADLINE and pair.same >= TOLD_BEFORE - 0.5
     if told > 0:
         return score >= TOLD_BEFORE
     return score >= REPEATED - (0.5 if pair.weight >= SELDOM else 0.0)
+
+
+def _adds_up(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a figure is what two others of its sort make together: "the 21 dead" of two towns."""
+    others = {other.stated.base for other in figures if other.sort == figure.sort and other is not figure}
+    return any(figure.stated.base - value in others for value in others)
 
 
 def _told_before(left: Figure, right: Figure) -> float:
