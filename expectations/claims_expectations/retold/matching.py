@@ -22,6 +22,12 @@ ALIKE, ONE_HAPPENING = 4.0, 3.0
 REPEATED, TOLD_BEFORE, SURELY_AGAIN = 6.0, 4.0, 4.5
 # A slip that chance hardly ever makes.
 SELDOM = 3.0
+# Figures of a document that one is held against; characters over which it repeats no other without saying so.
+MOST_BACK, FAR = 60, 3000
+# Documents with more figures than this are not searched for those that merely differ.
+MOST_PAIRS = 4000
+# Figures of a document that those of another are held against.
+MOST_FIGURES = 400
 # How much it counts that two texts give no other figure of the sort.
 ALONE = 1.0
 # How much the words count that say so, and another voice, and a headline.
@@ -67,13 +73,16 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
     pairs: list[Pair] = []
     agreed: set[int] = set()
     shared = 0.0
-    for left in one.figures:
-        for right in other.figures:
+    large = len(one.figures) * len(other.figures) > MOST_PAIRS
+    for left in one.figures[:MOST_FIGURES]:
+        for right in other.figures[:MOST_FIGURES]:
             if not one_sort(left, right):
+                continue
+            slip = slip_of(*_numbers(left, right))
+            if large and slip is None and not agree(left, right):
                 continue
             same = sameness(left, right)
             equal = left.stated.base == right.stated.base
-            slip = slip_of(*_numbers(left, right))
             if same is not None and (not agree(left, right) or _misprinted(slip, left, right)):
                 pairs.append(Pair(left, right, same, slip))
             elif equal or (same is not None and same >= 1.0):
@@ -130,8 +139,10 @@ def contradictions(story: Story) -> Iterator[Pair]:
     agreed: set[int] = set()
     confirmed: set[int] = set()
     pairs: list[Pair] = []
+    tops = [at for at, figure in enumerate(figures) if figure.stated.section in ("headline", "summary")]
     for place, right in enumerate(figures):
-        for left in figures[:place]:
+        start = max(0, place - MOST_BACK)
+        for left in (*(figures[at] for at in tops[:MOST_BACK] if at < start), *figures[start:place]):
             if not one_sort(left, right) or _set_against(left, right):
                 continue
             same = sameness(left, right, bool(right.definite))
@@ -174,6 +185,8 @@ def _repeats(pair: Pair, alone: bool) -> bool:
         return alone and told >= HEADLINE and pair.same >= TOLD_BEFORE - 0.5
     if told > 0:
         return score >= TOLD_BEFORE
+    if pair.right.stated.start - pair.left.stated.start > FAR:
+        return False
     return score >= REPEATED - (0.5 if pair.weight >= SELDOM else 0.0)
 
 

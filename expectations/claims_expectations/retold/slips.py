@@ -57,7 +57,8 @@ def slip_of(left: float, right: float) -> Slip | None:
         if len(longer) == len(shorter) + 1 and any(
             longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
         ):
-            return Slip("digit", {1: 1.0, 2: 1.5}.get(len(shorter), 2.5))
+            written = max(len(_digits(small)), min(len(shorter), 2))
+            return Slip("digit", {1: 1.0, 2: 1.5}.get(written, 2.5))
     return None
 
 
