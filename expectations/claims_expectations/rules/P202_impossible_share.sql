@@ -22,6 +22,8 @@ FROM (
       AND base_high IS NOT NULL
 )
 WHERE measure IN ('turnout', 'unemployment_rate', 'vaccination_share', 'approval_share', 'containment', 'ownership_share', 'market_share')
+  -- a prison may be overcrowded, a tank holds no more than it holds
+  OR regexp_matches(after, '^ (full|filled)\b') AND regexp_matches(lower(sentence), '\b(stores?|storage|reservoirs?|tanks?|depots?|dams?|silos?)\b')
   OR regexp_matches(after, '^ of ')
   AND NOT regexp_matches(after, '^ of (its |their |the |his |her |a |an |our )?([a-z]+ly |average |annual |planned |pre-?war |national |country.s |gross )*(gdp|gross|output|income|target|plan|quota|norm|normal|average|level|capacity|face|value|price|revenue|sales|earnings|profit|baseline|maximum|original|last|previous|poverty|limit|median|mean|requirement|goal|body|nominal|par|size|rate)')
 

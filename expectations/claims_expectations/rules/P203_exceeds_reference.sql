@@ -15,14 +15,19 @@
 -- comparisons
 WITH people AS (
     SELECT DISTINCT id AS concept FROM ancestors WHERE kind = 'concept' AND ancestor = 'person'
+), persons AS (
+    -- who live somewhere, and not who pass through it, or lived there in the course of time
+    SELECT s.id, s.doc, s.base_low, s.check_lower, s.event, s.measure, s.place, s.target, s.sentence, s.span_start, s.span_end, s.sentence_start,
+        s.sentence[s.span_end - s.sentence_start + 1 :] AS trail
+    FROM stated s JOIN people USING (concept)
+    WHERE s.kind IN ('count', 'number') AND s.unit NOT LIKE '%/%'
+      AND NOT regexp_matches(lower(coalesce(s.item, '')), 'passenger|visitor|tourist|travell?er|pilgrim|guest|customer|user|viewer|listener|subscriber|fan|follower|client|buyer|descent|diaspora')
 ), drawn AS (
-    SELECT s.id, s.base_low, 'population' AS reference, n.subject
-    FROM stated s JOIN people USING (concept), unnest(list_distinct([s.place, s.target])) AS n(subject)
-    WHERE s.kind IN ('count', 'number') AND n.subject IS NOT NULL
+    SELECT id, base_low, 'population' AS reference, unnest(list_distinct([place, target] || CASE WHEN getvariable('slip_search') THEN names_after(trail) ELSE [] END)) AS subject
+    FROM persons WHERE NOT regexp_matches(lower(sentence), 'centur|decades|since 1[0-9]{3}|throughout history|of all time|all over the world|worldwide')
     UNION ALL
-    SELECT s.id, s.base_low, 'area', n.subject
-    FROM stated s, unnest(list_distinct([s.place, s.target])) AS n(subject)
-    WHERE s.base_unit = 'meter**2' AND n.subject IS NOT NULL
+    SELECT s.id, s.base_low, 'area', unnest(list_distinct([s.place, s.target] || CASE WHEN getvariable('slip_search') THEN names_after(s.sentence[s.span_end - s.sentence_start + 1 :]) ELSE [] END))
+    FROM stated s WHERE s.base_unit = 'meter**2'
 ), held AS (
     SELECT d.id, d.base_low, d.reference, d.subject, max_by(f, f.source_date) AS fact
     FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference
@@ -48,6 +53,20 @@ WITH people AS (
            OR s.event = 'employed' AND m.event = 'laid_off')
       AND coalesce(abs(epoch(m.published) - epoch(s.published)) < 366 * 86400, TRUE)
     GROUP BY m.id
+), homes AS (
+    -- the one place of a text whose inhabitants it gives
+    SELECT s.doc, any_value(s.id) AS stock, any_value(s.check_upper) AS most, any_value(s.sentence_start) AS sentence_start
+    FROM stated s
+    WHERE s.measure = 'population' AND s.relation IN ('=', '~', '<=', '<') AND s.modality IN ('asserted', 'reported') AND s.kind IN ('count', 'number')
+    GROUP BY s.doc HAVING count(*) = 1 AND most >= 50
+), inhabitants AS (
+    -- "37,200 evacuees from the town", or what befell people in the sentence that gives the inhabitants; others may have come
+    SELECT p.id, h.stock, p.check_lower > h.most * (1 + getvariable('relative')) AS violates
+    FROM persons p JOIN homes h ON h.doc = p.doc AND h.stock <> p.id
+    WHERE p.check_lower IS NOT NULL AND p.measure IS DISTINCT FROM 'population'
+      AND (regexp_matches(p.trail, '^[^.;0-9]{0,60}\b(from|of|in|left|leave|leaving|fled|flee|abandoned) (the|its|this|their) (\w+ )?(town|village|city|island|settlement|community|district|suburb|municipality|valley|hamlet|county|enclave)\b')
+           OR p.sentence_start = h.sentence_start AND (regexp_matches(lower(p.sentence), '\bout of (a|an|its|the) [a-z ]{0,20}(population|inhabitants|residents)\b') OR p.event IN ('killed', 'wounded', 'missing', 'displaced', 'evacuated', 'without_power', 'affected', 'infected', 'vaccinated', 'casualties')))
+      AND NOT regexp_matches(lower(p.sentence), '\b(hosts?|hosting|hosted|shelters?|sheltered|sheltering|arrived|arriving|took in|taken in|taking in|receiv\w+|swollen|camps?|besides|neighbou?ring|surrounding|nationwide|across the country|elsewhere)\b')
 )
 SELECT [h.id] AS ids, h.reference, h.subject, fact,
     h.base_low > fact.upper * CASE h.reference WHEN 'area' THEN 1e6 ELSE 1 END * (1 + getvariable('relative')) AS violates,
@@ -57,6 +76,9 @@ WHERE s.modality NOT IN ('figurative', 'denied') AND NOT s.ambiguous AND s.direc
 UNION ALL BY NAME
 SELECT [id, stock] AS ids, 'stock' AS reference, subject, violates, CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
 FROM exceeded
+UNION ALL BY NAME
+SELECT [id, stock] AS ids, 'stock' AS reference, 'the place' AS subject, violates, CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
+FROM inhabitants i WHERE i.id NOT IN (SELECT id FROM exceeded)
 
 -- working
 SELECT k.comparison,

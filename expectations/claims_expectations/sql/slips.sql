@@ -25,7 +25,7 @@ CREATE OR REPLACE TEMP MACRO names_shared(one, other) AS len(list_filter(
 CREATE OR REPLACE TEMP MACRO names_before(words) AS list_filter(
     regexp_extract_all(words[greatest(1, len(words) - 80) :], '(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1), lambda w: len(w) > 2);
 CREATE OR REPLACE TEMP MACRO names_after(words) AS
-    regexp_extract_all(words[1:80], '\b(?:of|in|from|across|at)(?: the)?(?: [a-z]+){0,3} (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1);
+    regexp_extract_all(words[1:80], '\b(?:of|in|from|across|at|inside|within|throughout)(?: the)?(?: [a-z]+){0,3} (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1);
 
 -- The longer words of a text that no unit has, in lower case.
 CREATE OR REPLACE TEMP MACRO plain_words(words) AS list_filter(regexp_extract_all(lower(words), '[a-z]{5,}'), lambda w: w NOT IN (
@@ -51,7 +51,7 @@ CREATE OR REPLACE TEMP TABLE stocks AS
 SELECT s.id, s.in_batch, s.published, CASE s.measure WHEN 'population' THEN 'person' ELSE s.concept END AS concept, s.event, s.check_upper AS most,
     unnest(names_before(s.sentence[1 : s.span_end - s.sentence_start]) || names_after(s.sentence[s.span_end - s.sentence_start :])) AS name
 FROM near_claims s
-WHERE getvariable('slip_search') AND (s.measure = 'population' OR s.event IN ('operated', 'employed'))
+WHERE getvariable('slip_search') AND (s.measure = 'population' AND s.check_upper >= 50 OR s.event IN ('operated', 'employed'))
   AND s.relation IN ('=', '~', '<=', '<') AND s.modality IN ('asserted', 'reported');
 
 SET VARIABLE stocks_told = (SELECT count(*) > 0 FROM stocks);
