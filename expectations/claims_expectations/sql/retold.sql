@@ -7,7 +7,7 @@ WITH around AS (
 ), near_documents AS (
     SELECT d.document_key, d.rowid AS doc, d.published
     FROM documents d, around
-    WHERE getvariable('others') AND d.superseded_by IS NULL AND d.published BETWEEN first AND last AND d.rowid NOT IN (SELECT doc FROM batch_keys)
+    WHERE getvariable('slip_search') AND getvariable('others') AND d.superseded_by IS NULL AND d.published BETWEEN first AND last AND d.rowid NOT IN (SELECT doc FROM batch_keys)
     QUALIFY count(*) OVER () <= getvariable('slip_claims')
 ), near AS (
     SELECT c.rowid AS id, d.doc, d.published FROM claims c JOIN near_documents d USING (document_key)
@@ -16,5 +16,4 @@ WITH around AS (
 SELECT c.rowid AS id, k.doc, k.published, TRUE AS in_batch FROM claims c JOIN batch_keys k USING (document_key)
 WHERE getvariable('slip_search')
 UNION ALL
-SELECT id, doc, published, FALSE FROM near
-WHERE getvariable('slip_search');
+SELECT id, doc, published, FALSE FROM near;
