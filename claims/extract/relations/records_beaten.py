@@ -69,7 +69,7 @@ def exceptions_of(
             index = other.claim_after(cue.end, REACH)
             while index is not None and index < len(other.claims):
                 figure = other.claims[index]
-                if claim is None or (figure.claim_id != claim.claim_id and _sort(figure) == _sort(claim)):
+                if claim is None or _may_beat(claim, figure):
                     yield other.phrase(cue.start, cue.end)[0], figure
                 # "apart from the 5.5 % of January and the 5.6 % of February"
                 following = index + 1

@@ -50,7 +50,7 @@ WITH records AS (
     FROM links c JOIN links p USING (relation_id)
     WHERE c.link = 'record' AND c.role = 'claim' AND p.role = 'previous'
       -- "$3,890 an ounce", and the "$3,860" before it; "48.2 billion kronor", and the "46.9 billion"
-      AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count') AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
+      AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count' OR c.base_unit = 'count' AND c.detail['beyond'] IS NOT NULL) AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
 ), told_records AS MATERIALIZED (
     SELECT r.detail, r.detail['direction'] AS direction, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
         split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.base_unit AS full_unit, c.value, c.measure, c.event, c.place, c.actor,
@@ -92,7 +92,9 @@ WITH records AS (
         len(list_filter(list_intersect(l.terms, e.terms), lambda w: w <> '')) AS likeness,
         list_has_any(l.countries, e.countries) AND l.countries <> [''] AS same_country,
         l.detail['wide'] = 'yes' AS wide, coalesce(l.measure = e.measure, FALSE) AS same_measure,
-        coalesce(l.detail['thing'], '') <> '' AND l.detail['thing'] IN (e.thing, e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called
+        coalesce(l.detail['thing'], '') <> '' AND l.detail['thing'] IN (e.thing, e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called,
+        -- no names by which they are told apart
+        len(list_filter(l.names, lambda w: w <> '')) = 0 OR len(list_filter(e.names, lambda w: w <> '')) = 0 AS nameless
     FROM told_records l JOIN figures_told e ON e.unit = l.unit AND (e.direction IS NULL OR e.direction = l.direction)
     WHERE l.doc <> e.doc AND (l.in_batch OR e.in_batch) AND l.day > e.day AND l.told_on > e.told_on
       AND (l.detail['from'] IS NULL OR e.day >= l.detail['from']::DATE)
@@ -103,7 +105,7 @@ WITH records AS (
       AND (l.full_unit <> e.full_unit OR e.low < 60 * l.high AND l.low < 60 * e.high)
 ), alike AS (
     SELECT id, other, words, violates FROM series
-    WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1
+    WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1 AND (nameless OR likeness > 4)
                ELSE near AND (same_measure OR likeness > 0) END
 ), both_kinds AS (
     SELECT id, other, words, violates, excepted FROM beaten
