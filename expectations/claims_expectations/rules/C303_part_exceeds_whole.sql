@@ -5,7 +5,8 @@
 -- none: no claim states a part and its whole
 -- does: Holds parts against their wholes: those that the words name ("including", "of which", the parts of a
 --    sum), and those that follow from the lexicon within a document, time and place (the killed are casualties, bombers
---    are aircraft, what was shot down had been launched).
+--    are aircraft, what was shot down had been launched); and parts of a whole that their text only names ("of the
+--    missiles launched on Sunday") against its number in another text.
 -- matters: A part larger than its whole is impossible; one of the numbers is wrong or about something else.
 -- example: "45 people died, including 54 children"
 -- working: "54 is more than 45". Rounding and hedges are allowed for.

@@ -2,13 +2,14 @@
 -- name: superlative-violated
 -- severity: warning
 -- message: an earlier figure is larger than the one called the largest
--- none: no claim is called a record, or no earlier claim is of the same measure
--- does: Holds a figure that a text calls the largest, a record or unprecedented against the earlier dated claims
---    of the same measure in the store.
+-- none: no claim is called a record, or no earlier claim is of the same thing
+-- does: Holds a figure that a text calls the largest, a record or more than ever against the figures of the same thing
+--    and of earlier times: those beside it, those of other texts, and what these called a record. A figure that is said
+--    to be beyond the record must be.
 -- matters: A record that had been passed before is no record; one of the two figures or dates is wrong.
 -- example: 728 drones on 9 July, and 500 called "the largest" on 1 August
 -- working: Names the record, its words, and the largest earlier figure with its day. Drones, and drones and
---    missiles together, are different measures and are not compared.
+--    missiles together, are different measures and are not compared; nor is a month with a day.
 -- sources: the claims of the store
 
 -- comparisons

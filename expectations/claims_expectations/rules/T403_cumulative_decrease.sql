@@ -4,7 +4,9 @@
 -- message: a toll falls from one report to the next
 -- none: no two reports give a toll of the same event at different times
 -- does: Puts the tolls of one event, or of a running total, in the order of their reports and looks for one below an
---    earlier one; so, too, the levels of one total that a text tells one after the other.
+--    earlier one; so, too, the levels of one total that a text tells one after the other. Texts speak of one happening
+--    where names, its kind and its words meet, and they are near in time or say that the number goes on; a text that
+--    announces a revision, or gives the other figure as well, has explained the difference.
 -- matters: Tolls rise as reports come in. A lower one is a correction, a change of scope, or a stale copy.
 -- example: 13, 16 and 19 dead in the course of a morning, then 8
 -- working: Names the earlier and higher figure and the later and lower one with their times of report.
