@@ -70,8 +70,9 @@ class Stated:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """``sort``: only figures of one sort are compared. ``nouns``: words of what it counts in the singular, the head last; ``things``:
-    the sorts that the head may name. ``context``: what each of the words around it tells. ``apart``, ``growth``: words by which
-    it is set apart, or said to have moved on. ``definite``: told of before; ``also``: said by another voice, too."""
+    the sorts that the head may name. ``context``: what each of the words around it tells. ``apart``: words by which it
+    is another one; ``growth``, ``moved``: it may have moved on, or has; ``definite``: the word by which it was told of
+    before; ``also``: another voice gives it, too; ``timed``: its sentence says when."""
 
     stated: Stated
     sort: str
@@ -86,6 +87,7 @@ class Figure:
     apart_wide: frozenset[str]
     apart_near: frozenset[str]
     growth: bool
+    moved: bool
     definite: str
     also: bool
     timed: bool
@@ -121,6 +123,7 @@ def figure_of(stated: Stated) -> Figure:
     names, countries = names_of("x " + text)
     adjoining = names_of("x " + (stated.item or ""))[1]
     close = [*before[-2:], *own[:3]]
+    moved = _has_moved([*before, *after])
     return Figure(
         stated=stated,
         sort=_sort(stated),
@@ -134,7 +137,8 @@ def figure_of(stated: Stated) -> Figure:
         apart=words("apart") & set(close) if stated.kind in ("count", "number") else frozenset(),
         apart_wide=words("apart") & {*before, *after},
         apart_near=_apart_near(stated, before[-NEAR:], after[:NEAR], own[:7]),
-        growth=_has_grown([*before, *after]),
+        growth=moved or not words("growth").isdisjoint([*before, *after]),
+        moved=moved,
         definite=_definite(before, stated.kind),
         also=not words("also").isdisjoint([*before, *after]),
         timed=_is_timed(stated),
@@ -163,9 +167,9 @@ def _apart_near(stated: Stated, *runs: list[str]) -> frozenset[str]:
     return frozenset(found | {RATE}) if told or (stated.unit or "").endswith("/second") else frozenset(found)
 
 
-def _has_grown(run: list[str]) -> bool:
+def _has_moved(run: list[str]) -> bool:
     """Whether words beside a count say that it has moved on."""
-    if not words("growth").isdisjoint(run):
+    if not words("revision").isdisjoint(run):
         return True
     return any(
         word in words("moves") and not words("toward").isdisjoint(run[at + 1 : at + 2])

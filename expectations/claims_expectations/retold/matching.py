@@ -170,6 +170,9 @@ def _set_against(left: Figure, right: Figure) -> bool:
 
 def _repeats(pair: Pair, alone: bool) -> bool:
     """Whether the later of two figures of a document gives the earlier one again; ``alone``: there is no third."""
+    moved = pair.right.event is not None and (pair.left.moved or pair.right.moved)
+    if moved and pair.weight < SELDOM:
+        return False
     told = _told_before(pair.left, pair.right)
     seldom = pair.weight >= SELDOM or pair.left.sort != "count"
     score = pair.same + pair.weight + (ALONE if alone and seldom else 0.0)

@@ -4,7 +4,7 @@ WITH related AS (
     SELECT claim_id, coalesce(list(relation_id) FILTER (NOT (kind = 'sum' AND regexp_matches(cue, '^[0-9]'))), []) AS relations,
         bool_or(kind IN ('change', 'ratio') AND role IN ('from', 'by', 'left', 'right')) AS limb
     FROM relations
-    WHERE kind <> 'restates' AND claim_id IN (SELECT claim_id FROM claims WHERE rowid IN (SELECT id FROM told_near))
+    WHERE kind IN ('sum', 'part', 'share', 'change', 'ratio', 'rate') AND claim_id IN (SELECT claim_id FROM claims WHERE rowid IN (SELECT id FROM told_near))
     GROUP BY claim_id
 )
 SELECT n.id, n.doc, n.published, c.kind, c.base_unit, c.unit, c.value, abs(coalesce(c.base_lower, c.base_upper)), c.check_lower, c.check_upper,
