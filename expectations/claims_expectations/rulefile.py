@@ -6,6 +6,7 @@ goes on with the value above it. Then follow one or two queries:
 ``rows: claims`` marks a rule whose rows name one claim each, in ``ids``: they are kept without the list.
 ``slices: settings`` marks one that compares only ``figures`` of one setting, see figures.py; what it wants to know of
 figures of other settings it finds in ``all_figures``.
+``needs: documents`` marks one that has nothing to compare where there is a single document.
 
 ``-- comparisons``  one row for every comparison, with ``violates`` (boolean), ``verdict`` and ``ids`` (the
                     numbers of the claims, column ``id`` of ``stated``, ``figures`` and ``field``) or
@@ -36,6 +37,7 @@ KEYS = (
     "severity",
     "rows",
     "slices",
+    "needs",
     "message",
     "none",
     "does",
@@ -66,6 +68,7 @@ class Rule:
     sources: str
     of_claims: bool
     by_slices: bool
+    of_documents: bool
     comparisons_sql: str
     working_sql: str | None
     file: str
@@ -159,6 +162,7 @@ def parse_rule(text: str, file: str) -> Rule:
         sources=header.get("sources", ""),
         of_claims=header.get("rows") == "claims",
         by_slices=header.get("slices") == "settings",
+        of_documents=header.get("needs") == "documents",
         comparisons_sql=queries["comparisons"],
         working_sql=queries.get("working") or None,
         file=file,

@@ -2,6 +2,7 @@
 -- name: cross-document-conflict
 -- severity: warning
 -- slices: settings
+-- needs: documents
 -- message: documents state figures for the same thing that exclude each other
 -- none: no two documents speak of the same measure at the same time
 -- does: Compares the claims of the batch with those of other documents, of the batch and of the store, that are

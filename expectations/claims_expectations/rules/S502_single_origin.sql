@@ -2,6 +2,7 @@
 -- name: single-origin
 -- severity: info
 -- slices: settings
+-- needs: documents
 -- message: several documents rest on one source
 -- none: no figure is given by several documents with their sources
 -- does: Counts the documents that give a figure for the same measure, time and place, and the sources they name.

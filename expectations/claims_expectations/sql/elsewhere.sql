@@ -1,28 +1,6 @@
 -- Figures whose whole another document gives: who was freed of those who were held, what was shot down of what had been
 -- launched, how many of the staff fell ill. Names in common stand for the event, as in slips.sql, whose figures these are.
 
--- A number so many times the whole is one of something else.
-SET VARIABLE farthest_whole = 12;
-
--- What befalls some of those whom, or of what, something else befell before, where the one is not a kind of the other.
-CREATE OR REPLACE TEMP TABLE stages AS
-SELECT * FROM (VALUES
-    ('destroyed', 'launched'), ('damaged', 'launched'), ('lost', 'launched'), ('captured', 'launched'), ('killed', 'infected'), ('hospitalised', 'infected'),
-    ('recovered_from_illness', 'infected'), ('infected', 'tested'), ('hospitalised', 'wounded'), ('released', 'held'), ('released', 'detained'),
-    ('released', 'abducted'), ('rescued', 'trapped'), ('recovered', 'missing'), ('laid_off', 'employed'), ('destroyed', 'deployed'), ('lost', 'deployed'),
-    ('sold', 'produced'), ('exported', 'produced'), ('recalled', 'sold'), ('recalled', 'produced'), ('returned', 'displaced'), ('returned', 'evacuated'),
-    ('delivered', 'ordered'), ('wounded', 'affected'), ('killed', 'affected'), ('displaced', 'affected'),
-    ('rescued', 'transported'), ('killed', 'transported'), ('wounded', 'transported'), ('missing', 'transported'), ('evacuated', 'transported'), ('released', 'captured'), ('rescued', 'captured')) s(later, earlier);
-
--- Nouns of those who are somewhere or belong to something, of which others tell what became of some.
-CREATE OR REPLACE TEMP MACRO is_stock(words) AS regexp_matches(lower(words),
-    '\b(aboard|on board|employees|employs|staff|workforce|workers|inhabitants|residents|population|crew|passengers|pupils|students|stores|shops|branches|outlets|seats|fleet|enrolled|registered|participants|capacity)\b');
-CREATE OR REPLACE TEMP MACRO is_aboard(words) AS regexp_matches(lower(words), '\b(aboard|on board|passengers|carrying|crew)\b');
-CREATE OR REPLACE TEMP MACRO is_settled(words) AS regexp_matches(lower(words), '\b(inhabitants|residents|population|seats|students|capacity)\b');
--- Words before a figure by which it is taken of a whole that the text does not number.
-CREATE OR REPLACE TEMP MACRO taken_of(words) AS regexp_extract(lower(words),
-    '\b(of the [^,;.]{0,60}|among (the|those) [^,;.]{0,60}|(share|part|portion) of (the|its|that) [^,;.]{0,40}|of (the|those) [a-z]+ (who|that|which)? ?[^,;.]{0,50})[, ]', 1);
-
 CREATE OR REPLACE TEMP TABLE elsewhere AS
 WITH texts AS MATERIALIZED (
     SELECT rowid AS doc, text[1:2000] AS words FROM documents WHERE rowid IN (SELECT doc FROM voiced)
