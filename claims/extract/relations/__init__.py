@@ -57,6 +57,8 @@ def find_relations(
     if any(dates) or document.published is not None:
         calendar = Calendar(document, sentences, dates)
         links += calendar.links(views, limbs)
+        words = frozenset(word for sentence, _ in sentences for word in sentence.tokens.lower)
+        links += calendar.passed(links, events_told(words))
         lone = tuple(calendar.lone[span] for span in sorted(calendar.lone))
     for link in links:
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]

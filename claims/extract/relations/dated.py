@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 
 from claims.extract.relations.calendar_slips import find_slips
 from claims.extract.relations.date_claims import date_claim
+from claims.extract.relations.date_tense import is_past, lies_ahead
 from claims.extract.relations.elapsed import known_event
+from claims.extract.relations.elapsed_words import find_passed
 from claims.extract.relations.happenings import (
     DAYLIKE,
     OWN,
@@ -29,23 +31,19 @@ from claims.extract.relations.tolls_again import find_tolls_again
 from claims.extract.relations.view import Link, View
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
-from claims.lexicon import load_words
 from claims.model import Claim, DateMention, Document, Span
 
 # Sentences between what is so old and the beginning of it.
 NEAR = 4
 # Times further apart than so many fold are of two happenings.
 FOLD = 4.0
-# Words between a verb and its date, and characters between two ways to tell one day.
-REACH = 9
+# Characters between two ways to tell one day.
 FEW = 4
 # A date without a year is read in that of publication; so many days ahead it is taken for a slip.
 LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
 NEAREST_YEAR = 100
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_QUOTES = frozenset({"“", "”", '"'})
-_NEXT = frozenset({"and", ";", "."})
 _DAY_WORDS = frozenset({"today", "yesterday", "tomorrow"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = {
@@ -137,12 +135,12 @@ class Calendar:
                     day = _day_beside(told, date)
                     if day is not None and day.start is not None:
                         detail |= {"beside": day.start.date().isoformat(), "day": day.text}
-                    if (_names_year(date) or not self._far_ahead(start)) and _is_past(told.sentence, date):
+                    if (_names_year(date) or not self._far_ahead(start)) and is_past(told.sentence, date):
                         detail["tense"] = "past"
                     elif self._just_past(date) is not None and lies_ahead(told.sentence, date):
                         start = self._just_past(date) or start
                         detail["tense"] = "future"
-                elif ahead and _names_year(date) and _is_past(told.sentence, date):
+                elif ahead and _names_year(date) and is_past(told.sentence, date):
                     # Of months and years, of which texts are full, only those that lie ahead.
                     detail["tense"] = "past"
                 if not detail:
@@ -168,6 +166,19 @@ class Calendar:
             for span, detail in find_slips(sentence, self.published, counted, checked):
                 words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
                 yield Link("dated", (("beside", self._beside(place, span, None)),), words, span, detail)
+
+    def passed(self, links: Sequence[Link], told: frozenset[str]) -> Iterator[Link]:
+        """Yield what is said in the commonest words of time that has passed, where ``links`` do not say it yet."""
+        known = [link.span for link in links if link.kind in ("timed", "elapsed")]
+        sentences = [one.sentence for one in self.told]
+        for place, sentence in enumerate(sentences):
+            if sentence.section == "boilerplate":
+                continue
+            for span, detail in find_passed(sentences, place, self.published, told):
+                if any(start < span[1] and span[0] < end for start, end in known):
+                    continue
+                words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
+                yield Link("timed", (("beside", self._beside(place, span, None)),), words, span, detail)
 
     def _meant(self, date: DateMention) -> datetime:
         """The day that a date without a year says at its face: one of the year nearest to publication."""
@@ -342,49 +353,3 @@ def _names_year(date: DateMention) -> bool:
 def _weekday(date: DateMention) -> str:
     lower = date.text.lower()
     return next((day for day in _WEEKDAYS if day[:3] in lower), "")
-
-
-def _is_past(sentence: Sentence, date: DateMention) -> bool:
-    """Whether the verb nearest to a date tells what has happened, and nothing speaks of what is to come."""
-    tokens = sentence.tokens
-    lower = tokens.lower
-    start = bisect_left(tokens.start, date.span[0])
-    end = bisect_left(tokens.start, date.span[1])
-    # What is told behind "and" is another matter: "met on 24 July and agreed to pay".
-    stop = next((at for at in range(end, min(end + REACH, len(lower))) if lower[at] in _NEXT), end + REACH)
-    if date.role not in ("event", "as_of") or not happening_words("ahead").isdisjoint(
-        lower[max(0, start - REACH) : stop]
-    ):
-        return False
-    plans = happening_words("plans")
-    pasts = load_words("words_pasts") | {"was", "were"}
-    back = range(start - 1, max(-1, start - REACH), -1)
-    ahead = range(end, min(len(lower), end + REACH)) if start <= 3 else range(0)
-    for at in (*back, *ahead):
-        word = lower[at]
-        if word in plans or word in (";", ":", "who", "which", "that"):
-            return False
-        if word in pasts or (len(word) > 4 and word.endswith("ed")):
-            return not (word in ("was", "were") and lower[at + 1 : at + 2] == ["to"])
-    return False
-
-
-def lies_ahead(sentence: Sentence, date: DateMention) -> bool:
-    """Whether the verb nearest before a date, or behind one that opens the sentence, tells what is to come."""
-    tokens = sentence.tokens
-    lower = tokens.lower
-    start = bisect_left(tokens.start, date.span[0])
-    end = bisect_left(tokens.start, date.span[1])
-    if date.role not in ("event", "as_of") or not _QUOTES.isdisjoint(tokens.text):
-        return False
-    pasts = load_words("words_pasts") | {"was", "were", "had", "would"}
-    ahead = range(end, min(len(lower), end + REACH)) if start <= 3 else range(0)
-    for at in (*range(start - 1, max(-1, start - REACH), -1), *ahead):
-        word = lower[at]
-        if word in happening_words("will"):
-            return True
-        if word in ("is", "are"):
-            return lower[at + 1] in happening_words("is_to") if at + 1 < len(lower) else False
-        if word in (";", ":", "who", "which", "that", "after", "since", "until", "from") or word in pasts:
-            return False
-    return False

@@ -64,6 +64,18 @@ def known_event(tokens: Tokens, start: int, stop: int) -> str | None:
     return None
 
 
+def event_named(tokens: Tokens, told: frozenset[str]) -> str | None:
+    """Return the event of the reference tables that a sentence names; ``told`` are those whose setting the text has."""
+    named = known_event(tokens, 0, len(tokens))
+    if named is not None:
+        return named
+    table = relation_words()["elapsed"]
+    for cue in _event_cues().find(tokens):
+        if cue.name in told and set(table["other"].get(cue.name, ())).isdisjoint(tokens.lower):
+            return cue.name
+    return None
+
+
 def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:
     """Yield the durations that run from a known event; ``told`` are those whose setting the text has.
 

@@ -62,10 +62,10 @@ WITH known AS (
     UNION ALL BY NAME
     FROM elsewhere
 ), counted AS (
-    SELECT o.*, r.cue, r.detail['form'] AS form, coalesce(c.relation, '=') AS relation,
+    SELECT o.*, r.cue, r.detail['form'] AS form, CASE WHEN r.detail['amount'] IS NULL THEN coalesce(c.relation, '=') ELSE coalesce(r.detail['relation'], '=') END AS relation,
         coalesce(TRY_CAST(r.detail['amount'] AS DOUBLE), c.value) AS amount,
         CASE coalesce(r.detail['unit'], c.unit) WHEN 'hour' THEN 1 / 24 WHEN 'week' THEN 7 WHEN 'month' THEN 30.44 WHEN 'year' THEN 365.25 WHEN 'decade' THEN 3652.5 ELSE 1 END AS unit_days,
-        r.detail['amount'] IS NULL AND (c.approximate OR c.relation IN ('~', 'vague')) AS rough,
+        CASE WHEN r.detail['amount'] IS NULL THEN c.approximate OR c.relation IN ('~', 'vague') ELSE r.detail['relation'] IS NOT DISTINCT FROM '~' END AS rough,
         coalesce(TRY_CAST(r.detail['on'] AS DATE), d.published::DATE) AS on_first,
         coalesce(TRY_CAST(r.detail['on_end'] AS DATE), on_first + 1) AS on_last
     FROM origins o JOIN relations r USING (relation_id) JOIN claims c ON c.rowid = o.id AND c.claim_id = r.claim_id JOIN documents d USING (document_key)
@@ -79,7 +79,7 @@ WITH known AS (
         CASE WHEN form = 'anniversary' THEN (amount - 1) * unit_days WHEN form = 'age' THEN amount * unit_days - 1
              WHEN form IN ('ordinal', 'span') AND amount = round(amount) THEN (amount - 1) * unit_days - slack
              WHEN rough THEN amount * unit_days * 0.8 - slack WHEN relation IN ('<', '<=') THEN amount * unit_days * 0.7 - slack
-             WHEN relation IN ('>', '>=') THEN amount * unit_days - slack ELSE (amount - 0.4) * unit_days - slack / 2 END AS low,
+             WHEN relation IN ('>', '>=') THEN amount * unit_days - slack ELSE (amount - 0.4) * unit_days - slack / CASE WHEN unit_days <= 1 THEN 1 ELSE 2 END END AS low,
         CASE WHEN form = 'anniversary' THEN (amount + 1) * unit_days WHEN form = 'age' THEN (amount + 1) * unit_days + 1
              WHEN form = 'ordinal' OR form = 'span' AND unit_days <= 1 THEN amount * unit_days + slack
              WHEN rough THEN amount * unit_days * 1.25 + slack WHEN relation IN ('<', '<=') THEN amount * unit_days + slack

@@ -1,0 +1,61 @@
+"""Whether a date is told as past or as still to come."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from claims.extract.relations.happenings import happening_words
+from claims.extract.sentences import Sentence
+from claims.lexicon import load_words
+from claims.model import DateMention
+
+# Words between a verb and its date.
+REACH = 9
+_QUOTES = frozenset({"“", "”", '"'})
+_NEXT = frozenset({"and", ";", "."})
+
+
+def is_past(sentence: Sentence, date: DateMention) -> bool:
+    """Whether the verb nearest to a date tells what has happened, and nothing speaks of what is to come."""
+    tokens = sentence.tokens
+    lower = tokens.lower
+    start = bisect_left(tokens.start, date.span[0])
+    end = bisect_left(tokens.start, date.span[1])
+    # What is told behind "and" is another matter: "met on 24 July and agreed to pay".
+    stop = next((at for at in range(end, min(end + REACH, len(lower))) if lower[at] in _NEXT), end + REACH)
+    if date.role not in ("event", "as_of") or not happening_words("ahead").isdisjoint(
+        lower[max(0, start - REACH) : stop]
+    ):
+        return False
+    plans = happening_words("plans")
+    pasts = load_words("words_pasts") | {"was", "were"}
+    back = range(start - 1, max(-1, start - REACH), -1)
+    ahead = range(end, min(len(lower), end + REACH)) if start <= 3 else range(0)
+    for at in (*back, *ahead):
+        word = lower[at]
+        if word in plans or word in (";", ":", "who", "which", "that"):
+            return False
+        if word in pasts or (len(word) > 4 and word.endswith("ed")):
+            return not (word in ("was", "were") and lower[at + 1 : at + 2] == ["to"])
+    return False
+
+
+def lies_ahead(sentence: Sentence, date: DateMention) -> bool:
+    """Whether the verb nearest before a date, or behind one that opens the sentence, tells what is to come."""
+    tokens = sentence.tokens
+    lower = tokens.lower
+    start = bisect_left(tokens.start, date.span[0])
+    end = bisect_left(tokens.start, date.span[1])
+    if date.role not in ("event", "as_of") or not _QUOTES.isdisjoint(tokens.text):
+        return False
+    pasts = load_words("words_pasts") | {"was", "were", "had", "would"}
+    ahead = range(end, min(len(lower), end + REACH)) if start <= 3 else range(0)
+    for at in (*range(start - 1, max(-1, start - REACH), -1), *ahead):
+        word = lower[at]
+        if word in happening_words("will"):
+            return True
+        if word in ("is", "are"):
+            return lower[at + 1] in happening_words("is_to") if at + 1 < len(lower) else False
+        if word in (";", ":", "who", "which", "that", "after", "since", "until", "from") or word in pasts:
+            return False
+    return False

@@ -1,0 +1,204 @@
+"""Time that has passed, told in the commonest words: "Twenty years later", "day 1,000 of the war", "freed after 482 days"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from claims.extract.relations.calendar_slips import Written, written_dates
+from claims.extract.relations.elapsed import event_named
+from claims.extract.sentences import Sentence
+from claims.lexicon import load_table
+from claims.model import Span
+
+# Sentences before a statement in which the date stands that it counts from, and after it.
+BACK, ON = 2, 1
+# Times by which the time between two dates may differ from the stated one: else they have nothing to do with it.
+FOLD = 12.0
+_DAYS = {"day": 1.0, "night": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """Cardinals and ordinals in words up to 99."""
+    table = load_table("calendar")
+    found: dict[str, int] = {}
+    for name in ("cardinals", "ordinals"):
+        words: dict[str, int] = table[name]
+        found |= words
+        tens = {word: value for word, value in table["cardinals"].items() if value >= 20}
+        ones = {word: value for word, value in words.items() if value < 10}
+        found |= {
+            f"{ten}{mark}{one}": high + low
+            for ten, high in tens.items()
+            for one, low in ones.items()
+            for mark in "- "
+        }
+    return found
+
+
+@cache
+def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The forms with their patterns, from the lexicon."""
+    words = "|".join(sorted(_numbers(), key=lambda word: (-len(word), word)))
+    parts = {
+        "number": rf"(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,4}}|\b(?:{words}))",
+        "ordinal": rf"(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})*|[0-9]{{1,4}}|\b(?:{words}))(?:st|nd|rd|th)?",
+        "unit": r"(?P<unit>day|night|week|month|year|decade)s?",
+        "hedge": r"(?P<hedge>more than |over |nearly |almost |about |around |some |roughly |less than |at least |exactly )?",
+    }
+    return tuple(
+        (entry["form"], re.compile(entry["pattern"].format(**parts), re.IGNORECASE))
+        for entry in load_table("elapsed_words")["statements"]
+    )
+
+
+def find_passed(
+    sentences: Sequence[Sentence], place: int, published: datetime | None, told: frozenset[str]
+) -> Iterator[tuple[Span, dict[str, str]]]:
+    """Yield what sentence ``place`` says of time that has passed, counted from a known event or a date told near by: the words, and the details of their relation ``timed``.
+
+    ``told``: the events whose setting the text has.
+    """
+    sentence = sentences[place]
+    text = sentence.text
+    if not _may_state(text):
+        return
+    taken: list[Span] = []
+    for form, pattern in _statements():
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            amount = _amount(match["number"])
+            if not amount or (amount < 2 and form != "ordinal"):
+                continue
+            unit = (match.groupdict().get("unit") or "year").lower().replace("night", "day")
+            detail = {"form": form, "amount": f"{amount}", "unit": unit, "relation": _relation(match)}
+            ends = _ends(sentences, place, published, match, amount * _DAYS[unit], form)
+            event = (
+                event_named(sentence.tokens, told)
+                if form in ("ordinal", "anniversary", "lasting", "after")
+                else None
+            )
+            if event is not None and (ends is None or form == "ordinal"):
+                detail["event"] = event
+            elif ends is not None:
+                detail |= ends
+            else:
+                continue
+            taken.append(match.span())
+            yield (sentence.start + match.start(), sentence.start + match.end()), detail
+
+
+def _may_state(text: str) -> bool:
+    lower = text.lower()
+    return any(
+        unit in lower for unit in ("day", "week", "month", "year", "decade", "anniversary", "born", "night")
+    )
+
+
+def _amount(number: str) -> int:
+    digits = number.replace(",", "")
+    return int(digits) if digits.isdecimal() else _numbers().get(" ".join(number.lower().split()), 0)
+
+
+def _relation(match: re.Match[str]) -> str:
+    hedge = (match.groupdict().get("hedge") or "").strip().lower()
+    relations: dict[str, str] = load_table("elapsed_words")["hedges"]
+    return relations.get(hedge, "=")
+
+
+def _ends(
+    sentences: Sequence[Sentence],
+    place: int,
+    published: datetime | None,
+    match: re.Match[str],
+    stated: float,
+    form: str,
+) -> dict[str, str] | None:
+    """The two days between which the stated time lies: of those told near by the ones that it fits best."""
+    own = written_dates(sentences[place].text)
+    here = [one for one in own if not (match.start() <= one.span[0] < match.end() and one.day is None)]
+    year = None if published is None else published.year
+    today = None if published is None else published.date()
+    if match[0].lower().endswith(("later", "on")):
+        here = [one for one in here if one.span[1] <= match.start()]
+    froms = _days(here, year, today)
+    if not froms and form in ("after", "ordinal", "anniversary", "lasting"):
+        for step in (*range(1, BACK + 1), -ON):
+            at = place - step
+            if 0 <= at < len(sentences) and (step > 0 or _goes_on(sentences[at].text)):
+                froms = _days([one for one in written_dates(sentences[at].text) if one.day], year, today)
+                froms = [one for one in froms if today is None or one[0] < today]
+            if froms:
+                break
+    elif place:
+        # What the sentence before dates may be meant, if it fits.
+        before = written_dates(sentences[place - 1].text)
+        froms += _days([one for one in before if one.day], year, today)
+    until = froms if len(froms) > 1 else []
+    pairs = [(start, end) for start in froms for end in until if start[0] < end[0]]
+    best: tuple[float, date, date, Written, date] | None = None
+    for start, end in pairs:
+        best = _better(best, start, end[0], stated)
+    if today is not None and (form != "lasting" or not pairs):
+        for start in froms:
+            if start[0] < today:
+                best = _better(best, start, today, stated)
+    if best is None:
+        return None
+    _, first, last, words, on = best
+    told = f"{words.day or ''} {words.month or ''} {words.year or ''}"
+    return {
+        "from": first.isoformat(),
+        "from_end": last.isoformat(),
+        "told": _quote(sentences, words) or told.strip(),
+        "on": on.isoformat(),
+        "on_end": (on + timedelta(days=1)).isoformat(),
+    }
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a later sentence tells the beginning of what was told before ("It began on 15 April 2023")."""
+    return bool(
+        re.match(
+            r"(?:It|They|This|That|The \w+) (?:began|started|broke out|erupted|was launched|took effect)",
+            text,
+        )
+    )
+
+
+def _days(dates: Sequence[Written], year: int | None, today: date | None) -> list[tuple[date, date, Written]]:
+    found: list[tuple[date, date, Written]] = []
+    for one in dates:
+        first = one.on(year)
+        if first is None:
+            continue
+        if one.year is None and today is not None and first > today:
+            first = one.on(today.year - 1) or first
+        last = first + timedelta(days=1 if one.day else 366)
+        found.append((first, last, one))
+    return found
+
+
+def _better(
+    best: tuple[float, date, date, Written, date] | None,
+    start: tuple[date, date, Written],
+    on: date,
+    stated: float,
+) -> tuple[float, date, date, Written, date] | None:
+    days = (on - start[0]).days
+    if days <= 0 or not 1 / FOLD <= stated / days <= FOLD:
+        return best
+    off = abs(days - stated) / max(days, stated)
+    return (off, start[0], start[1], start[2], on) if best is None or off < best[0] else best
+
+
+def _quote(sentences: Sequence[Sentence], words: Written) -> str:
+    for sentence in sentences:
+        for one in written_dates(sentence.text):
+            if one is words or one == words:
+                return sentence.text[words.span[0] : words.span[1]]
+    return ""
