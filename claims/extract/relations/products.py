@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.relations.amounts import (
@@ -16,11 +15,17 @@ from claims.extract.relations.amounts import (
     rate_words,
     telling_words,
 )
-from claims.extract.relations.mended import decimal_slip, mended
+from claims.extract.relations.computed import (
+    Product,
+    alike_things,
+    is_meant,
+    sentences_between,
+    tier_of,
+    words_beside,
+)
 from claims.extract.relations.stretches import Stretch, stretches
 from claims.extract.relations.view import Link, View, head
 from claims.lexicon import load_table
-from claims.lexicon.trees import common_concept, concepts
 from claims.model import Claim
 
 # Sentences to either side of a result in which what it was computed from is looked for.
@@ -29,39 +34,9 @@ NEIGHBOURS = 2
 _MOST_AMOUNTS, _MOST_FACTORS = 24, 6
 # What rounding in the head allows.
 ROOM = 0.05
-# How far a result may be from what is computed, as a factor, to be meant as it: said to be computed, or beside it.
-STATED, BESIDE = 8.0, 4.0
-# Words beside a number that tell how it was come by.
-_BEFORE, _BEHIND = 6, 4
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ONE = frozenset({"a", "an", "one", "each", "every"})
 _NONE = Stretch(1.0, 1.0, "")
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A rate, a result and the factors between them: "20 a day" times "7" is "140 a week".
-
-    ``low`` and ``high`` bound what is computed, ``scale`` what the rate and ``heads`` are multiplied with, all in
-    base units. ``tier``: 0 where the text says that one was computed from the others, 1 where all stand in one
-    sentence, 3 where they are set against each other, else 2. ``off``: the result as a multiple of what is
-    computed, 1 if it agrees; ``least_off`` and ``most_off`` are its bounds.
-    """
-
-    rate: Amount
-    result: Amount
-    heads: tuple[Amount, ...]
-    stretch: Stretch
-    scale: tuple[float, float]
-    tier: int
-    off: float
-    least_off: float = 1.0
-    most_off: float = 1.0
-
-    @property
-    def rank(self) -> tuple[float, ...]:
-        far = abs(self.rate.view.sentence.index - self.result.view.sentence.index)
-        return (self.off != 1, self.tier, far + self.stretch.distance, abs(math.log(self.off)))
 
 
 def find_products(views: Sequence[View]) -> Iterator[Link]:
@@ -100,9 +75,9 @@ def _paragraph(views: Sequence[View]) -> Iterator[Link]:
     told = amounts(views)[:_MOST_AMOUNTS]
     found: list[Product] = []
     for result in told:
-        near = [view for view in views if _distance(view, result.view) <= NEIGHBOURS]
+        near = [view for view in views if sentences_between(view, result.view) <= NEIGHBOURS]
         for rate in told:
-            if rate is not result and _distance(rate.view, result.view) <= NEIGHBOURS:
+            if rate is not result and sentences_between(rate.view, result.view) <= NEIGHBOURS:
                 found += _products(rate, result, told, near)
     agreed = {amount.claim.claim_id for each in found if each.off == 1 for amount in (each.rate, each.result)}
     best: dict[str, Product] = {}
@@ -112,14 +87,10 @@ def _paragraph(views: Sequence[View]) -> Iterator[Link]:
             continue
         # A rate that comes out with one number may have nothing to do with another.
         apart = rate_id in agreed and (result_id in agreed or product.tier > 0)
-        if product.off == 1 or (not apart and _meant(product)):
+        if product.off == 1 or (not apart and is_meant(product)):
             best[result_id] = product
     for product in best.values():
         yield _link(product)
-
-
-def _distance(one: View, other: View) -> int:
-    return abs(one.sentence.index - other.sentence.index)
 
 
 def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequence[View]) -> list[Product]:
@@ -191,24 +162,13 @@ def _bare(rate: Amount, result: Amount) -> bool:
 
 def _comparable(rate: Claim, result: Claim) -> bool:
     counted = ("count", "number")
-    if rate.kind in counted and result.kind in counted and _alike(rate, result) is False:
+    if rate.kind in counted and result.kind in counted and alike_things(rate, result) is False:
         return False
     if any(claim.modality in ("figurative", "denied") for claim in (rate, result)):
         return False
     # Only names are surely not of the same party ("the ministry", "a spokesman").
     one, other = rate.actor, result.actor
     return not (one and other and one != other and one[0].isupper() and other[0].isupper())
-
-
-def _alike(rate: Claim, result: Claim) -> bool | None:
-    """Whether both count the same things; ``None`` where nothing says so."""
-    one, other = head(rate), head(result)
-    if one is None or other is None or one == other:
-        return True if one == other and one else None
-    if rate.concept in concepts() and result.concept in concepts():
-        common = common_concept(str(rate.concept), str(result.concept))
-        return True if common in (rate.concept, result.concept) else False if common is None else None
-    return False
 
 
 def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
@@ -240,22 +200,14 @@ def _subject(rate: Amount) -> set[str]:
 
 def _sides(rate: Amount, result: Amount, told: Sequence[Amount]) -> bool:
     """Whether two lengths are the sides of an area: "a strip 20 km long and 5 km wide"."""
-    if rate.per or result.per or _distance(rate.view, result.view) > 1:
+    if rate.per or result.per or sentences_between(rate.view, result.view) > 1:
         return False
-    return not rate_words("long").isdisjoint(_beside(rate)) and any(
+    return not rate_words("long").isdisjoint(words_beside(rate)) and any(
         other is not rate
         and other.dimensions == rate.dimensions
-        and not rate_words("wide").isdisjoint(_beside(other))
+        and not rate_words("wide").isdisjoint(words_beside(other))
         for other in told
     )
-
-
-def _beside(amount: Amount) -> list[str]:
-    view = amount.view
-    return [
-        *view.words(max(0, view.first[amount.index] - _BEFORE), view.first[amount.index]),
-        *view.words(view.last[amount.index], view.tail[amount.index] + _BEHIND),
-    ]
 
 
 @cache
@@ -318,7 +270,7 @@ def _product(rate: Amount, result: Amount, heads: tuple[Amount, ...], stretch: S
             off = math.sqrt(least_off * most_off)
             if off <= 0 or abs(off - 1) <= ROOM:
                 return None
-    return Product(rate, result, heads, stretch, scale, _tier(rate, result), off, least_off, most_off)
+    return Product(rate, result, heads, stretch, scale, tier_of(rate, result), off, least_off, most_off)
 
 
 def _meets(low: float, high: float, bottom: float, top: float) -> bool:
@@ -338,77 +290,6 @@ def _bare_unit(rate: Amount) -> float:
     if not (claim.value and claim.base_lower):
         return 1.0
     return claim.value / (claim.base_lower * (_standard(rate.per) if rate.inside and rate.per else 1.0))
-
-
-def _tier(rate: Amount, result: Amount) -> int:
-    one, other = rate.view, result.view
-    beside = _beside(result)
-    if one is other:
-        left, right = sorted((rate.index, result.index))
-        start, end = one.last[left], one.first[right]
-        taken = {
-            place for index in range(len(one.claims)) for place in range(one.first[index], one.tail[index])
-        }
-        between = [word for place, word in enumerate(one.words(start, end), start) if place not in taken]
-        between = between[max(0, one.tail[left] - start) :] if one.tail[left] <= end else between
-        if not rate_words("contrast").isdisjoint(between):
-            return 3
-        if all(word in rate_words("joining") or word in _time_words() for word in between):
-            return 0
-        if not rate_words("result").isdisjoint(beside):
-            return 0
-        return 1
-    if not rate_words("contrast").isdisjoint([*beside, *_beside(rate)]):
-        return 3
-    if _distance(one, other) == 1 and not rate_words("result").isdisjoint(_opening(result)):
-        return 0
-    return 2
-
-
-def _opening(result: Amount) -> list[str]:
-    view = result.view
-    return view.words(max(0, view.first[result.index] - 12), view.tail[result.index] + _BEHIND)
-
-
-@cache
-def _time_words() -> frozenset[str]:
-    return telling_words()
-
-
-def _meant(product: Product) -> bool:
-    """Whether a result that differs from what is computed was still meant as it."""
-    factor = max(product.off, 1 / product.off)
-    if product.tier == 3 or _is_top_speed(product.rate):
-        return False
-    if (product.tier == 0 and factor <= STATED) or (product.tier <= 1 and factor <= BESIDE):
-        return not _is_discount(product)
-    told = (product.stretch.claim,) if product.stretch.claim else ()
-    rate, result = product.rate.claim, product.result.claim
-    if told and told[0].sentence_span not in (rate.sentence_span, result.sentence_span):
-        return False
-    if product.tier == 2 and rate.kind == "count" and rate.item and result.item and not _alike(rate, result):
-        return False
-    return (
-        decimal_slip(product.least_off, product.most_off)
-        or mended(result, 1 / product.off)
-        or any(
-            mended(claim, product.off) for claim in (rate, *(factor.claim for factor in product.heads), *told)
-        )
-    )
-
-
-def _is_discount(product: Product) -> bool:
-    """Whether the longer time may cost less: "8.99 dollars a month or 89.99 dollars a year"."""
-    return product.rate.claim.kind == "money" and bool(product.result.per) and 0.7 < product.off < 1
-
-
-def _is_top_speed(rate: Amount) -> bool:
-    return (
-        rate.dimensions == {"length": 1}
-        and rate.inside
-        and rate.per in ("hour", "second", "minute")
-        and not rate_words("speed_limit").isdisjoint(_beside(rate))
-    )
 
 
 def _link(product: Product) -> Link:

@@ -1,0 +1,145 @@
+"""Whether a number was meant as the product of others: how plainly the text says so, and how far off it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+from claims.extract.relations.amounts import Amount, rate_words, telling_words
+from claims.extract.relations.mended import decimal_slip, mended
+from claims.extract.relations.stretches import Stretch
+from claims.extract.relations.view import View, head
+from claims.lexicon.trees import common_concept, concepts
+from claims.model import Claim
+
+# How far a result may be from what is computed, as a factor, to be meant as it: said to be computed, or beside it.
+STATED, BESIDE = 8.0, 4.0
+# Words beside a number that tell how it was come by.
+_BEFORE, _BEHIND = 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A rate, a result and the factors between them: "20 a day" times "7" is "140 a week".
+
+    ``low`` and ``high`` bound what is computed, ``scale`` what the rate and ``heads`` are multiplied with, all in
+    base units. ``tier``: 0 where the text says that one was computed from the others, 1 where all stand in one
+    sentence, 3 where they are set against each other, else 2. ``off``: the result as a multiple of what is
+    computed, 1 if it agrees; ``least_off`` and ``most_off`` are its bounds.
+    """
+
+    rate: Amount
+    result: Amount
+    heads: tuple[Amount, ...]
+    stretch: Stretch
+    scale: tuple[float, float]
+    tier: int
+    off: float
+    least_off: float = 1.0
+    most_off: float = 1.0
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        far = abs(self.rate.view.sentence.index - self.result.view.sentence.index)
+        return (self.off != 1, self.tier, far + self.stretch.distance, abs(math.log(self.off)))
+
+
+def alike_things(rate: Claim, result: Claim) -> bool | None:
+    """Whether both count the same things; ``None`` where nothing says so."""
+    one, other = head(rate), head(result)
+    if one is None or other is None or one == other:
+        return True if one == other and one else None
+    if rate.concept in concepts() and result.concept in concepts():
+        common = common_concept(str(rate.concept), str(result.concept))
+        return True if common in (rate.concept, result.concept) else False if common is None else None
+    return False
+
+
+def words_beside(amount: Amount) -> list[str]:
+    view = amount.view
+    return [
+        *view.words(max(0, view.first[amount.index] - _BEFORE), view.first[amount.index]),
+        *view.words(view.last[amount.index], view.tail[amount.index] + _BEHIND),
+    ]
+
+
+def tier_of(rate: Amount, result: Amount) -> int:
+    one, other = rate.view, result.view
+    beside = words_beside(result)
+    if one is other:
+        left, right = sorted((rate.index, result.index))
+        start, end = one.last[left], one.first[right]
+        taken = {
+            place for index in range(len(one.claims)) for place in range(one.first[index], one.tail[index])
+        }
+        between = [word for place, word in enumerate(one.words(start, end), start) if place not in taken]
+        between = between[max(0, one.tail[left] - start) :] if one.tail[left] <= end else between
+        if not rate_words("contrast").isdisjoint(between):
+            return 3
+        if all(word in rate_words("joining") or word in _time_words() for word in between):
+            return 0
+        if not rate_words("result").isdisjoint(beside):
+            return 0
+        return 1
+    if not rate_words("contrast").isdisjoint([*beside, *words_beside(rate)]):
+        return 3
+    if sentences_between(one, other) == 1 and not rate_words("result").isdisjoint(_opening(result)):
+        return 0
+    return 2
+
+
+def _opening(result: Amount) -> list[str]:
+    view = result.view
+    return view.words(max(0, view.first[result.index] - 12), view.tail[result.index] + _BEHIND)
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return telling_words()
+
+
+def is_meant(product: Product) -> bool:
+    """Whether a result that differs from what is computed was still meant as it."""
+    factor = max(product.off, 1 / product.off)
+    if product.tier == 3 or _is_top_speed(product.rate):
+        return False
+    if (product.tier == 0 and factor <= STATED) or (product.tier <= 1 and factor <= BESIDE):
+        return not _is_discount(product)
+    told = (product.stretch.claim,) if product.stretch.claim else ()
+    rate, result = product.rate.claim, product.result.claim
+    if told and told[0].sentence_span not in (rate.sentence_span, result.sentence_span):
+        return False
+    if (
+        product.tier == 2
+        and rate.kind == "count"
+        and rate.item
+        and result.item
+        and not alike_things(rate, result)
+    ):
+        return False
+    return (
+        decimal_slip(product.least_off, product.most_off)
+        or mended(result, 1 / product.off)
+        or any(
+            mended(claim, product.off) for claim in (rate, *(factor.claim for factor in product.heads), *told)
+        )
+    )
+
+
+def _is_discount(product: Product) -> bool:
+    """Whether the longer time may cost less: "8.99 dollars a month or 89.99 dollars a year"."""
+    return product.rate.claim.kind == "money" and bool(product.result.per) and 0.7 < product.off < 1
+
+
+def _is_top_speed(rate: Amount) -> bool:
+    return (
+        rate.dimensions == {"length": 1}
+        and rate.inside
+        and rate.per in ("hour", "second", "minute")
+        and not rate_words("speed_limit").isdisjoint(words_beside(rate))
+    )
+
+
+def sentences_between(one: View, other: View) -> int:
+    return abs(one.sentence.index - other.sentence.index)
