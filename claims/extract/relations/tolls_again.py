@@ -51,13 +51,16 @@ def find_tolls_again(
             for other in reversed(before):
                 if place - other.place > NEAR:
                     break
-                if other.harm == harm and _may_follow(told, other, toll):
+                if other.harm != harm or (other.who and toll.who and other.who != toll.who):
+                    continue
+                # the nearest one, or none
+                if _may_follow(told, other, toll):
                     first, then = (other, toll)
                     if other.stamp and toll.stamp and other.stamp > toll.stamp:
                         first, then = toll, other
                     members = [("earlier", first.claim), ("later", then.claim)]
                     yield view.link("series", members, view.first[index], view.last[index])
-                    break
+                break
             before.append(toll)
 
 
@@ -75,8 +78,6 @@ def _same_again(view: View, before: Sequence[_Toll], place: int) -> list[tuple[i
 
 
 def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:
-    if earlier.who and later.who and earlier.who != later.who:
-        return False
     low, high = earlier.claim.check_lower, later.claim.check_upper
     if not low or not high or not 1 / FARTHEST <= high / low <= FARTHEST:
         return False
