@@ -212,7 +212,7 @@ def _in_years(first: Written, last: Written, year: int) -> tuple[date, date] | N
         # Without years it may run over the turn of one: a season, or a year from its first day to its last.
         back = first.month - last.month
         whole = first.day == 1 or (last.day or 0) >= LONGEST[last.month - 1] - 1
-        if back >= TURN or (back > 0 and whole):
+        if back >= TURN or (back > 0 and whole) or (back == 0 and last.day == (first.day or 0) - 1):
             return None
     year = first.year or last.year or year
     start, end = first.on(year), last.on(year)

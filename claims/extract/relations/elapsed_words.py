@@ -129,7 +129,7 @@ def _ends(
     if not froms and form in ("after", "ordinal", "anniversary", "lasting"):
         for step in (*range(1, BACK + 1), -ON):
             at = place - step
-            if 0 <= at < len(sentences) and (step > 0 or _goes_on(sentences[at].text)):
+            if 0 <= at < len(sentences) and (step > 0 or form == "ordinal" or _goes_on(sentences[at].text)):
                 froms = _days([one for one in written_dates(sentences[at].text) if one.day], year, today)
                 froms = [one for one in froms if today is None or one[0] < today]
             if froms:
