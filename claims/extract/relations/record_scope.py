@@ -186,6 +186,12 @@ def period_told(claim: Claim) -> str:
     return _PERIODS_OF_PRECISION.get(claim.time_precision or "", "")
 
 
+def month_of(view: View, token: int) -> str:
+    """The number of the month whose record it is, if of one: "the hottest June day"."""
+    words = view.words(token + 1, token + LONGEST_PHRASE)
+    return next((f"{number:02}" for number, name in enumerate(_MONTHS, 1) if name in words[:3]), "")
+
+
 def thing_of(view: View, token: int) -> str:
     """The noun of the phrase that a superlative opens: "exchange" of "the biggest exchange of the war"."""
     tokens = view.sentence.tokens

@@ -14,6 +14,7 @@ from claims.extract.relations.record_scope import (
     countries_of,
     days_of,
     is_wide,
+    month_of,
     period_of,
     period_told,
     record_cues,
@@ -166,6 +167,7 @@ def _likeness(view: View, owner: View, index: int, site: _Site, lead: Sentence) 
         "names": "|".join(sorted(names | (names_of(lead) if not names else frozenset()))),
         "terms": "|".join(sorted(terms_of(told))),
         "countries": "|".join(sorted(countries_of([*told, lead]))),
+        "month": month_of(view, site.end - 1),
         "wide": "yes" if is_wide(view, site.start, scope) else "",
     }
     return {name: words for name, words in detail.items() if words}

@@ -212,7 +212,7 @@ def _is_earlier(claim: Claim | None, figure: Claim, near: Sequence[str], detail:
         return words
     if figure.time_role == "since":
         return False
-    if start < detail.get("from", ""):
+    if start < detail.get("from", "") or detail.get("month", start[5:7]) != start[5:7]:
         return False
     if claim is None or claim.time_basis not in _FIRM or claim.time_start is None:
         return True

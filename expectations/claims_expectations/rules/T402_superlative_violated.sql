@@ -33,7 +33,7 @@ WITH records AS (
         min(high) OVER earlier AS least_high, arg_min(id, by_high) OVER earlier AS least, arg_min(moment, by_high) OVER earlier AS least_at
     FROM (SELECT *, CASE WHEN high IS NOT NULL THEN (high, id) END AS by_high, CASE WHEN low IS NOT NULL THEN (low, -id) END AS by_low FROM dated)
     WINDOW earlier AS (
-        PARTITION BY measure, base_unit, actor, months ORDER BY moment
+        PARTITION BY measure, base_unit, actor, place, months ORDER BY moment
         RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING)
 ), held AS (
     SELECT *, direction = 'min' AS lowest, CASE WHEN direction = 'min' THEN least ELSE most END AS other,
