@@ -92,4 +92,4 @@ def vocabulary() -> Vocabulary:
 @cache
 def beginnings() -> frozenset[str]:
     """The words that a date can begin with, or what leads to one."""
-    return vocabulary().starters | names().keys()
+    return vocabulary().starters.union(names())
