@@ -199,7 +199,7 @@ def _beginnings(view: View) -> Iterator[int]:
 @cache
 def _words_after_opening() -> frozenset[str]:
     """What stands between "since" or "before" and a date or event, or begins it."""
-    return beginnings() | event_phrases().keys() | {"its", "of", "or", "in", "on", "from", "with"}
+    return beginnings().union(event_phrases(), ("its", "of", "or", "in", "on", "from", "with"))
 
 
 def _is_empty(stretch: Stretch) -> bool:
