@@ -75,13 +75,16 @@ def tier_of(rate: Amount, result: Amount) -> int:
         }
         between = [word for place, word in enumerate(one.words(start, end), start) if place not in taken]
         between = between[max(0, one.tail[left] - start) :] if one.tail[left] <= end else between
-        if not rate_words("contrast").isdisjoint(between):
+        first = one.first[left]
+        # "rose from 20 a day to 900 a month"
+        if not rate_words("contrast").isdisjoint([*between, *one.words(max(0, first - 1), first)]):
             return 3
         if all(word in rate_words("joining") or word in _time_words() for word in between):
             return 0
         if not rate_words("result").isdisjoint(beside):
             return 0
-        return 1
+        # "earned 1,200 euros a month and saved 5,000 in a year" may tell of two things.
+        return 2 if "and" in between else 1
     if not rate_words("contrast").isdisjoint([*beside, *words_beside(rate)]):
         return 3
     if sentences_between(one, other) == 1 and not rate_words("result").isdisjoint(_opening(result)):
@@ -102,7 +105,7 @@ def _time_words() -> frozenset[str]:
 def is_meant(product: Product) -> bool:
     """Whether a result that differs from what is computed was still meant as it."""
     factor = max(product.off, 1 / product.off)
-    if product.tier == 3 or _is_top_speed(product.rate):
+    if product.tier == 3 or _is_top_speed(product.rate) or _is_other_trip(product):
         return False
     if (product.tier == 0 and factor <= STATED) or (product.tier <= 1 and factor <= BESIDE):
         return not _is_discount(product)
@@ -143,3 +146,12 @@ def _is_top_speed(rate: Amount) -> bool:
 
 def sentences_between(one: View, other: View) -> int:
     return abs(one.sentence.index - other.sentence.index)
+
+
+def _is_other_trip(product: Product) -> bool:
+    """Whether a speed, the hours and the way are not all told in one sentence: what flies so fast may fly less far."""
+    rate, told = product.rate, product.stretch.claim
+    if rate.dimensions != {"length": 1} or rate.per not in ("hour", "second", "minute") or not rate.inside:
+        return False
+    spans = {rate.claim.sentence_span, product.result.claim.sentence_span}
+    return len(spans | ({told.sentence_span} if told else set())) > 1
