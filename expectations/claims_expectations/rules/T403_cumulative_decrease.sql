@@ -87,7 +87,7 @@ WITH reported AS MATERIALIZED (
     SELECT later AS id, arg_max(earlier, low) AS most,
         -- a text that gives the other figure as well has explained the difference
         bool_or(falls AND NOT EXISTS (FROM tolls t WHERE t.doc = s.later_doc AND t.harm = s.harm AND t.high >= s.low AND t.id <> s.later)
-                      AND NOT EXISTS (FROM tolls t WHERE t.doc = s.earlier_doc AND t.harm = s.harm AND t.low <= s.high AND t.id <> s.earlier)) AS violates
+                      AND NOT EXISTS (FROM tolls t WHERE t.doc = s.earlier_doc AND t.harm = s.harm AND t.low <= s.high AND t.high >= s.high * 0.95 AND t.id <> s.earlier)) AS violates
     FROM same_happening s GROUP BY later
 )
 SELECT [s.id, s.most] AS ids, coalesce(f.alike, FALSE) AS violates,
