@@ -25,6 +25,7 @@ TURN = 5
 NEAR = 100
 # A year with all days, for dates without one.
 LEAP = 2024
+_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -88,7 +89,10 @@ def written_dates(text: str) -> list[Written]:
     found: list[Written] = []
     taken = 0
     if any(sign.isdecimal() for sign in text):
-        for match in _dates().finditer(text):
+        lower = text.lower()
+        # The pattern is long; most sentences with numbers name no month.
+        named = any(month in lower for month in _SHORT)
+        for match in _dates().finditer(text) if named else ():
             parts = {name[:-1]: value for name, value in match.groupdict().items() if value is not None}
             month, day = parts["month"], int(parts["day"])
             if not 1 <= day <= 31 or (month[0].islower() and month.isalpha()):
