@@ -14,7 +14,8 @@ from claims.extract.relations.parts import find_parts
 from claims.extract.relations.products import find_products
 from claims.extract.relations.rates import find_rates, has_rate
 from claims.extract.relations.ratios import find_ratios
-from claims.extract.relations.records import find_all_records, find_series
+from claims.extract.relations.record_series import find_series
+from claims.extract.relations.records import find_all_records
 from claims.extract.relations.remainders import find_remainders
 from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.series import find_series_of_totals

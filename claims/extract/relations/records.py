@@ -12,7 +12,6 @@ from claims.extract.relations.happenings import names_of, party_names
 from claims.extract.relations.record_scope import (
     LONGEST_PHRASE,
     countries_of,
-    days_of,
     is_wide,
     month_of,
     period_of,
@@ -392,29 +391,3 @@ def _best(view: View, choices: Sequence[int], phrase: set[str]) -> int | None:
     sort = category(view.claims[choices[0]])
     alike = [index for index in choices if category(view.claims[index]) == sort]
     return max(alike, key=lambda index: (middle(view.claims[index]) or 0.0, -index))
-
-
-def find_series(view: View) -> Iterator[Link]:
-    """ "the second large-scale strike in two days"."""
-    words = view.sentence.tokens.lower
-    ranks = relation_words()["record"]["ranks"]
-    if ranks.keys().isdisjoint(words):
-        return
-    nouns = relation_words()["record"]["words"]["nouns"]
-    for index, claim in enumerate(view.claims):
-        if claim.kind != "duration" or not claim.base_lower:
-            continue
-        opening = view.first[index]
-        near_words = words[max(0, opening - 9) : opening]
-        if not {"in", "within", "over"} & set(near_words[-4:]):
-            continue
-        rank = next((word for word in near_words if word in ranks), None)
-        if rank and any(word in nouns for word in near_words) and not record_heads() & set(near_words):
-            start = opening - len(near_words) + near_words.index(rank)
-            detail = {
-                "rank": ranks[rank],
-                "scope": f"within:{round(days_of(claim))}",
-                "direction": "count",
-                "words": rank,
-            }
-            yield view.link("record", [("claim", claim)], start, start + 1, detail)
