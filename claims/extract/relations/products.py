@@ -178,6 +178,9 @@ def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
         return bool(rate.of) and measured_in(other.claim) == rate.of and not other.per
     if other.claim.kind not in ("count", "number"):
         return False
+    if rate.of == "" and other.view.sentence.index > rate.view.sentence.index:
+        # "303 soldiers each" speaks of those named before it.
+        return False
     # "six trips a day with 30 pupils each, 180 pupils in all" speaks of that day.
     if other.per and other.per != result.per and (result.per or rate.per):
         return False

@@ -66,7 +66,9 @@ def exceptions_of(
             if other is after and (not weak or cue.start > 1):
                 # "Only July, with 6,297, saw more."
                 continue
-            index = other.claim_after(cue.end, REACH)
+            # "since the 496 of June", but not "since the war began, involved 140"
+            direct = words[cue.start] in record_words("exceptions", "direct")
+            index = other.claim_after(cue.end, 0 if direct else REACH)
             while index is not None and index < len(other.claims):
                 figure = other.claims[index]
                 if claim is None or _may_beat(claim, figure):

@@ -11,6 +11,7 @@ from claims_expectations.retold.words import country_of, event_of, groups, sets,
 # A bound is not told of numbers farther from it.
 LOOSE = 1.5
 FACTS = frozenset({"asserted", "reported", "alleged"})
+UNCERTAIN = frozenset({"possible", "demanded"})
 
 
 def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
@@ -32,6 +33,9 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     ):
         doing = 0.0
     if thing is None or doing is None or (at_other_times(left, right) and not again):
+        return None
+    if one.modality != other.modality and UNCERTAIN & {one.modality, other.modality}:
+        # What somebody demands or may happen excludes nothing that is.
         return None
     if left.adjoining and right.adjoining and left.adjoining.isdisjoint(right.adjoining):
         return None

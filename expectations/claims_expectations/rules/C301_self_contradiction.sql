@@ -42,11 +42,17 @@ WITH repeated AS (
     FROM links h JOIN links b USING (relation_id)
     WHERE h.link = 'restates' AND h.role <> 'body' AND b.role = 'body' AND h.base_unit = b.base_unit
       AND h.modality NOT IN ('figurative', 'denied') AND b.modality NOT IN ('figurative', 'denied')
+      -- what somebody demands or may happen is no figure of what is
+      AND (h.modality = b.modality OR NOT list_has_any(['demanded', 'possible'], [h.modality, b.modality]))
 ), both_kinds AS (
     SELECT id, witness, excluded, '' AS link FROM paired UNION ALL SELECT id, witness, excluded, role FROM restated
 ), once AS (
+    -- a toll told at two times of one text is T403's
     SELECT DISTINCT ON (least(id, witness), greatest(id, witness)) id, witness, excluded, link
-    FROM both_kinds WHERE witness IS NOT NULL
+    FROM both_kinds
+    WHERE witness IS NOT NULL AND NOT EXISTS (
+        FROM links e JOIN links l USING (relation_id)
+        WHERE e.link = 'series' AND e.role = 'earlier' AND l.role = 'later' AND e.id IN (both_kinds.id, both_kinds.witness) AND l.id IN (both_kinds.id, both_kinds.witness))
     ORDER BY least(id, witness), greatest(id, witness), excluded DESC, link DESC, id
 ), suspects AS (
     SELECT o.id, o.witness, o.link,
@@ -54,6 +60,8 @@ WITH repeated AS (
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
         a.section IS DISTINCT FROM b.section AS restated,
+        -- a text that gives the accounts of two sides does not contradict itself
+        coalesce(a.attributed_to <> b.attributed_to, FALSE) AND o.link = '' AS two_voices,
         a.sentence_start = b.sentence_start AS one_sentence,
         list_contains(getvariable('growing'), coalesce(a.event, '')) AND (o.link = '' OR coalesce(a.event = b.event, FALSE)) AS growing,
         a.time_basis NOT IN ('none', 'published') AND b.time_basis NOT IN ('none', 'published') AS timed,
@@ -67,7 +75,7 @@ WITH repeated AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
         link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
-        OR (link = 'again' OR same AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
+        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
     FROM suspects
 ), following AS (
