@@ -81,7 +81,8 @@ def tier_of(rate: Amount, result: Amount) -> int:
             return 3
         if all(word in rate_words("joining") or word in _time_words() for word in between):
             return 0
-        if not rate_words("result").isdisjoint(beside):
+        directly = other.words(other.first[result.index] - 1, other.first[result.index])
+        if not rate_words("result").isdisjoint(beside) or not rate_words("made").isdisjoint(directly):
             return 0
         # "earned 1,200 euros a month and saved 5,000 in a year" may tell of two things.
         return 2 if "and" in between else 1

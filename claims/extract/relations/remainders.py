@@ -126,7 +126,11 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
                 parts = fuller
             if len(all_told) > len(fuller) and near(middle(whole), sum_of(all_told), APART):
                 parts = all_told
-            if cue.name != "further" or ((middle(whole) or 0.0) >= LARGE and repairs(whole, parts)):
+            # "Another 2.4 million" that opens a sentence comes on top of what was told before it.
+            on_top = cue.start == 0 and back < len(sentences) - 1
+            if cue.name != "further" or (
+                not on_top and (middle(whole) or 0.0) >= LARGE and repairs(whole, parts)
+            ):
                 likely.append((whole, parts, _leeway(sentences, whole, back)))
     for whole, parts, leeway in sorted(likely, key=_distance):
         bound = min(leeway, LOOSE) if cue.name in _LOOSE else leeway
