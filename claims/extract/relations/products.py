@@ -181,6 +181,9 @@ def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
     if rate.of == "" and other.view.sentence.index > rate.view.sentence.index:
         # "303 soldiers each" speaks of those named before it.
         return False
+    if 1 in (rate.claim.value, other.claim.value):
+        # "two Swedes for one Dane" multiplies nothing
+        return False
     # "six trips a day with 30 pupils each, 180 pupils in all" speaks of that day.
     if other.per and other.per != result.per and (result.per or rate.per):
         return False

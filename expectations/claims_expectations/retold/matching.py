@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from math import inf
+from math import inf, log10, sqrt
 
 from claims_expectations.retold.figures import Figure, one_sort
 from claims_expectations.retold.sameness import agree, exclude, is_another_time, same_measure, sameness
 from claims_expectations.retold.slips import Slip, slip_of
-from claims_expectations.retold.stories import Story, days_apart, happening
+from claims_expectations.retold.stories import FEW, Story, days_apart, happening
 from claims_expectations.retold.words import words
 
 # What must speak for two figures being of one thing, the words they have in common and the likeness of the two
@@ -28,6 +28,10 @@ MOST_BACK, FAR = 60, 3000
 MOST_PAIRS = 4000
 # Figures of a document that those of another are held against.
 MOST_FIGURES = 400
+# So many figures of two short texts can be compared; ten times as many make a likeness so much less telling.
+USUAL, CHANCE = 40.0, 1.0
+# The same of documents: more than a few are held against each other in many pairs.
+MOST_AMONG = 2.0
 # How much it counts that two texts give no other figure of the sort.
 ALONE = 1.0
 # How much the words count that say so, and another voice, and a headline.
@@ -60,24 +64,34 @@ class Pair:
         return self.slip is not None and self.slip.kind != "changed" and self.slip.weight >= least
 
     @property
+    def least_same(self) -> float:
+        """What must speak for the two being of one thing, the more the less their likeness says."""
+        if self.weight >= SELDOM - 0.5 or (self.slip is not None and self.left.sort != "count"):
+            return 1.0
+        return 2.0 if self.weight >= SELDOM - 1.0 else 3.0
+
+    @property
     def is_sure(self) -> bool:
         """Whether no number is both."""
         return exclude(self.left, self.right)
 
 
-def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
+def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -> Iterator[Pair]:
     """Yield the figures of two documents that are of one thing and exclude each other.
 
-    ``growing`` are the events whose count rises as reports come in.
+    ``growing`` are the events whose count rises as reports come in; ``documents``: so many are searched.
     """
+    among = min(MOST_AMONG, CHANCE * log10(max(1.0, documents / FEW)))
     pairs: list[Pair] = []
     agreed: set[int] = set()
     shared = 0.0
+    compared = 0
     large = len(one.figures) * len(other.figures) > MOST_PAIRS
     for left in one.figures[:MOST_FIGURES]:
         for right in other.figures[:MOST_FIGURES]:
             if not one_sort(left, right):
                 continue
+            compared += 1
             slip = slip_of(*_numbers(left, right))
             if large and slip is None and not agree(left, right):
                 continue
@@ -91,7 +105,10 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
                     shared += _rarity(left) * (1.0 if sure else 0.5)
                 if same is not None:
                     agreed |= {left.stated.id, right.stated.id}
-    scene = happening(one, other) + min(2.5, shared)
+    # Among many figures some agree, or nearly so, by chance.
+    chance = max(1.0, compared / USUAL)
+    shared /= sqrt(chance)
+    scene = happening(one, other) + min(2.5, shared) - CHANCE * log10(chance)
     ones = Counter(figure.sort for figure in one.figures if figure.stated.id not in agreed)
     others = Counter(figure.sort for figure in other.figures if figure.stated.id not in agreed)
     dated = one.published is not None and other.published is not None
@@ -103,23 +120,23 @@ def conflicts(one: Story, other: Story, growing: Set[str]) -> Iterator[Pair]:
         ):
             pair = Pair(pair.left, pair.right, pair.same + ALONE, pair.slip)
         left_over = alone and shared >= 0.9
-        if _conflict(pair, scene, left_over, days_apart(one, other) if dated else inf) and not _grows(
-            pair, one, other, growing
-        ):
+        days = days_apart(one, other) if dated else inf
+        if _conflict(pair, scene, left_over, days, among) and not _grows(pair, one, other, growing):
             likely.append(pair)
     yield from _assigned(likely, agreed)
 
 
-def _conflict(pair: Pair, scene: float, left_over: bool, days: float) -> bool:
+def _conflict(pair: Pair, scene: float, left_over: bool, days: float, among: float) -> bool:
     """Whether two figures are of one thing.
 
     ``scene``: how much speaks for the documents telling of one happening; ``left_over``: other figures of the two
-    agree, and these alone of their sort do not; ``days`` lie between the two.
+    agree, and these alone of their sort do not; ``days`` lie between the two; ``among``: what is taken off as many
+    documents are held against each other.
     """
     if pair.is_likely:
         later = 2.0 if is_another_time(pair.left, pair.right) else 0.0
         least = LIKELY - (0.5 if pair.weight >= SELDOM else 0.0)
-        return pair.same >= 1.0 and pair.same + pair.weight + scene - later >= least
+        return pair.same >= pair.least_same and pair.same + pair.weight + scene - later - among >= least
     if days > 1 or not pair.is_sure or is_another_time(pair.left, pair.right):
         return False
     if left_over and pair.same >= ALIKE - 1 and scene >= ONE_HAPPENING - 0.7:

@@ -34,7 +34,7 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         doing = 0.0
     if thing is None or doing is None or (at_other_times(left, right) and not again):
         return None
-    if one.modality != other.modality and UNCERTAIN & {one.modality, other.modality}:
+    if not FACTS.isdisjoint((one.modality, other.modality)) and UNCERTAIN & {one.modality, other.modality}:
         # What somebody demands or may happen excludes nothing that is.
         return None
     if left.adjoining and right.adjoining and left.adjoining.isdisjoint(right.adjoining):

@@ -31,7 +31,7 @@ def find_retold(connection: duckdb.DuckDBPyConnection, most_days: float, growing
     for one, other in likely_pairs(stories, most_days):
         found += [
             (pair.left.stated.id, pair.right.stated.id, pair.slip is not None, False)
-            for pair in conflicts(one, other, growing)
+            for pair in conflicts(one, other, growing, len(stories))
         ]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE retold (id BIGINT, witness BIGINT, slip BOOLEAN, one_document BOOLEAN)"

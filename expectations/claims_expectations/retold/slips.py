@@ -30,7 +30,8 @@ def slip_of(left: float, right: float) -> Slip | None:
     quotient = large / small
     for factor, name in ((10.0, "zero"), (100.0, "zeros"), (1000.0, "scale"), (1_000_000.0, "scale")):
         if abs(quotient / factor - 1) < 1e-6:
-            return Slip(name, 3.0 if len(_digits(small)) > 1 else 2.0)
+            round_number = 1.5 if name == "zeros" else 2.0
+            return Slip(name, 3.0 if len(_digits(small)) > 1 else round_number)
     if (
         large < 100
         and (round(small), round(large)) in _ALIKE

@@ -14,6 +14,8 @@ from claims_expectations.retold.words import TOKEN, capitals_of, is_common, mean
 RARE = 12
 # So much of a text is read for what it is about.
 OPENING = 3000
+# Names and telling words of a short piece of news.
+NAMES, WORDS = 8, 30
 # Fewer documents are all held against each other.
 FEW = 12
 
@@ -85,11 +87,18 @@ def _by_words(stories: Sequence[Story]) -> dict[tuple[int, int], int]:
 
 def happening(one: Story, other: Story) -> float:
     """Return how much speaks for two documents telling of one happening, their figures left out."""
-    names = len(shared_names(one, other))
-    score = min(3.2, 0.4 + 0.8 * names) if names else 0.0
-    score += min(0.8, 0.4 * len(one.countries & other.countries))
-    score += min(1.8, 0.15 * len(one.words & other.words))
+    # Long texts have some names and words in common whatever they tell of.
+    names = len(shared_names(one, other)) * _share(NAMES, one.names, other.names)
+    score = min(3.2, 0.4 * min(1.0, names) + 0.8 * names)
+    score += min(0.8, 0.4 * len(one.countries & other.countries) * _share(NAMES, one.names, other.names))
+    score += min(1.8, 0.15 * len(one.words & other.words) * _share(WORDS, one.words, other.words))
     if one.published is not None and other.published is not None:
         days = days_apart(one, other)
         score += 0.5 if days <= 1 else 0.0 if days <= 3 else -0.7
     return score
+
+
+def _share(usual: int, one: frozenset[str], other: frozenset[str]) -> float:
+    """Return how much what two lists have in common counts: the less, the longer the shorter one is."""
+    shorter = min(len(one), len(other))
+    return usual / shorter if shorter > usual else 1.0

@@ -43,7 +43,7 @@ WITH repeated AS (
     WHERE h.link = 'restates' AND h.role <> 'body' AND b.role = 'body' AND h.base_unit = b.base_unit
       AND h.modality NOT IN ('figurative', 'denied') AND b.modality NOT IN ('figurative', 'denied')
       -- what somebody demands or may happen is no figure of what is
-      AND (h.modality = b.modality OR NOT list_has_any(['demanded', 'possible'], [h.modality, b.modality]))
+      AND (h.modality IN ('demanded', 'possible')) = (b.modality IN ('demanded', 'possible'))
 ), both_kinds AS (
     SELECT id, witness, excluded, '' AS link FROM paired UNION ALL SELECT id, witness, excluded, role FROM restated
 ), once AS (

@@ -90,7 +90,7 @@ WITH known AS (
 ), held AS (
     SELECT *, NOT (low <= most_days AND least_days <= high) AS violates FROM bounded
     -- what happened so much earlier or later is another happening of the same name
-    WHERE other IS NULL OR most_days > 0 AND most_days BETWEEN amount * unit_days / 4 AND amount * unit_days * 4 + 30
+    WHERE most_days >= 0 AND (other IS NULL OR most_days > 0 AND most_days BETWEEN amount * unit_days / 4 AND amount * unit_days * 4 + 30)
 ), best AS (
     -- of all that the time can be counted from, what fits it best
     SELECT DISTINCT ON (relation_id) * FROM held ORDER BY relation_id, violates, abs(most_days - amount * unit_days), other
