@@ -92,7 +92,7 @@ def told_again(view: View, index: int, other: View, place: int, alone: bool) -> 
         "restates", "definite"
     )
     # All of a group are the same ones, whatever happened to them and when.
-    if are_parted(left, right, happening=not definite) or (_at_other_times(left, right) and not definite):
+    if are_parted(left, right, happening=not definite) or (at_other_times(left, right) and not definite):
         return False
     measure = None if left.event else measures().get((left.measure or "").partition(":")[0])
     if left.actor and right.actor and left.actor != right.actor and (measure is None or measure.owned):
@@ -132,7 +132,7 @@ def is_swap(left: float, right: float) -> bool:
     return sum(one != other for one, other in zip(f"{left:.11e}", f"{right:.11e}", strict=False)) == 2
 
 
-def _at_other_times(left: Claim, right: Claim) -> bool:
+def at_other_times(left: Claim, right: Claim) -> bool:
     """Whether the sentences of both state their times, and these have nothing in common."""
     if not (left.time_start and left.time_end and right.time_start and right.time_end):
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from claims.extract.relations.likeness import are_parted
+from claims.extract.relations.likeness import are_parted, at_other_times
 from claims.extract.relations.view import Link, View, category, head
 from claims.extract.word_classes import singular
 from claims.lexicon import load_table
@@ -204,7 +204,7 @@ def _sameness(vague: _Vague, view: View, index: int, limbs: Set[str]) -> float:
     if not _same_event(vague, claim, titled, counting):
         return 0.0
     if vague.claim is not None and (
-        _elsewhere(vague.claim, claim, lower) or _at_other_times(vague.claim, claim)
+        _elsewhere(vague.claim, claim, lower) or at_other_times(vague.claim, claim)
     ):
         return 0.0
     noun = _same_noun(vague, view, index)
@@ -321,11 +321,3 @@ def _same_concept(vague: _Vague, claim: Claim, noun: str) -> float:
         return 1.5
     common = common_concept(left, right)
     return 1.0 if common in (left, right) and event is not None and event == claim.event else 0.0
-
-
-def _at_other_times(left: Claim, right: Claim) -> bool:
-    if not (left.time_start and left.time_end and right.time_start and right.time_end):
-        return False
-    if left.time_end > right.time_start and right.time_end > left.time_start:
-        return False
-    return all(claim.time_text and claim.time_text in claim.sentence for claim in (left, right))
