@@ -22,6 +22,8 @@ _SURE = 3.0
 _BESIDE = 2.0
 # How many tokens an event may stand from its quantity.
 _REACH = 25
+# Behind these the base form of a verb is a noun.
+_BEFORE_NOUNS = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that", "new", "another"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +290,8 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
                 # "the number of people out of work in Germany rose to 3.07 million"
                 cost = min(cost, 2.0) if counts else cost
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
-        elif trigger.intransitive:
+        elif trigger.intransitive or (form == "base" and before in _BEFORE_NOUNS):
+            # "launched a record 728 drones"
             continue
         elif with_means and trigger.event in {"struck", "launched"} and concept and uses("launched", concept):
             found.append(EventFound("launched", mark, cost + 1, form, instrument=True, concept=concept))

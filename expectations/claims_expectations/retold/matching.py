@@ -237,7 +237,7 @@ def _assigned(pairs: Sequence[Pair], agreed: Set[int]) -> Iterator[Pair]:
 
 
 def _grows(pair: Pair, one: Story, other: Story, growing: Set[str]) -> bool:
-    """Whether the later of two reports has the higher count of what is still being counted."""
+    """Whether the two are counts of what is still being counted: the later report has the higher one, or T403 tells."""
     if not {pair.left.event, pair.right.event} & growing:
         return False
     if (pair.left.growth or pair.right.growth) and pair.weight < SELDOM:
@@ -247,6 +247,14 @@ def _grows(pair: Pair, one: Story, other: Story, growing: Set[str]) -> bool:
     if pair.slip is not None and pair.slip.kind == "alike" and pair.ratio >= 3:
         return False
     rises = (one.published < other.published) == (pair.left.stated.base < pair.right.stated.base)
+    one_toll = pair.left.stated.measure == pair.right.stated.measure
+    if (
+        not rises
+        and one_toll
+        and pair.left.stated.place
+        and pair.left.stated.place == pair.right.stated.place
+    ):
+        return True
     # A toll seldom rises to its own digits in another order, or to ten times itself.
     return rises and (pair.slip is None or pair.slip.kind not in ("swapped", "zero", "zeros", "scale"))
 

@@ -96,7 +96,7 @@ FROM sides s LEFT JOIN fallen f USING (id, most)
 UNION ALL
 -- tolls of one kind of happening with a name in common, where no place tells them apart
 SELECT [id, most] AS ids, violates, CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, FALSE AS uncertain
-FROM named_falls
+FROM named_falls ANTI JOIN (FROM fallen WHERE alike) USING (id)
 UNION ALL
 -- levels of one total that a text tells one after the other
 SELECT DISTINCT [b.id, a.id] AS ids, coalesce(b.high < a.low, FALSE) AS violates,
