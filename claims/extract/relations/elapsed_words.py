@@ -66,6 +66,10 @@ def find_passed(
     text = sentence.text
     if not _may_state(text):
         return
+    near = sentences[max(0, place - BACK) : place + ON + 1]
+    if not told and not any(written_dates(one.text) for one in near):
+        # nothing that the time could be counted from
+        return
     taken: list[Span] = []
     for form, pattern in _statements():
         for match in pattern.finditer(text):
