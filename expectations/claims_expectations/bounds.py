@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -36,8 +37,9 @@ def prepare_bounds(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
             measure VARCHAR, lower DOUBLE, upper DOUBLE, unit VARCHAR, source VARCHAR,
             stated_as VARCHAR, concept VARCHAR, beside VARCHAR, unless VARCHAR, thing VARCHAR, attribute VARCHAR)"""
     )
-    connection.executemany(
-        "INSERT INTO bounds VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    _insert(
+        connection,
+        "bounds",
         [
             (
                 *(name, bound.lower, bound.upper, bound.unit, bound.source),
@@ -48,11 +50,15 @@ def prepare_bounds(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE bound_words (kind VARCHAR, word VARCHAR, name VARCHAR)")
     for kind, words in bound_words().items():
-        connection.executemany(
-            "INSERT INTO bound_words VALUES (?, ?, ?)",
-            [(kind, word, name) for word, name in sorted(words.items())],
-        )
+        _insert(connection, "bound_words", [(kind, word, name) for word, name in sorted(words.items())])
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         connection.execute(
             f"SET VARIABLE {kind}_words = ?", ["|".join(re.escape(word) for word in longest_first)]
         )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows column by column, in one statement: row by row takes milliseconds each."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    if columns:
+        connection.execute(f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)
