@@ -20,7 +20,6 @@ DASHES = frozenset("-‐‑–—−‒")
 MINUS = frozenset("-−–")
 SLASHES = frozenset("/⁄∕")
 TIMES = frozenset("×xX*·")
-_SPACES = frozenset(" \u00a0\u2009\u202f\u2007\u2008")
 _MARKS = frozenset(".,'’·٫٬")
 _LARGEST_PART = 100
 _PARTS = frozenset({125, 128, 200, 250, 256, 500, 1000})

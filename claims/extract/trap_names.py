@@ -30,7 +30,6 @@ _HEADLINE = 40
 CLOCK_LETTERS = frozenset(("h", "m", "hr", "min", "mins"))
 _CODE_MARKS = frozenset(",:(“\"‘'")
 _SCREEN_LINES = frozenset(("360", "480", "720", "1080", "1440", "2160"))
-_CLOSING = frozenset(".,;:)!?”\"'’|")
 
 
 @cache

@@ -69,7 +69,7 @@ def _adverbs_of_time() -> dict[str, str]:
 @cache
 def telling_words() -> frozenset[str]:
     """Return the words without one of which a sentence states no rate."""
-    return frozenset(units_of_time()) | {"each", "apiece", "per", "every", "piece"}
+    return frozenset(units_of_time()) | rate_words("each") | {"per"}
 
 
 def amounts(views: Sequence[View]) -> list[Amount]:

@@ -286,17 +286,6 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
 
 
-def _says_more(view: View, index: int) -> bool:
-    """Whether a word of its own follows the number, rather than the next member of the list."""
-    following = view.words(view.last[index], view.last[index] + 1)
-    return (
-        bool(following)
-        and following[0] not in word_set("list", "places")
-        and following[0].isalpha()
-        and following[0] not in ("and", "or")
-    )
-
-
 def _opened_of(view: View, total: int) -> bool:
     """ "Of the 48 votes" at the start of a clause, but not "a haul of 23"."""
     words = view.sentence.tokens.lower
