@@ -25,14 +25,15 @@ TURN = 5
 NEAR = 100
 # A year with all days, for dates without one.
 LEAP = 2024
-_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A date as written: its parts, ``None`` where it gives none, and its span in the sentence's text."""
+    """A date as written: its words, their span in the sentence's text, and its parts, ``None`` where it gives none."""
 
+    words: str
     span: Span
     day: int | None
     month: int | None
@@ -91,7 +92,7 @@ def written_dates(text: str) -> list[Written]:
     if any(sign.isdecimal() for sign in text):
         lower = text.lower()
         # The pattern is long; most sentences with numbers name no month.
-        named = any(month in lower for month in _SHORT)
+        named = any(month in lower for month in SHORT_MONTHS)
         for match in _dates().finditer(text) if named else ():
             parts = {name[:-1]: value for name, value in match.groupdict().items() if value is not None}
             month, day = parts["month"], int(parts["day"])
@@ -101,6 +102,7 @@ def written_dates(text: str) -> list[Written]:
             found += _years(text, taken, match.start())
             found.append(
                 Written(
+                    match[0],
                     match.span(),
                     day,
                     _months()[month.lower()],
@@ -114,7 +116,10 @@ def written_dates(text: str) -> list[Written]:
 
 
 def _years(text: str, start: int, end: int) -> list[Written]:
-    return [Written(match.span(), None, None, int(match[0])) for match in _YEAR.finditer(text, start, end)]
+    return [
+        Written(match[0], match.span(), None, None, int(match[0]))
+        for match in _YEAR.finditer(text, start, end)
+    ]
 
 
 @cache
@@ -131,15 +136,18 @@ def _range_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def find_slips(
-    sentence: Sentence, published: datetime | None, counted: Sequence[Span], checked: Sequence[Span]
+    sentence: Sentence,
+    dates: Sequence[Written],
+    published: datetime | None,
+    counted: Sequence[Span],
+    checked: Sequence[Span],
 ) -> Iterator[tuple[Span, dict[str, str]]]:
     """Yield the dates of a sentence that can be checked by the calendar alone: spans, with the details of their
     relation ``dated`` (``impossible``, ``weekday`` or ``ends``).
 
-    ``published``: from which dates take a year that they do not give. ``counted``: the spans of numbers that are
+    ``dates``: those written in it. ``published``: from which dates take a year that they do not give. ``counted``: the spans of numbers that are
     no years. ``checked``: those of dates whose weekday is known already.
     """
-    dates = written_dates(sentence.text)
     for at, told in enumerate(dates):
         span = (sentence.start + told.span[0], sentence.start + told.span[1])
         if told.day and told.month:

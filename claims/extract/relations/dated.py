@@ -10,11 +10,17 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from claims.extract.relations.calendar_slips import find_slips
+from claims.extract.relations.calendar_slips import (
+    SHORT_MONTHS,
+    WEEKDAYS,
+    Written,
+    find_slips,
+    written_dates,
+)
 from claims.extract.relations.date_claims import date_claim
 from claims.extract.relations.date_tense import is_past, lies_ahead
 from claims.extract.relations.elapsed import known_event
-from claims.extract.relations.elapsed_words import find_passed
+from claims.extract.relations.elapsed_words import DAYS, find_passed
 from claims.extract.relations.happenings import (
     DAYLIKE,
     OWN,
@@ -43,18 +49,7 @@ FEW = 4
 LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
 NEAREST_YEAR = 100
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_WORDS = frozenset({"today", "yesterday", "tomorrow"})
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = {
-    "hour": 1 / 24,
-    "day": 1.0,
-    "night": 1.0,
-    "week": 7.0,
-    "month": 30.44,
-    "year": 365.25,
-    "decade": 3652.5,
-}
 
 
 class Calendar:
@@ -75,6 +70,7 @@ class Calendar:
         self.published = None if published is None else published.replace(tzinfo=None)
         self.claims = [claims for _, claims in sentences]
         self.places = [place for place, claims in enumerate(self.claims) if claims]
+        self.dates: list[Sequence[Written] | None] = [None] * len(sentences)
         self.told = [Told(sentence, dates[place]) for place, (sentence, _) in enumerate(sentences)]
         self.happenings = [
             found for place, told in enumerate(self.told) for found in find_happenings(told, place)
@@ -108,6 +104,13 @@ class Calendar:
         return min(
             self.claims[best], key=lambda claim: (bool(claim.alternatives), abs(claim.span[0] - span[0]))
         )
+
+    def _written(self, place: int) -> Sequence[Written]:
+        """The dates that a sentence gives, read once."""
+        found = self.dates[place]
+        if found is None:
+            found = self.dates[place] = written_dates(self.told[place].sentence.text)
+        return found
 
     def _names(self, place: int) -> frozenset[str]:
         return self.told[place].names or self.told[0].names
@@ -163,7 +166,7 @@ class Calendar:
                 for date in told.dates
                 if date.precision in DAYLIKE and _names_day(date) and _weekday(date)
             ]
-            for span, detail in find_slips(sentence, self.published, counted, checked):
+            for span, detail in find_slips(sentence, self._written(place), self.published, counted, checked):
                 words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
                 yield Link("dated", (("beside", self._beside(place, span, None)),), words, span, detail)
 
@@ -174,7 +177,7 @@ class Calendar:
         for place, sentence in enumerate(sentences):
             if sentence.section == "boilerplate":
                 continue
-            for span, detail in find_passed(sentences, place, self.published, told):
+            for span, detail in find_passed(sentences, place, self.published, told, self._written):
                 if any(start < span[1] and span[0] < end for start, end in known):
                     continue
                 words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
@@ -316,8 +319,8 @@ class Calendar:
 
 def _days_stated(statement: Statement) -> float:
     if statement.claim is None:
-        return statement.amount * _DAYS[statement.unit]
-    return (statement.claim.value or 0.0) * _DAYS[statement.claim.unit or "day"]
+        return statement.amount * DAYS[statement.unit]
+    return (statement.claim.value or 0.0) * DAYS[statement.claim.unit or "day"]
 
 
 def _end_of(date: DateMention) -> datetime:
@@ -343,7 +346,7 @@ def _names_day(date: DateMention) -> bool:
     lower = date.text.lower()
     if not any(sign.isdecimal() for sign in lower):
         return False
-    return any(month in lower for month in _MONTHS) or _names_year(date)
+    return any(month in lower for month in SHORT_MONTHS) or _names_year(date)
 
 
 def _names_year(date: DateMention) -> bool:
@@ -352,4 +355,4 @@ def _names_year(date: DateMention) -> bool:
 
 def _weekday(date: DateMention) -> str:
     lower = date.text.lower()
-    return next((day for day in _WEEKDAYS if day[:3] in lower), "")
+    return next((day for day in WEEKDAYS if day[:3] in lower), "")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from claims.extract.relations.calendar_slips import Written, written_dates
+from claims.extract.relations.calendar_slips import Written
 from claims.extract.relations.elapsed import event_named
 from claims.extract.sentences import Sentence
 from claims.lexicon import load_table
@@ -17,7 +17,15 @@ from claims.model import Span
 BACK, ON = 2, 1
 # Times by which the time between two dates may differ from the stated one: else they have nothing to do with it.
 FOLD = 12.0
-_DAYS = {"day": 1.0, "night": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}
+DAYS = {
+    "hour": 1 / 24,
+    "day": 1.0,
+    "night": 1.0,
+    "week": 7.0,
+    "month": 30.44,
+    "year": 365.25,
+    "decade": 3652.5,
+}
 
 
 @cache
@@ -56,18 +64,22 @@ def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def find_passed(
-    sentences: Sequence[Sentence], place: int, published: datetime | None, told: frozenset[str]
+    sentences: Sequence[Sentence],
+    place: int,
+    published: datetime | None,
+    told: frozenset[str],
+    written: Callable[[int], Sequence[Written]],
 ) -> Iterator[tuple[Span, dict[str, str]]]:
     """Yield what sentence ``place`` says of time that has passed, counted from a known event or a date told near by: the words, and the details of their relation ``timed``.
 
-    ``told``: the events whose setting the text has.
+    ``told``: the events whose setting the text has. ``written``: the dates that a sentence gives, by its place.
     """
     sentence = sentences[place]
     text = sentence.text
     if not _may_state(text):
         return
-    near = sentences[max(0, place - BACK) : place + ON + 1]
-    if not told and not any(written_dates(one.text) for one in near):
+    near = range(max(0, place - BACK), min(len(sentences), place + ON + 1))
+    if not told and not any(written(at) for at in near):
         # nothing that the time could be counted from
         return
     taken: list[Span] = []
@@ -80,7 +92,7 @@ def find_passed(
                 continue
             unit = (match.groupdict().get("unit") or "year").lower().replace("night", "day")
             detail = {"form": form, "amount": f"{amount}", "unit": unit, "relation": _relation(match)}
-            ends = _ends(sentences, place, published, match, amount * _DAYS[unit], form)
+            ends = _ends(sentences, place, published, match, amount * DAYS[unit], form, written)
             event = (
                 event_named(sentence.tokens, told)
                 if form in ("ordinal", "anniversary", "lasting", "after")
@@ -121,9 +133,10 @@ def _ends(
     match: re.Match[str],
     stated: float,
     form: str,
+    written: Callable[[int], Sequence[Written]],
 ) -> dict[str, str] | None:
     """The two days between which the stated time lies: of those told near by the ones that it fits best."""
-    own = written_dates(sentences[place].text)
+    own = written(place)
     here = [one for one in own if not (match.start() <= one.span[0] < match.end() and one.day is None)]
     year = None if published is None else published.year
     today = None if published is None else published.date()
@@ -134,14 +147,13 @@ def _ends(
         for step in (*range(1, BACK + 1), -ON):
             at = place - step
             if 0 <= at < len(sentences) and (step > 0 or form == "ordinal" or _goes_on(sentences[at].text)):
-                froms = _days([one for one in written_dates(sentences[at].text) if one.day], year, today)
+                froms = _days([one for one in written(at) if one.day], year, today)
                 froms = [one for one in froms if today is None or one[0] < today]
             if froms:
                 break
     elif place:
         # What the sentence before dates may be meant, if it fits.
-        before = written_dates(sentences[place - 1].text)
-        froms += _days([one for one in before if one.day], year, today)
+        froms += _days([one for one in written(place - 1) if one.day], year, today)
     until = froms if len(froms) > 1 else []
     pairs = [(start, end) for start in froms for end in until if start[0] < end[0]]
     best: tuple[float, date, date, Written, date] | None = None
@@ -154,11 +166,10 @@ def _ends(
     if best is None:
         return None
     _, first, last, words, on = best
-    told = f"{words.day or ''} {words.month or ''} {words.year or ''}"
     return {
         "from": first.isoformat(),
         "from_end": last.isoformat(),
-        "told": _quote(sentences, words) or told.strip(),
+        "told": words.words,
         "on": on.isoformat(),
         "on_end": (on + timedelta(days=1)).isoformat(),
     }
@@ -198,11 +209,3 @@ def _better(
         return best
     off = abs(days - stated) / max(days, stated)
     return (off, start[0], start[1], start[2], on) if best is None or off < best[0] else best
-
-
-def _quote(sentences: Sequence[Sentence], words: Written) -> str:
-    for sentence in sentences:
-        for one in written_dates(sentence.text):
-            if one is words or one == words:
-                return sentence.text[words.span[0] : words.span[1]]
-    return ""
