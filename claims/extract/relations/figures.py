@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues
+from claims.extract.relations.mended import decimal_slip
 from claims.extract.relations.view import View, category, fits, near
 from claims.lexicon import load_table
 from claims.model import Claim
@@ -18,7 +19,7 @@ _MOST = 12
 # How far a stated number may be from the one computed, as a factor, for the two to be about the same thing.
 LINKED, ALONE = 6.0, 3.0
 # A zero or three too many or too few.
-_ZEROS = (10.0, 100.0, 1000.0)
+MOST_ZEROS = 3
 # What rounding in the head allows ("a third", "nearly half").
 _ROOM = 0.04
 
@@ -93,14 +94,11 @@ def may_be(stated: Range, computed: Range, widest: float) -> bool:
 
     It may be up to ``widest`` times as large or as small, or the same digits with zeros too many or too few.
     """
-    one, other = sum(stated) / 2, sum(computed) / 2
-    if near(one, other, widest):
+    if near(sum(stated) / 2, sum(computed) / 2, widest):
         return True
-    return any(
-        meets((stated[0] * factor, stated[1] * factor), computed)
-        or meets(stated, (computed[0] * factor, computed[1] * factor))
-        for factor in _ZEROS
-    )
+    if stated[0] <= 0 or computed[0] <= 0:
+        return False
+    return decimal_slip(computed[0] / stated[1], computed[1] / stated[0], MOST_ZEROS, _ROOM)
 
 
 def nearest(candidates: Iterable[Figure]) -> Figure | None:

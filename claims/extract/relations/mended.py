@@ -1,4 +1,4 @@
-"""Slips of the pen by which a number that was computed may have become another one."""
+"""Slips of the pen by which a number may have become another one."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ _DECIMAL, _EXACT = 0.035, 0.012
 _FEWEST_DIGITS = 3
 
 
-def decimal_slip(least: float, most: float) -> bool:
-    """Whether a number is ten, a hundred, up to a million times too large or too small, or between these bounds."""
+def decimal_slip(least: float, most: float, zeros: int = 6, room: float = _DECIMAL) -> bool:
+    """Whether a number is up to so many ``zeros`` too large or too small.
+
+    It is ``least`` to ``most`` times what it should be, which rounding blurs by ``room``.
+    """
     return any(
-        least * (1 - _DECIMAL) <= 10.0**power <= most * (1 + _DECIMAL)
-        for power in (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
+        power and least * (1 - room) <= 10.0**power <= most * (1 + room) for power in range(-zeros, zeros + 1)
     )
 
 
@@ -27,8 +29,8 @@ def mended(claim: Claim, factor: float) -> bool:
     meant = written * factor
     if _words(claim, written, meant):
         return True
-    digits = _digits(written)
-    needed = _digits(_rounded(meant, len(digits)))
+    digits = significant_digits(written)
+    needed = significant_digits(_rounded(meant, len(digits)))
     if abs(_rounded(meant, len(digits)) / meant - 1) > _EXACT:
         return False
     if len(digits) == len(needed):
@@ -49,12 +51,19 @@ def _words(claim: Claim, written: float, meant: float) -> bool:
     return 12.5 < low < 19.5 and abs(high / (low - 10) - 10) <= 10 * _EXACT
 
 
+def one_digit_more(longer: str, shorter: str) -> bool:
+    """Whether one number, in plain digits, is the other with a digit too many: "144" for "44"."""
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
+
+
 def _rounded(number: float, places: int) -> float:
     return float(f"{number:.{max(places, 2) - 1}e}")
 
 
-def _digits(number: float) -> str:
-    """Return the significant digits of a number."""
+def significant_digits(number: float) -> str:
+    """Return the digits of a number above zero, zeros before and behind left out."""
     return f"{number:.9e}".partition("e")[0].replace(".", "").rstrip("0")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.extract.relations.cues import Cue, relation_words, scan, word_set
+from claims.extract.relations.mended import one_digit_more
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
 from claims.lexicon.trees import common_concept, concept_line, concepts
@@ -281,9 +282,7 @@ def slipped(stated: float, meant: float) -> bool:
 def _one_too_many(stated: float, meant: float) -> bool:
     """Whether one number has a digit more than the other: "144" for "44"."""
     longer, shorter = sorted((f"{stated:.0f}", f"{meant:.0f}"), key=len, reverse=True)
-    if len(shorter) < 2 or len(longer) != len(shorter) + 1:
-        return False
-    return any(longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer)))
+    return len(shorter) > 1 and one_digit_more(longer, shorter)
 
 
 def _digits(number: float) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import inf, log10, sqrt
 
+from claims.extract.relations.mended import significant_digits
 from claims_expectations.retold.figures import Figure, one_sort
 from claims_expectations.retold.sameness import agree, exclude, is_another_time, same_measure, sameness
 from claims_expectations.retold.slips import Slip, slip_of
@@ -101,7 +102,9 @@ def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -
                 pairs.append(Pair(left, right, same, slip))
             elif equal or (same is not None and same >= 1.0):
                 if agreed.isdisjoint((left.stated.id, right.stated.id)):
-                    sure = same is not None and (same >= 1.0 or (equal and len(digits_of(left)) > 1))
+                    sure = same is not None and (
+                        same >= 1.0 or (equal and len(significant_digits(abs(left.stated.value))) > 1)
+                    )
                     shared += _rarity(left) * (1.0 if sure else 0.5)
                 if same is not None:
                     agreed |= {left.stated.id, right.stated.id}
@@ -262,19 +265,19 @@ def _grows(pair: Pair, one: Story, other: Story, growing: Set[str]) -> bool:
 def _misprinted(slip: Slip | None, left: Figure, right: Figure) -> bool:
     """Whether two numbers of four digits or more are each other's but for two digits, whatever their bounds allow."""
     return (
-        slip is not None and slip.kind == "swapped" and min(len(digits_of(left)), len(digits_of(right))) > 3
+        slip is not None
+        and slip.kind == "swapped"
+        and min(
+            len(significant_digits(abs(left.stated.value))), len(significant_digits(abs(right.stated.value)))
+        )
+        > 3
     )
 
 
 def _rarity(figure: Figure) -> float:
     """Return how seldom chance makes two texts give this number."""
-    size = len(digits_of(figure))
+    size = len(significant_digits(abs(figure.stated.value)))
     return {0: 0.4, 1: 0.5 if figure.stated.base >= 10 else 0.3, 2: 0.9}.get(size, 1.3)
-
-
-def digits_of(figure: Figure) -> str:
-    """Return the digits of a figure, zeros before and behind left out."""
-    return f"{abs(figure.stated.value):.6e}".partition("e")[0].replace(".", "").rstrip("0")
 
 
 def _numbers(left: Figure, right: Figure) -> tuple[float, float]:

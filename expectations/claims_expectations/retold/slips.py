@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.extract.relations.mended import one_digit_more, significant_digits
+
 # Numbers that sound alike in words: "fourteen" and "forty", "six" and "sixty", "nine" and "nineteen".
 _ALIKE = frozenset(
     pair for ones in range(3, 10) for pair in ((10 + ones, 10 * ones), (ones, 10 + ones), (ones, 10 * ones))
@@ -31,7 +33,7 @@ def slip_of(left: float, right: float) -> Slip | None:
     for factor, name in ((10.0, "zero"), (100.0, "zeros"), (1000.0, "scale"), (1_000_000.0, "scale")):
         if abs(quotient / factor - 1) < 1e-6:
             round_number = 1.5 if name == "zeros" else 2.0
-            return Slip(name, 3.0 if len(_digits(small)) > 1 else round_number)
+            return Slip(name, 3.0 if len(significant_digits(small)) > 1 else round_number)
     if (
         large < 100
         and (round(small), round(large)) in _ALIKE
@@ -39,7 +41,7 @@ def slip_of(left: float, right: float) -> Slip | None:
         and large == round(large)
     ):
         return Slip("alike", 2.0)
-    one, other = _digits(left), _digits(right)
+    one, other = significant_digits(left), significant_digits(right)
     size = max(len(one), len(other))
     one, other = one.ljust(size, "0"), other.ljust(size, "0")
     if _size(left) == _size(right):
@@ -55,16 +57,10 @@ def slip_of(left: float, right: float) -> Slip | None:
             )
     if quotient < 20 and left == round(left) and right == round(right):
         longer, shorter = f"{large:.0f}", f"{small:.0f}"
-        if len(longer) == len(shorter) + 1 and any(
-            longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))
-        ):
-            written = max(len(_digits(small)), min(len(shorter), 2))
+        if one_digit_more(longer, shorter):
+            written = max(len(significant_digits(small)), min(len(shorter), 2))
             return Slip("digit", {1: 1.0, 2: 1.5}.get(written, 2.5))
     return None
-
-
-def _digits(number: float) -> str:
-    return f"{number:.9e}".partition("e")[0].replace(".", "").rstrip("0") or "0"
 
 
 def _size(number: float) -> int:
