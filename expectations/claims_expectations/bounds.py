@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from claims.errors import LexiconError
+from claims_expectations.statements import insert
 
 if TYPE_CHECKING:
     import duckdb
@@ -37,7 +37,7 @@ def prepare_bounds(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
             measure VARCHAR, lower DOUBLE, upper DOUBLE, unit VARCHAR, source VARCHAR,
             stated_as VARCHAR, concept VARCHAR, beside VARCHAR, unless VARCHAR, thing VARCHAR, attribute VARCHAR)"""
     )
-    _insert(
+    insert(
         connection,
         "bounds",
         [
@@ -50,15 +50,8 @@ def prepare_bounds(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE bound_words (kind VARCHAR, word VARCHAR, name VARCHAR)")
     for kind, words in bound_words().items():
-        _insert(connection, "bound_words", [(kind, word, name) for word, name in sorted(words.items())])
+        insert(connection, "bound_words", [(kind, word, name) for word, name in sorted(words.items())])
         longest_first = sorted(words, key=lambda word: (-len(word), word))
         connection.execute(
             f"SET VARIABLE {kind}_words = ?", ["|".join(re.escape(word) for word in longest_first)]
         )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Insert rows column by column, in one statement: row by row takes milliseconds each."""
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    if columns:
-        connection.execute(f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(columns))}", columns)

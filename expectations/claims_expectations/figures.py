@@ -88,9 +88,10 @@ def _name_families(connection: duckdb.DuckDBPyConnection) -> None:
             one += other
             family.update(dict.fromkeys(other, one))
     if family:
-        connection.executemany(
-            "INSERT INTO families SELECT ?, hash(?)",
-            [(measure, members[0]) for measure, members in sorted(family.items())],
+        measures = sorted(family)
+        connection.execute(
+            "INSERT INTO families SELECT unnest(?), hash(unnest(?))",
+            [measures, [family[measure][0] for measure in measures]],
         )
 
 

@@ -17,7 +17,7 @@ from claims_expectations.figures import HasConnection, make_figures
 from claims_expectations.policy import Policy
 from claims_expectations.retold.search import find_retold
 from claims_expectations.rulefile import SUITES, Rule
-from claims_expectations.statements import sql
+from claims_expectations.statements import insert, sql
 from claims_expectations.waivers import Waiver
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ def validate(
         )
         for rule in rules
     )
-    connection.executemany(
-        "INSERT INTO checks VALUES (?, ?, ?, ?, ?, ?)",
+    insert(
+        connection,
+        "checks",
         [(run_id, one.code, one.name, one.comparisons, one.findings, one.not_run) for one in checks],
     )
     return _report(connection, batch, checks, findings)
@@ -147,8 +148,9 @@ def _start_run(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy
         "INSERT INTO runs VALUES (?, ?, ?, ?, ?)", [run_id, batch, now, tool_version(), policy.version]
     )
     connection.execute("DELETE FROM rules")
-    connection.executemany(
-        "INSERT INTO rules VALUES (?, ?, ?, ?)",
+    insert(
+        connection,
+        "rules",
         [(rule.code, rule.name, policy.severity(rule), rule.does) for rule in policy.all_rules],
     )
     return run_id
@@ -156,11 +158,11 @@ def _start_run(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy
 
 def _write_waivers(connection: duckdb.DuckDBPyConnection, waivers: Sequence[Waiver], now: datetime) -> None:
     connection.execute("DELETE FROM waivers")
-    if waivers:
-        connection.executemany(
-            "INSERT INTO waivers VALUES (?, ?, ?, ?, ?)",
-            [(one.finding_id, one.code, one.reason, one.until, now) for one in waivers],
-        )
+    insert(
+        connection,
+        "waivers",
+        [(one.finding_id, one.code, one.reason, one.until, now) for one in waivers],
+    )
 
 
 def _findings(connection: duckdb.DuckDBPyConnection, run_id: int, most: int) -> tuple[Finding, ...]:

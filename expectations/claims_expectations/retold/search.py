@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from claims_expectations.retold.figures import Figure, Stated, figure_of
 from claims_expectations.retold.matching import conflicts, contradictions
 from claims_expectations.retold.stories import Story, likely_pairs, story_of
-from claims_expectations.statements import sql
+from claims_expectations.statements import insert, sql
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,8 +36,7 @@ def find_retold(connection: duckdb.DuckDBPyConnection, most_days: float, growing
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE retold (id BIGINT, witness BIGINT, slip BOOLEAN, one_document BOOLEAN)"
     )
-    if found:
-        connection.executemany("INSERT INTO retold VALUES (?, ?, ?, ?)", found)
+    insert(connection, "retold", found)
 
 
 def _stories(connection: duckdb.DuckDBPyConnection) -> list[Story]:
