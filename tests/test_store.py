@@ -374,9 +374,11 @@ def test_a_killed_run_leaves_the_database_as_it_was(tmp_path: Path, number: int)
 
 
 _WRITER = """
-    import sys, time
+    import signal, sys, time
     from claims.store import open_store
     from tests.store_fixture import NOW, extraction
+    # A shell's background job inherits that interrupts are ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with open_store(sys.argv[1]) as store, store.transaction():
         store.write_batch("two", (extraction(f"n{n}", f"{n} more.", str(n)) for n in range(3000)), NOW)
         print("written, not committed", flush=True)
