@@ -240,3 +240,17 @@ def test_plain_great_expectations_runs_the_exported_suites(tmp_path: Path) -> No
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert json.loads(done.stdout.splitlines()[-1]) == sorted({one.code for one in report.findings})
+
+
+def test_charts_and_distributions_are_loaded_when_they_are_used() -> None:
+    program = (
+        "import sys, claims_expectations.gx\n"
+        "parts = {'scipy.stats._stats_py', 'altair.vegalite'}\n"
+        "assert not parts & sys.modules.keys()\n"
+        "from great_expectations.expectations.core import expect_column_kl_divergence_to_be_less_than as user\n"
+        "assert user.stats.entropy([0.5, 0.5], [0.5, 0.5]) == 0\n"
+        "assert 'Chart' in dir(user.alt)\n"
+        "assert parts <= sys.modules.keys()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -12,19 +12,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read on import
-
-import great_expectations
 from duckdb_sqlalchemy import ConnectionWrapper
-from great_expectations.expectations.core.expect_column_values_to_be_between import (
-    ExpectColumnValuesToBeBetween,
-)
-from great_expectations.expectations.core.expect_column_values_to_be_in_set import ExpectColumnValuesToBeInSet
-from great_expectations.expectations.row_conditions import Column
 from sqlalchemy.pool import StaticPool
 
 from claims.errors import CheckError
+from claims_expectations.loading import loaded_when_used
 from claims_expectations.suites import Expected
+
+os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")  # read on import
+
+# A third of its import goes into charts and distributions, which no expectation here asks for.
+with loaded_when_used("altair", "scipy.stats"):
+    import great_expectations
+    from great_expectations.expectations.core.expect_column_values_to_be_between import (
+        ExpectColumnValuesToBeBetween,
+    )
+    from great_expectations.expectations.core.expect_column_values_to_be_in_set import (
+        ExpectColumnValuesToBeInSet,
+    )
+    from great_expectations.expectations.row_conditions import Column
 
 if TYPE_CHECKING:
     import duckdb
