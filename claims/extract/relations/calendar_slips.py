@@ -85,14 +85,14 @@ _YEAR = re.compile(
 )
 
 
-def written_dates(text: str) -> list[Written]:
+def written_dates(sentence: Sentence) -> list[Written]:
     """Return the dates of a sentence that give day and month, and the years that stand alone, in order."""
     found: list[Written] = []
     taken = 0
-    if any(sign.isdecimal() for sign in text):
-        lower = text.lower()
+    text, tokens = sentence.text, sentence.tokens
+    if "n" in tokens.kind:
         # The pattern is long; most sentences with numbers name no month.
-        named = any(month in lower for month in SHORT_MONTHS)
+        named = not _months().keys().isdisjoint(tokens.lower)
         for match in _dates().finditer(text) if named else ():
             parts = {name[:-1]: value for name, value in match.groupdict().items() if value is not None}
             month, day = parts["month"], int(parts["day"])

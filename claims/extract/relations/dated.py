@@ -109,7 +109,7 @@ class Calendar:
         """The dates that a sentence gives, read once."""
         found = self.dates[place]
         if found is None:
-            found = self.dates[place] = written_dates(self.told[place].sentence.text)
+            found = self.dates[place] = written_dates(self.told[place].sentence)
         return found
 
     def _names(self, place: int) -> frozenset[str]:

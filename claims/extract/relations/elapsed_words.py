@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from claims.extract.relations.calendar_slips import Written
 from claims.extract.relations.elapsed import event_named
@@ -26,6 +27,10 @@ DAYS = {
     "year": 365.25,
     "decade": 3652.5,
 }
+# Without one of these words no pattern fits.
+_NAMED = frozenset({*DAYS, *(f"{unit}s" for unit in DAYS), "anniversary", "born"})
+# Where a pattern of the lexicon holds the number.
+_NUMBER_HELD = re.compile(r"(?:\{hedge\})?\{(?:number|ordinal)\}")
 
 
 @cache
@@ -47,8 +52,17 @@ def _numbers() -> dict[str, int]:
     return found
 
 
+class _Statement(NamedTuple):
+    """A form with its pattern. ``hints``: what the pattern has behind its number and before it, which few texts
+    hold: the number itself, of hundreds of words, is slow to look for."""
+
+    form: str
+    pattern: re.Pattern[str]
+    hints: tuple[re.Pattern[str], ...]
+
+
 @cache
-def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _statements() -> tuple[_Statement, ...]:
     """The forms with their patterns, from the lexicon."""
     words = "|".join(sorted(_numbers(), key=lambda word: (-len(word), word)))
     parts = {
@@ -57,8 +71,21 @@ def _statements() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "unit": r"(?P<unit>day|night|week|month|year|decade)s?",
         "hedge": r"(?P<hedge>more than |over |nearly |almost |about |around |some |roughly |less than |at least |exactly )?",
     }
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.format(**parts), re.IGNORECASE)
+
     return tuple(
-        (entry["form"], re.compile(entry["pattern"].format(**parts), re.IGNORECASE))
+        _Statement(
+            entry["form"],
+            compiled(entry["pattern"]),
+            # The rarer words stand behind the number.
+            tuple(
+                compiled(part)
+                for part in reversed(_NUMBER_HELD.split(entry["pattern"]))
+                if part not in ("", r"\b", entry["pattern"])
+            ),
+        )
         for entry in load_table("elapsed_words")["statements"]
     )
 
@@ -76,14 +103,16 @@ def find_passed(
     """
     sentence = sentences[place]
     text = sentence.text
-    if not _may_state(text):
+    if _NAMED.isdisjoint(sentence.tokens.lower):
         return
     near = range(max(0, place - BACK), min(len(sentences), place + ON + 1))
     if not told and not any(written(at) for at in near):
         # nothing that the time could be counted from
         return
     taken: list[Span] = []
-    for form, pattern in _statements():
+    for form, pattern, hints in _statements():
+        if not all(hint.search(text) for hint in hints):
+            continue
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -106,13 +135,6 @@ def find_passed(
                 continue
             taken.append(match.span())
             yield (sentence.start + match.start(), sentence.start + match.end()), detail
-
-
-def _may_state(text: str) -> bool:
-    lower = text.lower()
-    return any(
-        unit in lower for unit in ("day", "week", "month", "year", "decade", "anniversary", "born", "night")
-    )
 
 
 def _amount(number: str) -> int:

@@ -1,0 +1,47 @@
+"""What the readers pass over for speed: in none of the texts of the cases would they have found anything there."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claims.extract.relations import elapsed_words
+from claims.extract.tokens import tokenize
+
+FOLDER = Path(__file__).parent / "cases"
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    """Every phrase, sentence and text of the cases."""
+    return tuple(
+        text
+        for path in sorted(FOLDER.rglob("*.toml"))
+        for text in _strings(tomllib.loads(path.read_text(encoding="utf-8")))
+        if " " in text
+    )
+
+
+def test_the_words_around_a_number_stand_wherever_time_passed_is_told() -> None:
+    told = 0
+    for text in texts():
+        for _, pattern, hints in elapsed_words._statements():
+            if pattern.search(text):
+                told += 1
+                assert all(hint.search(text) for hint in hints), (text, pattern)
+                assert not elapsed_words._NAMED.isdisjoint(tokenize(text).lower), text
+    assert told > 100
