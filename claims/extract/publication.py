@@ -237,15 +237,15 @@ def _elapsed(view: View, scene: frozenset[str]) -> Iterator[InferredPublication]
             continue
         parts, end = length
         hedge = _hedge(view, index)
-        event = event_at(view, end + 1, scene) if view.word(end) in _listed("into") else None
-        lasting = event is not None and view.word(end) == "into"
-        if view.word(end) == "of" and _runs_until_now(view, index):
+        event = event_at(view, end + 1, scene) if view.lower[end] in _listed("into") else None
+        lasting = event is not None and view.lower[end] == "into"
+        if view.lower[end] == "of" and _runs_until_now(view, index):
             event, lasting = lasting_at(view, end + 1, scene), True
         if event is not None and (lasting or hedge is not None):
             dates = event_dates()[event[0].fact]
             interval = _interval(dates[0], parts, hedge)
             if interval is not None:
-                first = index - (0 if hedge is None else 1 if view.word(index - 1) != "than" else 2)
+                first = index - (0 if hedge is None else 1 if view.lower[index - 1] != "than" else 2)
                 span = view.tokens.start[first], view.tokens.end[event[1] - 1]
                 offset = view.sentence.start
                 words = view.sentence.text[span[0] - offset : span[1] - offset]
@@ -260,7 +260,7 @@ def _runs_until_now(view: View, index: int) -> bool:
 
 def _hedge(view: View, index: int) -> str | None:
     table = load_table("publication")
-    word = view.word(index - 2) if view.word(index - 1) == "than" else view.word(index - 1)
+    word = view.lower[index - 2] if view.lower[index - 1] == "than" else view.lower[index - 1]
     return next((name for name in ("at_least", "not_yet", "about") if word in table[name]), None)
 
 

@@ -76,24 +76,27 @@ def _clock(view: View, index: int) -> tuple[int, int, int] | None:
         hour, minute = int(whole), int(rest)
         half = _half(view, end)
         return _hour(hour, minute, half) if half is not None else None
-    if len(view.text[index]) == 4 and view.word(end) in ZONES and view.capital(end):
+    if len(view.text[index]) == 4 and view.lower[end] in ZONES and view.capital(end):
         return (hour // 100, hour % 100, end) if hour // 100 < 24 and hour % 100 < 60 else None
     if len(view.text[index]) > 2 or hour > 24:
         return None
     timed = False
-    if view.word(end) == ":" and view.glued(end) and view.glued(end + 1):
+    if view.lower[end] == ":" and view.glued(end) and view.glued(end + 1):
         value = view.digits(end + 1)
         if value is None or len(view.text[end + 1]) != 2 or value > 59:
             return None
         minute, end, timed = value, end + 2, True
-        if view.word(end) == ":" and view.digits(end + 1) is not None and view.glued(end + 1):
+        if view.lower[end] == ":" and view.digits(end + 1) is not None and view.glued(end + 1):
             end += 2
     half = _half(view, end)
     if half is not None:
         return _hour(hour, minute, half)
-    if (view.word(end) == "o" and view.word(end + 2) == "clock") or view.word(end) in ("o'clock", "o’clock"):
-        return hour % 24, minute, end + (3 if view.word(end) == "o" else 1)
-    announced = view.word(index - 1) in (
+    if (view.lower[end] == "o" and view.lower[end + 2] == "clock") or view.lower[end] in (
+        "o'clock",
+        "o’clock",
+    ):
+        return hour % 24, minute, end + (3 if view.lower[end] == "o" else 1)
+    announced = view.lower[index - 1] in (
         "at",
         "by",
         "until",
@@ -104,7 +107,7 @@ def _clock(view: View, index: int) -> tuple[int, int, int] | None:
         "after",
         "of",
     )
-    zoned = (view.word(end) in ZONES and view.capital(end)) or (view.word(end), view.word(end + 1)) == (
+    zoned = (view.lower[end] in ZONES and view.capital(end)) or (view.lower[end], view.lower[end + 1]) == (
         "local",
         "time",
     )
@@ -113,12 +116,12 @@ def _clock(view: View, index: int) -> tuple[int, int, int] | None:
 
 def _half(view: View, index: int) -> tuple[bool, int] | None:
     """Whether afternoon, and the index after "a.m." or "pm"."""
-    word = view.word(index)
-    if view.glued(index + 1) and view.kind_at(index + 1) == "n":
+    word = view.lower[index]
+    if view.glued(index + 1) and view.kind[index + 1] == "n":
         return None
     if word in ("am", "pm", "a.m.", "p.m."):
         return word[0] == "p", index + 1
-    if word in ("a", "p") and view.word(index + 1) == "." and view.word(index + 2) == "m":
+    if word in ("a", "p") and view.lower[index + 1] == "." and view.lower[index + 2] == "m":
         return word == "p", view.skip(index + 3, ".")
     return None
 
@@ -131,10 +134,10 @@ def _hour(hour: int, minute: int, half: tuple[bool, int]) -> tuple[int, int, int
 
 
 def _zone(view: View, index: int) -> int:
-    if view.word(index) in ZONES and view.capital(index):
+    if view.lower[index] in ZONES and view.capital(index):
         return index + 1
-    if view.word(index) == "(" and view.word(index + 1) in ZONES:
+    if view.lower[index] == "(" and view.lower[index + 1] in ZONES:
         return index
-    if view.word(index + 1) == "time" and (view.word(index) == "local" or view.capital(index)):
+    if view.lower[index + 1] == "time" and (view.lower[index] == "local" or view.capital(index)):
         return index + 2
     return index

@@ -51,8 +51,8 @@ class Ending:
 def ending(grammar: Grammar, index: int, depth: int) -> Parsed:
     """Read from "the" on, or from a number of units."""
     view = grammar.view
-    at = index + 1 if view.word(index) == "the" else index
-    roles = view.role(at)
+    at = index + 1 if view.lower[index] == "the" else index
+    roles = view.roles[at]
     if at > index and roles.get("unit") in _UNITS and not roles.get("plural"):
         length: Amount = ((1, roles["unit"]),)
         end = at + 1
@@ -61,7 +61,7 @@ def ending(grammar: Grammar, index: int, depth: int) -> Parsed:
         if counted is None or counted[0][-1][1] not in _UNITS:
             return None
         length, end = counted
-    if view.word(end) not in _LINKS:
+    if view.lower[end] not in _LINKS:
         return None
     step = view.skip(end + 1, "in", "on")
     last = grammar.dated(view.skip(step, "the"), depth + 1)

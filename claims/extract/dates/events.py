@@ -72,7 +72,7 @@ def event_phrases() -> Mapping[str, tuple[EventPhrase, ...]]:
 def event_at(view: View, index: int, scene: frozenset[str]) -> tuple[Event, int] | None:
     """The event named at ``index``; ``scene`` holds the words of scene that the text has used so far."""
     at = view.skip(index, "the", "its")
-    for phrase in event_phrases().get(view.word(at), ()):
+    for phrase in event_phrases().get(view.lower[at], ()):
         end = at + len(phrase.words)
         named = tuple("'s" if word == "’s" else word for word in view.lower[at:end])
         if named == phrase.words and (not phrase.scene or not phrase.scene.isdisjoint(scene)):

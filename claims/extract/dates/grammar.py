@@ -62,7 +62,7 @@ class Grammar:
             return None
         roles = view.roles[index]
         word = view.lower[index]
-        if "month" in roles or (word == "the" and "month" in self.view.role(index + 1)):
+        if "month" in roles or (word == "the" and "month" in self.view.roles[index + 1]):
             event = self.event(index)
             if event is not None:
                 return event
@@ -70,7 +70,7 @@ class Grammar:
             found = self._opened(index, depth)
             if found is not None:
                 return found
-        if word == "prior" and view.word(index + 1) == "to":
+        if word == "prior" and view.lower[index + 1] == "to":
             prior = self.dated(index + 2, depth + 1)
             return prior and (Open("before", prior[0]), prior[1])
         if word == "between":
@@ -78,14 +78,14 @@ class Grammar:
         if (
             word == "as"
             or word in ("no", "earlier", "sooner")
-            or (word == "later" and view.word(index + 1) in ("than", "or"))
+            or (word == "later" and view.lower[index + 1] in ("than", "or"))
         ):
             found = self._compared(index, depth)
             if found is not None:
                 return found
         if word == "for":
             return self._lasting(index, depth)
-        if word == "more" and view.word(index + 1) == "than":
+        if word == "more" and view.lower[index + 1] == "than":
             return self._more_than(index, depth)
         found = self.dated(index, depth)
         return found and self._following(found, depth)
@@ -109,8 +109,8 @@ class Grammar:
         word = view.lower[index]
         if word == "the" or (
             word == "a"
-            and view.word(index + 1) not in ("few", "couple")
-            and "unit" not in view.role(index + 1)
+            and view.lower[index + 1] not in ("few", "couple")
+            and "unit" not in view.roles[index + 1]
         ):
             special = ending(self, index, depth) or relative(self, index, depth)
             return special or (self.dated(index + 1, depth + 1) if word == "the" else None)
@@ -146,7 +146,7 @@ class Grammar:
 
     def _part_of_day(self, expression: Expression, end: int) -> Parsed:
         view = self.view
-        part = view.role(end).get("part_of_day")
+        part = view.roles[end].get("part_of_day")
         daylike = isinstance(expression, (Inside, Days)) or (
             isinstance(expression, Calendar)
             and (expression.weekday is not None or expression.day is not None)
@@ -154,7 +154,7 @@ class Grammar:
         if part is not None and daylike:
             return OfDay(part, expression), end + 1
         timed = view.skip(view.skip(end, ","), "at")
-        if daylike and timed > end and view.kind_at(timed) == "n":
+        if daylike and timed > end and view.kind[timed] == "n":
             clock = clock_of(view, timed)
             if clock is not None:
                 return OfDay("minute", expression, clock[0]), clock[1]
@@ -167,31 +167,31 @@ class Grammar:
             part, unit = ABBREVIATIONS[word]
             known = view.text[index].isupper()
             return (Within(cast("Part", part), Deictic(unit, 0)), index + 1) if known else None
-        part = "rest" if word in ("rest", "remainder") else view.role(index)["part"]
+        part = "rest" if word in ("rest", "remainder") else view.roles[index]["part"]
         noun = word in PART_NOUNS
         at = index + 1
         if noun:
-            if view.word(at) == "of":
+            if view.lower[at] == "of":
                 at += 1
-            elif "deictic" not in view.role(at) and "unit" not in view.role(at):
+            elif "deictic" not in view.roles[at] and "unit" not in view.roles[at]:
                 return None
             at = view.skip(at, "around", "about", "my", "our")
         elif part in ("earlier", "later"):
             at = view.skip(at, "in", "on")
-            if "deictic" not in view.role(at) and view.word(at) not in ("today", "the"):
+            if "deictic" not in view.roles[at] and view.lower[at] not in ("today", "the"):
                 return None
         else:
             at = view.skip(at, "-", "to", "on", "in", "of", "‑")
-            if view.word(at) == "-":
+            if view.lower[at] == "-":
                 at += 1
             at = view.skip(at, "late", "early", "mid", "-")
             at = view.skip(at, "-")
         if (
             noun
-            and view.role(at).get("unit") in ("year", "month", "week", "day", "quarter")
-            and not view.role(at).get("plural")
+            and view.roles[at].get("unit") in ("year", "month", "week", "day", "quarter")
+            and not view.roles[at].get("plural")
         ):
-            outer: Parsed = Deictic(view.role(at)["unit"], 0, in_history=True), at + 1
+            outer: Parsed = Deictic(view.roles[at]["unit"], 0, in_history=True), at + 1
         else:
             outer = self.dated(at, 5 if depth > 3 else depth + 1)
         if outer is None:
@@ -210,12 +210,12 @@ class Grammar:
         at = index + 1
         if word in ("beginning", "starting", "ending"):
             step = view.skip(at, "in", "on", "from", "with")
-            if step == at or view.word(index - 1) in ("the", "of"):
+            if step == at or view.lower[index - 1] in ("the", "of"):
                 return None
             at = step
         if word == "from" and not self._may_start(at):
             return None
-        if word in ("before", "after") and view.word(at) == "or":
+        if word in ("before", "after") and view.lower[at] == "or":
             step = view.skip(at + 1, "in", "on", "at", "equal")
             inner = self.dated(view.skip(step, "to"), depth + 1)
             return inner and (Open("until" if word == "before" else "from", inner[0]), inner[1])
@@ -251,11 +251,11 @@ class Grammar:
     def _is_attribute(self, index: int, end: int) -> bool:
         """ "After Friday's attack", "before the 2014 vote": the date tells which event, not the bound."""
         view = self.view
-        if view.word(end) in ("'s", "’s"):
+        if view.lower[end] in ("'s", "’s"):
             return True
-        noun = view.kind_at(end) == "w" and not view.role(end)
+        noun = view.kind[end] == "w" and not view.roles[end]
         return (
-            noun and view.word(index) in ("the", "a", "an", "their", "his", "its") and not view.capital(end)
+            noun and view.lower[index] in ("the", "a", "an", "their", "his", "its") and not view.capital(end)
         )
 
     def _lasting(self, index: int, depth: int) -> Parsed:
@@ -265,12 +265,12 @@ class Grammar:
         if length is None:
             return None
         at = view.skip(length[1], ",")
-        if view.word(at) not in ("from", "starting", "beginning"):
+        if view.lower[at] not in ("from", "starting", "beginning"):
             return None
         start = self.dated(view.skip(at + 1, "on", "from"), depth + 1)
         if (
             start is None
-            or view.word(start[1]) in RANGE_WORDS
+            or view.lower[start[1]] in RANGE_WORDS
             or isinstance(start[0], (Range, Rolling, Open))
         ):
             return None
@@ -295,7 +295,7 @@ class Grammar:
     def _compared(self, index: int, depth: int) -> Parsed:
         """ "as of", "as late as", "no later than", "earlier than", "later than or at"."""
         view = self.view
-        words = (view.word(index), view.word(index + 1), view.word(index + 2))
+        words = (view.lower[index], view.lower[index + 1], view.lower[index + 2])
         if words[:2] in (("as", "of"), ("as", "at")):
             inner = self.dated(index + 2, depth + 1)
             return inner and (Open("as of", inner[0]), inner[1])
@@ -304,7 +304,7 @@ class Grammar:
             side = "until" if words[1] == "late" else "as of"
             return inner and (Open(side, inner[0]), inner[1])
         at, word = (index + 1, words[1]) if words[0] == "no" else (index, words[0])
-        if word not in ("later", "earlier", "sooner") or view.word(at + 1) != "than":
+        if word not in ("later", "earlier", "sooner") or view.lower[at + 1] != "than":
             return None
         step = view.skip(at + 2, "or")
         step = view.skip(step, "at", "in", "on") if step > at + 2 else step
@@ -323,11 +323,11 @@ class Grammar:
         ranged = self._range_after(found, depth, announced=False)
         if ranged is not None:
             return ranged
-        if view.word(end) in ("or", "and") and view.word(end + 1) in LATER_WORDS:
-            closing = view.word(end + 2) in ("", ".", ",", "?", "!", ")", ";") or view.word(end) == "or"
-            if closing and (view.word(end) == "or" or view.word(end + 1) != "on") and pointlike(expression):
-                return Open(LATER_WORDS[view.word(end + 1)], expression), end + 2
-        if view.word(end) == "onwards" and pointlike(expression):
+        if view.lower[end] in ("or", "and") and view.lower[end + 1] in LATER_WORDS:
+            closing = view.lower[end + 2] in ("", ".", ",", "?", "!", ")", ";") or view.lower[end] == "or"
+            if closing and (view.lower[end] == "or" or view.lower[end + 1] != "on") and pointlike(expression):
+                return Open(LATER_WORDS[view.lower[end + 1]], expression), end + 2
+        if view.lower[end] == "onwards" and pointlike(expression):
             return Open("from", expression), end + 1
         return found
 
@@ -341,8 +341,8 @@ class Grammar:
     ) -> Parsed:
         view = self.view
         first, end = left
-        at = view.skip(end, ",") if view.word(end + 1) in RANGE_WORDS else end
-        link = view.word(at)
+        at = view.skip(end, ",") if view.lower[end + 1] in RANGE_WORDS else end
+        link = view.lower[at]
         if link not in RANGE_WORDS and link not in DASHES and link not in words:
             return None
         if isinstance(first, (Range, Open, Rolling)):
@@ -359,18 +359,16 @@ class Grammar:
 
     def _end_of_range(self, index: int, depth: int) -> Parsed:
         view = self.view
-        at = (
-            view.skip(index, "the") if view.word(index) == "the" and view.kind_at(index + 1) == "n" else index
-        )
-        if view.word(at) == "now":
+        at = view.skip(index, "the") if view.lower[index] == "the" and view.kind[index + 1] == "n" else index
+        if view.lower[at] == "now":
             return Days(0), at + 1
         year = year_digits(view, at)
-        if year is not None and 1500 <= year <= 2099 and "noun_guard" not in view.role(at + 1):
+        if year is not None and 1500 <= year <= 2099 and "noun_guard" not in view.roles[at + 1]:
             found = self._absolute(at)
             if found is not None:
                 return found
-            following = view.word(at + 1)
-            if view.kind_at(at + 1) != "w" or following in (
+            following = view.lower[at + 1]
+            if view.kind[at + 1] != "w" or following in (
                 "and",
                 "to",
                 "till",

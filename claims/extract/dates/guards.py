@@ -16,7 +16,7 @@ def _words(name: str) -> frozenset[str]:
 
 def month_at(view: View, index: int, *, dated: bool = False) -> int | None:
     """The month named at ``index``; ``dated`` where a day stands beside it."""
-    roles = view.role(index)
+    roles = view.roles[index]
     month: int | None = roles.get("month")
     if month is None or dated:
         return month
@@ -28,10 +28,10 @@ def month_at(view: View, index: int, *, dated: bool = False) -> int | None:
             month
             if (
                 view.capital(index)
-                and ("month_takers" in view.role(index - 1) or "doubtful" not in roles)
-                and "link" not in view.role(index - 1)
+                and ("month_takers" in view.roles[index - 1] or "doubtful" not in roles)
+                and "link" not in view.roles[index - 1]
             )
-            or ("month_takers" in view.role(index - 1) and view.word(index - 1) in _words("firm_takers"))
+            or ("month_takers" in view.roles[index - 1] and view.lower[index - 1] in _words("firm_takers"))
             else None
         )
     if "doubtful" not in roles:
@@ -41,40 +41,40 @@ def month_at(view: View, index: int, *, dated: bool = False) -> int | None:
 
 def _doubtful_month(view: View, index: int) -> bool:
     if view.size <= 2 or _number_follows(view, index + 1):
-        return view.word(index) != "march" or view.capital(index) or not _is_walk(view, index)
-    before = view.word(index - 1)
+        return view.lower[index] != "march" or view.capital(index) or not _is_walk(view, index)
+    before = view.lower[index - 1]
     if before in _words("firm_takers"):
         return (
             before not in ("of", "by")
             or view.capital(index)
-            or view.word(index - 2) not in ("a", "the", "out")
+            or view.lower[index - 2] not in ("a", "the", "out")
         )
     if not view.capital(index):
-        if before in ("from", "after", "before", "between", "through") and view.word(index) not in (
+        if before in ("from", "after", "before", "between", "through") and view.lower[index] not in (
             "may",
             "march",
         ):
             return True
-        return before in ("mid", "-") and view.word(index - 2) == "mid"
+        return before in ("mid", "-") and view.lower[index - 2] == "mid"
     if before in _words("joiners"):
         return (
-            "month" in view.role(index - 2)
-            or "month" in view.role(index + 2)
-            or "unit" in view.role(index - 2)
-            or view.word(index - 2) == "mid"
+            "month" in view.roles[index - 2]
+            or "month" in view.roles[index + 2]
+            or "unit" in view.roles[index - 2]
+            or view.lower[index - 2] == "mid"
         )
     if before in ("ended", "ending"):
         return True
-    if "month_takers" in view.role(index - 1) or (
-        view.word(index + 1) in ("-", "–", "to", "and", "/") and "month" in view.role(index + 2)
+    if "month_takers" in view.roles[index - 1] or (
+        view.lower[index + 1] in ("-", "–", "to", "and", "/") and "month" in view.roles[index + 2]
     ):
         return True
     next_is_name = view.capital(index + 1)
-    if view.word(index) in ("may", "jan", "mar", "dec"):
+    if view.lower[index] in ("may", "jan", "mar", "dec"):
         return before in ("the", "a", "'s", "’s") and not next_is_name
     if index == 0 or view.capital(index - 1) or before == "'s":
         return False
-    return not next_is_name and view.word(index + 1) not in ("on", "said", "told")
+    return not next_is_name and view.lower[index + 1] not in ("on", "said", "told")
 
 
 def _number_follows(view: View, index: int) -> bool:
@@ -82,40 +82,40 @@ def _number_follows(view: View, index: int) -> bool:
     value = view.digits(index)
     if value is not None:
         return 1 <= value <= 31 or year_digits(view, index) is not None
-    spelled = cardinal(view, index) if view.capital(index - 1) or "short" in view.role(index - 1) else None
+    spelled = cardinal(view, index) if view.capital(index - 1) or "short" in view.roles[index - 1] else None
     return ordinal(view, index) is not None or (spelled is not None and 20 <= spelled[0] <= 31)
 
 
 def _month_follows(view: View, index: int) -> bool:
-    return "link" in view.role(index) and "month" in view.role(index + 1)
+    return "link" in view.roles[index] and "month" in view.roles[index + 1]
 
 
 def _is_walk(view: View, index: int) -> bool:
     """ "march 20 miles": a number of something, or after "to"."""
-    return view.word(index - 1) in ("to", "they", "we") or (
-        view.kind_at(index + 1) == "n" and view.kind_at(index + 2) == "w" and not view.glued(index + 2)
+    return view.lower[index - 1] in ("to", "they", "we") or (
+        view.kind[index + 1] == "n" and view.kind[index + 2] == "w" and not view.glued(index + 2)
     )
 
 
 def weekday_at(view: View, index: int) -> int | None:
     """The weekday named at ``index``; short forms need a capital or a date beside them."""
-    roles = view.role(index)
+    roles = view.roles[index]
     weekday: int | None = roles.get("weekday")
     if weekday is None:
         return None
-    if view.word(index - 1) in ("every", "each"):
+    if view.lower[index - 1] in ("every", "each"):
         return None
     if "short" not in roles:
-        after, before = view.word(index + 1), view.word(index - 1)
+        after, before = view.lower[index + 1], view.lower[index - 1]
         name_follows = after in _words("names_after_weekday")
         is_black = before in _words("names_before_weekday") and view.capital(index - 1)
         return None if name_follows or is_black else weekday
     following = view.skip(index + 1, ".")
     following = view.skip(following, ",")
-    dated = "month" in view.role(following) or view.kind_at(following) == "n" or view.word(following) == "the"
-    if view.word(index) in ("sun", "sat", "mon", "wed"):
+    dated = "month" in view.roles[following] or view.kind[following] == "n" or view.lower[following] == "the"
+    if view.lower[index] in ("sun", "sat", "mon", "wed"):
         return weekday if dated and view.capital(index) else None
-    return weekday if dated or view.word(index + 1) == "." or view.capital(index) else None
+    return weekday if dated or view.lower[index + 1] == "." or view.capital(index) else None
 
 
 def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
@@ -123,100 +123,100 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
     year = year_digits(view, index)
     if year is None:
         return None
-    before, after = view.word(index - 1), view.word(index + 1)
+    before, after = view.lower[index - 1], view.lower[index + 1]
     if before in ("$", "€", "£", "#", ".", "№", "@") and view.glued(index):
         return None
     if (
         before in ("-", "–", "=", "&", "?")
         and view.glued(index)
-        and "part" not in view.role(index - 2)
-        and view.kind_at(index - 2) in ("n", "w")
+        and "part" not in view.roles[index - 2]
+        and view.kind[index - 2] in ("n", "w")
         and view.glued(index - 1)
     ):
         return None
-    if before in ("-", "–", "/") and view.kind_at(index - 2) == "n":
+    if before in ("-", "–", "/") and view.kind[index - 2] == "n":
         return None
     if (
         after == "-"
         and view.glued(index + 1)
         and view.glued(index + 2)
-        and view.kind_at(index + 2) == "n"
-        and view.word(index + 3) == "-"
+        and view.kind[index + 2] == "n"
+        and view.lower[index + 3] == "-"
     ):
         return None
-    if after in ("q", "h") and view.glued(index + 2) and view.kind_at(index + 2) == "n":
+    if after in ("q", "h") and view.glued(index + 2) and view.kind[index + 2] == "n":
         return year  # "2016 Q3"
     counted = counts_something(view, index + 1)
     if before in _words("possessives") and year >= 1800:
-        return None if "noun_guard" in view.role(index + 1) or "unit" in view.role(index + 1) else year
+        return None if "noun_guard" in view.roles[index + 1] or "unit" in view.roles[index + 1] else year
     if bare or before in _words("firm_year_takers"):
-        return None if "noun_guard" in view.role(index + 1) and not bare else year
-    if before in ("-", "‑") and "part" in view.role(index - 2):
+        return None if "noun_guard" in view.roles[index + 1] and not bare else year
+    if before in ("-", "‑") and "part" in view.roles[index - 2]:
         return year
     if counted or not 1500 <= year <= 2099 or after in ("%", "°"):
         return None
-    if "year_takers" in view.role(index - 1):
-        if before == "than" and view.word(index - 2) not in ("later", "earlier", "sooner"):
+    if "year_takers" in view.roles[index - 1]:
+        if before == "than" and view.lower[index - 2] not in ("later", "earlier", "sooner"):
             return None
         # "an average of 1500"
-        headed = before in ("of", "to", "than", "for") and "count_head" in view.role(index - 2)
+        headed = before in ("of", "to", "than", "for") and "count_head" in view.roles[index - 2]
         return year if year >= 1800 and not headed else None
-    if "part" in view.role(index - 1) or before in ("'s", "’s", "(", "[", "initial"):
+    if "part" in view.roles[index - 1] or before in ("'s", "’s", "(", "[", "initial"):
         return year
     if _year_range(view, index, year):
         return year
     if before in (",", "-", "–", "—", "/", ":") or index == 0:
         standing = view.size == 1 or after in ("", ":", "-", "–", ",", "and", ")", ".")
         opens = index == 0 and year >= 1900 and after in _words("year_verbs")
-        return year if standing or opens or "month" in view.role(index - 2) else None
+        return year if standing or opens or "month" in view.roles[index - 2] else None
     if (
         before in _words("determiners")
         and year >= 1800
-        and view.kind_at(index + 1) == "w"
+        and view.kind[index + 1] == "w"
         and not view.glued(index + 1)
     ):
         return year
-    if "approximate" in view.role(index - 1):
+    if "approximate" in view.roles[index - 1]:
         return year if year < 2000 and not view.capital(index + 1) else None
     closes = after in ("", ".", ",", ")", ";", ":", "?", "!") or (
-        after in ("or", "and") and view.word(index + 2) in ("later", "after", "earlier", "before", "greater")
+        after in ("or", "and") and view.lower[index + 2] in ("later", "after", "earlier", "before", "greater")
     )
     plain = (
-        view.kind_at(index - 1) == "w" and not view.capital(index - 1) and "label" not in view.role(index - 1)
+        view.kind[index - 1] == "w" and not view.capital(index - 1) and "label" not in view.roles[index - 1]
     )
     return year if closes and plain and year >= 1800 else None
 
 
 def _year_range(view: View, index: int, year: int) -> bool:
     """ "1861-1863": two years that follow each other, nothing counted after them."""
-    if view.word(index + 1) not in ("-", "–", "—", "~"):
+    if view.lower[index + 1] not in ("-", "–", "—", "~"):
         return False
     second = year_digits(view, index + 2)
-    if second is None or not year < second <= year + 150 or view.word(index + 3) in ("-", "–"):
+    if second is None or not year < second <= year + 150 or view.lower[index + 3] in ("-", "–"):
         return False
-    return not counts_something(view, index + 3) or "season" in view.role(index + 3)
+    return not counts_something(view, index + 3) or "season" in view.roles[index + 3]
 
 
 def counts_something(view: View, index: int) -> bool:
     """Whether the word reads as the counted noun of the number before it."""
-    word = view.word(index)
-    if view.kind_at(index) != "w":
+    word = view.lower[index]
+    if view.kind[index] != "w":
         return False
-    if "noun_guard" in view.role(index) or "unit" in view.role(index):
+    if "noun_guard" in view.roles[index] or "unit" in view.roles[index]:
         return True
     plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
     if plural and word not in _words("plurals_that_are_not"):
         return True
     # An adjective may stand between: "2024 enemy drones".
-    second = view.word(index + 1)
+    second = view.lower[index + 1]
     return (
-        view.kind_at(index + 1) == "w"
+        view.kind[index + 1] == "w"
         and not view.capital(index)
         and len(second) > 4
         and second.endswith("s")
         and not second.endswith("ss")
-        and "link" not in view.role(index)
-        and view.word(index)
+        and "link" not in view.roles[index]
+        and view.lower[index]
         not in (
             "and",
             "or",
@@ -233,30 +233,30 @@ def counts_something(view: View, index: int) -> bool:
             "season",
             "from",
         )
-        and "year_takers" not in view.role(index)
-        and view.word(index - 2) != "the"
+        and "year_takers" not in view.roles[index]
+        and view.lower[index - 2] != "the"
     )
 
 
 def season_at(view: View, index: int) -> int | None:
     """The season named at ``index``; "fall" and "spring" are also verbs and nouns."""
-    roles = view.role(index)
+    roles = view.roles[index]
     season: int | None = roles.get("season")
     if season is None:
         return None
     after = view.skip(index + 1, ",", "of", "in")
     if year_digits(view, after) is not None:
         return season
-    before = view.word(index - 1)
-    determined = before == "the" and view.word(index - 2) in _words("season_takers")
-    leading = determined or "deictic" in view.role(index - 1) or "part" in view.role(index - 1)
+    before = view.lower[index - 1]
+    determined = before == "the" and view.lower[index - 2] in _words("season_takers")
+    leading = determined or "deictic" in view.roles[index - 1] or "part" in view.roles[index - 1]
     leading = leading or before in _words("season_takers") or before in ("mid", "of")
     if "doubtful" in roles:
-        if view.word(index + 1) == "of":
+        if view.lower[index + 1] == "of":
             return (
                 season
-                if "deictic" in view.role(index + 2)
-                or (view.word(index + 2) == "the" and "unit" in view.role(index + 3))
+                if "deictic" in view.roles[index + 2]
+                or (view.lower[index + 2] == "the" and "unit" in view.roles[index + 3])
                 else None
             )
         return season if leading and before != "of" else None
@@ -299,16 +299,16 @@ def is_plain_number(view: View, index: int) -> bool:
 
     Numbers of four or eight digits can be years and days by themselves, those with points too.
     """
-    if view.word(index - 1) in LETTERS_BEFORE:
+    if view.lower[index - 1] in LETTERS_BEFORE:
         return False
-    after, roles = view.word(index + 1), view.role(index + 1)
+    after, roles = view.lower[index + 1], view.roles[index + 1]
     if after == "%" or ("noun_guard" in roles and "unit" not in roles):
         return True
     text = view.text[index]
-    if len(text) in (4, 8) or "." in text or view.kind_at(index + 1) == "n":
+    if len(text) in (4, 8) or "." in text or view.kind[index + 1] == "n":
         return False
-    if after in HYPHENS and view.kind_at(index + 2) == "w":  # "a 20-yard pass"
-        after, roles = view.word(index + 2), view.role(index + 2)
+    if after in HYPHENS and view.kind[index + 2] == "w":  # "a 20-yard pass"
+        after, roles = view.lower[index + 2], view.roles[index + 2]
     return (
         IDLE_ROLES.issuperset(roles)
         and after not in DATE_MARKS

@@ -14,8 +14,8 @@ APOSTROPHES = frozenset({"'", "’", "‘"})
 def named(view: View, index: int) -> tuple[Expression, int] | None:
     """A feast that begins at ``index``, with its year."""
     at, steps = index, 0
-    if view.word(index) in ("next", "last", "previous", "this") and view.word(index + 1) in names():
-        at, steps = index + 1, view.role(index)["deictic"]
+    if view.lower[index] in ("next", "last", "previous", "this") and view.lower[index + 1] in names():
+        at, steps = index + 1, view.roles[index]["deictic"]
     entries = names().get(view.lower[at] if at < view.size else "")
     if entries is None:
         return None
@@ -36,7 +36,7 @@ def named(view: View, index: int) -> tuple[Expression, int] | None:
 
 def _matched(view: View, index: int, words: tuple[str, ...]) -> int | None:
     for word in words:
-        found = view.word(index)
+        found = view.lower[index]
         if (
             found != word
             and not (word == "'s" and found == "’s")

@@ -13,13 +13,13 @@ def cardinal(view: View, index: int) -> tuple[int, int] | None:
     """A number below 100 in words or digits, with the index after it."""
     value = view.digits(index)
     if value is not None:
-        return (value, index + 1) if not view.glued(index + 1) or view.kind_at(index + 1) == "s" else None
-    number = view.role(index).get("cardinal")
+        return (value, index + 1) if not view.glued(index + 1) or view.kind[index + 1] == "s" else None
+    number = view.roles[index].get("cardinal")
     if number is None:
         return None
     if number >= 20 and number % 10 == 0:
         following = view.skip(index + 1, "-")
-        unit = view.role(following).get("cardinal")
+        unit = view.roles[following].get("cardinal")
         if unit is not None and unit < 10:
             return number + unit, following + 1
     return number, index + 1
@@ -29,16 +29,16 @@ def ordinal(view: View, index: int) -> tuple[int, int] | None:
     """An ordinal up to 99 in words or digits ("21st", "twenty-first"), with the index after it."""
     value = view.digits(index)
     if value is not None:
-        ending = view.glued(index + 1) and view.word(index + 1) in ORDINAL_ENDINGS
+        ending = view.glued(index + 1) and view.lower[index + 1] in ORDINAL_ENDINGS
         return (value, index + 2) if ending else None
-    roles = view.role(index)
+    roles = view.roles[index]
     number = roles.get("ordinal")
     if number is not None:
         return number, index + 1
     tens = roles.get("cardinal")
     if tens in (20, 30, 40, 50, 60, 70, 80, 90):
         following = view.skip(index + 1, "-")
-        unit = view.role(following).get("ordinal")
+        unit = view.roles[following].get("ordinal")
         if unit is not None and unit < 10:
             return tens + unit, following + 1
     return None
@@ -55,11 +55,11 @@ def year_digits(view: View, index: int) -> int | None:
     value = view.digits(index)
     if value is None or len(view.text[index]) != 4 or not FIRST_YEAR <= value <= LAST_YEAR:
         return None
-    following = view.word(index + 1)
+    following = view.lower[index + 1]
     if view.glued(index + 1) and (
-        (view.kind_at(index + 1) == "w" and following not in ("q", "h"))
+        (view.kind[index + 1] == "w" and following not in ("q", "h"))
         or following in ("%", "°")
-        or (following in (".", ":") and view.kind_at(index + 2) == "n" and view.glued(index + 2))
+        or (following in (".", ":") and view.kind[index + 2] == "n" and view.glued(index + 2))
         or (following == "/" and view.glued(index + 2) and view.digits(index + 2) != (value + 1) % 100)
     ):
         return None
@@ -68,10 +68,10 @@ def year_digits(view: View, index: int) -> int | None:
 
 def year_words(view: View, index: int) -> tuple[int, int] | None:
     """A year in words: "nineteen ninety-six", "two thousand and fifteen", "seventeen hundred thirty three"."""
-    head = view.role(index).get("cardinal")
+    head = view.roles[index].get("cardinal")
     if head is None:
         return None
-    following = view.word(index + 1)
+    following = view.lower[index + 1]
     if following in ("thousand", "hundred") and (
         head in (1, 2) if following == "thousand" else 1 <= head <= 20
     ):
@@ -93,7 +93,7 @@ def year_words(view: View, index: int) -> tuple[int, int] | None:
 
 
 def cardinal_words(view: View, index: int) -> tuple[int, int] | None:
-    return cardinal(view, index) if "cardinal" in view.role(index) else None
+    return cardinal(view, index) if "cardinal" in view.roles[index] else None
 
 
 def two_digit_year(value: int) -> int:
@@ -103,30 +103,34 @@ def two_digit_year(value: int) -> int:
 
 def count(view: View, index: int) -> tuple[float, int] | None:
     """A number of units: "72", "two", "a", "three and a half", "a few", "1.5"."""
-    roles = view.role(index)
-    word = view.word(index)
+    roles = view.roles[index]
+    word = view.lower[index]
     found: tuple[float, int] | None
     if word in ("a", "an", "the"):
-        if word != "the" and "unit" in view.role(index + 1):
+        if word != "the" and "unit" in view.roles[index + 1]:
             return 1, index + 1
-        vague = view.role(index + 1).get("vague")
+        vague = view.roles[index + 1].get("vague")
         return (vague, view.skip(index + 2, "of")) if vague is not None and word != "the" else None
     if "vague" in roles:
         return roles["vague"], view.skip(index + 1, "of")
-    if word == "half" and view.word(index + 1) in ("a", "an"):
+    if word == "half" and view.lower[index + 1] in ("a", "an"):
         return 0.5, index + 2
     found = cardinal(view, index)
     if found is None:
-        if view.kind_at(index) != "n":
+        if view.kind[index] != "n":
             return None
         text = view.text[index].replace(",", "")
         whole, _, fraction = text.partition(".")
         if len(text) > 8 or not whole.isdecimal() or not (fraction == "" or fraction.isdecimal()):
             return None
         found = float(text), index + 1
-    if view.word(found[1]) == "and" and view.word(found[1] + 1) == "a" and view.word(found[1] + 2) == "half":
+    if (
+        view.lower[found[1]] == "and"
+        and view.lower[found[1] + 1] == "a"
+        and view.lower[found[1] + 2] == "half"
+    ):
         return found[0] + 0.5, found[1] + 3
-    if view.word(found[1]) == "(" and view.word(found[1] + 2) == ")":
+    if view.lower[found[1]] == "(" and view.lower[found[1] + 2] == ")":
         return found[0], found[1] + 3
     return found
 
@@ -140,14 +144,14 @@ def amount(view: View, index: int) -> tuple[Amount, int] | None:
             break
         number, following = found
         following = view.skip(following, "-") if view.glued(following) else following
-        unit = view.role(following).get("unit")
+        unit = view.roles[following].get("unit")
         if unit is None:
             break
         following += 1
         if (
-            view.word(following) == "and"
-            and view.word(following + 1) == "a"
-            and view.word(following + 2) == "half"
+            view.lower[following] == "and"
+            and view.lower[following + 1] == "a"
+            and view.lower[following + 2] == "half"
         ):
             number += 0.5
             following += 3
@@ -155,7 +159,7 @@ def amount(view: View, index: int) -> tuple[Amount, int] | None:
         index = following
         joined = view.skip(index, "and", ",")
         nearer = count(view, joined)
-        if nearer is None or "unit" not in view.role(nearer[1]):
+        if nearer is None or "unit" not in view.roles[nearer[1]]:
             break
         index = joined
     return (tuple(parts), index) if parts else None

@@ -17,7 +17,7 @@ _DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?\Z")
 
 def numeric_date(view: View, index: int, day_first: bool) -> Found:
     """A date whose fields are parted by a repeated mark, or run together."""
-    if view.kind_at(index) == "n":
+    if view.kind[index] == "n":
         text = view.text[index]
         if not text.isdecimal():
             return _dotted(view, index, text, day_first)
@@ -26,7 +26,7 @@ def numeric_date(view: View, index: int, day_first: bool) -> Found:
             return (date, index + 1) if date is not None and 1900 <= int(text[:4]) <= 2099 else None
         if len(text) > 4:
             return None
-    elif "month" not in view.role(index):
+    elif "month" not in view.roles[index]:
         return None
     return _separated(view, index, day_first)
 
@@ -42,24 +42,24 @@ def _dotted(view: View, index: int, text: str, day_first: bool) -> Found:
     if third is not None:
         # "31.10.2024": points are day-first almost everywhere; the other order only where it must be.
         return _with_end(_two_and_year(int(first), int(second), _year(third), True), index + 1)
-    announced = view.word(index - 1) == "on" or (
-        view.word(index - 1) == "in" and view.word(index + 1) in ("", ".")
+    announced = view.lower[index - 1] == "on" or (
+        view.lower[index - 1] == "in" and view.lower[index + 1] in ("", ".")
     )
-    if announced and len(second) == 2 and view.word(index + 1) != "%":
+    if announced and len(second) == 2 and view.lower[index + 1] != "%":
         return _with_end(_two(int(first), int(second), day_first), index + 1)
     return None
 
 
 def _separated(view: View, index: int, day_first: bool) -> Found:
-    mark = view.word(index + 1)
+    mark = view.lower[index + 1]
     if mark not in SEPARATORS:
         return None
     fields = [index]
     at = index + 1
     while (
         len(fields) < 3
-        and view.word(at) == mark
-        and (view.kind_at(at + 1) == "n" or "month" in view.role(at + 1))
+        and view.lower[at] == mark
+        and (view.kind[at + 1] == "n" or "month" in view.roles[at + 1])
     ):
         fields.append(at + 1)
         at += 2
@@ -76,7 +76,7 @@ def _separated(view: View, index: int, day_first: bool) -> Found:
 
 def _fields(view: View, fields: list[int], mark: str, glued: bool, day_first: bool) -> Calendar | None:
     texts = [view.text[each] for each in fields]
-    months = [view.role(each).get("month") for each in fields]
+    months = [view.roles[each].get("month") for each in fields]
     if any(month is not None for month in months):
         return _named(texts, months) if sum(month is not None for month in months) == 1 and glued else None
     if not all(text.isdecimal() for text in texts):
@@ -98,12 +98,12 @@ def _fields(view: View, fields: list[int], mark: str, glued: bool, day_first: bo
         return Calendar(right, left) if 1 <= left <= 12 and 1000 <= right <= 2999 else None
     if len(texts[0]) > 2 or len(texts[1]) > 2:
         return None
-    before = view.word(fields[0] - 1)
+    before = view.lower[fields[0] - 1]
     alone = fields[0] == 0 and fields[-1] == view.size - 1
     announced = before in ("on", "since", "until", "from", "by") or before in _weekday_words(view, fields[0])
     if mark == "/":
         fraction = left < right and (right <= 10 or right in (16, 32)) and not announced
-        counted = view.word(fields[-1] + 1) == "of"
+        counted = view.lower[fields[-1] + 1] == "of"
         if counted or (fraction and not alone) or (left, right) in ((9, 11), (24, 7)):
             return None
         return _two(left, right, day_first)
@@ -113,7 +113,7 @@ def _fields(view: View, fields: list[int], mark: str, glued: bool, day_first: bo
 
 
 def _weekday_words(view: View, index: int) -> tuple[str, ...]:
-    return (view.word(index - 1),) if "weekday" in view.role(index - 1) else ()
+    return (view.lower[index - 1],) if "weekday" in view.roles[index - 1] else ()
 
 
 def _named(texts: list[str], months: list[int | None]) -> Calendar | None:
@@ -173,26 +173,24 @@ def _with_end(date: Calendar | None, end: int) -> Found:
 
 def _part_of_longer(view: View, index: int, end: int, mark: str = "") -> bool:
     """Whether more digits hang on to it: a phone number, an identifier, a formula."""
-    before, after = view.word(index - 1), view.word(end)
-    if before in ("-", "–") and view.kind_at(index - 2) == "n" and _after_date(view, index - 2, mark):
+    before, after = view.lower[index - 1], view.lower[end]
+    if before in ("-", "–") and view.kind[index - 2] == "n" and _after_date(view, index - 2, mark):
         return False
     if (
         view.glued(index)
-        and (before in SEPARATORS or view.kind_at(index - 1) == "n")
-        and view.kind_at(index - 2) == "n"
+        and (before in SEPARATORS or view.kind[index - 1] == "n")
+        and view.kind[index - 2] == "n"
     ):
         return True
     if (
         before in SEPARATORS
-        and view.kind_at(index - 2) == "n"
-        and view.word(index + 1) in SEPARATORS
+        and view.kind[index - 2] == "n"
+        and view.lower[index + 1] in SEPARATORS
         and year_digits(view, end - 1) is None
         and mark != "/"
     ):
         return True
-    continued = (
-        after in SEPARATORS and view.glued(end) and view.kind_at(end + 1) == "n" and view.glued(end + 1)
-    )
+    continued = after in SEPARATORS and view.glued(end) and view.kind[end + 1] == "n" and view.glued(end + 1)
     return (
         continued
         and not (mark == after and after == "-" and end - index == 5)
@@ -204,7 +202,7 @@ def _after_date(view: View, index: int, mark: str) -> bool:
     """Whether the number at ``index`` ends a date that is written with the same mark."""
     return (
         mark in ("/", "-")
-        and view.word(index - 1) == mark
-        and view.kind_at(index - 2) in ("n", "w")
-        and (mark == "/" or (year_digits(view, index) is not None and view.word(index - 3) == "-"))
+        and view.lower[index - 1] == mark
+        and view.kind[index - 2] in ("n", "w")
+        and (mark == "/" or (year_digits(view, index) is not None and view.lower[index - 3] == "-"))
     )

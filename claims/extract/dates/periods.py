@@ -15,10 +15,10 @@ Parsed = tuple[Expression, int] | None
 
 def quarter_letter(view: View, index: int) -> Parsed:
     part = part_word(view, index)
-    if part is None or (not view.capital(index) and view.word(index) == "h"):
+    if part is None or (not view.capital(index) and view.lower[index] == "h"):
         return None
     year = year_after(view, part[1])
-    if year is None and view.word(index) == "h":
+    if year is None and view.lower[index] == "h":
         return None
     return (Calendar(year[0], part=part[0]), year[1]) if year else (Calendar(part=part[0]), part[1])
 
@@ -29,19 +29,19 @@ def quarter(view: View, index: int) -> Parsed:
     if (
         value is not None
         and view.glued(index + 1)
-        and view.word(index + 1) in ("q", "h")
+        and view.lower[index + 1] in ("q", "h")
         and not view.glued(index + 2)
         and value <= 4
     ):
         year = year_after(view, index + 2)
-        part = ("quarter" if view.word(index + 1) == "q" else "half", value)
+        part = ("quarter" if view.lower[index + 1] == "q" else "half", value)
         return (Calendar(year[0], part=part), year[1]) if year else None
     number = ordinal(view, index)
     if number is None:
         return None
     at = view.skip(number[1], "-")
     kind = (
-        "quarter" if view.role(at).get("unit") == "quarter" else "half" if view.word(at) == "half" else None
+        "quarter" if view.roles[at].get("unit") == "quarter" else "half" if view.lower[at] == "half" else None
     )
     if kind is None or not 1 <= number[0] <= (4 if kind == "quarter" else 2):
         return None
@@ -51,17 +51,17 @@ def quarter(view: View, index: int) -> Parsed:
         return Calendar(year[0], part=(kind, number[0])), year[1]
     if kind == "half" and unit_phrase(view, view.skip(at, "of", "in")) is not None:
         return Calendar(part=(kind, number[0])), at
-    if kind == "half" or (view.word(at) in ("of", "in") and "unit" not in view.role(at + 2)):
+    if kind == "half" or (view.lower[at] in ("of", "in") and "unit" not in view.roles[at + 2]):
         return None
     return Calendar(part=(kind, number[0])), at
 
 
 def decade_name(view: View, index: int) -> Parsed:
     """ "1970s", "1970's", "70s", "'40s", "nineties"."""
-    decade = view.role(index).get("decade")
+    decade = view.roles[index].get("decade")
     if decade is not None:
-        if view.word(index - 1) not in ("the", "early", "mid", "late", "-", "in") or (
-            view.word(index - 2) in ("his", "her", "their", "in") and view.word(index - 1) != "the"
+        if view.lower[index - 1] not in ("the", "early", "mid", "late", "-", "in") or (
+            view.lower[index - 2] in ("his", "her", "their", "in") and view.lower[index - 1] != "the"
         ):
             return None
         return Fixed(1900 + decade, 10, "decade"), index + 1
@@ -69,10 +69,10 @@ def decade_name(view: View, index: int) -> Parsed:
     value = view.digits(at)
     if value is None or value % 10 or (at > index and not view.glued(at)):
         return None
-    plural = view.word(at + 1)
+    plural = view.lower[at + 1]
     length = len(view.text[at])
     if plural not in ("s", "'s", "’s") or not (
-        view.glued(at + 1) or view.size == at + 3 or view.word(at + 2) in (".", "")
+        view.glued(at + 1) or view.size == at + 3 or view.lower[at + 2] in (".", "")
     ):
         return None
     if length == 4 and 1000 <= value <= 2990:
@@ -81,8 +81,8 @@ def decade_name(view: View, index: int) -> Parsed:
         return Fixed(value, 10, "decade"), at + 2
     if (
         length == 2
-        and (view.word(index - 1) in ("the", "early", "mid", "late", "-", "in"))
-        and view.word(index - 1) not in ("his", "her", "their")
+        and (view.lower[index - 1] in ("the", "early", "mid", "late", "-", "in"))
+        and view.lower[index - 1] not in ("his", "her", "their")
     ):
         return Fixed(two_digit_year(value) // 10 * 10 if value >= 30 else 2000 + value, 10, "decade"), at + 2
     return None
@@ -93,11 +93,11 @@ def century(view: View, index: int) -> Parsed:
     if number is None:
         return None
     at = view.skip(number[1], "-")
-    if view.role(at).get("unit") not in ("century", "millennium") or view.word(at).endswith("ies"):
+    if view.roles[at].get("unit") not in ("century", "millennium") or view.lower[at].endswith("ies"):
         return None
-    if view.role(at)["unit"] == "millennium":
+    if view.roles[at]["unit"] == "millennium":
         return (Fixed(number[0] * 1000 - 1000, 1000, "millennium"), at + 1) if 1 <= number[0] <= 3 else None
-    if view.word(at + 1) in ERAS_BEFORE or view.word(view.skip(at + 1, "-")) == "fox":
+    if view.lower[at + 1] in ERAS_BEFORE or view.lower[view.skip(at + 1, "-")] == "fox":
         return None
     return (Fixed(number[0] * 100 - 100, 100, "century"), at + 1) if 1 <= number[0] <= 25 else None
 
@@ -110,7 +110,7 @@ def season_of_year(view: View, index: int) -> Parsed:
     if year is None:
         return Calendar(part=("season", season)), index + 1
     end = year[1]
-    second = view.digits(end + 1) if view.word(end) in ("-", "–", "/") else None
+    second = view.digits(end + 1) if view.lower[end] in ("-", "–", "/") else None
     if second is not None and season == 4:
         end += 2
     return Calendar(year[0], part=("season", season)), end

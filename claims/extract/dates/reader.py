@@ -229,13 +229,13 @@ def _coordinated(view: View, expression: Expression, end: int) -> tuple[Calendar
     """The second day of "May 4 and 5", with the index after it and its length in tokens."""
     if not isinstance(expression, Calendar) or expression.day is None or expression.month is None:
         return None
-    if view.word(end) not in ("and", "or") or view.kind_at(end + 1) != "n":
+    if view.lower[end] not in ("and", "or") or view.kind[end + 1] != "n":
         return None
     day = day_number(view, end + 1)
     if day is None or day[0] <= expression.day:
         return None
-    closed = view.kind_at(day[1]) != "w" or "year_takers" in view.role(day[1]) or "past" in view.role(day[1])
-    if not closed or view.word(day[1]) in ("%", ":", "$"):
+    closed = view.kind[day[1]] != "w" or "year_takers" in view.roles[day[1]] or "past" in view.roles[day[1]]
+    if not closed or view.lower[day[1]] in ("%", ":", "$"):
         return None
     return replace(expression, day=day[0], weekday=None), day[1], day[1] - end - 1
 

@@ -55,7 +55,7 @@ def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
         if found is not None:
             return found
     if roles.get("unit") in WHOLE_UNITS and not roles.get("plural"):
-        if roles["unit"] == "weekend" and view.word(index - 1) in ("on", "over", "at"):
+        if roles["unit"] == "weekend" and view.lower[index - 1] in ("on", "over", "at"):
             return Weekend(), at + 1
         found = _unit_first(grammar, index, depth)
         if found is not None:
@@ -66,7 +66,7 @@ def relative(grammar: Grammar, index: int, depth: int) -> Parsed:
             return found
     if word == "within":
         after = view.skip(at + 1, "the")
-        if "deictic" in view.role(after):
+        if "deictic" in view.roles[after]:
             return _deictic(grammar, after)
     if is_number or "cardinal" in roles or "vague" in roles or word in ("a", "an", "half", "in", "within"):
         return counted(grammar, at, depth)
@@ -80,7 +80,7 @@ def _day_word(view: View, index: int) -> Parsed:
         return None
     if word in ("overnight", "tonight"):
         return Days(steps, precision="night"), index + 1
-    part = view.role(index + 1).get("part_of_day")
+    part = view.roles[index + 1].get("part_of_day")
     return (OfDay(part, Days(steps)), index + 2) if part is not None else (Days(steps), index + 1)
 
 
@@ -90,40 +90,44 @@ def _deictic(grammar: Grammar, index: int) -> Parsed:
     if word == "recent":
         return _recent(view, index)
     steps: int = roles["deictic"]
-    if word in ("that", "same") and view.word(index - 1) in ("at", "for") and view.word(index + 1) == "time":
+    if (
+        word in ("that", "same")
+        and view.lower[index - 1] in ("at", "for")
+        and view.lower[index + 1] == "time"
+    ):
         return None
     unit = unit_phrase(view, index)
     if unit is not None:
         return _unit_phrase(grammar, index, unit)
     at = index + 1
-    if word == "this" and view.word(at) in ("past", "coming", "upcoming", "same", "next"):
-        word, steps, at = view.word(at), view.role(at)["deictic"], at + 1
-    part = view.role(at).get("part_of_day")
+    if word == "this" and view.lower[at] in ("past", "coming", "upcoming", "same", "next"):
+        word, steps, at = view.lower[at], view.roles[at]["deictic"], at + 1
+    part = view.roles[at].get("part_of_day")
     if part is not None:
         if word in ("this", "that", "same", "next", "following", "previous"):
             focus = word != "this"
             return OfDay(part, Days(steps, focus=focus)), at + 1
         return (Days(-1, precision="night"), at + 1) if word == "last" and part == "night" else None
-    if "weekday" in view.role(at):
+    if "weekday" in view.roles[at]:
         weekday = weekday_at(view, at)
         if weekday is not None:
-            dated = numeric_date(view, at + 1, grammar.day_first) if view.kind_at(at + 1) == "n" else None
+            dated = numeric_date(view, at + 1, grammar.day_first) if view.kind[at + 1] == "n" else None
             if dated is not None and dated[0].day is not None:
                 return dated
-            found = NextOf("weekday", weekday, word, steps, "focus" in view.role(index)), at + 1
+            found = NextOf("weekday", weekday, word, steps, "focus" in view.roles[index]), at + 1
             return grammar._part_of_day(*found)
-    season = view.role(at).get("season")
+    season = view.roles[at].get("season")
     if season is not None:
-        return NextOf("season", season, word, steps, "focus" in view.role(index)), at + 1
+        return NextOf("season", season, word, steps, "focus" in view.roles[index]), at + 1
     if word not in ("that", "same"):
-        month = view.role(at).get("month")
+        month = view.roles[at].get("month")
         if (
             month is not None
             and (view.capital(at) or word in ("last", "next", "this"))
-            and not (word == "this" and view.word(at) in ("may", "march") and not view.capital(at))
+            and not (word == "this" and view.lower[at] in ("may", "march") and not view.capital(at))
         ):
             day = day_number(view, at + 1)
-            if day is not None or ("short" in view.role(at) and not view.capital(at)):
+            if day is not None or ("short" in view.roles[at] and not view.capital(at)):
                 return None
             return NextOf("month", month, word, steps), at + 1
     if word in ("this", "that", "same", "current"):
@@ -145,26 +149,26 @@ def _unit_phrase(grammar: Grammar, index: int, unit: tuple[Deictic, int]) -> Par
         return Days(deictic.steps, focus=focus, precision=precision), end
     if deictic.unit in ("decade", "century") and word in ("past", "last", "next"):
         return Rolling(((1, deictic.unit),), deictic.steps), end
-    rolling = word == "past" and view.word(index - 1) != "this"
+    rolling = word == "past" and view.lower[index - 1] != "this"
     rolling = rolling or (
-        word == "last" and view.word(index - 1) == "the" and view.word(end) not in ("of", "'s", "’s")
+        word == "last" and view.lower[index - 1] == "the" and view.lower[end] not in ("of", "'s", "’s")
     )
     if rolling and deictic.unit not in ("weekend", "fortnight", "season"):
         return Rolling(((1, deictic.unit),), -1), end
     at = view.skip(end, "'s", "’s", "on", ",")
-    if deictic.unit == "week" and "weekday" in view.role(at):
+    if deictic.unit == "week" and "weekday" in view.roles[at]:
         weekday = weekday_at(view, at)
         if weekday is not None:
             return Inside(Calendar(weekday=weekday), deictic), at + 1
-    if view.word(end) == "'" and deictic.unit != "week":
+    if view.lower[end] == "'" and deictic.unit != "week":
         return deictic, end
     return deictic, end
 
 
 def _recent(view: View, index: int) -> Parsed:
-    unit = view.role(index + 1).get("unit")
+    unit = view.roles[index + 1].get("unit")
     reach = vocabulary().recent.get(unit) if unit is not None else None
-    if reach is None or unit is None or not view.role(index + 1).get("plural"):
+    if reach is None or unit is None or not view.roles[index + 1].get("plural"):
         return None
     return Rolling(((reach, unit),), -1, approximate=True, holds_quantity=False), index + 2
 
@@ -175,18 +179,18 @@ def _window(view: View, index: int, word: str, steps: int) -> Parsed:
         return None
     found = (
         amount(view, index)
-        if view.word(index) not in ("a", "an") or "vague" in view.role(index + 1)
+        if view.lower[index] not in ("a", "an") or "vague" in view.roles[index + 1]
         else None
     )
     if found is not None and found[0][0][1] in ("second", "minute"):
         return None
     if found is not None:
-        vague = "vague" in view.role(index) or "vague" in view.role(index + 1)
+        vague = "vague" in view.roles[index] or "vague" in view.roles[index + 1]
         return Rolling(found[0], steps, approximate=vague), found[1]
-    unit = view.role(index).get("unit")
+    unit = view.roles[index].get("unit")
     if (
         unit is not None
-        and view.role(index).get("plural")
+        and view.roles[index].get("plural")
         and word in ("past", "coming", "last", "upcoming", "next")
     ):
         return Rolling(
@@ -198,10 +202,10 @@ def _window(view: View, index: int, word: str, steps: int) -> Parsed:
 def _the_unit_before(grammar: Grammar, index: int, depth: int) -> Parsed:
     """ "the night before", "the day after", "the week before last", "the day following"."""
     view = grammar.view
-    unit = view.role(index + 1).get("unit")
-    if unit not in WHOLE_UNITS or view.role(index + 1).get("plural"):
+    unit = view.roles[index + 1].get("unit")
+    if unit not in WHOLE_UNITS or view.roles[index + 1].get("plural"):
         return None
-    direction = view.word(index + 2)
+    direction = view.lower[index + 2]
     sign = {"before": -1, "earlier": -1, "prior": -1, "after": 1, "following": 1, "later": 1}.get(direction)
     if sign is None:
         return None
@@ -211,7 +215,7 @@ def _the_unit_before(grammar: Grammar, index: int, depth: int) -> Parsed:
 def _around(grammar: Grammar, unit: str, sign: int, index: int, depth: int) -> Parsed:
     view = grammar.view
     after_the = view.skip(index, "the")
-    if view.word(after_the) in ("last", "next") and view.closes(after_the + 1):
+    if view.lower[after_the] in ("last", "next") and view.closes(after_the + 1):
         return Deictic(unit, 2 * sign), after_the + 1
     base = grammar.dated(index, depth + 1) or grammar.event(index)
     if base is not None and not isinstance(base[0], Rolling):
@@ -225,14 +229,14 @@ def _around(grammar: Grammar, unit: str, sign: int, index: int, depth: int) -> P
 
 def _the_unit(view: View, index: int) -> Parsed:
     """ "of the year", "for the month", "the weekend"."""
-    roles = view.role(index + 1)
+    roles = view.roles[index + 1]
     unit = roles.get("unit")
     if unit is None or roles.get("plural") or unit not in WHOLE_UNITS:
         return None
-    after = view.word(index + 2)
+    after = view.lower[index + 2]
     if unit == "week" and after == "of":
         return None
-    before = view.word(index - 1)
+    before = view.lower[index - 1]
     possessive = after in ("'s", "’s") and unit == "year"
     closed = (
         view.closes(index + 2) and after not in ("that", "when", "before", "it", "he", "they", "-")
@@ -243,7 +247,7 @@ def _the_unit(view: View, index: int) -> Parsed:
         return (
             (Days(0, focus=False), index + 2)
             if before in ("for", "of")
-            and view.word(index - 2)
+            and view.lower[index - 2]
             not in ("end", "time", "most", "rest", "order", "part", "hours", "hour", "times", "issues")
             else None
         )
@@ -259,14 +263,14 @@ def _unit_first(grammar: Grammar, index: int, depth: int) -> Parsed:
     """ "day after tomorrow", "week of April 10th", "week after next"."""
     view = grammar.view
     at = view.skip(index, "the")
-    unit = view.role(at)["unit"]
-    following = view.word(at + 1)
+    unit = view.roles[at]["unit"]
+    following = view.lower[at + 1]
     if following == "of" and unit in ("week", "weekend"):
         inner = grammar.dated(at + 2, depth + 1)
         return inner and (WeekOf(unit, inner[0]), inner[1])
     if following in ("after", "before") and unit in ("day", "week", "night", "year", "month", "weekend"):
         sign = 1 if following == "after" else -1
-        inner_word = view.word(view.skip(at + 2, "the"))
+        inner_word = view.lower[view.skip(at + 2, "the")]
         if inner_word in ("tomorrow", "tmrw", "tomorow", "yesterday", "next", "last"):
             return _around(grammar, unit, sign, at + 2, depth)
     return None
@@ -275,15 +279,15 @@ def _unit_first(grammar: Grammar, index: int, depth: int) -> Parsed:
 def _part_of_day(grammar: Grammar, index: int, depth: int) -> Parsed:
     """ "the morning of 31 January", "the night of May 13", "the early morning hours of 1 November"."""
     view = grammar.view
-    part = view.role(index)["part_of_day"]
+    part = view.roles[index]["part_of_day"]
     at = view.skip(index + 1, "hours")
-    on = view.word(at)
-    if "weekday" in view.role(at):
+    on = view.lower[at]
+    if "weekday" in view.roles[at]:
         weekday = weekday_at(view, at)
         return (OfDay(part, Calendar(weekday=weekday)), at + 1) if weekday is not None else None
     if on not in ("of", "on"):
         return None
-    inner = grammar.dated(view.skip(at + 1, "the") if view.kind_at(at + 2) == "n" else at + 1, depth + 1)
+    inner = grammar.dated(view.skip(at + 1, "the") if view.kind[at + 2] == "n" else at + 1, depth + 1)
     if (
         inner is None
         or not isinstance(inner[0], (Calendar, Inside, Days, OfDay))

@@ -14,7 +14,7 @@ def tense_at(view: View, index: int) -> Tense:
     """The tense of the nearest verb or adjective before the expression that tells it."""
     for at in range(index - 1, max(index - REACH_BACK - 1, -1), -1):
         roles = view.roles[at]
-        if view.lower[at] == "set" and view.word(at + 1) in ("for", "to"):
+        if view.lower[at] == "set" and view.lower[at + 1] in ("for", "to"):
             return "future"
         if "past" in roles:
             return "past"

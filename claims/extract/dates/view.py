@@ -28,15 +28,6 @@ class View:
         self.kind = tokens.kind + _NO_WORDS
         self.roles: list[Roles] = [known.get(word, NO_ROLES) for word in tokens.lower] + _NO_PARTS
 
-    def role(self, index: int) -> Roles:
-        return self.roles[index]
-
-    def word(self, index: int) -> str:
-        return self.lower[index]
-
-    def kind_at(self, index: int) -> str:
-        return self.kind[index]
-
     def digits(self, index: int) -> int | None:
         """The value of a plain number of at most eight ASCII or other decimal digits."""
         if self.kind[index] != "n":

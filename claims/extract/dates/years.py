@@ -35,9 +35,9 @@ def year_alone(view: View, index: int) -> Parsed:
         return None
     at = index + 1
     # "2024-25", "1957-60", "2014~2018" and "2014/15"
-    if view.word(at) in DASHES or view.word(at) == "/":
+    if view.lower[at] in DASHES or view.lower[at] == "/":
         second = view.digits(at + 1)
-        if second is not None and not (view.glued(at + 2) and view.word(at + 2) in ("-", "/")):
+        if second is not None and not (view.glued(at + 2) and view.lower[at + 2] in ("-", "/")):
             length = len(view.text[at + 1])
             if length == 2 and view.glued(at + 1):
                 last = year // 100 * 100 + second
@@ -47,9 +47,9 @@ def year_alone(view: View, index: int) -> Parsed:
                 return Range(Calendar(year), Calendar(second)), at + 2
             if second is not None and view.glued(at) and view.glued(at + 1):
                 return None
-    named = view.capital(at) and view.word(at) != "may"
-    if "month" in view.role(at) and (named or view.word(index - 1) in ("between", "from", "and", "to")):
-        return Calendar(year, view.role(at)["month"]), at + 1
+    named = view.capital(at) and view.lower[at] != "may"
+    if "month" in view.roles[at] and (named or view.lower[index - 1] in ("between", "from", "and", "to")):
+        return Calendar(year, view.roles[at]["month"]), at + 1
     part = part_word(view, at)
     if part is not None:
         return Calendar(year, part=part[0]), part[1]
@@ -59,7 +59,7 @@ def year_alone(view: View, index: int) -> Parsed:
 def part_word(view: View, index: int) -> tuple[tuple[str, int], int] | None:
     """ "Q3", "H2" after an optional dash."""
     at = view.skip(index, "-")
-    word, value = view.word(at), view.digits(at + 1)
+    word, value = view.lower[at], view.digits(at + 1)
     if (
         word in ("q", "h")
         and value is not None
@@ -72,7 +72,7 @@ def part_word(view: View, index: int) -> tuple[tuple[str, int], int] | None:
 
 def year_in_words(view: View, index: int) -> Parsed:
     """Years in words only where a preposition announces them."""
-    if view.word(index - 1) not in (
+    if view.lower[index - 1] not in (
         "in",
         "since",
         "of",
@@ -86,21 +86,21 @@ def year_in_words(view: View, index: int) -> Parsed:
         "the",
     ):
         return None
-    head = view.role(index).get("cardinal")
+    head = view.roles[index].get("cardinal")
     if head is None:
         return None
     following = view.skip(index + 1, "-")
-    plural = view.role(following).get("decade")
+    plural = view.roles[following].get("decade")
     if plural is not None and 10 <= head <= 20:
         return Fixed(head * 100 + plural, 10, "decade"), following + 1
-    if head == 20 and view.word(following) == "tens":
+    if head == 20 and view.lower[following] == "tens":
         return Fixed(2010, 10, "decade"), following + 1
-    if head == 2 and view.word(index + 1) == "thousands" and view.word(index - 1) == "the":
+    if head == 2 and view.lower[index + 1] == "thousands" and view.lower[index - 1] == "the":
         return Fixed(2000, 10, "decade"), index + 2
     found = year_words(view, index)
-    if found is None or not 1000 <= found[0] <= 2099 or view.word(found[1]) in ("people", "percent", "%"):
+    if found is None or not 1000 <= found[0] <= 2099 or view.lower[found[1]] in ("people", "percent", "%"):
         return None
-    counted = view.kind_at(found[1]) == "w" and view.word(found[1]).endswith("s")
+    counted = view.kind[found[1]] == "w" and view.lower[found[1]].endswith("s")
     return None if counted or (found[0] % 100 == 0 and found[0] != 2000) else (Calendar(found[0]), found[1])
 
 
@@ -112,13 +112,13 @@ def prefixed_year(view: View, index: int) -> Parsed:
         usable = value is not None and 1 <= value <= 2999 and view.capital(index)
         return (Calendar(value), index + 2) if usable else None
     at = index + 1
-    if view.role(index).get("unit") == "week":
+    if view.roles[index].get("unit") == "week":
         number = view.digits(at)
         if (
             number is None
             or not 1 <= number <= 53
-            or view.role(index).get("plural")
-            or view.word(at + 1) in ("%", ".")
+            or view.roles[index].get("plural")
+            or view.lower[at + 1] in ("%", ".")
         ):
             return None
         of_year = year_after(view, at + 1)
@@ -138,7 +138,7 @@ def prefixed_year(view: View, index: int) -> Parsed:
             return Calendar(two_digit_year(value), fiscal=True), at + 1
         words = year_in_full(view, at) if word in ("year", "years") else None
         return (Calendar(words[0]), words[1]) if words is not None else None
-    if word in ("years", "yr", "yrs") and view.word(at + 1) not in ("-", "–", "and", "to"):
+    if word in ("years", "yr", "yrs") and view.lower[at + 1] not in ("-", "–", "and", "to"):
         return None
     following = year_alone(view, at) if not fiscal else None
     return following or (Calendar(year, fiscal=fiscal), at + 1)
@@ -153,12 +153,12 @@ def year_in_full(view: View, index: int) -> tuple[int, int] | None:
 def year_after(view: View, index: int) -> tuple[int, int] | None:
     """A year that completes a date: "2025", ", 2025", "of 2025", "in 2025", "two thousand and five"."""
     at = view.skip(index, ",", "of", "in", "/", "-")
-    if view.word(index) == "," and view.word(at) in ("in", "of"):
+    if view.lower[index] == "," and view.lower[at] in ("in", "of"):
         return None
     year = year_digits(view, at)
     if year is not None:
-        plain = at == index or view.word(index) != "in" or "noun_guard" not in view.role(at + 1)
-        return (year, at + 1) if plain and view.word(at + 1) != "%" else None
+        plain = at == index or view.lower[index] != "in" or "noun_guard" not in view.roles[at + 1]
+        return (year, at + 1) if plain and view.lower[at + 1] != "%" else None
     words = year_words(view, at)
     if words is not None and 1000 <= words[0] <= 2999:
         return words
@@ -176,11 +176,11 @@ def two_digits(view: View, index: int, *, day_known: bool = False) -> int | None
     if (
         value is None
         or len(view.text[at]) != 2
-        or (view.word(at + 1) in ("%", ":", "/", ".", "-") and view.glued(at + 2))
+        or (view.lower[at + 1] in ("%", ":", "/", ".", "-") and view.glued(at + 2))
     ):
         return None
-    firm = at > index or (day_known and view.kind_at(at + 1) != "w")
-    return two_digit_year(value) if firm or (value > 31 and view.kind_at(at + 1) != "w") else None
+    firm = at > index or (day_known and view.kind[at + 1] != "w")
+    return two_digit_year(value) if firm or (value > 31 and view.kind[at + 1] != "w") else None
 
 
 def era_year(view: View, index: int) -> Parsed:
@@ -188,15 +188,15 @@ def era_year(view: View, index: int) -> Parsed:
     value = view.digits(index)
     if value is None or not 1 <= value <= 9999:
         return None
-    after = view.word(index + 1)
+    after = view.lower[index + 1]
     if after in ERAS_BEFORE and view.capital(index + 1):
         return Calendar(value, era=True), index + 2
     if after in ERAS_AFTER and view.capital(index + 1) and value <= 2999:
         return Calendar(value), index + 2
     if after in DAY_LINKS or after == "and":
         second = view.digits(index + 2)
-        if second is not None and view.word(index + 3) in ERAS_BEFORE and second < value:
-            if after == "and" or view.word(index - 1) in ("from", "between"):
+        if second is not None and view.lower[index + 3] in ERAS_BEFORE and second < value:
+            if after == "and" or view.lower[index - 1] in ("from", "between"):
                 return Calendar(value, era=True), index + 1
             return Range(Calendar(value, era=True), Calendar(second, era=True)), index + 4
     return None
