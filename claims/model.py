@@ -1,4 +1,4 @@
-"""The values that flow through the stages, all of them frozen.
+"""The values that flow through the stages; nothing changes them once they are made.
 
 Inside, mentions are slotted dataclasses; at the borders (claims, findings, reports) they are pydantic
 models that check themselves. Every span is a half-open pair of code-point offsets into the text of its
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar, dataclass_transform
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -44,6 +44,15 @@ def stable_hash(*parts: str, length: int = 16) -> str:
 def iso_moment(moment: datetime | None) -> str | None:
     """ISO 8601 as claims write it: a date where the moment is a midnight, else date and time."""
     return None if moment is None else moment.isoformat().removesuffix("T00:00:00")
+
+
+_T = TypeVar("_T")
+
+
+@dataclass_transform(frozen_default=True)
+def _value(cls: type[_T]) -> type[_T]:
+    """A slotted dataclass that only type checkers keep frozen: texts make so many of these that the cost would show."""
+    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +108,7 @@ class Reject:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Evidence:
     """Which words gave a field its value, and by which entry of the lexicon."""
 
@@ -121,7 +130,7 @@ class Reading:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class QuantityMention:
     """A quantity found in a text, before it is placed in its context. Bounds are in ``unit``.
 
@@ -152,7 +161,7 @@ class QuantityMention:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class DateMention:
     """A time expression and its half-open interval; ``None`` for an open or unanchored end.
 
@@ -174,7 +183,7 @@ class DateMention:
     alternatives: tuple[tuple[datetime | None, datetime | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@_value
 class Context:
     """What the words around a quantity say of it. ``item``: its noun phrase, where none stands behind it."""
 

@@ -26,7 +26,7 @@ _REACH = 25
 _BEFORE_NOUNS = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that", "new", "another"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EventFound:
     """The event of a quantity. ``mark``: the word that tells of it, ``None`` where it was handed on.
 

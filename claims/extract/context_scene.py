@@ -24,7 +24,7 @@ _DASHES = frozenset("-–—")
 FEW = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """Where a quantity stands, in token indexes: itself, its noun phrase, and both together (``left``, ``right``).
 

@@ -26,7 +26,7 @@ _PARTS = frozenset({125, 128, 200, 250, 256, 500, 1000})
 _MOST_GROUPS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number at tokens ``first`` to ``last`` (half-open).
 

@@ -37,7 +37,7 @@ _LONGEST_CONVERSION = 8
 RATED = "rated"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CountedItem:
     """A counted noun phrase as written; ``span`` is its place in the document.
 

@@ -30,7 +30,7 @@ _SHORTENED = re.compile(r"(?:\d\s?(?:Mio|Mrd|mln|mn|bn)|\b(?:approx|max|ca|est))
 _SENTENCE_END = (".", "!", "?", ":", "”", '"', "…")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """One sentence. ``start`` is its offset in the document; token offsets are the document's too.
 

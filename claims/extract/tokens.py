@@ -23,7 +23,7 @@ _PIECES = re.compile(
 ).findall
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tokens:
     """Parallel lists, one entry a token.
 

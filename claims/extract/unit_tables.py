@@ -11,7 +11,7 @@ from claims.lexicon import load_rows, load_table
 from claims.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """A unit at tokens ``first`` to ``last``; ``scale`` where the token scales the number instead or too.
 

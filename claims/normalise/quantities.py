@@ -10,7 +10,7 @@ from claims.model import QuantityMention
 from claims.normalise.registry import UnitInfo, unit_info
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bounds:
     """A quantity in base units. ``check_*`` are widened by rounding and hedge, see ``tolerance.toml``."""
 

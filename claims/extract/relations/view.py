@@ -48,7 +48,7 @@ class Opening:
     before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class View:
     """A sentence as the finders see it. Claim ``i`` has the tokens ``first[i]`` to ``last[i]``, and with
     its counted noun up to ``tail[i]``."""
