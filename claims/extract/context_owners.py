@@ -160,11 +160,17 @@ def _institutions() -> dict[str, str]:
 
 
 def _is_small(tokens: Tokens, at: int) -> bool:
-    """Whether a capitalised word is none of a name: "Seven", "Were"."""
+    """Whether a capitalised word is none of a name: "Seven", "Were", "September" ("October had cost 42,000")."""
+    word = tokens.lower[at]
     return (
-        bool(word_classes().get(tokens.lower[at], 0) & (NUMBER | FUNCTION))
-        and not tokens.text[at][1:].isupper()
-    )
+        bool(word_classes().get(word, 0) & (NUMBER | FUNCTION)) or word in _calendar()
+    ) and not tokens.text[at][1:].isupper()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    table = load_table("calendar")
+    return frozenset(table["months"]) | frozenset(table["weekdays"])
 
 
 def _subject_end(scene: Scene, verb: int) -> int:

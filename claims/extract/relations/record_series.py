@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from claims.extract.relations.cues import relation_words
 from claims.extract.relations.record_scope import days_of
-from claims.extract.relations.records import record_heads
+from claims.extract.relations.record_sites import record_heads
 from claims.extract.relations.view import Link, View
 
 

@@ -1,0 +1,181 @@
+"""Where a sentence claims a record: "the largest ... so far", "more than ever", "no night has seen more"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from claims.extract.relations.cues import relation_words
+from claims.extract.relations.record_scope import LONGEST_PHRASE, record_cues, record_words, scope_of
+from claims.extract.relations.view import View
+from claims.extract.sentences import Sentence
+
+# Records of one sentence.
+MOST_RECORDS = 6
+# Words from "never" to the "so many" that it denies, and of a phrase to its noun.
+FAR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a sentence claims a record: half-open tokens. ``beaten`` is the number that it says was beaten.
+
+    ``first``: the number is a level that was not reached before.
+    """
+
+    start: int
+    end: int
+    direction: str
+    rank: int = 1
+    scope: Mapping[str, str] | None = None
+    beaten: int | None = None
+    first: bool = False
+
+
+@cache
+def record_heads() -> frozenset[str]:
+    """Return the words that a sentence with a record holds at least one of."""
+    table = relation_words()["record"]
+    return frozenset(table["max"]) | frozenset(table["min"])
+
+
+@cache
+def _other_heads() -> frozenset[str]:
+    """Words of which a sentence with a record that no superlative tells holds one."""
+    return frozenset(
+        {
+            "ever",
+            "never",
+            "any",
+            "first",
+            "second",
+            "only",
+            "unmatched",
+            "unequalled",
+            "unparalleled",
+            "unseen",
+        }
+    )
+
+
+def may_hold_record(sentence: Sentence) -> bool:
+    """Whether a sentence is worth looking at: cheap, for the many without a number."""
+    lower = sentence.tokens.lower
+    return not record_heads().isdisjoint(lower) or not _other_heads().isdisjoint(lower)
+
+
+def sites_of(view: View, published: datetime | None) -> list[Site]:
+    """The places of a sentence that claim a record, in the order of the text."""
+    tokens = view.sentence.tokens
+    words = tokens.lower
+    table = relation_words()["record"]
+    sites: list[Site] = []
+    broken = record_cues("broken", "cues").find(tokens) if not record_heads().isdisjoint(words) else []
+    for cue in broken:
+        beaten = view.claim_after(cue.end, 4)
+        if beaten is not None:
+            least = "low" in words[cue.start : cue.end] or "lowest" in words[cue.start : cue.end]
+            sites.append(Site(cue.start, cue.end, "min" if least else "max", beaten=beaten))
+    heads = [token for token, word in enumerate(words) if word in record_heads()]
+    for token in heads[:MOST_RECORDS]:
+        if any(site.start <= token < site.end for site in sites):
+            continue
+        scope = scope_of(view, token, published)
+        if scope is None or not _is_record(view, token, scope):
+            continue
+        least = words[token] in table["min"] or words[token + 1 : token + 2] == ["low"]
+        sites.append(Site(token, token + 1, "min" if least else "max", _rank(words, token), scope))
+    return sites or list(_phrases(view, published))
+
+
+def _phrases(view: View, published: datetime | None) -> Iterator[Site]:
+    """Records that no superlative tells."""
+    tokens = view.sentence.tokens
+    words = tokens.lower
+    if _other_heads().isdisjoint(words):
+        return
+    for direction in ("max", "min"):
+        for cue in record_cues("phrases", direction).find(tokens)[:1]:
+            # "this year, more than in any year before": what stands before says nothing of its reach
+            scope = scope_of(view, cue.start, published) if "since" in words[cue.start :] else None
+            yield Site(cue.start, cue.end, direction, scope=scope)
+            return
+    for cue in record_cues("phrases", "behind").find(tokens)[:1]:
+        yield Site(cue.start, cue.start, "max")
+        return
+    if "never" in words:
+        at = words.index("never")
+        for place in range(at + 1, min(len(words) - 1, at + FAR)):
+            if words[place] in record_words("phrases", "so"):
+                few = words[place + 1] in record_words("phrases", "few")
+                if few or words[place + 1] in record_words("phrases", "many"):
+                    scope = scope_of(view, at, published) or {"scope": "ever"}
+                    yield Site(at, place + 2, "min" if few else "max", scope=scope)
+                    return
+    for cue in record_cues("first", "cues").find(tokens)[:1]:
+        for direction, name in (("max", "above"), ("min", "below")):
+            near = words[max(0, cue.start - FAR) : cue.end + FAR]
+            if not record_words("first", name).isdisjoint(near):
+                scope = scope_of(view, cue.start, published) or {"scope": "ever"}
+                yield Site(cue.start, cue.end, direction, scope=scope, first=True)
+                return
+
+
+def _is_record(view: View, token: int, scope: Mapping[str, str] | None) -> bool:
+    """Whether the superlative is one of a number of things, and claims the first place."""
+    table = relation_words()["record"]
+    own = table["words"]
+    words = view.sentence.tokens.lower
+    word = words[token]
+    before = words[max(0, token - 4) : token]
+    if before[-1:] and before[-1] in own["previous"]:
+        return False
+    following = words[token + 1] if token + 1 < len(words) else "."
+    if word == "time":
+        return words[max(0, token - 2) : token] == ["all", "-"] and following in table["all_time"]
+    if word in table["plain"]:
+        opening = before[:-1] if before[-1:] == ["the"] else before
+        misread = word == "record" and bool(opening) and opening[-1] in own["not_before"]
+        return following not in own["not_after"] and not misread
+    if before[-1:] == ["at"] or (word == "most" and following in ("of", "recent", "likely", "important")):
+        return False
+    if "of" in before and not set(own["partial"]).isdisjoint(before):
+        return False
+    if not {"among", "amongst", "perhaps", "arguably", "not", "possibly"}.isdisjoint(before):
+        return False
+    if following in own["alone"]:
+        return True
+    nouns = own["nouns"]
+    for near_word in words[token + 1 : token + 1 + LONGEST_PHRASE]:
+        if near_word in (
+            ",",
+            ".",
+            ";",
+            "of",
+            "in",
+            "since",
+            "for",
+            "on",
+            "at",
+            "with",
+            "and",
+            "by",
+            "(",
+            "that",
+        ):
+            break
+        if near_word in nouns:
+            return True
+    if scope is not None and not scope["scope"].startswith("within"):
+        return True
+    return word == "most" and not {"since", "ever", "record"}.isdisjoint(words[token : token + 10])
+
+
+def _rank(words: Sequence[str], token: int) -> int:
+    ranks: dict[str, str] = relation_words()["record"]["ranks"]
+    for word in reversed(words[max(0, token - 2) : token]):
+        if word in ranks:
+            return int(ranks[word])
+    return 1
