@@ -10,7 +10,7 @@ from claims.extract.atoms import AtomReader
 from claims.extract.direction import is_movement, tells_change, tells_fall, tells_step
 from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, before_increment, hedge_after, hedge_apart, hedge_before
-from claims.extract.no_hedges import crosses_level, crossing_verbs, spans_over
+from claims.extract.no_hedges import crosses_level, crossing_verbs, is_sum, spans_over
 from claims.extract.ranges import is_larger, join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
@@ -164,7 +164,7 @@ def _surround(sentence: Sentence, reader: AtomReader, atom: Atom, floor: int) ->
 def _is_no_hedge(tokens: Tokens, atom: Atom, hedge: Hedge, floor: int) -> bool:
     """Whether the words are the way of a move ("crept up to"), a preposition, or a verb with an object."""
     if hedge.entries == ("up to",):
-        return is_movement(tokens, hedge.first)
+        return is_movement(tokens, hedge.first) or is_sum(tokens, hedge.first, atom.last)
     if hedge.first == floor > 0 and hedge.entries[0] in _COMPARING:
         # "16 points below 10-year yields", "5% more than 30 euros": what the first is held against
         return True

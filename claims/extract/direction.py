@@ -8,7 +8,7 @@ from functools import cache
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import unit_words
-from claims.extract.word_classes import FUNCTION, NUMBER, bits_of
+from claims.extract.word_classes import FUNCTION, NUMBER, bits_of, listed
 from claims.lexicon import load_table
 from claims.model import Direction, Kind, Span
 
@@ -241,6 +241,8 @@ def _before(
     )
     fillers = _words("between")
     index = first - 1
+    if lower[index] == "over":
+        return None  # where or how long: as a bound it would be part of the quantity
     by = False
     steps = 0
     while index >= 0 and steps < 6:
@@ -310,7 +312,8 @@ def _level(tokens: Tokens, to: int) -> Found | None:
             or lower[index - 1] in _verbs()
             or lower[index - 1] == "back"
         )
-        return (index, particle, "particle") if moved else None
+        summed = lower[index - 1] in listed("summing")
+        return (index, particle, "particle") if moved and not summed else None
     verbs = _subject_verbs()
     if lower[index] in verbs:
         return index, verbs[lower[index]], "moves"

@@ -26,6 +26,7 @@ from claims.extract.word_classes import (
 from claims.lexicon import load_rows
 
 _OBJECT_REACH = 7
+_DID = frozenset({"do", "does", "did"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 
 
@@ -34,10 +35,14 @@ def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: b
 
     Or what something is about ("a dispute over 12 islands"). The number after it ends before token ``last``; the one before it ended at ``floor`` (0 for none).
     """
-    if over and tokens.lower[over - 1] in listed("over_matters"):
+    before = tokens.lower[over - 1] if over else ""
+    if before in listed("over_matters"):
         return True
     if over == 0 or not (is_period or _is_expanse(tokens, last)):
         return False
+    if not is_period and (before in listed("falling_verbs") or before in listed("anaphors")):
+        # "shot 19 of them down over two districts"
+        return True
     if floor > 0 and over - floor <= _OBJECT_REACH:
         if floor == over:
             return True
@@ -45,11 +50,10 @@ def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: b
         if phrase is not None and phrase[1] == over:
             return True
         return _is_noun(tokens, over - 1)
-    word = tokens.lower[over - 1]
-    if is_period and (word in listed("spreading_verbs") or _is_passive(tokens, over - 1)):
+    if is_period and (before in listed("spreading_verbs") or _is_passive(tokens, over - 1)):
         return True
     bits = bits_of(tokens, over - 1)
-    plural = is_plural(tokens.text[over - 1], word, bits)
+    plural = is_plural(tokens.text[over - 1], before, bits)
     return plural and not bits & VERB_OR_NOUN and _is_noun(tokens, over - 1)
 
 
@@ -85,6 +89,18 @@ def _is_noun(tokens: Tokens, index: int) -> bool:
     if bits & VERB_OR_NOUN and not is_plural(tokens.text[index], word, bits):
         return index > 0 and tokens.lower[index - 1] in _ARTICLES
     return not is_participle(word, bits) and not is_adverb(word, bits)
+
+
+def is_sum(tokens: Tokens, index: int, last: int) -> bool:
+    """Whether "up to" at ``index`` belongs to a verb of summing: "add up to 100", not "to add up to 100 jobs".
+
+    The number ends before token ``last``.
+    """
+    if index < 2 or tokens.lower[index - 1] not in listed("summing"):
+        return False
+    before = tokens.lower[index - 2]
+    planned = before == "to" or (before in listed("auxiliaries") and before not in _DID)
+    return not planned and counted_phrase(tokens, last) is None
 
 
 @cache

@@ -149,9 +149,21 @@ def unit_end(tokens: Tokens, index: int) -> int:
     if end < size and tokens.kind[end] == "n":
         named = not tokens.text[index].islower() or tokens.glued(end)
         plural = end + 1 < size and tokens.lower[end + 1] == "s" and tokens.glued(end + 1)
+        coded = _code_end(tokens, end, size) if named and not plural else end
+        if coded > end + 1 and _noun_at(tokens, coded):
+            # "Leopard 2A6 tanks"
+            return coded
         if named and (plural or tokens.glued(end) or _noun_at(tokens, end + 1)):
             end += 1
     while end < size and end > index + 1 and tokens.kind[end] == "w" and tokens.glued(end):
+        end += 1
+    return end
+
+
+def _code_end(tokens: Tokens, index: int, size: int) -> int:
+    """End of the digits and letters that the number at ``index`` opens without a space: "1A5"."""
+    end = index + 1
+    while end < size and tokens.kind[end] in "wn" and tokens.glued(end):
         end += 1
     return end
 
@@ -193,7 +205,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
     index = start
     head: int | None = None
     words = 0
-    qualifies = False
+    qualifies = named = False
     while index < size and words < _LONGEST:
         kind = tokens.kind[index]
         if kind == "p" and words:
@@ -239,6 +251,8 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
                     break
                 head = end
                 qualifies = bool(bits & ATTRIBUTIVE)
+                # "116 Abrams main battle tanks"
+                named = qualifies and tokens.text[index][0].isupper()
             elif single and words and is_participle(word, bits) and bits & PAST:
                 break
         else:
@@ -246,7 +260,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
                 break
             if not (plural or qualifies) or bits & (ADVERB | PAST) or (is_participle(word, bits)):
                 break
-            if not plural and not _noun_at(tokens, end):
+            if not plural and not (_noun_at(tokens, end) or (named and _noun_at(tokens, end + 1))):
                 break
             if word in listed("rather_verbs") and not qualifies:
                 break

@@ -78,6 +78,9 @@ def counts(tokens: Tokens, index: int) -> bool:
     """Whether what follows the number looks like a plural noun, up to two words on."""
     size = len(tokens.text)
     for ahead in range(index, min(index + 3, size)):
+        if _joins_compound(tokens, ahead):
+            # "22 self-propelled guns"
+            return counts(tokens, ahead + 3)
         if tokens.kind[ahead] != "w" or tokens.text[ahead][0].isupper():
             return False
         word = tokens.lower[ahead]
@@ -91,6 +94,18 @@ def counts(tokens: Tokens, index: int) -> bool:
         if is_participle(word, bits):
             return ahead > index and False
     return False
+
+
+def _joins_compound(tokens: Tokens, index: int) -> bool:
+    """Whether the word at ``index`` is joined by a hyphen to one after it."""
+    hyphen = index + 1
+    return (
+        hyphen + 1 < len(tokens.text)
+        and tokens.text[hyphen] in _HYPHENS
+        and tokens.kind[index] == "w" == tokens.kind[hyphen + 1]
+        and tokens.glued(hyphen)
+        and tokens.glued(hyphen + 1)
+    )
 
 
 def name_trap(tokens: Tokens, index: int) -> Trap | None:
