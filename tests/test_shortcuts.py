@@ -10,6 +10,8 @@ from typing import Any
 
 from claims.extract.relations import elapsed_words
 from claims.extract.tokens import tokenize
+from claims.model import Claim, Document
+from claims.pipeline import extract
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -45,3 +47,13 @@ def test_the_words_around_a_number_stand_wherever_time_passed_is_told() -> None:
                 assert all(hint.search(text) for hint in hints), (text, pattern)
                 assert not elapsed_words._NAMED.isdisjoint(tokenize(text).lower), text
     assert told > 50
+
+
+def test_claims_that_are_not_validated_are_what_validation_makes_of_them() -> None:
+    for text in texts()[::3]:
+        for claim in extract(Document("case", text)).claims:
+            validated = Claim(**claim.__dict__)
+            assert validated == claim
+            assert list(validated.__dict__) == list(claim.__dict__) == list(Claim.model_fields)
+            assert validated.model_dump_json() == claim.model_dump_json()
+            assert validated.evidence == claim.evidence

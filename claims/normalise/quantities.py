@@ -9,6 +9,9 @@ from claims.lexicon import load_table
 from claims.model import QuantityMention
 from claims.normalise.registry import UnitInfo, unit_info
 
+# Whole numbers below this have no more digits than are kept.
+_LARGEST = 1e12
+
 
 @dataclass(slots=True)
 class Bounds:
@@ -24,11 +27,13 @@ class Bounds:
 
 def normalise(mention: QuantityMention) -> Bounds:
     """Convert the bounds of ``mention``; raises ``UnitError`` for a unit outside the registry."""
-    info = unit_info(mention.unit)
+    info, dimension, base_unit = _known(mention.unit)
     lower, upper = widened(mention)
+    if info.factor == 1.0 and not info.offset:
+        return Bounds(dimension, base_unit, mention.lower, mention.upper, lower, upper)
     return Bounds(
-        info.dimension,
-        info.base_unit,
+        dimension,
+        base_unit,
         _base(mention.lower, info),
         _base(mention.upper, info),
         _base(lower, info),
@@ -36,16 +41,21 @@ def normalise(mention: QuantityMention) -> Bounds:
     )
 
 
+@cache
+def _known(unit: str) -> tuple[UnitInfo, str, str]:
+    """A unit with the names of its dimension and base unit."""
+    info = unit_info(unit)
+    return info, info.dimension, info.base_unit
+
+
 def _base(value: float | None, info: UnitInfo) -> float | None:
-    if value is None:
-        return None
-    if info.factor == 1.0 and not info.offset:
-        return value
-    return _rounded(value * info.factor + info.offset)
+    return None if value is None else _rounded(value * info.factor + info.offset)
 
 
 def _rounded(value: float) -> float:
     """Without the noise of binary fractions."""
+    if -_LARGEST < value < _LARGEST and value == int(value):
+        return value
     return float(f"{value:.12g}")
 
 
@@ -68,7 +78,7 @@ def widened(mention: QuantityMention) -> tuple[float | None, float | None]:
         near = lower * (1 + table["nearly"]) if lower > 0 else lower * (1 - table["nearly"])
         return lower, near
     room = 0.0
-    size = max(abs(bound) for bound in (lower, upper, 0.0) if bound is not None)
+    size = max(abs(lower or 0.0), abs(upper or 0.0))
     if mention.unit == "share" and mention.step is not None:
         room = size * table["fraction"]
     elif mention.step is not None and _is_rounded(mention):

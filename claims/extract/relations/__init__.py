@@ -58,8 +58,7 @@ def find_relations(
     if any(dates) or document.published is not None:
         calendar = Calendar(document, sentences, dates)
         links += calendar.links(views, limbs)
-        words = frozenset(word for sentence, _ in sentences for word in sentence.tokens.lower)
-        links += calendar.passed(links, events_told(words))
+        links += calendar.passed(links, events_told(_words(sentences)))
         lone = tuple(calendar.lone[span] for span in sorted(calendar.lone))
     for link in links:
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]
@@ -85,6 +84,10 @@ def find_relations(
     return {claim_id: tuple(relations) for claim_id, relations in found.items()}, lone
 
 
+def _words(sentences: Sentences) -> frozenset[str]:
+    return frozenset().union(*(sentence.tokens.lower for sentence, _ in sentences))
+
+
 def _no_rivals(links: Sequence[Link]) -> set[str]:
     """The claims that no record is held against: parts, and sides of comparisons, if the text says so."""
     return {
@@ -107,7 +110,7 @@ def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]
         yield from _within(view, earlier[-SENTENCES_BACK:], title)
         if any(claim.kind in ("duration", "age") for claim in view.claims):
             if told is None:
-                told = events_told(frozenset(word for other, _ in sentences for word in other.tokens.lower))
+                told = events_told(_words(sentences))
             yield from find_elapsed(view, told)
             yield from find_series(view)
         earlier.append(view)
