@@ -53,6 +53,10 @@ def find_modality(
         if mark.end == place.start and scene.tokens.lower[mark.start] in small_words("modal_hedges"):
             # "perhaps 60 aircraft" is not more than about 60
             continue
+        contrasts = scene.tokens.lower[mark.start] in small_words("contrasts")
+        if contrasts and scene.places_between(mark.end, place.start):
+            # "46 dead instead of 48, and 30 missing": only the 48 is taken back
+            continue
         if scene.tokens.lower[mark.end : mark.end + 1] == ["by"] and mark.value == "possible":
             # "had been expected by 24 economists" says nothing of those 24
             continue

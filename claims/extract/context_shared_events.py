@@ -7,10 +7,14 @@ from dataclasses import replace
 from claims.extract.context_events import EventFound, accepts, own_event, uses
 from claims.extract.context_marks import small_words
 from claims.extract.context_scene import Scene
-from claims.lexicon.trees import event_line
+from claims.extract.word_classes import listed
+from claims.lexicon.trees import concepts, event_line
 
 # Kinds of quantity that may count what was counted before.
 _COUNTS = frozenset({"count", "number"})
+# Before a whole: "of the 728", "of all 728", "of Sudan's 50 million".
+_OWNERS = frozenset({"the", "all", "those", "'s", "’s", "'", "’"})
+_LONGEST_OWNER = 6
 # "47 people died, 37 of them in Ilam district"
 _PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which")})
 
@@ -29,14 +33,17 @@ def find_events(scene: Scene, counted: list[str | None], in_focus: str | None) -
         own = own_event(scene, index, concept)
         mention = scene.quantities[index]
         if (
-            own is None
-            and concept is None
-            and in_focus
+            concept is None
+            and in_focus in concepts()
             and not scene.names_item(index)
             and mention.kind in _COUNTS
         ):
-            own = own_event(scene, index, in_focus)
-            own = replace(own, cost=own.cost + 1) if own is not None else None
+            going_on = own_event(scene, index, in_focus)
+            if own is None and going_on is not None:
+                own = replace(going_on, cost=going_on.cost + 1)
+            elif own is not None and going_on is not None and going_on.cost <= own.cost:
+                # "Fire crews downed 162": what was counted before rather than what the verb alone would be about
+                own = going_on
         in_focus = (concept or own.concept if own is not None else in_focus or concept) or in_focus
         if _is_whole(scene, index):
             found.append(_event_of_whole(scene, index, own, concept))
@@ -93,11 +100,11 @@ def _is_whole(scene: Scene, index: int) -> bool:
     if not index:
         return False
     between = scene.tokens.lower[scene.places[index - 1].end : scene.places[index].start]
-    return (
-        between[:1] == ["of"]
-        and len(between) <= 3
-        and all(word in {"of", "the", "all", "those"} for word in between)
-    )
+    if between[:1] != ["of"] or len(between) > _LONGEST_OWNER:
+        return False
+    if between[-1] == "of":
+        return len(between) == 1
+    return between[-1] in _OWNERS or between[-1] in listed("owners")
 
 
 def _event_of_whole(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from claims.extract.atom_tails import Atom
+from claims.extract.digits import HYPHENS
 from claims.extract.noun_phrases import counted_phrase, singular_phrase
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import listed
 
 _LARGE = 1000.0
+_MILLION = 1e6
 _OLDEST = 120
 _LEVELS_APART = 8
 _CONVERSIONS_APART = 6
@@ -35,6 +37,7 @@ _JOINED = (
     "other",
     "further",
     "additional",
+    "extra",
 )
 _LINKS = frozenset({"from", "to", "for", "into", "towards"})
 # "fell to 12 degrees, and then to minus 20"
@@ -53,12 +56,16 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
     year"). ``blocked`` holds the tokens of dates.
     """
     model: Atom | None = None
+    # The last sum of money with a scale word: a percentage between it and the next is no model for that.
+    sum_of_money: Atom | None = None
     for place, atom in enumerate(atoms):
         if atom.unit:
             if (atom.kind in {"money", "physical"} or atom.unit == "percent") and not _in_brackets(
                 tokens, atom
             ):
                 model = atom
+                if atom.kind == "money" and atom.scale >= _LARGE:
+                    sum_of_money = atom
             continue
         left = atoms[place - 1] if place else None
         if left is not None and left.kind == "age" and _is_further_age(tokens, left, atom):
@@ -71,6 +78,8 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
             continue
         if model is None or atom.bounds or atom.form == "part":
             continue
+        if sum_of_money is not None and atom.scale >= _LARGE and _is_joined(tokens, atom, sum_of_money):
+            model = sum_of_money
         shares = (
             _is_other_level(tokens, atom, model, nearest=left is model)
             or _is_part(tokens, atom, model)
@@ -82,6 +91,29 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
             atom.unit, atom.kind, atom.per = model.unit, model.kind, model.per
             atom.entries.append(("unit", "elided", model.number_first, model.last))
             model = atom
+
+
+def share_amount_told(tokens: Tokens, atoms: list[Atom], told: Atom | None) -> Atom | None:
+    """Give bare numbers of millions or more the unit of the amount told before, in place; return the last one.
+
+    "Spending will be 14.2 billion euros. Salaries take 6.3 billion": they have the same scale word, nothing that
+    they could count follows, and no count of such a size stands between them. ``told`` is the amount of an
+    earlier sentence.
+    """
+    for atom in atoms:
+        if atom.scale < _MILLION or atom.per:
+            continue
+        if atom.unit:
+            if atom.kind == "money" and not _in_brackets(tokens, atom):
+                told = atom
+            continue
+        following = tokens.lower[atom.last] if atom.last < len(tokens) else ""
+        if _counts(tokens, atom.last) or following in listed("subject_verbs") or following in HYPHENS:
+            told = None
+        elif told is not None and told.scale == atom.scale and atom.kind == "number":
+            atom.unit, atom.kind = told.unit, told.kind
+            atom.entries.append(("unit", "elided", 0, 0))
+    return told
 
 
 def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:

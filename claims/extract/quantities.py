@@ -10,6 +10,7 @@ from claims.extract.assembly import read_atoms
 from claims.extract.atom_tails import PER_NUMBERS, Atom
 from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
+from claims.extract.elided import share_amount_told
 from claims.extract.items import RATED, CountedItem, are_joined, find_item
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.traps import find_traps
@@ -21,6 +22,8 @@ from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, 
 _SURE = 1.0
 _UNDECIDED = 0.6
 _BARE = 0.8
+# For so many sentences an amount gives its unit to bare numbers of its size.
+_STILL_TOLD = 3
 _SHARING = (["to"], ["or"], ["and"], [",", "and"])
 _MEASURED = frozenset({"physical", "money", "duration"})
 _PER_NUMBER = frozenset(PER_NUMBERS.values())
@@ -33,6 +36,9 @@ class QuantityReader:
     def __init__(self) -> None:
         self._items: dict[Kind, CountedItem] = {}
         self._last: dict[Kind, CountedItem] = {}
+        # The last sum of millions or more, and how many sentences ago it was told.
+        self._told: Atom | None = None
+        self._ago = 0
 
     def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> list[QuantityMention]:
         """Return the quantities of ``sentence`` in order; numbers of ``dates`` belong to the calendar."""
@@ -47,6 +53,7 @@ class QuantityReader:
         if dates:
             block_dates(sentence, dates, blocked, units)
         atoms = read_atoms(sentence, places, blocked, units)
+        self._share_amount(sentence, atoms)
         zeros = [zero for zero in find_zeros(sentence) if not _overlaps(zero, atoms)]
         if zeros:
             atoms = sorted([*atoms, *zeros], key=lambda atom: atom.first)
@@ -63,6 +70,13 @@ class QuantityReader:
             elif gap[0] == "-" and gap[1:] in _SHARING:
                 mentions[index] = _with_measure_of(mentions[index], mentions[index + 1])
         return mentions
+
+    def _share_amount(self, sentence: Sentence, atoms: list[Atom]) -> None:
+        self._ago += 1
+        earlier = self._told if self._ago <= _STILL_TOLD else None
+        self._told = share_amount_told(sentence.tokens, atoms, earlier)
+        if self._told is not earlier:
+            self._ago = 0
 
     def _keep(self, sentence: Sentence, kind: Kind, item: CountedItem, first: int) -> None:
         """Keep what later numbers may go on counting: nothing where it is joined with something else."""
