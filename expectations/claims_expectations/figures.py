@@ -69,7 +69,7 @@ def _parts(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, ...]]:
         return [_WHOLE]
     ((near,),) = _rows(
         connection,
-        "SELECT getvariable('batch_span').claims + (SELECT count(*) FROM wanted_claims)",
+        "SELECT getvariable('batch_span').claims + (SELECT count(*) FROM compared_claims)",
     )
     if near <= PART_CLAIMS:
         return [_WHOLE]

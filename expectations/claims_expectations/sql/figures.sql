@@ -1,7 +1,6 @@
 -- The claims that can be compared: of known measure, unambiguous, told as fact, of current documents. Narrow, for there
 -- may be millions: places and parties are numbers of their names, 0 where a document names none or several.
--- `day` claims are about one occasion and keep the middle of their interval, so that "overnight into
--- Thursday" and "on Thursday" are the same night and Wednesday's night is another. A limb is a part, a former
+-- `day` claims are about one occasion and keep the middle of their interval. A limb is a part, a former
 -- value or one side of another figure: it is not compared as if it stood for the whole. Of one part of the documents,
 -- from first_doc to last_doc, whose claims lie from first_id to last_id.
 WITH placed AS NOT MATERIALIZED (
@@ -18,7 +17,7 @@ WITH placed AS NOT MATERIALIZED (
         list_contains(getvariable('growing'), coalesce(c.event, '')) AS growing,
         -- A figure whose only date is that of its text is dated for that text, but not for the world.
         own_time(c.time_basis, c.time_text) AS firm
-    FROM near_claims c
+    FROM close_claims c
     WHERE c.doc BETWEEN getvariable('first_doc') AND getvariable('last_doc') AND c.id BETWEEN getvariable('first_id') AND getvariable('last_id')
       AND c.measure IS NOT NULL
       AND c.modality IN ('asserted', 'reported', 'alleged')
@@ -27,18 +26,8 @@ WITH placed AS NOT MATERIALIZED (
       AND c.kind NOT IN ('duration', 'age')
       AND c.confidence >= getvariable('least_confidence')
       AND (c.check_lower IS NOT NULL OR c.check_upper IS NOT NULL)
-), measured AS NOT MATERIALIZED (
-    SELECT *, time_start < time_end AS dated, epoch(time_end) - epoch(time_start) AS seconds FROM placed
 ), classed AS NOT MATERIALIZED (
-    SELECT *,
-        CASE WHEN dated IS DISTINCT FROM TRUE THEN 'undated'
-             WHEN seconds <= 2 * 86400 THEN 'day'
-             WHEN seconds <= 10 * 86400 THEN 'week'
-             WHEN seconds <= 45 * 86400 THEN 'month'
-             WHEN seconds <= 400 * 86400 THEN 'year'
-             ELSE 'long' END::ENUM ('undated', 'day', 'week', 'month', 'year', 'long') AS span_class,
-        date_trunc('day', time_start + to_seconds(seconds / 2)) AS middle_day
-    FROM measured
+    SELECT *, span_class_of(time_start, time_end) AS span_class, middle_day(time_start, time_end) AS middle_day FROM placed
 ), timed AS MATERIALIZED (
     SELECT id, doc, in_batch, measure, subject, kind, base_unit, aggregation, low, high, vague, published, limb, growing, firm, voice, span_class,
         place, actor, target,
@@ -46,9 +35,7 @@ WITH placed AS NOT MATERIALIZED (
                         WHEN 'day' THEN middle_day ELSE time_start END AS from_time,
         CASE span_class WHEN 'undated' THEN coalesce(published, TIMESTAMP '1970-01-01') + INTERVAL 1 DAY
                         WHEN 'day' THEN middle_day + INTERVAL 1 DAY ELSE time_end END AS to_time,
-        CASE span_class WHEN 'undated' THEN date_trunc('month', coalesce(published, TIMESTAMP '1970-01-01'))
-                        WHEN 'day' THEN middle_day WHEN 'week' THEN date_trunc('week', time_start)
-                        ELSE date_trunc('month', time_start) END AS occasion,
+        occasion_of(span_class, time_start, time_end, published) AS occasion,
         CASE WHEN firm AND time_role = 'as_of' THEN time_start ELSE published END AS told_at,
         time_role IS NOT DISTINCT FROM 'since' AS since
     FROM classed

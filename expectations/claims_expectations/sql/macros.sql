@@ -32,6 +32,25 @@ CREATE OR REPLACE TEMP MACRO meet(low, high, other_low, other_high) AS
 CREATE OR REPLACE TEMP MACRO own_time(basis, words) AS
     basis IN ('stated', 'relative') OR basis = 'inferred' AND words IS NOT NULL;
 
+-- How long the time is that a figure is told of; 'undated' without both its ends.
+CREATE OR REPLACE TEMP MACRO span_class_of(start, finish) AS
+    CASE WHEN (start < finish) IS DISTINCT FROM TRUE THEN 'undated'
+         WHEN epoch(finish) - epoch(start) <= 2 * 86400 THEN 'day'
+         WHEN epoch(finish) - epoch(start) <= 10 * 86400 THEN 'week'
+         WHEN epoch(finish) - epoch(start) <= 45 * 86400 THEN 'month'
+         WHEN epoch(finish) - epoch(start) <= 400 * 86400 THEN 'year'
+         ELSE 'long' END::ENUM ('undated', 'day', 'week', 'month', 'year', 'long');
+
+-- The day in the middle of an interval, so that "overnight into Thursday" and "on Thursday" are the same night.
+CREATE OR REPLACE TEMP MACRO middle_day(start, finish) AS
+    date_trunc('day', start + to_seconds((epoch(finish) - epoch(start)) / 2));
+
+-- The day that stands for such a time: figures of one measure meet where it is the same.
+CREATE OR REPLACE TEMP MACRO occasion_of(span_class, start, finish, published) AS
+    CASE span_class WHEN 'undated' THEN date_trunc('month', coalesce(published, TIMESTAMP '1970-01-01'))
+                    WHEN 'day' THEN middle_day(start, finish) WHEN 'week' THEN date_trunc('week', start)
+                    ELSE date_trunc('month', start) END;
+
 -- A day as people write it: "9 July 2025".
 CREATE OR REPLACE TEMP MACRO day_words(moment) AS strftime(moment, '%-d %B %Y');
 

@@ -5,7 +5,7 @@ WITH spans AS (
     SELECT doc, min(id) AS first_id, max(id) AS last_id, count(*) AS claims
     FROM (
         SELECT k.doc, c.rowid AS id FROM claims c JOIN batch_keys k USING (document_key)
-        UNION ALL SELECT doc, id FROM wanted_claims
+        UNION ALL SELECT doc, id FROM compared_claims
     )
     GROUP BY doc
 ), placed AS (

@@ -78,29 +78,55 @@ UNION SELECT n.parent, d.day FROM spoken_days d JOIN nested_measures n ON n.chil
 CREATE OR REPLACE TEMP TABLE record_measures AS
 SELECT DISTINCT measure FROM links WHERE link = 'record' AND measure IS NOT NULL;
 
+-- The days under which figures of the batch are compared, see figures.sql.
+CREATE OR REPLACE TEMP TABLE near_occasions AS
+WITH spoken_of AS (
+    SELECT DISTINCT s.measure, occasion_of(span_class_of(s.time_start, s.time_end), s.time_start, s.time_end, NULL::TIMESTAMP) AS occasion
+    FROM (SELECT measure, time_start, coalesce(time_end, published + INTERVAL 1 DAY) AS time_end FROM stated JOIN batch_keys USING (document_key)) s
+    WHERE s.measure IS NOT NULL AND s.time_start < s.time_end AND getvariable('others')
+)
+FROM spoken_of
+UNION SELECT n.child, s.occasion FROM spoken_of s JOIN nested_measures n ON n.parent = s.measure
+UNION SELECT n.parent, s.occasion FROM spoken_of s JOIN nested_measures n ON n.child = s.measure;
+
 -- Claims of other documents to compare with. One of which there is no single day, or that a record may be held
--- against, is wanted whatever its time.
+-- against, is wanted whatever its time. `close`: its figure may meet one of the batch.
 CREATE OR REPLACE TEMP TABLE wanted_claims AS
-SELECT w.id, d.rowid AS doc, d.published
+SELECT w.id, d.rowid AS doc, d.published, w.always OR o.occasion IS NOT NULL OR NOT w.time_start < w.time_end AS close
 FROM (
-    SELECT c.rowid AS id, c.document_key, n.day,
+    SELECT c.rowid AS id, c.document_key, c.measure, c.time_start, c.time_end, n.day,
         c.aggregation IN ('cumulative', 'stock') OR c.time_start IS NULL OR c.time_end IS NULL
             OR c.time_end - c.time_start > INTERVAL 2 DAY OR NOT own_time(c.time_basis, c.time_text)
             OR c.measure IN (SELECT measure FROM record_measures) AS always
     FROM claims c LEFT JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
     WHERE c.measure IN (SELECT measure FROM wanted_measures) AND getvariable('others') AND (always OR n.day IS NOT NULL)
 ) w
+LEFT JOIN near_occasions o ON o.measure = w.measure AND o.occasion = occasion_of('day', w.time_start, w.time_end, NULL::TIMESTAMP)
 JOIN documents d USING (document_key)
 ANTI JOIN batch_keys k ON k.doc = d.rowid
 WHERE d.superseded_by IS NULL;
 
-CREATE OR REPLACE TEMP VIEW near_claims AS
+-- Of these, those of documents in which one may meet a figure of the batch: what a document says of one figure may be
+-- true of its others.
+CREATE OR REPLACE TEMP TABLE compared_claims AS
+SELECT id, doc, published FROM wanted_claims SEMI JOIN (FROM wanted_claims WHERE close) USING (doc);
+
+CREATE OR REPLACE TEMP VIEW batch_claims AS
 SELECT c.rowid AS id, k.doc, TRUE AS in_batch, k.published, c.* EXCLUDE (document_key, document, batch)
 FROM claims c JOIN batch_keys k USING (document_key)
-WHERE c.rowid BETWEEN getvariable('batch_span').first AND getvariable('batch_span').last
+WHERE c.rowid BETWEEN getvariable('batch_span').first AND getvariable('batch_span').last;
+
+CREATE OR REPLACE TEMP VIEW near_claims AS
+FROM batch_claims
 UNION ALL BY NAME
 SELECT w.id, w.doc, FALSE AS in_batch, w.published, c.* EXCLUDE (document_key, document, batch)
 FROM claims c JOIN wanted_claims w ON w.id = c.rowid;
+
+CREATE OR REPLACE TEMP VIEW close_claims AS
+FROM batch_claims
+UNION ALL BY NAME
+SELECT w.id, w.doc, FALSE AS in_batch, w.published, c.* EXCLUDE (document_key, document, batch)
+FROM claims c JOIN compared_claims w ON w.id = c.rowid;
 
 -- What the texts say of these claims and others together.
 CREATE OR REPLACE TEMP TABLE near_relations AS
