@@ -89,22 +89,29 @@ FROM spoken_of
 UNION SELECT n.child, s.occasion FROM spoken_of s JOIN nested_measures n ON n.parent = s.measure
 UNION SELECT n.parent, s.occasion FROM spoken_of s JOIN nested_measures n ON n.child = s.measure;
 
+-- The days on which texts appeared whose figures without a time of their own may meet those of the batch.
+CREATE OR REPLACE TEMP TABLE near_publications AS
+SELECT DISTINCT unnest(generate_series(published - around, published + around, INTERVAL 1 DAY))::DATE AS day
+FROM (SELECT DISTINCT published::DATE AS published, greatest(INTERVAL 31 DAY, getvariable('undated_window')) + INTERVAL 1 DAY AS around FROM batch_keys)
+WHERE published IS NOT NULL AND getvariable('others');
+
 -- Claims of other documents to compare with. One of which there is no single day, or that a record may be held
 -- against, is wanted whatever its time. `close`: its figure may meet one of the batch.
 CREATE OR REPLACE TEMP TABLE wanted_claims AS
-SELECT w.id, d.rowid AS doc, d.published, w.always OR o.occasion IS NOT NULL OR NOT w.time_start < w.time_end AS close
+SELECT w.id, d.rowid AS doc, d.published,
+    w.anytime OR o.occasion IS NOT NULL OR CASE WHEN w.firm THEN span_class_of(w.time_start, coalesce(w.time_end, d.next_day)) IN ('undated', 'week') ELSE p.day IS NOT NULL END AS close
 FROM (
-    SELECT c.rowid AS id, c.document_key, c.measure, c.time_start, c.time_end, n.day,
-        c.aggregation IN ('cumulative', 'stock') OR c.time_start IS NULL OR c.time_end IS NULL
-            OR c.time_end - c.time_start > INTERVAL 2 DAY OR NOT own_time(c.time_basis, c.time_text)
-            OR c.measure IN (SELECT measure FROM record_measures) AS always
+    SELECT c.rowid AS id, c.document_key, c.measure, c.time_start, c.time_end, own_time(c.time_basis, c.time_text) AS firm,
+        coalesce(c.aggregation IN ('cumulative', 'stock'), FALSE) OR c.measure IN (SELECT measure FROM record_measures) AS anytime
     FROM claims c LEFT JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
-    WHERE c.measure IN (SELECT measure FROM wanted_measures) AND getvariable('others') AND (always OR n.day IS NOT NULL)
+    WHERE c.measure IN (SELECT measure FROM wanted_measures) AND getvariable('others')
+      AND (anytime OR NOT firm OR n.day IS NOT NULL OR c.time_start IS NULL OR c.time_end IS NULL OR c.time_end - c.time_start > INTERVAL 2 DAY)
 ) w
-LEFT JOIN near_occasions o ON o.measure = w.measure AND o.occasion = occasion_of('day', w.time_start, w.time_end, NULL::TIMESTAMP)
-JOIN documents d USING (document_key)
+JOIN (SELECT rowid, document_key, published, published + INTERVAL 1 DAY AS next_day FROM documents WHERE superseded_by IS NULL) d USING (document_key)
 ANTI JOIN batch_keys k ON k.doc = d.rowid
-WHERE d.superseded_by IS NULL;
+LEFT JOIN near_publications p ON p.day = d.published::DATE
+LEFT JOIN near_occasions o ON o.measure = w.measure
+    AND o.occasion = occasion_of(span_class_of(w.time_start, coalesce(w.time_end, d.next_day)), w.time_start, coalesce(w.time_end, d.next_day), d.published);
 
 -- Of these, those of documents in which one may meet a figure of the batch: what a document says of one figure may be
 -- true of its others.
