@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.extract.relations import elapsed_words
+from claims.extract.relations.likeness import digits_of, slips
 from claims.extract.tokens import tokenize
 from claims.model import Claim, Document
 from claims.pipeline import extract
@@ -57,3 +58,28 @@ def test_claims_that_are_not_validated_are_what_validation_makes_of_them() -> No
             assert list(validated.__dict__) == list(claim.__dict__) == list(Claim.model_fields)
             assert validated.model_dump_json() == claim.model_dump_json()
             assert validated.evidence == claim.evidence
+
+
+def test_numbers_that_may_be_a_slip_of_each_other_have_as_many_digits_or_the_same_ones() -> None:
+    numbers = [
+        *range(1, 1500),
+        *range(1500, 300000, 1490),
+        0.5,
+        1.5,
+        15.0,
+        2.75,
+        27.5,
+        31.4,
+        41.3,
+        3.14,
+        4.13,
+    ]
+    alike: dict[tuple[str, str], list[float]] = {}
+    for number in numbers:
+        for key in slips(number):
+            alike.setdefault(key, []).append(number)
+    for found in alike.values():
+        digits, exponent = digits_of(found[0])
+        for other in found[1:]:
+            same, power = digits_of(other)
+            assert same == digits or (len(same), power) == (len(digits), exponent), (found[0], other)

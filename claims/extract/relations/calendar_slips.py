@@ -26,7 +26,8 @@ NEAR = 100
 # A year with all days, for dates without one.
 LEAP = 2024
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+# Days told by the one of publication.
+STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,9 @@ def _dates() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
 
 
+# Digits first, so that the search can leap to them; what must not stand before them is looked at last.
 _YEAR = re.compile(
-    r"(?<![0-9.,/$€£-])\b(1[5-9][0-9]{2}|20[0-9]{2})\b(?![0-9,.-]*[0-9]|[ -](?:%|percent|people|km|metres))"
+    r"(1[5-9][0-9]{2}|20[0-9]{2})\b(?![0-9,.-]*[0-9]|[ -](?:%|percent|people|km|metres))(?<![\w.,/$€£-].{4})"
 )
 
 
@@ -196,7 +198,7 @@ def _of_relative_days(
     if published is None:
         return
     for match in _relative().finditer(sentence.text):
-        day = published.date() + timedelta(days=_STEPS[match[1].lower()])
+        day = published.date() + timedelta(days=STEPS[match[1].lower()])
         span = (sentence.start + match.start(), sentence.start + match.end())
         yield span, {"start": day.isoformat(), "end": day.isoformat(), "weekday": match[2].lower()}
 
@@ -233,7 +235,7 @@ def _in_years(first: Written, last: Written, year: int) -> tuple[date, date] | N
 
 @cache
 def _relative() -> re.Pattern[str]:
-    return re.compile(rf"\b({_any(_STEPS)})(?:, | \()(?:a )?({_any(WEEKDAYS)})\b", re.IGNORECASE)
+    return re.compile(rf"\b({_any(STEPS)})(?:, | \()(?:a )?({_any(WEEKDAYS)})\b", re.IGNORECASE)
 
 
 @cache

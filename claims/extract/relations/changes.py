@@ -95,7 +95,7 @@ def _may_be_change(view: View, index: int, cue: str) -> bool:
 
 
 def _followed_by_change(view: View, index: int) -> bool:
-    if category(view.claims[index]) not in ("share", "points", "multiple"):
+    if view.sorts[index] not in ("share", "points", "multiple"):
         tokens = view.words(view.last[index], view.last[index] + 2)
         return (
             bool(tokens[:1])
@@ -212,7 +212,7 @@ def _apart(
 ) -> Link | None:
     """Make a change of numbers that are placed in time: "40 in 2023 and 50 in 2024, a rise of 25 %"."""
     by = next((index for index in group if roles[index] == "by"), None)
-    if by is None or category(view.claims[by]) not in ("share", "points", "multiple"):
+    if by is None or view.sorts[by] not in ("share", "points", "multiple"):
         return None
     if not (
         _followed_by_change(view, by)
@@ -220,18 +220,12 @@ def _apart(
     ):
         return None
     ends = [index for index in group if roles[index] in ("to", None) and index != by]
-    ends = [
-        index for index in ends if category(view.claims[index]) not in ("age", "duration", "points", "ratio")
-    ]
+    ends = [index for index in ends if view.sorts[index] not in ("age", "duration", "points", "ratio")]
     if len(ends) == 2 and _like(view, ends[0], ends[1]) and timed(view, ends[0]) and timed(view, ends[1]):
         return _ordered(view, view, ends[0], ends[1], by)
     if len(ends) == 1 and earlier:
         before = earlier[-1]
-        alike = [
-            index
-            for index, claim in enumerate(before.claims)
-            if category(claim) == category(view.claims[ends[0]])
-        ]
+        alike = [index for index, claim in enumerate(before.claims) if category(claim) == view.sorts[ends[0]]]
         if (
             len(alike) == 1
             and timed(before, alike[0])

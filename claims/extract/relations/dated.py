@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from claims.extract.relations.calendar_slips import (
     SHORT_MONTHS,
+    STEPS,
     WEEKDAYS,
     Written,
     find_slips,
@@ -49,7 +50,6 @@ FEW = 4
 LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
 NEAREST_YEAR = 100
-_DAY_WORDS = frozenset({"today", "yesterday", "tomorrow"})
 
 
 class Calendar:
@@ -160,13 +160,16 @@ class Calendar:
             sentence = told.sentence
             if sentence.section == "boilerplate":
                 continue
+            written = self._written(place)
+            if not written and (self.published is None or STEPS.keys().isdisjoint(sentence.tokens.lower)):
+                continue
             counted = [claim.span for claim in self.claims[place] if claim.kind != "duration"]
             checked = [
                 date.span
                 for date in told.dates
                 if date.precision in DAYLIKE and _names_day(date) and _weekday(date)
             ]
-            for span, detail in find_slips(sentence, self._written(place), self.published, counted, checked):
+            for span, detail in find_slips(sentence, written, self.published, counted, checked):
                 words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
                 yield Link("dated", (("beside", self._beside(place, span, None)),), words, span, detail)
 
@@ -333,7 +336,7 @@ def _end_of(date: DateMention) -> datetime:
 def _day_beside(told: Told, date: DateMention) -> DateMention | None:
     """ "Yesterday, 16 October", "Sunday (12 July)": the day that says of itself which one it is."""
     for other in told.dates:
-        if other.span[1] > date.span[0] or not (_weekday(other) or other.text.lower() in _DAY_WORDS):
+        if other.span[1] > date.span[0] or not (_weekday(other) or other.text.lower() in STEPS):
             continue
         gap = told.sentence.text[other.span[1] - told.sentence.start : date.span[0] - told.sentence.start]
         if not _names_day(other) and gap.strip() in (",", "(", "") and len(gap) < FEW:

@@ -107,14 +107,19 @@ def told_again(view: View, index: int, other: View, place: int, alone: bool) -> 
     return alone or not _beside(view, index).isdisjoint(_beside(other, place))
 
 
+def digits_of(value: float) -> tuple[str, int]:
+    """Return the digits that count of a number, without its sign, and the power of ten of the first of them."""
+    digits, _, exponent = f"{abs(value):.11e}".partition("e")
+    return digits.replace(".", "").rstrip("0"), int(exponent)
+
+
 def slips(value: float) -> Iterator[tuple[str, str]]:
     """Yield keys of which two numbers share one if a slip of the pen makes one of the other.
 
     Two digits swapped, one digit of three or more changed, a zero too many, thousands for millions. The first
     part of a key names the slip.
     """
-    digits, _, exponent = f"{value:.11e}".partition("e")
-    digits = digits.replace(".", "").rstrip("0")
+    digits, exponent = digits_of(value)
     size = len(digits)
     if size > 1:
         yield "swapped", f"{exponent}:{''.join(sorted(digits))}"
@@ -123,8 +128,8 @@ def slips(value: float) -> Iterator[tuple[str, str]]:
             yield "changed", f"{exponent}:{digits[:place]}*{digits[place + 1 :]}"
     if size > 1:
         for step in SCALES:
-            yield f"scaled {step}", f"{int(exponent)}:{digits}"
-            yield f"scaled {step}", f"{int(exponent) - step}:{digits}"
+            yield f"scaled {step}", f"{exponent}:{digits}"
+            yield f"scaled {step}", f"{exponent - step}:{digits}"
 
 
 def is_swap(left: float, right: float) -> bool:

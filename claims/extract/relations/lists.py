@@ -13,7 +13,6 @@ from claims.extract.relations.view import (
     Link,
     View,
     agree,
-    category,
     fits,
     middle,
     slipped,
@@ -76,7 +75,7 @@ def _passed(view: View, index: int, edge: int) -> int:
 
 def addable(view: View, index: int) -> bool:
     """Whether the number can be a member of a list: it is not one of places, waves or days."""
-    if category(view.claims[index]) in _NOT_ADDED:
+    if view.sorts[index] in _NOT_ADDED:
         return False
     before = view.words(max(0, view.first[index] - 2), view.first[index])
     if not before or before[-1] not in word_set("list", "places"):

@@ -68,16 +68,15 @@ def nearby_changes(
 def _changes(view: View) -> Iterator[Change]:
     roles = roles_of(view)
     for index, claim in enumerate(view.claims):
-        sort = category(claim)
+        sort, is_by = view.sorts[index], roles[index] == "by"
+        is_relative = sort in ("share", "points") or claim.unit == "point"
+        if not is_relative and not (is_by and claim.direction and sort not in ("age", "duration", "ratio")):
+            continue
         up = {"up": True, "down": False}.get(claim.direction or "")
-        first, last = view.first[index], view.last[index]
         if up is None:
             up = _told(view, index)
-        if sort in ("share", "points") or claim.unit == "point":
-            if roles[index] == "by" or up is not None:
-                yield Change(claim, "", first, last, up)
-        elif roles[index] == "by" and claim.direction and sort not in ("age", "duration", "ratio"):
-            yield Change(claim, "", first, last, up)
+        if is_by or up is not None:
+            yield Change(claim, "", view.first[index], view.last[index], up)
     for place, factor in factors_of(view):
         yield Change(None, factor, place, place + 1, float(factor) > 1)
 

@@ -81,7 +81,7 @@ def _ratios(view: View) -> Iterator[Ratio]:
         first, last = view.first[index], view.last[index]
         if claim.kind in ("ratio", "multiple"):
             yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
-        elif category(claim) == "count":
+        elif view.sorts[index] == "count":
             every = _every(view, index) or _for_every(view, index)
             if every is not None:
                 yield every
@@ -158,7 +158,7 @@ def _for_every(view: View, index: int) -> Ratio | None:
         return None
     few, apart = 1.0, [claim]
     if index and view.first[index - 1] > place:
-        if view.first[index - 1] != place + 2 or category(view.claims[index - 1]) != "count":
+        if view.first[index - 1] != place + 2 or view.sorts[index - 1] != "count":
             return None
         few = middle(view.claims[index - 1]) or 0.0
         apart.append(view.claims[index - 1])

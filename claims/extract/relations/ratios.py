@@ -16,10 +16,10 @@ _ONLY = ("share", "age", "ratio", "multiple", "points")
 
 def find_ratios(view: View, around: Sequence[View]) -> Iterator[Link]:
     """Yield the ratios of a sentence whose two sides are given, there or in a sentence beside it."""
-    for index, claim in enumerate(view.claims):
-        if claim.kind == "ratio":
+    for index, sort in enumerate(view.sorts):
+        if sort == "ratio":
             link = _ratio(view, index, around)
-        elif claim.kind == "multiple" or _compares(view, index):
+        elif sort == "multiple" or _compares(view, index):
             link = _multiple(view, index)
         else:
             continue
@@ -38,7 +38,7 @@ def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
                 right += 1
             if other is view and ratio in (left, right):
                 continue
-            if category(other.claims[left]) in _ONLY:
+            if other.sorts[left] in _ONLY:
                 continue
             widest = _sides(other, left, right, other is view)
             if widest is None or not _about(claim, other.claims[left], other.claims[right], widest):
@@ -77,7 +77,7 @@ def _about(ratio: Claim, left: Claim, right: Claim, widest: float) -> bool:
 def _multiple(view: View, multiple: int) -> Link | None:
     """ "500 troops, five times the 100 defenders": the right side follows, the left one stands before."""
     right = multiple + 1
-    if right >= len(view.claims) or category(view.claims[right]) in _ONLY:
+    if right >= len(view.claims) or view.sorts[right] in _ONLY:
         return _compared(view, multiple)
     start, end = view.last[multiple], view.first[right]
     cue = cue_set("ratio", "times").at(view.sentence.tokens, start) if start < end <= start + 6 else None
@@ -88,10 +88,7 @@ def _multiple(view: View, multiple: int) -> Link | None:
         *range(right + 1, len(view.claims))[:WINDOW],
     )
     for left in sides:
-        if (
-            category(view.claims[left]) not in _ONLY
-            and fits(view.claims[left], view.claims[right]) is not False
-        ):
+        if view.sorts[left] not in _ONLY and fits(view.claims[left], view.claims[right]) is not False:
             members = [
                 ("ratio", view.claims[multiple]),
                 ("left", view.claims[left]),
@@ -103,9 +100,7 @@ def _multiple(view: View, multiple: int) -> Link | None:
 
 def _compares(view: View, index: int) -> bool:
     """ "Half as many as": a share that is a multiple below one."""
-    return category(view.claims[index]) == "share" and view.words(view.last[index], view.last[index] + 1) == [
-        "as"
-    ]
+    return view.sorts[index] == "share" and view.words(view.last[index], view.last[index] + 1) == ["as"]
 
 
 def _compared(view: View, multiple: int) -> Link | None:

@@ -36,7 +36,7 @@ def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         last = _last_part(view, cue)
         if last is None or last in used:
             continue
-        if category(view.claims[last]) == "share":
+        if view.sorts[last] == "share":
             link = _shares(view, cue, last)
         else:
             link = _of_whole(view, cue, last, earlier)
@@ -72,12 +72,11 @@ def _shares(view: View, cue: Cue, last: int) -> Link | None:
 
 def _all_shares(view: View) -> Link | None:
     """ "48 percent were in favour, 37 percent against, and 15 percent had no opinion": all there are."""
-    shares = [
-        index
-        for index, claim in enumerate(view.claims[:WINDOW])
-        if category(claim) == "share" and not claim.direction and claim.unit == "percent"
-    ]
-    if len(shares) < 3 or len(shares) != len(view.claims[:WINDOW]):
+    sorts = view.sorts[:WINDOW]
+    shares = range(len(sorts))
+    if len(shares) < 3 or any(sort != "share" for sort in sorts):
+        return None
+    if any(claim.direction or claim.unit != "percent" for claim in view.claims[:WINDOW]):
         return None
     start = view.last[shares[-1]]
     words = view.words(start, start + LONGEST_LAST)
@@ -92,7 +91,7 @@ def _all_shares(view: View) -> Link | None:
 
 def _alike(view: View, index: int, claim: Claim) -> bool:
     """Whether the number is of the sort of the claim, and can be added; the nouns need not be the same."""
-    return addable(view, index) and category(view.claims[index]) == category(claim)
+    return addable(view, index) and view.sorts[index] == category(claim)
 
 
 def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link | None:

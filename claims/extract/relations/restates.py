@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
-from claims.extract.relations.likeness import CERTAIN, is_swap, likeness, may_be_one, slips, told_again
+from claims.extract.relations.likeness import (
+    CERTAIN,
+    digits_of,
+    is_swap,
+    likeness,
+    may_be_one,
+    slips,
+    told_again,
+)
 from claims.extract.relations.view import Link, View, category, slipped
 from claims.extract.word_classes import singular
 from claims.model import Claim
@@ -110,7 +118,7 @@ def _slipped(view: View, index: int, body: Sequence[Place]) -> Place | None:
     Only if no figure of the body agrees with it, and the sentences have a word in common.
     """
     claim = view.claims[index]
-    alike = [(other, place) for other, place in body if category(other.claims[place]) == category(claim)]
+    alike = [(other, place) for other, place in body if other.sorts[place] == category(claim)]
     if claim.value is None or any(_overlap(claim, other.claims[place]) for other, place in alike):
         return None
     words = _content(view)
@@ -133,15 +141,16 @@ def _repeated(figures: Sequence[Place]) -> Iterator[Link]:
     if not exact or exact[0][0] is exact[-1][0]:
         # All of one sentence.
         return
-    sorts = Counter(category(view.claims[index]) for view, index in exact)
+    sorts = Counter(view.sorts[index] for view, index in exact)
+    exact = [(view, index) for view, index in exact if sorts[view.sorts[index]] > 1]
     alike: dict[tuple[str, str, str], list[Place]] = {}
     seen: set[tuple[str, float | None]] = set()
-    for view, index in exact:
+    for (view, index), may_slip in zip(exact, _may_slip(exact), strict=True):
+        if not may_slip:
+            continue
         claim = view.claims[index]
         value = claim.value or 0.0
-        sort = category(claim)
-        if sorts[sort] == 1:
-            continue
+        sort = view.sorts[index]
         known = (sort, value) in seen
         seen.add((sort, value))
         met: set[str] = set()
@@ -159,6 +168,21 @@ def _repeated(figures: Sequence[Place]) -> Iterator[Link]:
                     yield view.link("restates", members, view.first[index], view.last[index])
             if len(earlier) < MOST_ALIKE:
                 earlier.append((view, index))
+
+
+def _may_slip(figures: Sequence[Place]) -> list[bool]:
+    """Whether each figure has another one that could be a slip of it, by a cheap look: of its sort, and with as many
+    digits and the same point, or with the same digits."""
+    keys: list[tuple[tuple[str, int, int], tuple[str, str]]] = []
+    values: dict[tuple[str, int, int] | tuple[str, str], set[float]] = {}
+    for view, index in figures:
+        value, sort = view.claims[index].value or 0.0, view.sorts[index]
+        digits, exponent = digits_of(value)
+        of_figure = (sort, len(digits), exponent), (sort, digits)
+        keys.append(of_figure)
+        for key in of_figure:
+            values.setdefault(key, set()).add(value)
+    return [len(values[size]) > 1 or len(values[digits]) > 1 for size, digits in keys]
 
 
 def _slip(claim: Claim, figure: Claim) -> bool:

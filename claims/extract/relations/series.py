@@ -37,14 +37,21 @@ def series_words(name: str) -> frozenset[str]:
     return frozenset(load_table("series")[name])
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """Without one of these a sentence states no level of a total by itself."""
+    return series_words("levels") | series_words("rises")
+
+
 def find_series_of_totals(views: Sequence[View]) -> Iterator[Link]:
     """Yield pairs of an earlier and a later level of one total, in the order of their times."""
     last: dict[str, _Level] = {}
     latest: _Level | None = None
     for view in views:
         yield from _dated_series(view)
+        has_verb = not _verbs().isdisjoint(view.sentence.tokens.lower)
         for index in range(len(view.claims)):
-            level = _level(view, index) or _again(view, index, latest)
+            level = (_level(view, index) if has_verb else None) or _again(view, index, latest)
             if level is None:
                 continue
             before = last.get(level.noun) if level.noun else latest

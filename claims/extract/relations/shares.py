@@ -22,8 +22,10 @@ def find_shares(view: View, around: Sequence[View]) -> Iterator[Link]:
 
     ``around`` are other sentences, the nearest last, where the whole of "14 % of its workforce" may stand.
     """
-    shares = [index for index, claim in enumerate(view.claims) if is_share(view, index)]
-    if not shares or len(view.claims) < 2:
+    if len(view.claims) < 2 or "share" not in view.sorts:
+        return
+    shares = [index for index in range(len(view.claims)) if is_share(view, index)]
+    if not shares:
         return
     pairs = {whole: part for part, whole, _, _ in of_pairs(view)}
     opening = {part: whole for whole, parts, _, _ in of_the(view) for part in parts}
@@ -40,14 +42,13 @@ def find_shares(view: View, around: Sequence[View]) -> Iterator[Link]:
 
 def is_share(view: View, index: int) -> bool:
     """Whether the claim is a share of something, rather than a change or a rate of growth."""
-    claim = view.claims[index]
-    if category(claim) != "share":
+    if view.sorts[index] != "share":
         return False
-    tokens = view.sentence.tokens
+    lower = view.sentence.tokens.lower
     first, last = view.first[index], view.last[index]
-    after = tokens.lower[last] if last < len(tokens) else ""
-    before = tokens.lower[first - 1] if first else ""
-    if claim.direction and after != "of":
+    after = lower[last] if last < len(lower) else ""
+    before = lower[first - 1] if first else ""
+    if view.claims[index].direction and after != "of":
         return False
     return after not in word_set("change", "by_after") and before not in ("by", "up", "down", "+", "−")
 
@@ -72,7 +73,7 @@ def _of_whole(view: View, share: int, taken: set[int]) -> Link | None:
 def whole_behind(view: View, share: int) -> int | None:
     """Return the claim in "8 % of its 5,000 staff", "14 % of its workforce of 350,000"."""
     whole = share + 1
-    if whole >= len(view.claims) or category(view.claims[whole]) in (
+    if whole >= len(view.claims) or view.sorts[whole] in (
         "share",
         "points",
         "ratio",
@@ -112,11 +113,7 @@ def _beside_part(
         certain = same_amount(view, min(part, share), max(part, share))
         if certain is None:
             continue
-        if (
-            certain
-            and part in opening
-            and category(view.claims[opening[part]]) == category(view.claims[part])
-        ):
+        if certain and part in opening and view.sorts[opening[part]] == view.sorts[part]:
             taken.add(part)
             return _link(view, share, opening[part], part, view.first[share], view.last[share])
         noun = _object_noun(view, share)
@@ -139,7 +136,7 @@ def _link(view: View, share: int, whole: int, part: int, start: int, end: int) -
 
 
 def _countable(view: View, part: int, whole: int) -> bool:
-    return 0 <= part < len(view.claims) and category(view.claims[part]) == category(view.claims[whole])
+    return 0 <= part < len(view.claims) and view.sorts[part] == view.sorts[whole]
 
 
 def same_amount(view: View, left: int, right: int, *more: str) -> bool | None:
@@ -211,7 +208,7 @@ def _named(view: View, noun: str, part: int, around: Sequence[View]) -> tuple[Vi
     size = middle(view.claims[part]) or 0.0
     for other in (view, *reversed(around)):
         for index, claim in enumerate(other.claims[:WINDOW]):
-            if (other is view and index == part) or category(claim) != category(view.claims[part]):
+            if (other is view and index == part) or category(claim) != view.sorts[part]:
                 continue
             near_words = other.words(max(0, other.first[index] - 4), other.tail[index] + 2)
             if not group.isdisjoint(near_words) and (middle(claim) or 0.0) > size:

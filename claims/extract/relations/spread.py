@@ -43,6 +43,8 @@ def find_spread(view: View, back: Sequence[View], title: View | None, told: Sequ
     ``back`` are the sentences before, the nearest last; ``title`` is the headline; ``told`` are the sums that
     words have told of this sentence.
     """
+    if len(view.claims) < 2 or (not back and (title is None or title is view)):
+        return
     used = {claim.claim_id for link in told if link.kind == "sum" for _, claim in link.members}
     for chain in _chains(view):
         parts = [view.claims[index] for index in chain]
@@ -70,14 +72,14 @@ def _chains(view: View) -> Iterator[list[int]]:
             continue
         chain = [start]
         for index in range(start + 1, len(view.claims)):
-            if category(view.claims[index]) != category(view.claims[start]) or not addable(view, index):
+            if view.sorts[index] != view.sorts[start] or not addable(view, index):
                 continue
             if index in view.once:
                 continue
             if not joined(view, chain[-1], index, view.first[index], loose=False):
                 break
             chain.append(index)
-        if len(chain) > 1 and category(view.claims[start]) not in ("share", "duration"):
+        if len(chain) > 1 and view.sorts[start] not in ("share", "duration"):
             yield chain
         start = chain[-1] + 1
 

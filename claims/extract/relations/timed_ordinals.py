@@ -21,12 +21,12 @@ def _counted_words() -> frozenset[str]:
 
 def find_ordinals(told: Told) -> Iterator[Statement]:
     """Yield the days, weeks, months, years and anniversaries that a sentence numbers."""
-    lower = told.sentence.tokens.lower
-    if _counted_words().isdisjoint(lower):
+    lower, counted_words = told.sentence.tokens.lower, _counted_words()
+    if counted_words.isdisjoint(lower):
         return
     dates = DateView(told.sentence)
     for at, word in enumerate(lower):
-        if at == 0 or word not in _counted_words():
+        if at == 0 or word not in counted_words:
             continue
         counted = _ordinal_before(dates, at)
         if word in happening_words("anniversary"):

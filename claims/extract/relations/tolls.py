@@ -31,6 +31,13 @@ def toll_cues(name: str) -> CueSet:
 
 
 @cache
+def _harms() -> tuple[tuple[str, frozenset[str]], ...]:
+    """What may have happened to those counted, with the words that tell it."""
+    harms = load_table("tolls")["harms"]
+    return tuple((harm, toll_words("harms", harm)) for harm in harms if harm != "burned")
+
+
+@cache
 def _harm_of_event() -> dict[str, str]:
     return {event: harm for harm, events in load_table("tolls")["events"].items() for event in events}
 
@@ -132,9 +139,9 @@ def harm_of(view: View, index: int) -> str:
         start -= 1
     clause = lower[start : min(view.tail[index] + 1, len(lower))]
     if claim.event in (None, "recovered", "recorded") or claim.kind == "number":
-        for harm in load_table("tolls")["harms"]:
-            if harm != "burned" and not toll_words("harms", harm).isdisjoint(clause):
-                return str(harm)
+        for harm, words in _harms():
+            if not words.isdisjoint(clause):
+                return harm
     # of anything, if it is said to be a running count
     running = ("so" in lower and "far" in lower) or ("number" in clause and "of" in clause)
     return "counted" if running and claim.item else ""

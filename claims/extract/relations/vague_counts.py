@@ -103,7 +103,7 @@ def _link(vague: _Vague, exact: Claim) -> Link:
 
 def _vague_counts(view: View) -> Iterator[_Vague]:
     for index, claim in enumerate(view.claims):
-        if category(claim) != "count" or claim.direction or claim.alternatives or claim.lower is None:
+        if view.sorts[index] != "count" or claim.direction or claim.alternatives or claim.lower is None:
             continue
         if claim.modality in ("figurative", "denied", "demanded"):
             continue
@@ -119,9 +119,11 @@ def _vague_counts(view: View) -> Iterator[_Vague]:
         noun = head(claim)
         nouns = frozenset([noun] if noun else ())
         yield _Vague(view, view.first[index], view.last[index], claim.lower, upper or 0.0, nouns, claim)
-    lower = view.sentence.tokens.lower
+    lower, phrases = view.sentence.tokens.lower, _phrases()
+    if phrases.keys().isdisjoint(lower):
+        return
     for start, word in enumerate(lower):
-        for words, least, most in _phrases().get(word, ()):
+        for words, least, most in phrases.get(word, ()):
             end = start + len(words)
             if tuple(lower[start:end]) == words and _free(view, start, end):
                 stop = _phrase_end(lower, end)

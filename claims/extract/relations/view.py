@@ -50,11 +50,12 @@ class Opening:
 
 @dataclass(slots=True)
 class View:
-    """A sentence as the finders see it. Claim ``i`` has the tokens ``first[i]`` to ``last[i]``, and with
-    its counted noun up to ``tail[i]``."""
+    """A sentence as the finders see it. Claim ``i`` is of the category ``sorts[i]``, has the tokens ``first[i]`` to
+    ``last[i]``, and with its counted noun up to ``tail[i]``."""
 
     sentence: Sentence
     claims: Sequence[Claim]
+    sorts: Sequence[str]
     first: Sequence[int]
     last: Sequence[int]
     tail: Sequence[int]
@@ -128,7 +129,8 @@ def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
                 end = bisect_left(tokens.start, sentence.start + place + len(claim.item))
         limit = first[index + 1] if index + 1 < len(first) else len(tokens)
         tail.append(max(last[index], min(end, limit)))
-    return View(sentence, claims, first, last, tail, scan(tokens) if claims else {})
+    sorts = [category(claim) for claim in claims]
+    return View(sentence, claims, sorts, first, last, tail, scan(tokens) if claims else {})
 
 
 def _converts(claim: Claim, following: Claim) -> bool:
@@ -143,15 +145,16 @@ def _converts(claim: Claim, following: Claim) -> bool:
 
 def category(claim: Claim) -> str:
     """Return what sort of number it is: only numbers of the same sort can be added or compared."""
-    if claim.kind in ("count", "number"):
-        return "count" if claim.unit in ("count", "1", None) else f"count {claim.unit}"
-    if claim.kind == "physical":
-        return f"physical {claim.dimension or claim.unit}"
-    if claim.kind == "money":
-        return f"money {claim.unit}"
-    if claim.kind == "share":
-        return "points" if claim.unit in ("percentage_point", "basis_point") else "share"
-    return str(claim.kind)
+    kind, unit = claim.kind, claim.unit
+    if kind in ("count", "number"):
+        return "count" if unit in ("count", "1", None) else f"count {unit}"
+    if kind == "physical":
+        return f"physical {claim.dimension or unit}"
+    if kind == "money":
+        return f"money {unit}"
+    if kind == "share":
+        return "points" if unit in ("percentage_point", "basis_point") else "share"
+    return str(kind)
 
 
 def middle(claim: Claim) -> float | None:

@@ -23,11 +23,13 @@ def find_votes(view: View, back: Sequence[View]) -> Iterator[Link]:
     Votes are never more than seats. Fewer are no error, for members may be away, unless they are counted too or
     a slip of the pen is all that keeps them from coming out.
     """
-    seats = [claim for claim in view.claims if _are_seats(claim)]
     sentences = [*back[-1:], view]
+    if not any(_is_vote(other) for other in sentences):
+        return
+    seats = [claim for claim in view.claims if _are_seats(claim)]
     if not seats:
         seats = [claim for other in back[-1:] for claim in other.claims if _are_seats(claim)]
-    if not seats or not any(_is_vote(other) for other in sentences):
+    if not seats:
         return
     whole = max(seats, key=lambda claim: middle(claim) or 0.0)
     votes = [claim for other in sentences for claim in _votes(other, whole)]
