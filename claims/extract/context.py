@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.extract.context_attribution import Source, find_sources, source_of
 from claims.extract.context_concepts import concept_of_sum, find_concept
-from claims.extract.context_events import EventFound, is_of
+from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_found import (
     Found,
     confidence_of,
@@ -34,6 +34,7 @@ from claims.extract.context_shared_events import find_events
 from claims.extract.context_source_names import SourceFocus
 from claims.extract.context_story import Story, is_local
 from claims.extract.context_times import TimeFocus, date_left, find_time
+from claims.extract.items import CountedItem
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts
 from claims.model import Aggregation, Context, DateMention, Document, QuantityMention
@@ -65,6 +66,8 @@ class ContextReader:
         self._previous: Sentence | None = None
         self._story = Story()
         self._concept: str | None = None
+        # The noun phrase that named each concept last.
+        self._named: dict[str, CountedItem] = {}
         self._told: Context | None = None
         self._told_unit: str | None = None
         self._told_in = -1
@@ -138,6 +141,11 @@ class ContextReader:
             item = find_measured(
                 scene, index, found.cue, measure.id if measure is not None else None, event, found.word
             )
+            if item is None and event is not None and found.concept is None:
+                item = self._counted_before(event)
+        mention = scene.quantities[index]
+        if mention.item is not None and mention.item_span is not None and concept is not None:
+            self._named[concept] = CountedItem(mention.item, mention.item_span, "carried", carried=True)
         has_source = bool(found.sources)
         time, time_role = find_time(
             scene,
@@ -185,6 +193,12 @@ class ContextReader:
                 )
             ),
         )
+
+    def _counted_before(self, event: EventFound) -> CountedItem | None:
+        """What was counted last that this happens to: "They faced 90 drones. Guns downed 62"."""
+        if event.concept is None or event.concept == frame(event.event).default:
+            return None
+        return self._named.get(event.concept)
 
     def _roles(self, found: Found) -> Roles:
         scene, event, measure = found.scene, found.event, found.measure

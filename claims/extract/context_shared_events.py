@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extract.context_events import EventFound, accepts, own_event, uses
+from claims.extract.context_events import EventFound, accepts, is_of, own_event, uses
 from claims.extract.context_marks import small_words
 from claims.extract.context_scene import Scene
 from claims.extract.word_classes import listed
@@ -122,4 +122,5 @@ def _event_of_whole(
     if found is None or concept is None:
         return None
     *_, root = event_line(found.event)
-    return replace(found, event=root) if root != found.event and accepts(root, concept) else None
+    told = root != found.event and is_of(root, "first") and accepts(root, concept)
+    return replace(found, event=root) if told else None

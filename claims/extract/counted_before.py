@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from claims.extract.determiners import past_determiners
+from claims.extract.determiners import is_number, past_determiners
 from claims.extract.noun_phrases import Range, counted_phrase, phrase_before
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import (
     ADJECTIVE,
+    ADVERB,
     COLLECTIVE,
     COUNT_NOUN,
     FUNCTION,
     MEASURE,
+    NUMBER,
+    PAST,
+    VERB,
     bits_of,
     is_participle,
     is_plural,
@@ -19,6 +23,12 @@ from claims.extract.word_classes import (
 )
 
 _LOOK_BACK = 14
+# The words of a subject whose verb was left out, and what stands before them.
+_SUBJECT = 6
+_JOINTS = frozenset({",", ";", "and", "while", "but"})
+_LIST_MARKS = frozenset(",:(")
+# From "Of the" to the number that it leads to.
+_OPENED = 16
 
 
 def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
@@ -32,6 +42,9 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
         first -= 1
     if first < 2:
         return None
+    opened = _opened_by_of(tokens, first, last)
+    if opened is not None:
+        return opened
     classes = word_classes()
     if lower[first - 1] in listed("merely"):
         # "a crowd of just 3,212"
@@ -50,6 +63,16 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
     if opened is not None:
         return opened
     return _subject_before(tokens, first - 1)
+
+
+def _opened_by_of(tokens: Tokens, first: int, last: int) -> Range | None:
+    """ "Of the buildings they saw, 34 were unsafe"."""
+    lower = tokens.lower
+    if lower[0] != "of" or lower[first - 1] != "," or first > _OPENED or last >= len(lower):
+        return None
+    if not _opens_verb(tokens, last) or any(is_number(tokens, index) for index in range(1, first)):
+        return None
+    return counted_phrase(tokens, past_determiners(tokens, 1))
 
 
 def _ends_after(tokens: Tokens, last: int) -> bool:
@@ -180,7 +203,7 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
         return True
     if before in listed("carried_after") or (earlier == "of" and before in listed("anaphors")):
         return True
-    if before == "," and last < len(lower) and lower[last] in listed("parted_by"):
+    if before in _LIST_MARKS and last < len(lower) and lower[last] in listed("parted_by"):
         return True
     if before == "," and lower[0] == "of":
         # "Of the 50 states, 21 have"
@@ -190,4 +213,24 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
         return earlier in ("up", "down") or (_ends_after(tokens, last) and _follows_level(tokens, first - 1))
     if before in ("and", "or") and not sized and last < len(lower):
         return _opens_verb(tokens, last) or lower[last] in listed("timed")
+    return not sized and _is_gapped(tokens, first, last)
+
+
+def _is_gapped(tokens: Tokens, first: int, last: int) -> bool:
+    """ "One won 128 seats, the Liberal bloc 84 and the Greens 28": a subject whose verb was left out."""
+    if not _ends_after(tokens, last) and tokens.lower[last] not in ("and", "or"):
+        return False
+    for index in range(first - 1, max(first - _SUBJECT, 0), -1):
+        if tokens.lower[index] in _JOINTS:
+            opener = index if tokens.lower[index - 1] != "," else index - 1
+            return index < first - 1 and (is_number(tokens, opener - 1) or _is_plural_at(tokens, opener - 1))
+        bits = bits_of(tokens, index)
+        if tokens.kind[index] != "w" or bits & (VERB | PAST | ADVERB | NUMBER):
+            return False
+        if bits & FUNCTION and tokens.lower[index] not in listed("determiners"):
+            return False
     return False
+
+
+def _is_plural_at(tokens: Tokens, index: int) -> bool:
+    return is_plural(tokens.text[index], tokens.lower[index], bits_of(tokens, index))

@@ -27,6 +27,7 @@ _STILL_TOLD = 3
 _SHARING = (["to"], ["or"], ["and"], [",", "and"])
 _MEASURED = frozenset({"physical", "money", "duration"})
 _PER_NUMBER = frozenset(PER_NUMBERS.values())
+_WHOLE = frozenset({"the", "these", "those", "all"})
 _BELOW = frozenset({"per", "a", "an", "each", "every", "/", "-"})
 
 
@@ -36,6 +37,8 @@ class QuantityReader:
     def __init__(self) -> None:
         self._items: dict[Kind, CountedItem] = {}
         self._last: dict[Kind, CountedItem] = {}
+        # What the numbers of the document counted, by value.
+        self._sized: dict[float, CountedItem] = {}
         # The last sum of millions or more, and how many sentences ago it was told.
         self._told: Atom | None = None
         self._ago = 0
@@ -58,6 +61,9 @@ class QuantityReader:
         if zeros:
             atoms = sorted([*atoms, *zeros], key=lambda atom: atom.first)
         mentions = [self._mention(sentence, atom) for atom in atoms]
+        for index in range(1, len(mentions)):
+            if mentions[index].unit == "1" and tokens.lower[atoms[index].first - 1] in _WHOLE:
+                self._count_whole(sentence, mentions, index)
         shared = False
         for index in range(len(atoms) - 2, -1, -1):
             # backwards: "5, 7 and 12 deaths"
@@ -70,6 +76,26 @@ class QuantityReader:
             elif gap[0] == "-" and gap[1:] in _SHARING:
                 mentions[index] = _with_measure_of(mentions[index], mentions[index + 1])
         return mentions
+
+    def _count_whole(self, sentence: Sentence, mentions: list[QuantityMention], index: int) -> None:
+        """ "38 of the 52": a bare whole counts what the number of its value counted before, and so does its part."""
+        part, whole = mentions[index - 1], mentions[index]
+        between = sentence.text[part.span[1] - sentence.start : whole.span[0] - sentence.start].split()
+        item = self._sized.get(whole.value) if whole.value is not None else None
+        if item is None or len(between) != 2 or between[0].lower() != "of":
+            return
+        counted = (Evidence("item", "carried", item.span),)
+        for at, mention in ((index - 1, part), (index, whole)):
+            if mention.item is None and mention.unit in ("1", "count"):
+                mentions[at] = replace(
+                    mention,
+                    kind="count",
+                    unit="count",
+                    item=item.text,
+                    item_span=item.span,
+                    confidence=_SURE,
+                    evidence=mention.evidence + counted,
+                )
 
     def _share_amount(self, sentence: Sentence, atoms: list[Atom]) -> None:
         self._ago += 1
@@ -111,6 +137,8 @@ class QuantityReader:
             item = find_item(sentence, atom.first, atom.last, wanted, self._items.get(wanted))
             if item is not None and item.rule != RATED:
                 self._keep(sentence, wanted, item, atom.first)
+                if wanted == "count" and atom.bounds is None and not item.carried:
+                    self._sized[atom.value] = item
         if not unit:
             kind, unit = (
                 ("count", "count")
