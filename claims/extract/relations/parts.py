@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from claims.extract.relations.cues import Cue, relation_words, word_set
+from claims.extract.relations.antecedents import largest, told_before
+from claims.extract.relations.cues import Cue, word_set
+from claims.extract.relations.included import find_included
 from claims.extract.relations.lists import addable
 from claims.extract.relations.view import (
     WINDOW,
@@ -15,23 +17,22 @@ from claims.extract.relations.view import (
     category,
     fits,
     head,
-    middle,
     own_noun,
 )
-from claims.extract.word_classes import singular
-from claims.lexicon.trees import concept_line, concepts
-from claims.model import Claim
+from claims.extract.word_classes import bits_of, is_plural
 
 # Between a cue and its number, in words.
 REACH = 4
 # Between the two numbers of "12 of the company's 14 members".
 LONGEST_OF = 7
+# From "Of the buildings" to the number of some of them, in words.
+LONGEST_NAMED = 14
 _CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "while"})
 _POSSESSIVES = frozenset({"’s", "'s", "’", "'", "s’", "s'"})
 _THOSE = frozenset({"the", "those", "these"})
 _AMONG = frozenset({"among", "amongst"})
+_OF = frozenset({"of", "among", "amongst", "from"})
 _JOINTS = frozenset({"and", ",", "or", "plus"})
-_COUNTED = frozenset({"count", "number"})
 _BACKWARD = frozenset({"them", "these", "those", "that"})
 
 
@@ -54,12 +55,18 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
                 seen.add(part)
                 view.openings[part] = Opening(view.claims[whole], start, end, before=True)
                 yield _part(view, part, view, whole, start, end)
-    for part, start, end in [*_of_those(view), *_among_those(view)]:
-        place = None if part in seen else _told_before(view, part, view.words(end - 1, end)[0], earlier)
-        if place is not None:
+    named = [(*found, False) for found in (*_of_those(view), *_among_those(view))]
+    named += [(*found, True) for found in _of_those_before(view)]
+    for part, start, end, before in named:
+        place = None if part in seen else told_before(view, part, view.words(end - 1, end)[0], earlier)
+        if place is not None and fits(view.claims[part], place[0].claims[place[1]]) is not False:
             seen.add(part)
-            view.openings[part] = Opening(place[0].claims[place[1]], start, end, before=False)
+            view.openings[part] = Opening(place[0].claims[place[1]], start, end, before=before)
             yield _part(view, part, *place, start, end)
+    for part, whole_view, whole, start, end in find_included(view, earlier):
+        if part not in seen:
+            seen.add(part)
+            yield _part(view, part, whole_view, whole, start, end)
     for cue in view.cues.get("part", ()):
         for part in _parts_at(view, cue):
             if part in seen:
@@ -98,6 +105,7 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
             if not 0 < end - start <= LONGEST_OF:
                 continue
             words = tokens.lower[start:end]
+            out_of = words[:2] == ["out", "of"]
             while words and words[0] in ("were", "was", "are", "is", "out", "from"):
                 words = words[1:]
             if not words or words[0] not in word_set("part", "between"):
@@ -107,7 +115,7 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
             if inner and (not owned or not stops.isdisjoint(inner)):
                 continue
             pair = view.claims[part], view.claims[whole]
-            if words == ["of"] and own_noun(pair[0]) and head(pair[0]) != head(pair[1]):
+            if words == ["of"] and not out_of and own_noun(pair[0]) and head(pair[0]) != head(pair[1]):
                 # "four members of one family", "300 workers of 12 companies"
                 continue
             # The noun that follows "12 of the town's" belongs to neither: only the sort of number counts.
@@ -172,7 +180,33 @@ def _of_those(view: View) -> Iterator[tuple[int, int, int]]:
     for part, start in enumerate(view.last):
         words = view.words(start, start + 3)
         if len(words) == 3 and words[0] == "of" and words[1] in _THOSE:
-            yield part, start, start + 3
+            yield part, start, max(start + 3, view.tail[part])
+
+
+def _of_those_before(view: View) -> Iterator[tuple[int, int, int]]:
+    """Yield the same for "Of the buildings inspected, 19 were unsafe"."""
+    lower = view.sentence.tokens.lower
+    for place in range(len(lower) - 3):
+        if lower[place] not in _OF or lower[place + 1] not in _THOSE:
+            continue
+        if place and lower[place - 1] not in _CLAUSE_STARTS:
+            continue
+        part = bisect_left(view.first, place)
+        if part == len(view.first) or view.first[part] - place > LONGEST_NAMED:
+            continue
+        between = view.words(place, view.first[part])
+        if "," in between[:-1] or ("," not in between and lower[place] == "of"):
+            continue
+        yield part, place, _noun_end(view, place + 2)
+
+
+def _noun_end(view: View, start: int) -> int:
+    """Return the end of the noun phrase that begins at a token: behind its first plural."""
+    tokens = view.sentence.tokens
+    for place in range(start, min(start + 3, len(tokens))):
+        if is_plural(tokens.text[place], tokens.lower[place], bits_of(tokens, place)):
+            return place + 1
+    return start + 1
 
 
 def _among_those(view: View) -> Iterator[tuple[int, int, int]]:
@@ -193,63 +227,6 @@ def _among_those(view: View) -> Iterator[tuple[int, int, int]]:
                 break
             yield part, start, start + 3
             edge, part = view.first[part], part - 1
-
-
-def _told_before(view: View, part: int, word: str, earlier: Sequence[View]) -> tuple[View, int] | None:
-    """Return the number of those that ``word`` names, of which the part is taken."""
-    for other in (view, *reversed(earlier)):
-        # In its own sentence the whole may follow ("38 of the dead ... after the fire that killed 57").
-        for index in range(len(other.claims) - 1, max(-1, len(other.claims) - 1 - 2 * WINDOW), -1):
-            ahead = other is view and index > part
-            if (other is view and index == part) or index in other.once:
-                continue
-            if _is_named(other.claims[index], view.claims[part], word, ahead=ahead):
-                return other, index
-    return _persons_before(view, word, earlier)
-
-
-def _persons_before(view: View, word: str, earlier: Sequence[View]) -> tuple[View, int] | None:
-    """ "Seventeen of the defendants", after "23 people": the only persons of the sentence before."""
-    if not earlier or not word.endswith("s") or _root_of(singular(word)) != "person":
-        return None
-    other = earlier[-1]
-    persons = [
-        index
-        for index, claim in enumerate(other.claims)
-        if claim.kind == "count" and own_noun(claim) and head(claim) in ("people", "person")
-    ]
-    alone = len(persons) == 1 and view.sentence.index - other.sentence.index == 1
-    return (other, persons[0]) if alone else None
-
-
-def _root_of(noun: str) -> str | None:
-    """Return the topmost concept that the noun names, if the lexicon knows it."""
-    name = _named_concepts().get(noun)
-    return concept_line(name)[-1] if name else None
-
-
-@cache
-def _named_concepts() -> dict[str, str]:
-    return {label: name for name, node in concepts().items() for label in node.labels}
-
-
-def _is_named(claim: Claim, part: Claim, word: str, *, ahead: bool) -> bool:
-    """Whether the claim counts what the plural or the participle names: "the wounded", "the participants"."""
-    if category(claim) != category(part) or not _COUNTED.issuperset((claim.kind, part.kind)):
-        return False
-    fates: dict[str, str] = relation_words()["part"]["told_before"]
-    event, noun = fates.get(word), head(claim)
-    if event and claim.event == event:
-        return True
-    if ahead or not own_noun(claim) or (not word.endswith("s") and event is None):
-        return False
-    return noun is not None and (noun == singular(word) or _same_group(noun, word))
-
-
-def _same_group(noun: str, word: str) -> bool:
-    """Whether two nouns can stand for the same whole: "2,150 volunteers", "of the participants"."""
-    groups: dict[str, list[str]] = relation_words()["share"]["synonyms"]
-    return any(word in group and f"{noun}s" in group for group in groups.values())
 
 
 def _parts_at(view: View, cue: Cue) -> list[int]:
@@ -305,18 +282,7 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
     if unsure is not None:
         return view, unsure
     words = set(view.words(cue.start, cue.end))
-    if words & _BACKWARD:
-        for before_view in reversed(earlier[-1:]):
-            return _largest(before_view, view, part)
+    if words & _BACKWARD and earlier:
+        place = largest(earlier[-1], view.claims[part])
+        return None if place is None else (earlier[-1], place)
     return None
-
-
-def _largest(before: View, view: View, part: int) -> tuple[View, int] | None:
-    """Return the largest number of the sentence before that may hold the part."""
-    found: tuple[float, int] | None = None
-    for index, claim in enumerate(before.claims[:WINDOW]):
-        if category(claim) == category(view.claims[part]) and fits(view.claims[part], claim) is not False:
-            size = middle(claim) or 0.0
-            if found is None or size > found[0]:
-                found = size, index
-    return (before, found[1]) if found else None

@@ -1,0 +1,116 @@
+"""Which number a text speaks of again: "the wounded", "of the vehicles", "the figure includes"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from claims.extract.relations.cues import relation_words
+from claims.extract.relations.lists import addable
+from claims.extract.relations.view import WINDOW, View, category, fits, head, middle, own_noun
+from claims.extract.word_classes import singular
+from claims.lexicon import load_table
+from claims.lexicon.trees import concept_line, concepts
+from claims.model import Claim
+
+# A claim by its place: the sentence that states it, and its index there.
+Place = tuple[View, int]
+
+_COUNTED = frozenset({"count", "number"})
+
+
+@cache
+def group_words(kind: str, name: str) -> frozenset[str]:
+    """Return a list of single words of ``lexicon/relations_groups.toml``."""
+    return frozenset(load_table("relations_groups")[kind][name])
+
+
+def told_before(view: View, part: int, word: str, earlier: Sequence[View]) -> Place | None:
+    """Return the number of those that ``word`` names ("of the wounded"), of which the part is taken.
+
+    ``earlier`` are the sentences before, the nearest last. Of several numbers the nearest that can hold the part is
+    meant; if none can, the nearest.
+    """
+    size = middle(view.claims[part]) or 0.0
+    first: Place | None = None
+    for place in _named(view, part, word, earlier):
+        if (middle(place[0].claims[place[1]]) or 0.0) >= size:
+            return place
+        first = first or place
+    return first
+
+
+def _named(view: View, part: int, word: str, earlier: Sequence[View]) -> Iterator[Place]:
+    for other in (view, *reversed(earlier)):
+        # In its own sentence the whole may follow ("38 of the dead ... after the fire that killed 57").
+        for index in range(len(other.claims) - 1, max(-1, len(other.claims) - 1 - 2 * WINDOW), -1):
+            ahead = other is view and index > part
+            if (other is view and index == part) or index in other.once:
+                continue
+            if _is_named(other.claims[index], view.claims[part], word, ahead=ahead):
+                yield other, index
+    if concept_named(singular(word)) is not None:
+        for other in (view, *reversed(earlier[-2:])):
+            kin = [
+                index
+                for index, claim in enumerate(other.claims[:WINDOW])
+                if (other is not view or index < part) and index not in other.once and _is_kin(claim, word)
+            ]
+            if len(kin) == 1 and category(other.claims[kin[0]]) == category(view.claims[part]):
+                yield other, kin[0]
+
+
+def _is_named(claim: Claim, part: Claim, word: str, *, ahead: bool) -> bool:
+    """Whether the claim counts what the plural or the participle names: "the wounded", "the participants"."""
+    if category(claim) != category(part) or not _COUNTED.issuperset((claim.kind, part.kind)):
+        return False
+    fates: dict[str, str] = relation_words()["part"]["told_before"]
+    event, noun = fates.get(word), head(claim)
+    if event and claim.event == event:
+        return True
+    if ahead or not own_noun(claim) or (not word.endswith("s") and event is None):
+        return False
+    return noun is not None and (noun == singular(word) or _same_group(noun, word))
+
+
+def _same_group(noun: str, word: str) -> bool:
+    """Whether two nouns can stand for the same whole: "2,150 volunteers", "of the participants"."""
+    groups: dict[str, list[str]] = relation_words()["share"]["synonyms"]
+    return any(word in group and f"{noun}s" in group for group in groups.values())
+
+
+def _is_kin(claim: Claim, word: str) -> bool:
+    """Whether a plural may name what the claim counts: "126 schools", "of the buildings"; "23 people", "the women"."""
+    if claim.kind != "count" or not own_noun(claim) or claim.concept not in concepts():
+        return False
+    named = concept_named(singular(word))
+    if named is None or claim.concept is None:
+        return False
+    wide = head(claim) in ("people", "person")
+    return named in concept_line(claim.concept) or (wide and concept_line(named)[-1] == "person")
+
+
+def concept_named(noun: str) -> str | None:
+    """Return the concept that a noun, in the singular, names."""
+    return _named_concepts().get(noun)
+
+
+@cache
+def _named_concepts() -> dict[str, str]:
+    return {
+        form: name for name, node in concepts().items() for label in node.labels for form in label.split("/")
+    }
+
+
+def largest(before: View, part: Claim, *, counted: bool = False) -> int | None:
+    """Return the largest number of a sentence that may hold the part; ``counted``: with a noun or a fate of its own."""
+    found: tuple[float, int] | None = None
+    for index, claim in enumerate(before.claims[:WINDOW]):
+        if category(claim) != category(part) or fits(part, claim) is False:
+            continue
+        if counted and not (addable(before, index) and (own_noun(claim) or claim.event is not None)):
+            continue
+        size = middle(claim) or 0.0
+        if found is None or size > found[0]:
+            found = size, index
+    return found[1] if found else None
