@@ -267,7 +267,8 @@ def _unit_first(grammar: Grammar, index: int, depth: int) -> Parsed:
     following = view.lower[at + 1]
     if following == "of" and unit in ("week", "weekend"):
         inner = grammar.dated(at + 2, depth + 1)
-        return inner and (WeekOf(unit, inner[0]), inner[1])
+        # "the worst week of the year" is no week that holds a date
+        return (WeekOf(unit, inner[0]), inner[1]) if inner and not isinstance(inner[0], Deictic) else None
     if following in ("after", "before") and unit in ("day", "week", "night", "year", "month", "weekend"):
         sign = 1 if following == "after" else -1
         inner_word = view.lower[view.skip(at + 2, "the")]

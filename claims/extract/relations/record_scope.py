@@ -167,8 +167,11 @@ def period_of(view: View, start: int, end: int) -> str:
     for place, word in enumerate(words):
         # "one-day", "in any month"
         mark = words[place - 2 if words[place - 1] == "-" else place - 1] if place > 1 else words[0]
-        if word in periods["units"] and place and mark in record_words("periods", "before"):
-            return str(periods["units"][word])
+        if place and mark in record_words("periods", "before"):
+            # "in the worst days of January"
+            unit = periods["units"].get(word) or periods["units"].get(singular(word))
+            if unit:
+                return str(unit)
     return ""
 
 

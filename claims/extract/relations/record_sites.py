@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cache
 
 from claims.extract.relations.cues import relation_words
+from claims.extract.relations.record_old import formers_of
 from claims.extract.relations.record_scope import LONGEST_PHRASE, record_cues, record_words, scope_of
 from claims.extract.relations.view import View
 from claims.extract.sentences import Sentence
@@ -16,13 +17,16 @@ from claims.extract.sentences import Sentence
 MOST_RECORDS = 6
 # Words from "never" to the "so many" that it denies, and of a phrase to its noun.
 FAR = 9
+# Words from a denial to the "larger" that it denies, and the ends of its clause.
+FARTHEST = 18
+_BREAKS = frozenset({";", ":", "but", "(", ")", "–", "—"})
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where a sentence claims a record: half-open tokens. ``beaten`` is the number that it says was beaten.
 
-    ``first``: the number is a level that was not reached before.
+    ``first``: the number is a level that was not reached before. ``denied``: nothing else was ever more.
     """
 
     start: int
@@ -32,6 +36,7 @@ class Site:
     scope: Mapping[str, str] | None = None
     beaten: int | None = None
     first: bool = False
+    denied: bool = False
 
 
 @cache
@@ -46,8 +51,9 @@ def _other_heads() -> frozenset[str]:
     """Words of which a sentence with a record that no superlative tells holds one."""
     return frozenset(
         {
+            *record_words("phrases", "no"),
+            *record_words("former", "nouns"),
             "ever",
-            "never",
             "any",
             "first",
             "second",
@@ -72,6 +78,7 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
     words = tokens.lower
     table = relation_words()["record"]
     sites: list[Site] = []
+    formers = formers_of(view)
     broken = record_cues("broken", "cues").find(tokens) if not record_heads().isdisjoint(words) else []
     for cue in broken:
         beaten = view.claim_after(cue.end, 4)
@@ -80,14 +87,18 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
             sites.append(Site(cue.start, cue.end, "min" if least else "max", beaten=beaten))
     heads = [token for token, word in enumerate(words) if word in record_heads()]
     for token in heads[:MOST_RECORDS]:
-        if any(site.start <= token < site.end for site in sites):
+        if any(site.start <= token < site.end for site in (*sites, *formers)):
             continue
         scope = scope_of(view, token, published)
         if scope is None or not _is_record(view, token, scope):
             continue
         least = words[token] in table["min"] or words[token + 1 : token + 2] == ["low"]
         sites.append(Site(token, token + 1, "min" if least else "max", _rank(words, token), scope))
-    return sites or list(_phrases(view, published))
+    return sites or [
+        site
+        for site in _phrases(view, published)
+        if not any(site.start < old.end and old.start < site.end for old in formers)
+    ]
 
 
 def _phrases(view: View, published: datetime | None) -> Iterator[Site]:
@@ -105,15 +116,10 @@ def _phrases(view: View, published: datetime | None) -> Iterator[Site]:
     for cue in record_cues("phrases", "behind").find(tokens)[:1]:
         yield Site(cue.start, cue.start, "max")
         return
-    if "never" in words:
-        at = words.index("never")
-        for place in range(at + 1, min(len(words) - 1, at + FAR)):
-            if words[place] in record_words("phrases", "so"):
-                few = words[place + 1] in record_words("phrases", "few")
-                if few or words[place + 1] in record_words("phrases", "many"):
-                    scope = scope_of(view, at, published) or {"scope": "ever"}
-                    yield Site(at, place + 2, "min" if few else "max", scope=scope)
-                    return
+    site = _denied(view, published)
+    if site is not None:
+        yield site
+        return
     for cue in record_cues("first", "cues").find(tokens)[:1]:
         for direction, name in (("max", "above"), ("min", "below")):
             near = words[max(0, cue.start - FAR) : cue.end + FAR]
@@ -121,6 +127,39 @@ def _phrases(view: View, published: datetime | None) -> Iterator[Site]:
                 scope = scope_of(view, cue.start, published) or {"scope": "ever"}
                 yield Site(cue.start, cue.end, direction, scope=scope, first=True)
                 return
+
+
+def _denied(view: View, published: datetime | None) -> Site | None:
+    """ "Never have so many come", "no attack has been larger", "it has not been hotter this summer"."""
+    words = view.sentence.tokens.lower
+    for at, word in enumerate(words):
+        if word not in record_words("phrases", "no"):
+            continue
+        held = False
+        for place in range(at + 1, min(len(words) - 1, at + FARTHEST)):
+            near = words[place]
+            if near in _BREAKS:
+                break
+            held = held or near in record_words("phrases", "hold")
+            if not held and word != "never":
+                continue
+            following = words[place + 1]
+            least = near in record_words("phrases", "smaller")
+            if least or near in record_words("phrases", "larger"):
+                # "no more than 40", "did not kill more than 40"
+                plain = word == "not" and "been" not in words[at:place]
+                if plain or (following == "than" and view.claim_after(place + 2, 0) is not None):
+                    break
+            elif near in record_words("phrases", "so"):
+                least = following in record_words("phrases", "few")
+                if not least and following not in record_words("phrases", "many"):
+                    continue
+                place += 1
+            else:
+                continue
+            scope = scope_of(view, at, published) or {"scope": "ever"}
+            return Site(at, place + 1, "min" if least else "max", scope=scope, denied=True)
+    return None
 
 
 def _is_record(view: View, token: int, scope: Mapping[str, str] | None) -> bool:

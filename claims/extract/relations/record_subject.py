@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.extract.relations.cues import relation_words
-from claims.extract.relations.record_scope import LONGEST_PHRASE
+from claims.extract.relations.record_old import formers_of
+from claims.extract.relations.record_scope import LONGEST_PHRASE, record_words
 from claims.extract.relations.record_sites import Site
 from claims.extract.relations.records_beaten import beaten_cues, exceptions_of
 from claims.extract.relations.view import View, category, middle
 from claims.extract.word_classes import singular
 
+# Words from a verb to the number that is its object.
+REACH = 12
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "the", "they"})
 
 
@@ -29,10 +32,12 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
     phrase = {singular(word) for word in words[token + 1 : token + 1 + LONGEST_PHRASE]}
     beaten = {view.claim_after(cue.end, 4) for cue in beaten_cues().find(view.sentence.tokens)}
     excepted = {other.claim_id for _, other in exceptions_of(view, None, None, site.end)}
+    formers = {old.index for old in formers_of(view)}
     allowed = [
         index
         for index in range(len(view.claims))
         if index != site.beaten
+        and index not in formers
         and view.claims[index].claim_id not in excepted
         and _may_be_record(view, index, words[token])
     ]
@@ -40,7 +45,7 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
     candidates = [index for index in allowed if index not in beaten] or [
         index for index in allowed if view.last[index] <= site.start
     ]
-    opens = words[:1] and words[0] in _PRONOUNS
+    opens = _takes_up(words, site)
     if opens and before is not None:
         # "It is the highest for years; in the worst month it was 8": what follows is told beside the record
         candidates = [index for index in candidates if ";" not in words[token : view.first[index]]]
@@ -48,29 +53,42 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
     leading = [index for index in candidates if view.first[index] < site.start]
     # "472 drones, the largest barrage": what stands in apposition follows its number.
     for side in (leading, following) if _is_apposed(words, site) else (following, leading):
-        best = _named(view, side, site) if side is leading else None
+        best = (
+            _named(view, side, words[view.last[side[-1]] : site.start]) if side is leading and side else None
+        )
         if best is None:
             best = _best(view, side, phrase)
         if best is not None:
             return view, best
-    if candidates or (view.claims and not excepted and site.beaten is None and not opens):
+    if candidates or (view.claims and not excepted and not formers and site.beaten is None and not opens):
         return None
-    for other in (before, after) if opens else (after, before):
+    for other in (before, after) if opens or view.claims else (after, before):
         if other is not None:
+            olds = {old.index for old in formers_of(other)}
             choices = [
-                index for index in range(len(other.claims)) if _may_be_record(other, index, words[token])
+                index
+                for index in range(len(other.claims))
+                if index not in olds and _may_be_record(other, index, words[token])
             ]
+            named = _named(other, choices, words)
+            if named is not None:
+                return other, named
             best = _best(other, choices, phrase)
             if best is not None:
                 return other, best
     return None
 
 
-def _named(view: View, choices: Sequence[int], site: Site) -> int | None:
+def _takes_up(words: Sequence[str], site: Site) -> bool:
+    """Whether a sentence takes up what the one before told: "It was ...", "- No night has seen more"."""
+    at = next((at for at, word in enumerate(words) if word[:1].isalnum()), 0)
+    return site.denied or words[at] in _PRONOUNS
+
+
+def _named(view: View, choices: Sequence[int], words: Sequence[str]) -> int | None:
     """The number whose time is named beside the superlative: "January 2,599, March 4,198: March is the highest"."""
     if len(choices) < 2:
         return None
-    words = set(view.words(view.last[choices[-1]], site.start))
     for index in choices:
         told = view.claims[index].time_text
         if told and told.lower() in words:
@@ -101,13 +119,21 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
         return False
     first = view.first[index]
     placed = first and view.sentence.tokens.lower[first - 1] in relation_words()["list"]["places"]
-    if placed and claim.kind == "count":
+    if placed and claim.kind == "count" and not _is_object(view.sentence.tokens.lower, first):
         return False
     sorts = table["sorts"].get(word)
     if not sorts:
         return True
     near_words = set(view.words(max(0, view.first[index] - 3), view.tail[index] + 3))
     return bool(claim.event == "killed" or not near_words.isdisjoint(sorts))
+
+
+def _is_object(words: Sequence[str], first: int) -> bool:
+    """Whether the word before a number belongs to the verb: "put losses at 38,670 men", "took in 27,400 people"."""
+    near = words[max(0, first - REACH) : first - 1]
+    if words[first - 1] == "at":
+        return not record_words("subject", "levels").isdisjoint(near)
+    return near[-1:] != [] and near[-1] in record_words("subject", "verbs")
 
 
 def _best(view: View, choices: Sequence[int], phrase: set[str]) -> int | None:
@@ -120,4 +146,8 @@ def _best(view: View, choices: Sequence[int], phrase: set[str]) -> int | None:
             return index
     sort = category(view.claims[choices[0]])
     alike = [index for index in choices if category(view.claims[index]) == sort]
+    times = {view.claims[index].time_start or "" for index in alike}
+    if len(times) == len(alike) and "" not in times:
+        # records are news: the number of the last time
+        return max(alike, key=lambda index: view.claims[index].time_start or "")
     return max(alike, key=lambda index: (middle(view.claims[index]) or 0.0, -index))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from claims.extract.relations.happenings import names_of, party_names
+from claims.extract.relations.record_rivals import rival_of
 from claims.extract.relations.record_scope import (
     countries_of,
     is_wide,
@@ -17,7 +18,7 @@ from claims.extract.relations.record_scope import (
 )
 from claims.extract.relations.record_sites import FAR, Site, may_hold_record, sites_of
 from claims.extract.relations.record_subject import claim_of
-from claims.extract.relations.records_beaten import beaten_by, exceptions_of, rival_of
+from claims.extract.relations.records_beaten import beaten_by, exceptions_of, former_of
 from claims.extract.relations.view import Link, View, head, make_view
 from claims.extract.sentences import Sentence
 from claims.model import Claim
@@ -75,23 +76,35 @@ def _records(
         detail["words"], _ = view.phrase(site.start, site.end)
         if site.first:
             detail["first"] = "yes"
+        if _among_all(view, site):
+            detail["among"] = "all"
         detail |= _likeness(view, owner, index, site, lead)
         beyond = list(exceptions_of(view, after, claim, site.end))
         for words, other in beyond:
             members = [("claim", other), ("previous", claim)]
             yield view.link("record", members, site.start, site.end, {**detail, "rank": "1", "beyond": words})
-        previous: Claim | None = None
+        earlier: list[Claim] = []
         if site.beaten is not None:
-            previous = view.claims[site.beaten]
+            earlier.append(view.claims[site.beaten])
         elif site.rank == 1 and not beyond:
-            previous = beaten_by(view, claim)
-        if previous is None:
+            earlier += former_of(owner, claim, around)
+            beaten = beaten_by(view, claim) if not earlier else None
+            earlier += [beaten] if beaten is not None else []
+        if not earlier:
             excepted = [other for _, other in beyond]
-            previous = rival_of(owner, index, detail, around, view, excepted, limbs)
-        members = [("claim", claim)]
-        if previous is not None:
-            members.append(("previous", previous))
+            rival = rival_of(owner, index, detail, around, view, excepted, limbs)
+            earlier += [rival] if rival is not None else []
+        members = [("claim", claim), *(("previous", other) for other in earlier)]
         yield view.link("record", members, site.start, site.end, detail)
+
+
+def _among_all(view: View, site: Site) -> bool:
+    """Whether later figures count, too: "more than on any other day", "is the largest of the war"."""
+    words = view.sentence.tokens.lower
+    if "other" in words[site.start : site.end + 2]:
+        return True
+    before = words[max(0, site.start - 4) : site.start]
+    return "remains" in before or "remain" in before
 
 
 def _likeness(view: View, owner: View, index: int, site: Site, lead: Sentence) -> dict[str, str]:

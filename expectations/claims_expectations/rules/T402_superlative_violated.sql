@@ -42,9 +42,10 @@ WITH records AS (
 ), beaten AS (
     -- the record that the text itself says was beaten, or an earlier one that it tells beside
     SELECT c.id, p.id AS other, coalesce(c.detail['beyond'], c.detail['words']) AS words, c.detail['beyond'] IS NOT NULL AS excepted,
-        coalesce(CASE WHEN c.base_unit <> p.base_unit THEN CASE WHEN c.detail['direction'] = 'min' THEN c.value > p.value ELSE c.value < p.value END
-                      WHEN c.detail['direction'] = 'min' THEN coalesce(c.low, CASE WHEN c.detail['first'] = 'yes' THEN c.high END) > p.high
-                      ELSE coalesce(c.high, CASE WHEN c.detail['first'] = 'yes' THEN c.low END) < p.low END, FALSE)
+        -- "17.09 degrees", and "the former record of 17.08"; "at least 270" is not much more
+        coalesce(CASE WHEN c.base_unit <> p.base_unit OR c.unit <> p.unit AND p.kind = 'number' THEN CASE WHEN c.detail['direction'] = 'min' THEN c.value > p.value ELSE c.value < p.value END
+                      WHEN c.detail['direction'] = 'min' THEN coalesce(c.low, CASE WHEN c.detail['first'] = 'yes' THEN c.high END, c.high * 0.8) > p.high
+                      ELSE coalesce(c.high, CASE WHEN c.detail['first'] = 'yes' THEN c.low END, c.low * 1.25) < p.low END, FALSE)
         -- 6.1 is less than 6.2, however both were rounded
         OR coalesce(c.relation = '=' AND p.relation = '=' AND NOT c.approximate AND NOT p.approximate AND length(regexp_extract(c.quote, '\.([0-9]+)', 1)) > 0 AND length(regexp_extract(c.quote, '\.([0-9]+)', 1)) = length(regexp_extract(p.quote, '\.([0-9]+)', 1))
             AND c.unit = p.unit AND CASE WHEN c.detail['direction'] = 'min' THEN c.value > p.value ELSE c.value < p.value END, FALSE) AS violates
@@ -70,7 +71,7 @@ WITH records AS (
 ), figures_told AS (
     -- records, and plain figures of other texts that they may not have reached
     SELECT id, doc, in_batch, direction, unit, full_unit, value, measure, event, place, actor, low, high, day, told_on, names, terms, countries, period,
-        coalesce(detail['noun'], '') AS noun, coalesce(detail['thing'], '') AS thing, TRUE AS called
+        coalesce(detail['noun'], '') AS noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, TRUE AS called
     FROM told_records
     UNION ALL BY NAME
     SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, v.event, v.place, v.actor, v.low, v.high,
@@ -78,7 +79,7 @@ WITH records AS (
         list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, 's$', '')) AS terms, []::VARCHAR[] AS countries,
         -- a figure of a time that its text does not give is one of that text's day
         CASE WHEN c.time_precision IN ('week', 'month', 'quarter', 'year') THEN c.time_precision WHEN own_time(c.time_basis, c.time_text) THEN 'day' ELSE '' END AS period,
-        v.head AS noun, '' AS thing, FALSE AS called
+        v.head AS noun, '' AS thing, lower(v.sentence) AS told_in, FALSE AS called
     FROM voiced v JOIN claims c ON c.rowid = v.id
     WHERE v.modality IN ('asserted', 'reported') AND coalesce(c.time_role, 'event') <> 'since' AND coalesce(c.aggregation, '') NOT IN ('cumulative', 'share') AND v.head <> ''
       AND v.id NOT IN (SELECT id FROM near_relations WHERE role IN ('part', 'total')) AND EXISTS (FROM told_records)
@@ -94,6 +95,8 @@ WITH records AS (
         list_has_any(l.countries, e.countries) AND l.countries <> [''] AS same_country,
         l.detail['wide'] = 'yes' AS wide, coalesce(l.measure = e.measure, FALSE) AS same_measure,
         coalesce(l.detail['thing'], '') <> '' AND l.detail['thing'] IN (e.thing, e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called,
+        -- "the highest in Libya", and a figure whose sentence names Libya or Libyans, or neither text any country
+        l.place IS NULL AND (l.countries = [''] AND l.names = [''] OR len(list_filter(l.countries, lambda w: w <> '' AND contains(e.told_in, w[1:5]))) > 0) AS same_land,
         -- no names by which they are told apart
         len(list_filter(l.names, lambda w: w <> '')) = 0 OR len(list_filter(e.names, lambda w: w <> '')) = 0 AS nameless
     FROM told_records l JOIN figures_told e ON e.unit = l.unit AND (e.direction IS NULL OR e.direction = l.direction)
@@ -107,7 +110,7 @@ WITH records AS (
 ), alike AS (
     SELECT id, other, words, violates FROM series
     WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1 AND (nameless OR likeness > 4)
-               ELSE near AND (same_measure OR likeness > 0) END
+               ELSE near AND (same_measure OR likeness > 0) OR same_measure AND same_land AND likeness > 1 END
 ), both_kinds AS (
     SELECT id, other, words, violates, excepted FROM beaten
     UNION ALL
