@@ -163,8 +163,10 @@ def _surround(sentence: Sentence, reader: AtomReader, atom: Atom, floor: int) ->
 
 def _is_no_hedge(tokens: Tokens, atom: Atom, hedge: Hedge, floor: int) -> bool:
     """Whether the words are the way of a move ("crept up to"), a preposition, or a verb with an object."""
+    if "up to" in hedge.entries and is_sum(tokens, hedge.first, atom.last):
+        return True
     if hedge.entries == ("up to",):
-        return is_movement(tokens, hedge.first) or is_sum(tokens, hedge.first, atom.last)
+        return is_movement(tokens, hedge.first)
     if hedge.first == floor > 0 and hedge.entries[0] in _COMPARING:
         # "16 points below 10-year yields", "5% more than 30 euros": what the first is held against
         return True

@@ -99,6 +99,11 @@ def is_sum(tokens: Tokens, index: int, last: int) -> bool:
     if index < 2 or tokens.lower[index - 1] not in listed("summing"):
         return False
     before = tokens.lower[index - 2]
+    if before in ("has", "had", "have") and index > 2:
+        before = tokens.lower[index - 3]
+    if before in listed("anaphors") or before in ("that", "this", "it"):
+        # "In eight days that has added up to 12,000 people"
+        return True
     planned = before == "to" or (before in listed("auxiliaries") and before not in _DID)
     return not planned and counted_phrase(tokens, last) is None
 

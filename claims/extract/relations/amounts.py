@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.relations.view import WINDOW, View, head
-from claims.extract.word_classes import singular
+from claims.extract.word_classes import ADVERB, PAST, STOP, singular, word_classes
 from claims.lexicon import load_table
 from claims.model import Claim
 
@@ -18,6 +18,10 @@ _REACH = 14
 _BEFORE = 10
 _BREAKS = frozenset({".", ",", ";", ":", "(", ")", "—", "–", "and", "or", "but", "which", "while"})
 _PART = re.compile(r"\[([^\]]+)\](?:\*\*([0-9.]+))?")
+# "each" or its like stands at most so many words before a length of time ("every one of the first ten days").
+_EACH_REACH = 6
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "last"})
+_STOPS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 
 Dimensions = dict[str, int]
 
@@ -78,19 +82,43 @@ def amounts(views: Sequence[View]) -> list[Amount]:
     spent = any(
         claim.kind == "duration" and "/" in (claim.unit or "") for view in views for claim in view.claims
     )
-    return [
-        amount
-        for view in views
-        for index, claim in enumerate(view.claims[:WINDOW])
-        if not claim.alternatives
-        for amount in [_amount_or_interval(view, index, claim, spent)]
-        if amount
-    ]
+    found: list[Amount] = []
+    for view in views:
+        shared = _shared_out(view)
+        for index, claim in enumerate(view.claims[:WINDOW]):
+            if not claim.alternatives:
+                amount = _amount_or_interval(view, index, claim, spent, shared.get(index))
+                if amount:
+                    found.append(amount)
+    return found
 
 
-def _amount_or_interval(view: View, index: int, claim: Claim, spent: bool) -> Amount | None:
+def _shared_out(view: View) -> dict[int, str]:
+    """Return the numbers told of each of several days, with the unit of these: "60 on each of the ten days"."""
+    found: dict[int, str] = {}
+    lower = view.sentence.tokens.lower
+    for index, claim in enumerate(view.claims[:WINDOW]):
+        unit = (claim.unit or "").removeprefix("calendar_")
+        if claim.kind != "duration" or unit not in _nouns_of_time():
+            continue
+        before = lower[max(0, view.first[index] - _EACH_REACH) : view.first[index]]
+        if "of" not in before or not {"each", "every"} & set(before[: before.index("of")]):
+            continue
+        here = index + 1 if index + 1 < len(view.claims) else index - 1
+        if index and _STOPS.isdisjoint(view.gap(index - 1, index)):
+            here = index - 1
+        if here >= 0 and view.claims[here].kind != "duration":
+            found[here] = unit
+    return found
+
+
+def _amount_or_interval(
+    view: View, index: int, claim: Claim, spent: bool, shared: str | None
+) -> Amount | None:
     if claim.kind in ("count", "number", "money", "physical") or (claim.unit or "").startswith("times"):
-        return _amount(view, index, claim)
+        # Degrees do not add up.
+        degrees = "temperature" in (claim.dimension or "") or (claim.unit or "").startswith("degree")
+        return None if degrees else _amount(view, index, claim, shared)
     if claim.kind != "duration":
         return None
     if view.first[index] and view.words(view.first[index] - 1, view.first[index]) == ["every"]:
@@ -118,7 +146,7 @@ def _parts(dimension: str) -> tuple[tuple[str, int], ...]:
 _BASES = frozenset({"length", "mass", "time", "current", "temperature", "luminosity", "substance", "count"})
 
 
-def _amount(view: View, index: int, claim: Claim) -> Amount:
+def _amount(view: View, index: int, claim: Claim, shared: str | None) -> Amount:
     dimensions: Dimensions = {}
     per: str | None = None
     inside = False
@@ -129,8 +157,9 @@ def _amount(view: View, index: int, claim: Claim) -> Amount:
             below = (claim.unit or "").rpartition("/")[2].removeprefix("calendar_")
             per, inside = _nouns_of_time().get(below, "hour"), True
         elif name == "time" and power == -3:
-            # A watt is a joule a second.
-            per, inside, dimensions[name] = "second", True, -2
+            # A watt is a joule a second, a kilowatt-hour a day is told by the day.
+            below = (claim.unit or "").rpartition("/")[2]
+            per, inside, dimensions[name] = _nouns_of_time().get(below, "second"), True, -2
         elif power < 0 and name not in _BASES:
             of = singular(name.lower())
         else:
@@ -138,6 +167,8 @@ def _amount(view: View, index: int, claim: Claim) -> Amount:
     if claim.kind in ("count", "number", "multiple") and not dimensions:
         dimensions["count"] = 1
     found_per, found_of = _below(view, index)
+    if shared is not None:
+        found_per, found_of = shared, None
     return Amount(view, index, dimensions, per or found_per, inside, of if of is not None else found_of)
 
 
@@ -155,7 +186,8 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
             # "in a day" is how long it took.
             if lower[place - 1] not in rate_words("lasting") and lower[place - 1] != "half":
                 per = per or _nouns_of_time()[following]
-        elif word in _adverbs_of_time() and per is None:
+        elif word in _adverbs_of_time() and per is None and lower[place - 1] not in _DETERMINERS:
+            # "412 at the annual race" tells nothing by the year.
             per = _adverbs_of_time()[word]
         elif word == "apiece" or (word == "each" and following != "other"):
             # "180 euros for each hectare", but "55 migrants each arrived"
@@ -173,6 +205,9 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         )
     if of is None:
         start = view.tail[index - 2] if index > 1 else 0
+        if index and view.claims[index - 1].kind in ("money", "physical"):
+            # "12 lorries with 20 tonnes each brought 240 tonnes"
+            start = view.last[index - 1] + (lower[view.last[index - 1]] == "each")
         of = _each_before(lower[max(start, first - _BEFORE) : first])
     return per, of
 
@@ -207,7 +242,11 @@ def _each_before(before: Sequence[str]) -> str | None:
 
 
 def _noun(word: str) -> str:
-    return "" if word in ("head", "capita", "piece") else singular(word)
+    """Return the noun behind "each", "per", "every"; "" where the word is none ("each with 45 on board")."""
+    bits = word_classes().get(word, 0)
+    if word in ("head", "capita", "piece") or bits & (STOP | PAST | ADVERB) or word.endswith("ing"):
+        return ""
+    return singular(word)
 
 
 def measured_in(claim: Claim) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.relations.amounts import Amount, rate_words, telling_words
 from claims.extract.relations.mended import decimal_slip, mended
 from claims.extract.relations.stretches import Stretch
-from claims.extract.relations.view import View, head
+from claims.extract.relations.view import View, head, kindred
 from claims.lexicon.trees import common_concept, concepts
 from claims.model import Claim
 
@@ -17,6 +18,8 @@ from claims.model import Claim
 STATED, BESIDE = 8.0, 4.0
 # Words beside a number that tell how it was come by.
 _BEFORE, _BEHIND = 6, 4
+# Words directly before a number.
+_DIRECTLY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,10 @@ def alike_things(rate: Claim, result: Claim) -> bool | None:
         return True if one == other and one else None
     if rate.concept in concepts() and result.concept in concepts():
         common = common_concept(str(rate.concept), str(result.concept))
-        return True if common in (rate.concept, result.concept) else False if common is None else None
-    return False
+        if common is None:
+            return None if kindred(str(rate.concept), str(result.concept)) else False
+        return True if common in (rate.concept, result.concept) else None
+    return None
 
 
 def words_beside(amount: Amount) -> list[str]:
@@ -70,6 +75,10 @@ def tier_of(rate: Amount, result: Amount) -> int:
     if one is other:
         left, right = sorted((rate.index, result.index))
         start, end = one.last[left], one.first[right]
+        directly = _directly(one, right, start)
+        if _restated(directly):
+            # "copes with 20,000 a second at peak, or 1.2 million a minute"
+            return 0
         taken = {
             place for index in range(len(one.claims)) for place in range(one.first[index], one.tail[index])
         }
@@ -79,18 +88,61 @@ def tier_of(rate: Amount, result: Amount) -> int:
         # "rose from 20 a day to 900 a month"
         if not rate_words("contrast").isdisjoint([*between, *one.words(max(0, first - 1), first)]):
             return 3
+        if not rate_words("set_against").isdisjoint([*directly, *one.words(max(0, first - 1), first)]):
+            return 3
         if all(word in rate_words("joining") or word in _time_words() for word in between):
             return 0
-        directly = other.words(other.first[result.index] - 1, other.first[result.index])
-        if not rate_words("result").isdisjoint(beside) or not rate_words("made").isdisjoint(directly):
+        at = other.first[result.index]
+        if not rate_words("result").isdisjoint(beside) or not rate_words("made").isdisjoint(
+            other.words(at - 1, at)
+        ):
+            return 0
+        if not rate_words("so").isdisjoint(between):
             return 0
         # "earned 1,200 euros a month and saved 5,000 in a year" may tell of two things.
         return 2 if "and" in between else 1
-    if not rate_words("contrast").isdisjoint([*beside, *words_beside(rate)]):
+    apart = [*beside, *words_beside(rate)]
+    if "since" in other.sentence.tokens.lower:
+        # "since the blast three weeks ago"
+        apart = [word for word in apart if word != "ago"]
+    if not rate_words("contrast").isdisjoint(apart):
         return 3
-    if sentences_between(one, other) == 1 and not rate_words("result").isdisjoint(_opening(result)):
-        return 0
+    if not rate_words("set_against").isdisjoint(
+        [*_directly(one, rate.index, 0), *_directly(other, result.index, 0)]
+    ):
+        return 3
+    if sentences_between(one, other) == 1:
+        told = _directly(one, rate.index, 0)
+        if told[-1:] == ["of"] and not rate_words("pace").isdisjoint(told):
+            # "at a rate of three a week"
+            return 1
+        opening = _opening(result)
+        if not rate_words("result").isdisjoint(opening) or _says_again(opening):
+            return 0
     return 2
+
+
+def _directly(view: View, index: int, start: int) -> list[str]:
+    """Return the words directly before a number, as far as no punctuation mark parts them from it."""
+    first = view.first[index]
+    words: list[str] = []
+    for word in reversed(view.words(max(start, first - _DIRECTLY), first)):
+        if not word[0].isalnum():
+            break
+        words.append(word)
+    return words[::-1]
+
+
+def _restated(directly: Sequence[str]) -> bool:
+    """Whether the words directly before a number say that it is one told before in another unit."""
+    return "or" in directly and all(
+        word in rate_words("joining") for word in directly[directly.index("or") :]
+    )
+
+
+def _says_again(opening: Sequence[str]) -> bool:
+    """ "That is 330 million in a month"."""
+    return opening[0] in ("that", "this", "it") and len(opening) > 1 and opening[1] in rate_words("joining")
 
 
 def _opening(result: Amount) -> list[str]:
@@ -117,8 +169,7 @@ def is_meant(product: Product) -> bool:
     if (
         product.tier == 2
         and rate.kind == "count"
-        and rate.item
-        and result.item
+        and ((rate.item and result.item) or product.result.per)
         and not alike_things(rate, result)
     ):
         return False

@@ -25,6 +25,7 @@ from claims.extract.relations.computed import (
 )
 from claims.extract.relations.stretches import Stretch, stretches
 from claims.extract.relations.view import Link, View, head
+from claims.extract.word_classes import STOP, word_classes
 from claims.lexicon import load_table
 from claims.model import Claim
 
@@ -67,8 +68,15 @@ def _may_hold_rates(views: Sequence[View]) -> bool:
 
 
 def _ones(words: Sequence[str]) -> set[str]:
-    """Return the words told of one: "a deminer", "each truck"."""
-    return {words[place + 1] for place in range(len(words) - 1) if words[place] in _ONE}
+    """Return the words told of one: "a deminer", "each lorry", "a Patriot missile"."""
+    found: set[str] = set()
+    for place, word in enumerate(words):
+        if word in _ONE:
+            for following in words[place + 1 : place + 4]:
+                if word_classes().get(following, 0) & STOP or not following.isalpha():
+                    break
+                found.add(following)
+    return found
 
 
 def _paragraph(views: Sequence[View]) -> Iterator[Link]:
@@ -121,10 +129,13 @@ def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequen
         heads = [(other,) for other in told if _counts_heads(rate, other, result)]
     elif rate.per == result.per:
         noun = _subject(rate)
+        if noun & _nouns(result.claim) or noun & _nouns(rate.claim):
+            # "One nurse looks after eight patients" and the nurses are the two sides of a ratio.
+            return []
         heads = [
             (other,)
             for other in told
-            if noun & _nouns(other.claim) and other is not rate and other is not result
+            if other is not rate and other is not result and _counts_ones(noun, other, rate, result)
         ]
     elif result.of is not None and rate.of != result.of:
         return []
@@ -154,9 +165,10 @@ def _bare(rate: Amount, result: Amount) -> bool:
         result.claim.item is None
         and result.claim.kind in ("count", "number")
         and rate.claim.kind in ("money", "physical")
-        and rate.view is result.view
         and rate.claim.span < result.claim.span
-        and bool(result.per)
+        and (
+            (rate.view is result.view and bool(result.per)) or (bool(rate.per) and tier_of(rate, result) == 0)
+        )
     )
 
 
@@ -189,13 +201,26 @@ def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
         return False
     if head(other.claim) is not None and head(other.claim) == head(rate.claim) and rate.of == "":
         # "They cost 450 dollars each" leaves open what; "4 trucks with 20 tonnes each" does not count tonnes.
-        return rate.claim.kind == "money"
+        return rate.claim.kind != "count"
     return counts_noun(other.claim, rate.of or "")
 
 
 def _nouns(claim: Claim) -> set[str]:
     noun = head(claim)
     return {noun} if noun and claim.kind in ("count", "number") else set()
+
+
+def _counts_ones(noun: set[str], other: Amount, rate: Amount, result: Amount) -> bool:
+    """Whether a number counts those of one of which the rate is told."""
+    if 1 in (rate.claim.value, other.claim.value):
+        return False
+    if noun & _nouns(other.claim):
+        return True
+    # "A drone costs 900 euros. The 40 bought have cost 36,000 euros."
+    if not noun or other.claim.item or other.claim.kind != "number" or rate.claim.measure != "price":
+        return False
+    first = other.view.first[other.index]
+    return other.view is result.view and other.view.words(first - 1, first) in (["the"], ["these"], ["all"])
 
 
 def _subject(rate: Amount) -> set[str]:

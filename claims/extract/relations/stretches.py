@@ -15,6 +15,8 @@ from claims.model import Claim
 # Words behind or before a result in which "over a full year" is looked for.
 _REACH = 8
 _LONGEST = 400 * 86400.0
+# Units of the age of what goes on, rather than of a person: "with the campaign eleven weeks old".
+_YOUNG = frozenset({"day", "week", "month"})
 _PERIODS = frozenset({"month", "year", "quarter", "week", "half", "season", "range"})
 
 
@@ -33,6 +35,7 @@ class Stretch:
 
 
 _ONE = Stretch(1.0, 1.0, "")
+_PARTS = {1.0: "{}", 0.5: "half {}", 1.5: "{} and a half"}
 
 
 @cache
@@ -68,17 +71,21 @@ def stretches(unit: str, result: Amount, views: Sequence[View]) -> Iterator[Stre
             if found:
                 yield found
         for view in views:
-            # "six a day, and seven days a week"
-            for claim in view.claims[:WINDOW]:
-                if claim.kind == "duration" and claim.unit == f"{unit}/{result.per}" and claim.value:
-                    yield Stretch(
-                        claim.value, claim.value, claim.quote, claim, abs(view.sentence.index - here)
-                    )
+            # "six a day, and seven days a week", "50 an hour in two shifts of eight hours, 800 a day"
+            for index, claim in enumerate(view.claims[:WINDOW]):
+                if claim.kind != "duration" or not claim.value:
+                    continue
+                shifts = _shifts(view, index)
+                if claim.unit == f"{unit}/{result.per}" or (claim.unit == unit and shifts):
+                    held = claim.value * (shifts or 1.0)
+                    yield Stretch(held, held, claim.quote, claim, abs(view.sentence.index - here))
         return
     for view in views:
         for index, claim in enumerate(view.claims[:WINDOW]):
-            if claim.kind == "duration" and "/" not in (claim.unit or "") and _lasts(view, index):
-                yield from _told(unit, claim, abs(view.sentence.index - here))
+            young = claim.kind == "age" and claim.unit in _YOUNG
+            if young or (claim.kind == "duration" and "/" not in (claim.unit or "") and _lasts(view, index)):
+                distance = abs(view.sentence.index - here)
+                yield from _told(unit, claim, distance, _shifts(view, index) or 1.0)
     dated = list(_dated(unit, result.claim))
     yield from dated or _in_words(unit, result)
 
@@ -93,14 +100,24 @@ def _lasts(view: View, index: int) -> bool:
     return before not in ("every", "each", "per")
 
 
-def _told(unit: str, claim: Claim, distance: int) -> Iterator[Stretch]:
+def _shifts(view: View, index: int) -> float | None:
+    """Return how many times a length of time is told of: 2 for "two shifts of eight hours"."""
+    if not index or view.words(view.first[index] - 1, view.first[index]) != ["of"]:
+        return None
+    claim = view.claims[index - 1]
+    beside = view.tail[index - 1] >= view.first[index] - 1 and claim.kind == "count"
+    return claim.value if beside else None
+
+
+def _told(unit: str, claim: Claim, distance: int, times: float) -> Iterator[Stretch]:
     low = claim.base_lower if claim.base_lower is not None else claim.base_upper
     high = claim.base_upper if claim.base_upper is not None else claim.base_lower
     if low is None or high is None or not low:
         return
+    low, high = low * times, high * times
     shortest, longest = seconds_in(unit)
     told = (claim.unit or "").rpartition("/")[2]
-    number = claim.value
+    number = claim.value * times if claim.value else claim.value
     held = _ONE if told == unit else in_longer(unit, told) if told in units_of_time() else None
     if held and number:
         spare = 0.1 if claim.approximate else 0.0
@@ -109,7 +126,7 @@ def _told(unit: str, claim: Claim, distance: int) -> Iterator[Stretch]:
         yield Stretch(low, high, claim.quote, claim, distance, choices)
         return
     if claim.check_lower is not None and claim.check_upper is not None:
-        low, high = claim.check_lower, claim.check_upper
+        low, high = claim.check_lower * times, claim.check_upper * times
     yield Stretch(low / longest, high / shortest, claim.quote, claim, distance)
 
 
@@ -127,8 +144,9 @@ def _in_words(unit: str, result: Amount) -> Iterator[Stretch]:
             if longer is None or place < 2 or lower[place - 1] not in rate_words("whole"):
                 continue
             before = place - 2
-            part = 0.5 if lower[before] == "half" else 1.0
-            before -= lower[before] == "half"
+            half = lower[before] == "half"
+            part = 0.5 if half else 1.5 if _and_a_half(lower, place + 1) else 1.0
+            before -= half
             if before and lower[before] in rate_words("whole"):
                 before -= 1
             if (
@@ -143,14 +161,21 @@ def _in_words(unit: str, result: Amount) -> Iterator[Stretch]:
             ):
                 found = in_longer(unit, longer)
                 if found:
-                    words = found.words if part == 1 else f"half {found.words}"
+                    words = _PARTS[part].format(found.words)
                     choices = tuple(choice * part for choice in found.choices)
                     yield Stretch(found.low * part, found.high * part, words, None, 0, choices)
+
+
+def _and_a_half(lower: Sequence[str], place: int) -> bool:
+    return lower[place : place + 3] == ["and", "a", "half"]
 
 
 def _dated(unit: str, claim: Claim) -> Iterator[Stretch]:
     """Yield the time that the result itself is dated with: "3,100 in August"."""
     if not (claim.time_start and claim.time_end) or claim.time_basis not in ("stated", "relative"):
+        return
+    if claim.time_text and f"{claim.time_text} and a half" in claim.sentence:
+        # The time that was read is not all of it.
         return
     if claim.time_role not in ("period", "since") and claim.time_precision not in _PERIODS:
         return

@@ -209,13 +209,14 @@ def _nested(part: Claim, whole: Claim) -> bool | None:
     if part.concept is None or whole.concept is None or not _in_trees(part, whole):
         return None
     common = common_concept(part.concept, whole.concept)
-    if common is None and not _kindred(part.concept, whole.concept):
+    if common is None and not kindred(part.concept, whole.concept):
         # A number without a noun of its own has its concept from the sentence: a guess.
         return False if own_noun(part) and own_noun(whole) else None
     return True if common == whole.concept else None
 
 
-def _kindred(left: str, right: str) -> bool:
+def kindred(left: str, right: str) -> bool:
+    """Whether two concepts may be names of the same things: "drones" and "aircraft"."""
     roots = {concept_line(left)[-1], concept_line(right)[-1]}
     return any(roots <= set(group) for group in relation_words()["list"]["kindred"])
 
