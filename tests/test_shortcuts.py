@@ -6,8 +6,12 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    import pytest
+
+from claims.extract.dates import find_dates, grammar, reader
 from claims.extract.relations import elapsed_words
 from claims.extract.relations.likeness import digits_of, slips
 from claims.extract.tokens import tokenize
@@ -83,3 +87,15 @@ def test_numbers_that_may_be_a_slip_of_each_other_have_as_many_digits_or_the_sam
         for other in found[1:]:
             same, power = digits_of(other)
             assert same == digits or (len(same), power) == (len(digits), exponent), (found[0], other)
+
+
+def test_dates_are_the_same_where_every_number_and_weak_word_is_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts_with_dates = [text for text in texts() if len(text) < 600]
+    quick = [find_dates(text) for text in texts_with_dates]
+    for module in (reader, grammar):
+        monkeypatch.setattr(module, "is_plain_number", lambda view, index: False)
+    monkeypatch.setattr(reader, "_leads_on", lambda view, index: True)
+    for text, found in zip(texts_with_dates, quick, strict=True):
+        assert find_dates(text) == found, text

@@ -42,6 +42,7 @@ from claims.model import Aggregation, Context, DateMention, Document, QuantityMe
 # What is only planned or demanded has not happened on the day of publication.
 _AHEAD = frozenset({"planned", "demanded", "possible"})
 _INTENDED = frozenset({"planned", "demanded"})
+_NOWHERE: frozenset[int] = frozenset()
 
 
 # How sure a place is that the sentence before names.
@@ -94,9 +95,7 @@ class ContextReader:
         ]
         in_focus = self._concept if self._focus.paragraph == sentence.paragraph else None
         events = find_events(scene, counted, in_focus)
-        naming = frozenset(
-            at for one in sources if one.modality not in _AHEAD for at in range(one.start, one.end)
-        )
+        naming = _naming(sources) if sources else _NOWHERE
         self._story.look_for_subject(scene, self.document.text)
         known = [
             what_is_known(scene, index, concepts[index], found[index][1], events[index], sources, naming)
@@ -338,6 +337,11 @@ class ContextReader:
         if date is not None:
             self._time = TimeFocus(date, sentence.paragraph, sentence.index)
         self._previous = sentence
+
+
+def _naming(sources: list[Source]) -> frozenset[int]:
+    """The tokens that name sources of what has happened."""
+    return frozenset(at for one in sources if one.modality not in _AHEAD for at in range(one.start, one.end))
 
 
 def _names_actor(scene: Scene) -> bool:

@@ -149,7 +149,7 @@ def _concept_behind(scene: Scene, end: int) -> tuple[str | None, Mark | None]:
     lower = scene.tokens.lower
     at = end + 1 if lower[end : end + 1] == ["of"] else end
     marks = scene.marks.concepts
-    position = bisect_left([mark.start for mark in marks], at)
+    position = bisect_left(marks, (at,))
     if position == len(marks) or marks[position].start > at + _REACH:
         return None, None
     mark = marks[position]

@@ -25,6 +25,8 @@ _BESIDE = 2.0
 _REACH = 25
 # And a verb like "puts" from the noun whose size it tells.
 _PUT_REACH = 5
+# What is used stands behind these.
+_MEANS = frozenset({"by", "with", "using", "involving", "of"})
 # Behind these the base form of a verb is a noun.
 _BEFORE_NOUNS = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that", "new", "another"})
 
@@ -192,8 +194,8 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
     lower = scene.tokens.lower
     gap = lower[place.right : mark.start]
     cost = _gap_cost(scene, place.right, mark.start)
-    has_be = any(word in small_words("be") for word in gap)
-    has_have = any(word in small_words("have") for word in gap)
+    has_be = not small_words("be").isdisjoint(gap)
+    has_have = not small_words("have").isdisjoint(gap)
     if not has_be and not has_have and _has_main_verb(scene, index, mark, concept):
         cost += 3
     following = lower[mark.end] if mark.end < len(lower) else "."
@@ -265,7 +267,7 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     been = before in small_words("be") or (
         mark.start > 1 and before.endswith("ly") and lower[mark.start - 2] in small_words("be")
     )
-    with_means = any(word in {"by", "with", "using", "involving", "of"} for word in gap[-3:])
+    with_means = not _MEANS.isdisjoint(gap[-3:])
     found = []
     for trigger in mark.value:
         form = trigger.form

@@ -188,7 +188,8 @@ def main_subject(scene: Scene) -> tuple[str, bool] | None:
     tokens = scene.tokens
     texts, lower = tokens.text, tokens.lower
     at = start = scene.opening
-    while at < min(start + _INTO, len(tokens) - 1):
+    stop = min(start + _INTO, len(lower) - 1)
+    while at < stop:
         if tokens.kind[at] not in "wa" or not texts[at][0].isupper():
             if texts[at] in ",;:":
                 return None

@@ -273,6 +273,8 @@ def _is_scope(scene: Scene, date: DateMention) -> bool:
 
 def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
     """The date that a sentence leaves in focus: its last one, but rather when it happened than when it was said."""
+    if not dates:
+        return None
     dated = [date for date in dates if date.start is not None or date.end is not None]
     if len(dated) < 2:
         return dated[0] if dated else None

@@ -270,6 +270,9 @@ def _count_rate(sentence: Sentence, item: CountedItem) -> tuple[str, Kind] | Non
 def _readings(
     atom: Atom, relation: Relation, lower: float | None, upper: float | None
 ) -> tuple[Reading, ...]:
+    if not atom.others:
+        return ()
+
     def times(number: float | None, factor: float) -> float | None:
         return None if number is None else number * factor
 

@@ -268,6 +268,7 @@ IDLE_ROLES = frozenset({"noun_guard", "past", "count_head", "closes", "year_take
 DATE_MARKS = frozenset({"/", "-", "–", "—", "~", ":", "‑", "(", ",", ".", "'", "‘", "’", "'s", "’s", "s"})
 HYPHENS = frozenset({"-", "‑"})
 DATE_LINKS = frozenset({"and", "or", "to", "of", "for"})
+DOTTED_TAKERS = frozenset({"on", "in"})
 LETTERS_BEFORE = frozenset({"q", "h", "fy", "week"})
 NUMBER_WORDS = frozenset(
     [
@@ -297,15 +298,20 @@ NUMBER_WORDS = frozenset(
 def is_plain_number(view: View, index: int) -> bool:
     """Whether the digits at ``index`` cannot begin a date, by a look at the next word: "728 drones", "5.1 percent".
 
-    Numbers of four or eight digits can be years and days by themselves, those with points too.
+    Numbers of four or eight digits can be years and days by themselves, those with two points too, and those with
+    one behind a preposition ("on 3.5").
     """
-    if view.lower[index - 1] in LETTERS_BEFORE:
+    before = view.lower[index - 1]
+    if before in LETTERS_BEFORE:
         return False
     after, roles = view.lower[index + 1], view.roles[index + 1]
     if after == "%" or ("noun_guard" in roles and "unit" not in roles):
         return True
     text = view.text[index]
-    if len(text) in (4, 8) or "." in text or view.kind[index + 1] == "n":
+    points = text.count(".")
+    if view.kind[index + 1] == "n" or (
+        before in DOTTED_TAKERS or points > 1 if points else len(text) in (4, 8)
+    ):
         return False
     if after in HYPHENS and view.kind[index + 2] == "w":  # "a 20-yard pass"
         after, roles = view.lower[index + 2], view.roles[index + 2]

@@ -46,6 +46,8 @@ def ordinal(view: View, index: int) -> tuple[int, int] | None:
 
 def day_number(view: View, index: int) -> tuple[int, int] | None:
     """A day of the month: "5", "5th", "fifth", "twenty nine"."""
+    if view.kind[index] != "n" and not view.roles[index]:
+        return None
     found = ordinal(view, index) or cardinal(view, index)
     return found if found is not None and 1 <= found[0] <= 31 else None
 

@@ -178,7 +178,7 @@ def _beginnings(view: View) -> Iterator[int]:
     """The tokens that an expression may begin with, by a look at each and at the next one."""
     known, feasts, after_opening = vocabulary(), second_words(), _words_after_opening()
     starters, weak = known.starters, known.weak_starters
-    lower, kinds = view.lower, view.kind
+    lower, kinds, roles = view.lower, view.kind, view.roles
     for index in range(view.size):
         word, following = lower[index], lower[index + 1]
         if kinds[index] == "n":
@@ -188,12 +188,22 @@ def _beginnings(view: View) -> Iterator[int]:
             seconds = feasts.get(word)
             if seconds is not None and (following in seconds or "" in seconds):
                 yield index
-        elif kinds[index + 1] == "n" or (
-            following in starters
+        elif (
+            _leads_on(view, index + 1)
             if word in weak
-            else "opening" not in view.roles[index] or following in after_opening
+            else kinds[index + 1] == "n" or "opening" not in roles[index] or following in after_opening
         ):
             yield index
+
+
+def _leads_on(view: View, index: int) -> bool:
+    """Whether a weak starter stands before a number or word that can begin an expression, or before such a starter."""
+    known = vocabulary()
+    while view.lower[index] in known.weak_starters:
+        index += 1
+    if view.kind[index] == "n":
+        return not is_plain_number(view, index)
+    return view.lower[index] in known.starters
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from claims.extract.dates.vocabulary import NO_ROLES, Roles, vocabulary
 from claims.extract.sentences import Sentence
 
@@ -26,7 +28,7 @@ class View:
         self.text = tokens.text + _NO_WORDS
         self.lower = tokens.lower + _NO_WORDS
         self.kind = tokens.kind + _NO_WORDS
-        self.roles: list[Roles] = [known.get(word, NO_ROLES) for word in tokens.lower] + _NO_PARTS
+        self.roles: list[Roles] = [*map(known.get, tokens.lower, repeat(NO_ROLES)), *_NO_PARTS]
 
     def digits(self, index: int) -> int | None:
         """The value of a plain number of at most eight ASCII or other decimal digits."""

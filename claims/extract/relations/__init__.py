@@ -108,7 +108,7 @@ def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]
     told: frozenset[str] | None = None
     for view in counted:
         yield from _within(view, earlier[-SENTENCES_BACK:], title)
-        if any(claim.kind in ("duration", "age") for claim in view.claims):
+        if "duration" in view.sorts or "age" in view.sorts:
             if told is None:
                 told = events_told(_words(sentences))
             yield from find_elapsed(view, told)

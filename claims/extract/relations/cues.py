@@ -42,8 +42,12 @@ class CueSet:
 
     def find(self, tokens: Tokens) -> list[Cue]:
         """Return the cues in order of their start; of a list's cues at one place the longest."""
+        return [Cue(name, start, end) for name, start, end in self.places(tokens)]
+
+    def places(self, tokens: Tokens) -> list[tuple[str, int, int]]:
+        """Return the same as plain tuples."""
         heads = self.heads
-        found: list[Cue] = []
+        found: list[tuple[str, int, int]] = []
         lower = tokens.lower
         last = len(lower) - 1
         for index, head in enumerate(map(heads.get, lower)):
@@ -61,21 +65,22 @@ class CueSet:
         if head is None:
             return None
         entries = head[0].get(lower[index + 1], head[1]) if index + 1 < len(lower) else head[1]
-        return max(_longest(entries, tokens, index), key=_end_of, default=None)
+        longest = max(_longest(entries, tokens, index), key=_end_of, default=None)
+        return None if longest is None else Cue(*longest)
 
 
-def _longest(entries: Entries, tokens: Tokens, index: int) -> list[Cue]:
+def _longest(entries: Entries, tokens: Tokens, index: int) -> list[tuple[str, int, int]]:
     """The cues of the entries that stand at token ``index``, of each list the longest."""
     longest: dict[str, int] = {}
     for name, rest in entries:
         end = match(rest, tokens, index + 1) if rest else index + 1
         if end > longest.get(name, 0):
             longest[name] = end
-    return [Cue(name, index, end) for name, end in longest.items()]
+    return [(name, index, end) for name, end in longest.items()]
 
 
-def _end_of(cue: Cue) -> int:
-    return cue.end
+def _end_of(place: tuple[str, int, int]) -> int:
+    return place[2]
 
 
 def match(elements: Sequence[Element], tokens: Tokens, index: int, element: int = 0) -> int:
@@ -195,7 +200,7 @@ def _scanned() -> CueSet:
 def scan(tokens: Tokens) -> dict[str, list[Cue]]:
     """Return the cues of those lists by the kind of relation, in the order of the text."""
     found: dict[str, list[Cue]] = {}
-    for full, start, end in _scanned().find(tokens):
+    for full, start, end in _scanned().places(tokens):
         kind, name = _kind_and_name(full)
         found.setdefault(kind, []).append(Cue(name, start, end))
     return found

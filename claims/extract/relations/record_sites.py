@@ -85,9 +85,12 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
         if beaten is not None:
             least = "low" in words[cue.start : cue.end] or "lowest" in words[cue.start : cue.end]
             sites.append(Site(cue.start, cue.end, "min" if least else "max", beaten=beaten))
-    heads = [token for token, word in enumerate(words) if word in record_heads()]
+    known = record_heads()
+    heads = [token for token, word in enumerate(words) if word in known]
     for token in heads[:MOST_RECORDS]:
-        if any(site.start <= token < site.end for site in (*sites, *formers)):
+        if any(site.start <= token < site.end for site in sites):
+            continue
+        if any(former.start <= token < former.end for former in formers):
             continue
         scope = scope_of(view, token, published)
         if scope is None or not _is_record(view, token, scope):

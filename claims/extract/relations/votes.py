@@ -24,7 +24,7 @@ def find_votes(view: View, back: Sequence[View]) -> Iterator[Link]:
     a slip of the pen is all that keeps them from coming out.
     """
     sentences = [*back[-1:], view]
-    if not any(_is_vote(other) for other in sentences):
+    if not _is_vote(view) and not (back and _is_vote(back[-1])):
         return
     seats = [claim for claim in view.claims if _are_seats(claim)]
     if not seats:
