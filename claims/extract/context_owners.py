@@ -7,11 +7,11 @@ from functools import cache
 from claims.extract.context_attribution import Source
 from claims.extract.context_events import EventFound
 from claims.extract.context_marks import Mark, small_words
-from claims.extract.context_scene import FEW, Scene
-from claims.extract.context_source_names import attribution_words
+from claims.extract.context_scene import Scene
+from claims.extract.context_source_names import attribution_words, is_proper
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import FUNCTION, NUMBER, word_classes
-from claims.lexicon import load_table, load_words
+from claims.lexicon import load_table
 
 # An apposition, an opening noun phrase and one that acts are no longer than this.
 _APPOSITION = 14
@@ -275,24 +275,3 @@ def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
         (mark.value.actor for mark in scene.marks.names if mark.start <= start and end <= mark.end), None
     )
     return known or scene.text(start, end)
-
-
-def is_proper(scene: Scene) -> bool:
-    """Whether the first word of the sentence is a name, and not a common noun ("Wildfires")."""
-    first = scene.opening
-    word = scene.tokens.lower[first]
-    if (
-        (word.endswith("s") and not word.endswith(("us", "ss", "is")))
-        or word in load_table("places")["person_titles"]
-        or word in small_words("pronouns")
-        or word in load_words("words_common_nouns")
-        or word in load_words("words_nouns_or_verbs")
-        or word.endswith(tuple(small_words("noun_endings")))
-    ):
-        return False
-    marks = scene.marks
-    known = any(
-        any(mark.start == first for mark in found[:FEW])
-        for found in (marks.concepts, marks.events, marks.measures, marks.modals)
-    )
-    return not known and word not in attribution_words("sources")

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.extract.context_marks import small_words
-from claims.extract.context_scene import Scene
-from claims.lexicon import load_table
+from claims.extract.context_scene import FEW, Scene
+from claims.lexicon import load_table, load_words
 from claims.lexicon.trees import concept_line
 
 _PREPOSITIONS = frozenset({"of", "in", "at", "by", "from", "for", "on", "to", "with", "who", "that", "about"})
+_ARTICLES = frozenset({"a", "an", "the", "its", "their"})
+_UNFINISHED = _ARTICLES | _PREPOSITIONS
+_TIMED = frozenset({"last", "this", "next", "earlier", "on", "in", "by", "since"})
 _POSSESSIVE = frozenset({"'s", "’s"})
 # A subject that opens a sentence has its noun within this many tokens.
 _OPENING = 8
@@ -55,7 +58,10 @@ def source_named(
     while start < end and not texts[start][0].isalnum():
         # a bullet
         start += 1
-    start = _past_titles(scene, start, end)
+    start = _past_titles(scene, _past_time(scene, start, end), end)
+    if start < end and texts[end - 1] in _UNFINISHED:
+        # "measured against an expected output of"
+        return None
     while end > start + 1 and lower[end - 1] in small_words("before_saying"):
         # "the health ministry there"
         end -= 1
@@ -99,7 +105,10 @@ def _subject_named(scene: Scene) -> str | None:
     end = scene.opening
     while end < len(lower) and _is_capital(scene, end):
         end += 1
-    if end < len(lower) and (end - scene.opening > 1 or lower[scene.opening] not in small_words("openers")):
+    alone = end - scene.opening == 1
+    if end < len(lower) and not (
+        alone and (lower[scene.opening] in small_words("openers") or not is_proper(scene))
+    ):
         verb = lower[end]
         apposed = (
             verb == ","
@@ -204,6 +213,13 @@ def end_of_name(scene: Scene, start: int, end: int) -> int:
     return end
 
 
+def _past_time(scene: Scene, start: int, end: int) -> int:
+    """The token behind a time that opens a clause without a comma: "Last year the countries reported"."""
+    lower = scene.tokens.lower
+    timed = start + 2 < end and lower[start] in _TIMED and lower[start + 2] in _ARTICLES
+    return start + 2 if timed else start
+
+
 def _past_titles(scene: Scene, start: int, end: int) -> int:
     lower = scene.tokens.lower
     while start < end - 1 and lower[start] in attribution_words("titles"):
@@ -262,6 +278,27 @@ def _owner(scene: Scene, start: int, end: int) -> str | None:
         return scene.text(capital[0], last).replace("’", "'")
     known = [at for at in range(start, end) if lower[at] in attribution_words("sources")]
     return scene.text(start, known[-1] + 1) if known else None
+
+
+def is_proper(scene: Scene) -> bool:
+    """Whether the first word of the sentence is a name, and not a common noun ("Wildfires")."""
+    first = scene.opening
+    word = scene.tokens.lower[first]
+    if (
+        (word.endswith("s") and not word.endswith(("us", "ss", "is")))
+        or word in load_table("places")["person_titles"]
+        or word in small_words("pronouns")
+        or word in load_words("words_common_nouns")
+        or word in load_words("words_nouns_or_verbs")
+        or word.endswith(tuple(small_words("noun_endings")))
+    ):
+        return False
+    marks = scene.marks
+    known = any(
+        any(mark.start == first for mark in found[:FEW])
+        for found in (marks.concepts, marks.events, marks.measures, marks.modals)
+    )
+    return not known and word not in attribution_words("sources")
 
 
 @cache

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure
-from claims.extract.context_owners import institution_of, is_proper
+from claims.extract.context_owners import institution_of
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
-from claims.extract.context_source_names import attribution_words
+from claims.extract.context_source_names import attribution_words, is_proper
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, VERB_OR_NOUN, bits_of
 from claims.lexicon.trees import place_line
