@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from claims.extract.context_marks import Mark, Name, scan, small_words
-from claims.extract.context_scene import Scene
+from claims.extract.context_scene import Place, Scene
 from claims.extract.tokens import tokenize
 from claims.extract.word_classes import (
     ADVERB,
@@ -21,6 +21,9 @@ from claims.lexicon.trees import place_line
 
 # A place that only its capitals tell of stands within this many tokens.
 _NEAR = 16
+# And one that opens a part of a list has its figure within this many.
+_TO_FIGURE = 2
+_PARTED = frozenset({",", ";", "and", "while", "but", ":"})
 
 
 def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
@@ -40,6 +43,8 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
             if lower[mark.end] == ":" and mark.value.actor is None and mark.end <= place.left:
                 label = mark
             continue
+        if _heads_figure(scene, place, mark):
+            return mark
         if not is_where(scene, mark):
             continue
         distance = mark.start - place.right if mark.start >= place.right else (place.left - mark.end) * 1.5
@@ -77,6 +82,20 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     return best
 
 
+def _heads_figure(scene: Scene, place: Place, mark: Mark) -> bool:
+    """Whether a place opens the part of a list that gives its figure: "Sennar for 87, Kordofan state 211"."""
+    lower = scene.tokens.lower
+    if not 0 <= place.left - mark.end <= _TO_FIGURE or mark.value.kind == "country" or mark.start == 0:
+        return False
+    before = lower[mark.start - 1]
+    if before in small_words("compass") and mark.start > 1:
+        before = lower[mark.start - 2]
+    table = _place_words()
+    return before in _PARTED and all(
+        word in table["area_nouns"] or word == "for" for word in lower[mark.end : place.left]
+    )
+
+
 def _is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
     """Whether a place behind another figure tells of that one: "71,000 people, 38,000 of them in Germany"."""
     right = scene.places[index].right
@@ -84,6 +103,9 @@ def _is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
         return False
     lower = scene.tokens.lower
     for other in scene.places_between(right, mark.start):
+        if ":" in lower[right : other.left]:
+            # "3,300 jobs: 1,900 in Spain"
+            return True
         if lower[other.right] == "of" and lower[other.right + 1] in small_words("anaphors"):
             return True
         if any(word in small_words("modals", "be", "have") for word in lower[right : other.left]):
