@@ -21,14 +21,16 @@ from claims_expectations.suites import BOUNDED, expectations_of
 COPIED_ROWS = 20_000
 
 # How many kept rows get their working and their claims at a time; more, where each page looks for its claims among
-# very many.
+# very many: then so many claims.
 PAGE = 25_000
-_LARGER_PAGE = 100_000
+_CLAIMS_A_PAGE = 400_000
 
 # A query that may take all columns of what it reads, whatever it names.
 _ALL_COLUMNS = re.compile(r"\.\s*\*|\bSELECT\s+\*|\bCOLUMNS\s*\(", re.IGNORECASE)
 # What every kept comparison needs of its claims.
 _ALWAYS_SPOKEN = frozenset({"claim_id", "document", "quote", "span_start", "span_end"})
+# What told.sql itself needs of them.
+_TOLD_OF = frozenset({"id", "claim_id", "document", "span_start", "identity"})
 
 
 def leave_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> None:
@@ -163,22 +165,24 @@ def keep(
     )
     after_page()
     few = sum(kept.values()) <= PAGE
-    if not few:
-        connection.execute("CREATE OR REPLACE TEMP TABLE page_spoken AS FROM all_spoken LIMIT 0")
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW spoken AS FROM {'all_spoken' if few else 'page_spoken'}")
+    if few:
+        connection.execute("CREATE OR REPLACE TEMP VIEW spoken AS FROM all_spoken")
     for rule in rules:
         connection.execute(sql("told_table"))
         told = sql("told").replace(
             "/* working */", rule.working_sql or "SELECT comparison, working FROM kept"
         )
-        page = max(PAGE, min(kept[rule.code] // 4, _LARGER_PAGE))
+        page = max(PAGE, min(kept[rule.code] // 4, _CLAIMS_A_PAGE // _most_named(connection, rule)))
+        page_spoken = (
+            "" if few else sql("page_spoken").replace("/* columns */", _read_of_spoken(connection, rule))
+        )
         for first in range(1, kept[rule.code] + 1, page):
             connection.execute(
                 f"CREATE OR REPLACE TEMP VIEW kept AS FROM kept_{rule.code} "
                 f"WHERE comparison BETWEEN {first} AND {first + page - 1}"
             )
-            if not few:
-                connection.execute(sql("page_spoken"))
+            if page_spoken:
+                connection.execute(page_spoken)
             try:
                 connection.execute(told, [rule.message])
             except duckdb.Error as error:
@@ -214,6 +218,21 @@ def _spoken_columns(connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]
     else:
         wanted = {word for working in workings for word in re.findall(r"\w+", working.lower())}
     return [name for name in columns if name in wanted - _ALWAYS_SPOKEN]
+
+
+def _most_named(connection: duckdb.DuckDBPyConnection, rule: Rule) -> int:
+    row = connection.execute(f"SELECT max(len(ids)) FROM kept_{rule.code}").fetchone()
+    return int(row[0] or 1) if row else 1
+
+
+def _read_of_spoken(connection: duckdb.DuckDBPyConnection, rule: Rule) -> str:
+    """Return the columns that the working of ``rule`` may read, as a list in SQL."""
+    working = rule.working_sql or ""
+    if _ALL_COLUMNS.search(working):
+        return "*"
+    wanted = _TOLD_OF.union(re.findall(r"\w+", working.lower()))
+    columns = [row[0] for row in connection.execute("DESCRIBE all_spoken").fetchall()]
+    return ", ".join(name for name in columns if name in wanted)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, rule: Rule) -> set[str]:
