@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.lexicon.trees import concepts
@@ -13,6 +13,7 @@ from claims_expectations.retold.words import (
     country_of,
     event_of,
     is_common,
+    is_doing,
     meanings,
     names_of,
     one_of,
@@ -24,6 +25,8 @@ from claims_expectations.retold.words import (
 BEFORE, AFTER, NEAR = 9, 11, 4
 # A figure for each day or year.
 RATE = "rate"
+# Degrees without a scale are those of a thermometer: radians in one, and the zero of the scale in kelvins.
+RADIANS, ZERO = 0.017453292519943295, 273.15
 # Without a noun, larger numbers than this may be amounts of money.
 BARE = 100_000
 
@@ -72,7 +75,8 @@ class Figure:
     """``sort``: only figures of one sort are compared. ``nouns``: words of what it counts in the singular, the head last; ``things``:
     the sorts that the head may name. ``context``: what each of the words around it tells. ``apart``: words by which it
     is another one; ``growth``, ``moved``: it may have moved on, or has; ``definite``: the word by which it was told of
-    before; ``also``: another voice gives it, too; ``timed``: its sentence says when."""
+    before; ``also``: another voice gives it, too; ``timed``: its sentence says when; ``each``: each of several had so many;
+    ``lasts``: a time that something took."""
 
     stated: Stated
     sort: str
@@ -91,10 +95,13 @@ class Figure:
     definite: str
     also: bool
     timed: bool
+    each: bool
+    lasts: bool
 
 
 def figure_of(stated: Stated) -> Figure:
     """Read the words beside a figure."""
+    stated = _as_temperature(stated)
     sentence = stated.sentence
     before = [token.lower() for token in TOKEN.findall(sentence[: stated.first])][-BEFORE:]
     after = [token.lower() for token in TOKEN.findall(sentence[stated.last :])][:AFTER]
@@ -140,8 +147,25 @@ def figure_of(stated: Stated) -> Figure:
         growth=moved or not words("growth").isdisjoint([*before, *after]),
         moved=moved,
         definite=_definite(before, stated.kind),
-        also=not words("also").isdisjoint([*before, *after]),
+        also=_is_given_again([*before, *after]),
         timed=_is_timed(stated),
+        each="each" in [*before[-NEAR:], *own[:NEAR]],
+        lasts=stated.kind == "duration" and not words("lasting").isdisjoint([*before[-3:], *own[:3]]),
+    )
+
+
+def _as_temperature(stated: Stated) -> Stated:
+    """Read degrees of no scale as those of Celsius: "the 52-degree reading"."""
+    if stated.kind != "physical" or stated.written_unit != "degree":
+        return stated
+    low, high = (None if bound is None else bound / RADIANS + ZERO for bound in (stated.low, stated.high))
+    return replace(
+        stated,
+        unit="kelvin",
+        written_unit="degree_Celsius",
+        base=stated.base / RADIANS + ZERO,
+        low=low,
+        high=high,
     )
 
 
@@ -165,6 +189,14 @@ def _apart_near(stated: Stated, *runs: list[str]) -> frozenset[str]:
         for at, word in enumerate(run)
     )
     return frozenset(found | {RATE}) if told or (stated.unit or "").endswith("/second") else frozenset(found)
+
+
+def _is_given_again(run: list[str]) -> bool:
+    """Whether another voice gives a figure, too; "the same day" is said of its time."""
+    return any(
+        word in words("also") and words("times").isdisjoint(run[at + 1 : at + 2])
+        for at, word in enumerate(run)
+    )
 
 
 def _has_moved(run: list[str]) -> bool:
@@ -237,8 +269,14 @@ def _is_timed(stated: Stated) -> bool:
 
 def _definite(before: list[str], kind: str) -> str:
     """Return the word by which the figure has been told of before: "the 21 dead", "the gap of 98 billion"."""
-    if before[-1:] == ["of"] and kind != "count" and before[-3:-2] and before[-3] in words("definite"):
-        return before[-3]
+    if before[-1:] == ["of"] and len(before) > 2 and (kind != "count" or is_doing(before[-2])):
+        # "the gap of 98 billion", "the new duty of 15 per cent", "the recall of 9,000 cars"
+        found = [word for word in before[-4:-2] if word in words("definite")]
+        if found and (before[-3] == found[-1] or not is_common(before[-3])):
+            return found[-1]
+    if len(before) == 3 and before[0] == "the" and before[2] in (",", "("):
+        # "The convoy, 16 cars and minibuses, ..." opens a sentence
+        return "the"
     last = before[-1] if before else ""
     return last if last in words("definite") or last in ("s", "’s") or last.endswith(("'s", "’s")) else ""
 

@@ -21,10 +21,12 @@ LIKELY, LIKELY_SLIP = 6.0, 1.5
 ALIKE, ONE_HAPPENING = 4.0, 3.0
 # What must speak for it within a document, and where the words themselves say that the figure was told before.
 REPEATED, TOLD_BEFORE, SURELY_AGAIN = 6.0, 4.0, 4.5
-# A slip that chance hardly ever makes.
-SELDOM = 3.0
+# A slip that chance hardly ever makes; one that says more than that a count may have grown that hardly ever does.
+SELDOM, SETTLED = 3.0, 2.0
 # Figures of a document that one is held against; characters over which it repeats no other without saying so.
 MOST_BACK, FAR = 60, 3000
+# Smaller counts are of anything.
+FEW_COUNTED = 10
 # Documents with more figures than this are not searched for those that merely differ.
 MOST_PAIRS = 4000
 # Figures of a document that those of another are held against.
@@ -32,9 +34,11 @@ MOST_FIGURES = 400
 # So many figures of two short texts can be compared; ten times as many make a likeness so much less telling.
 USUAL, CHANCE = 40.0, 1.0
 # The same of documents: more than a few are held against each other in many pairs.
-MOST_AMONG = 2.0
+MOST_AMONG, NOUNS = 2.0, 0.75
 # How much it counts that two texts give no other figure of the sort.
 ALONE = 1.0
+# How much it counts that there is one figure only that words pointing back can mean, and what slip that takes.
+ORPHAN, ORPHAN_SLIP = 1.0, 2.0
 # How much the words count that say so, and another voice, and a headline.
 DEFINITE, ALSO, HEADLINE, ELLIPSIS = 1.5, 1.0, 1.5, 0.5
 
@@ -72,6 +76,18 @@ class Pair:
         return 2.0 if self.weight >= SELDOM - 1.0 else 3.0
 
     @property
+    def is_one_noun(self) -> bool:
+        """Whether one noun tells what both count."""
+        return self.left.nouns[-1:] == self.right.nouns[-1:]
+
+    @property
+    def is_round(self) -> bool:
+        """Whether both have one digit that is not zero: many numbers are like each other so."""
+        return all(
+            len(significant_digits(abs(figure.stated.value))) == 1 for figure in (self.left, self.right)
+        )
+
+    @property
     def is_sure(self) -> bool:
         """Whether no number is both."""
         return exclude(self.left, self.right)
@@ -107,7 +123,8 @@ def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -
                     )
                     shared += _rarity(left) * (1.0 if sure else 0.5)
                 if same is not None:
-                    agreed |= {left.stated.id, right.stated.id}
+                    # What each of two sides had agrees with what both had.
+                    agreed |= {figure.stated.id for figure in (left, right) if not figure.each}
     # Among many figures some agree, or nearly so, by chance.
     chance = max(1.0, compared / USUAL)
     shared /= sqrt(chance)
@@ -136,10 +153,17 @@ def _conflict(pair: Pair, scene: float, left_over: bool, days: float, among: flo
     agree, and these alone of their sort do not; ``days`` lie between the two; ``among``: what is taken off as many
     documents are held against each other.
     """
+    doubt = among if pair.is_one_noun else 2 * among
+    few = is_small(pair.left) or is_small(pair.right)
+    if pair.is_round and not pair.is_one_noun and (among or (few and pair.left.event != pair.right.event)):
+        return False
+    scene -= doubt
     if pair.is_likely:
         later = 2.0 if is_another_time(pair.left, pair.right) else 0.0
         least = LIKELY - (0.5 if pair.weight >= SELDOM else 0.0)
-        return pair.same >= pair.least_same and pair.same + pair.weight + scene - later - among >= least
+        return (
+            pair.same >= pair.least_same + NOUNS * doubt and pair.same + pair.weight + scene - later >= least
+        )
     if days > 1 or not pair.is_sure or is_another_time(pair.left, pair.right):
         return False
     if left_over and pair.same >= ALIKE - 1 and scene >= ONE_HAPPENING - 0.7:
@@ -156,6 +180,7 @@ def contradictions(story: Story) -> Iterator[Pair]:
     """Yield the figures of one document that say something again and exclude what it said before."""
     figures = sorted(story.figures, key=lambda figure: (figure.stated.start, figure.stated.first))
     sorts = Counter(figure.sort for figure in figures)
+    larger = Counter(figure.sort for figure in figures if not is_small(figure))
     agreed: set[int] = set()
     confirmed: set[int] = set()
     pairs: list[Pair] = []
@@ -170,14 +195,20 @@ def contradictions(story: Story) -> Iterator[Pair]:
                 continue
             if not agree(left, right):
                 pair = Pair(left, right, same + _told_before(left, right), slip_of(*_numbers(left, right)))
-                if _repeats(pair, sorts[left.sort] == 2) and not _adds_up(right, figures):
+                counted = sorts if is_small(left) or is_small(right) else larger
+                if _repeats(pair, counted[left.sort] == 2) and not _adds_up(right, figures):
                     pairs.append(pair)
             elif same >= 1.0:
-                agreed.add(right.stated.id)
-                confirmed.add(left.stated.id)
+                agreed |= {figure.stated.id for figure in (right,) if not figure.each}
+                confirmed |= {figure.stated.id for figure in (left,) if not figure.each}
     # What was given twice may be given otherwise a third time, where words point back at it.
     pairs = [pair for pair in pairs if pair.right.definite or pair.left.stated.id not in confirmed]
     yield from _assigned(pairs, agreed)
+
+
+def is_small(figure: Figure) -> bool:
+    """Whether a figure is a count of a few, such as any text has: "two analysts", "one road"."""
+    return figure.sort == "count" and figure.stated.base < FEW_COUNTED
 
 
 def _set_against(left: Figure, right: Figure) -> bool:
@@ -194,6 +225,15 @@ def _repeats(pair: Pair, alone: bool) -> bool:
     if moved and pair.weight < SELDOM:
         return False
     told = _told_before(pair.left, pair.right)
+    if (
+        alone
+        and pair.right.definite in words("orphan")
+        and not is_small(pair.right)
+        and pair.weight >= ORPHAN_SLIP
+    ):
+        # "The 41 wrecks": no other figure can be meant.
+        told += ORPHAN
+        pair = Pair(pair.left, pair.right, pair.same + ORPHAN, pair.slip)
     seldom = pair.weight >= SELDOM or pair.left.sort != "count"
     score = pair.same + pair.weight + (ALONE if alone and seldom else 0.0)
     if not pair.is_likely:
@@ -241,7 +281,8 @@ def _assigned(pairs: Sequence[Pair], agreed: Set[int]) -> Iterator[Pair]:
 
 def _grows(pair: Pair, one: Story, other: Story, growing: Set[str]) -> bool:
     """Whether the two are counts of what is still being counted: the later report has the higher one, or T403 tells."""
-    if not {pair.left.event, pair.right.event} & growing:
+    events = {pair.left.event, pair.right.event}
+    if not events & growing or (events & words("settled") and pair.weight >= SETTLED):
         return False
     if (pair.left.growth or pair.right.growth) and pair.weight < SELDOM:
         return True

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from claims.lexicon.trees import concept_line, concepts, event_line, place_line
 from claims_expectations.retold.figures import RATE, Figure, Stated, one_sort
-from claims_expectations.retold.words import country_of, event_of, groups, sets, words
+from claims_expectations.retold.words import country_of, event_of, groups, one_of, sets, things, words
 
 # A bound is not told of numbers farther from it.
 LOOSE = 1.5
+# How much it counts that two figures of one measure are of one month.
+PERIOD = 1.0
 FACTS = frozenset({"asserted", "reported", "alleged"})
 UNCERTAIN = frozenset({"possible", "demanded"})
 
@@ -34,7 +36,11 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         doing = 0.0
     if thing is None or doing is None or (at_other_times(left, right) and not again):
         return None
-    if not FACTS.isdisjoint((one.modality, other.modality)) and UNCERTAIN & {one.modality, other.modality}:
+    if (
+        not FACTS.isdisjoint((one.modality, other.modality))
+        and UNCERTAIN & {one.modality, other.modality}
+        and not (again and other.modality == "possible")
+    ):
         # What somebody demands or may happen excludes nothing that is.
         return None
     if left.adjoining and right.adjoining and left.adjoining.isdisjoint(right.adjoining):
@@ -42,7 +48,11 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     # "The 40 injured did not need surgery" denies no number.
     if any(figure.stated.modality == "denied" and not figure.definite for figure in (left, right)):
         return None
-    if "protester" in (one.concept, other.concept) and (one.teller != other.teller or one.doc != other.doc):
+    if (
+        "protester" in (one.concept, other.concept)
+        and {one.event, other.event}.isdisjoint(words("listed"))
+        and (one.teller != other.teller or one.doc != other.doc)
+    ):
         # Organisers and police count for themselves.
         return None
     if _rivals(left, right) and {one.event, other.event} & groups("business"):
@@ -50,6 +60,8 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     score = thing + doing
     score += min(3, words_shared(left, right)) * 0.75
     score += min(2, len(left.names & right.names) + len(left.countries & right.countries)) * 0.5
+    if one.measure and one.measure == other.measure and _one_period(one.time_text, other.time_text):
+        score += PERIOD
     different = left.apart_near ^ right.apart_near
     if different and not (again and different == {RATE}):
         score -= 0.5 if different == {RATE} or (left.apart_near and right.apart_near) else 1.0
@@ -163,6 +175,8 @@ def _thing(left: Figure, right: Figure) -> float | None:
             return 1.0
         return 0.0 if words_shared(left, right) else -0.5
     heads = left.nouns[-1:], right.nouns[-1:]
+    if left.sort == right.sort == "count magnitude":
+        return 2.0
     if left.sort == "count" and right.sort == "count":
         if heads[0] and heads[0] == heads[1]:
             return 2.0
@@ -183,6 +197,8 @@ def _thing(left: Figure, right: Figure) -> float | None:
         return 1.5
     if heads[0] and heads[1] and (heads[0] == heads[1] or left.things & right.things):
         return 1.5
+    if left.lasts and right.lasts:
+        return 1.0
     return 1.0 if _names_other(left, right) else 0.0
 
 
@@ -265,12 +281,22 @@ def _calendar_words(text: str | None) -> set[str]:
     return {word for word in (text or "").lower().split() if word in words("calendar")}
 
 
+def _one_period(one: str | None, other: str | None) -> bool:
+    """Whether both times name the same month: of a rate or an index, that is one reading."""
+    months = _calendar_words(one) & _calendar_words(other)
+    return not months.isdisjoint(words("months"))
+
+
 def _rivals(left: Figure, right: Figure) -> bool:
     """Whether both actors are firms, and different ones."""
     one, other = left.stated.actor, right.stated.actor
     if not one or not other or not one[0].isupper() or not other[0].isupper():
         return False
-    if country_of(one) or country_of(other) or one in right.stated.sentence or other in left.stated.sentence:
+    if any(
+        country_of(actor) or "company" in things(one_of(actor.split()[-1].lower())) for actor in (one, other)
+    ):
+        return False
+    if one in right.stated.sentence or other in left.stated.sentence:
         return False
     return set(one.lower().split()).isdisjoint(other.lower().split())
 

@@ -48,7 +48,8 @@ def slip_of(left: float, right: float) -> Slip | None:
         different = [at for at in range(size) if one[at] != other[at]]
         if len(different) == 2 and sorted(one) == sorted(other):
             near = different[1] - different[0] == 1
-            return Slip("swapped", (3.0 if size > 2 or small >= 1000 else 2.5) - (0.0 if near else 0.5))
+            certain = max(0.0, 0.5 * (size - 3))
+            return Slip("swapped", (3.0 if size > 2 else 2.5) + certain - (0.0 if near else 0.5))
         if len(different) == 1:
             return (
                 Slip("typed", 2.5)
@@ -59,7 +60,7 @@ def slip_of(left: float, right: float) -> Slip | None:
         longer, shorter = f"{large:.0f}", f"{small:.0f}"
         if one_digit_more(longer, shorter):
             written = max(len(significant_digits(small)), min(len(shorter), 2))
-            return Slip("digit", {1: 1.0, 2: 1.5}.get(written, 2.5))
+            return Slip("digit", {1: 0.5, 2: 1.5}.get(written, 2.5))
     return None
 
 

@@ -13,6 +13,7 @@ TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,:]*\d|\d|[;:.,()–—“�
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)(?<!\n)\b(?:al-)?[A-ZÀ-ÞŁŚŽŠ][\w’'-]*\w(?<!['’]s)")
 # A name of three words or more: its first letters may be a name, too.
 _RUN = re.compile(r"[A-Z][\w’'-]*(?: (?:of|for|and|the|[A-Z][\w’'-]*))+ [A-Z]\w*")
+_POSSESSIVE = re.compile(r"['’][sS]\b")
 _ENDINGS = ("ing", "ed", "es", "s", "er", "e", "ly")
 
 
@@ -43,7 +44,7 @@ def _bases() -> Mapping[str, str]:
 @cache
 def stem(word: str) -> str:
     """Return what forms of a word have in common: "injured", "injures" and "injuring" become one."""
-    word = singular(_bases().get(word, word))
+    word = singular(_bases().get(word, word)).replace("iz", "is")
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)
@@ -53,10 +54,10 @@ def stem(word: str) -> str:
 
 @cache
 def one_of(noun: str) -> str:
-    """Return the singular of a noun in lower case, or the noun."""
+    """Return the singular of a noun in lower case, or the noun; "organization" is spelled as "organisation"."""
     if noun.endswith("men") and noun != "specimen":
         return noun[:-2] + "an"
-    return "child" if noun == "children" else singular(noun)
+    return "child" if noun == "children" else singular(noun).replace("iz", "is")
 
 
 @cache
@@ -88,6 +89,12 @@ def meanings(word: str) -> frozenset[str]:
     """Return what a word in lower case tells the same as, its stem among it."""
     form = stem(word)
     return things(one_of(word)) | (_doings().get(form) or frozenset({form}))
+
+
+@cache
+def is_doing(word: str) -> bool:
+    """Whether a word tells a happening that other words tell as well: "recall", "release"."""
+    return stem(word) in _doings()
 
 
 @cache
@@ -150,6 +157,8 @@ def names_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
             and not is_common(name.lower())
         ):
             names.add(name)
+    # A country is one wherever it stands; other words that open a sentence may be no names.
+    countries.update(name for name in map(country_of, capitals_of(text)) if name is not None)
     for run in _RUN.findall(text):
         initials = "".join(word[0] for word in run.split() if word[0].isupper())
         # The first word may open the sentence.
@@ -159,7 +168,7 @@ def names_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def capitals_of(text: str) -> frozenset[str]:
     """Return every capitalised word of a text: what a name at the start of a sentence may be found among."""
-    found = re.findall(r"\b[A-ZÀ-ÞŁŚŽŠ][\w’-]*\w", text.replace("'s", "").replace("’s", ""))
+    found = re.findall(r"\b[A-ZÀ-ÞŁŚŽŠ][\w’-]*\w", _POSSESSIVE.sub("", text))
     return frozenset(_as_name(word) for word in found)
 
 
