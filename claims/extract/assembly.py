@@ -10,6 +10,7 @@ from claims.extract.atoms import AtomReader
 from claims.extract.direction import is_movement, tells_change, tells_fall, tells_step
 from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, before_increment, hedge_after, hedge_apart, hedge_before
+from claims.extract.magnitudes import mark_magnitude
 from claims.extract.no_hedges import crosses_level, crossing_verbs, is_sum, spans_over
 from claims.extract.ranges import is_larger, join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
@@ -84,6 +85,7 @@ def read_atoms(
             atom.last -= 1
         if not _is_outside(tokens, known, atom, index):
             mark_age(tokens, atom, floor)
+            mark_magnitude(tokens, atom)
             _surround(sentence, reader, atom, floor)
             found.append(atom)
         floor = max(atom.last, index + 1)

@@ -67,6 +67,8 @@ class ContextReader:
         self._previous: Sentence | None = None
         self._story = Story()
         self._concept: str | None = None
+        # The concept of each noun phrase, for those carried over into a later sentence.
+        self._items: dict[str, str] = {}
         # The noun phrase that named each concept last.
         self._named: dict[str, CountedItem] = {}
         self._told: Context | None = None
@@ -88,6 +90,11 @@ class ContextReader:
         found = [find_concept(scene, index) for index in range(len(quantities))]
         concepts: list[str | None] = []
         for index, (concept, _) in enumerate(found):
+            item = quantities[index].item
+            if concept is None and item is not None:
+                concept = self._items.get(item)
+            elif concept is not None and item is not None:
+                self._items[item] = concept
             concepts.append(concept_of_sum(scene, index, concepts) or concept)
         counted = [
             concept if mention.kind in COUNTING else None

@@ -26,6 +26,7 @@ _LOOK_BACK = 14
 # The words of a subject whose verb was left out, and what stands before them.
 _SUBJECT = 6
 _JOINTS = frozenset({",", ";", "and", "while", "but"})
+_MORE = frozenset({"another", "further", "additional"})
 _LIST_MARKS = frozenset(",:(")
 # From "Of the" to the number that it leads to.
 _OPENED = 16
@@ -182,6 +183,12 @@ def follows_anaphor(tokens: Tokens, first: int) -> bool:
         and tokens.lower[1] in listed("anaphors")
         and tokens.text[2] == ","
     )
+
+
+def opens_with_more(tokens: Tokens, first: int, last: int) -> bool:
+    """ "A further 1,835 were treated", "Another 40 are missing": more of what the sentence before counted."""
+    opening = _MORE.intersection(tokens.lower[: first + 2])
+    return first < len(_MORE) and bool(opening) and last < len(tokens) and _opens_verb(tokens, last)
 
 
 def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> bool:

@@ -108,7 +108,10 @@ def share_amount_told(tokens: Tokens, atoms: list[Atom], told: Atom | None) -> A
                 told = atom
             continue
         following = tokens.lower[atom.last] if atom.last < len(tokens) else ""
-        if _counts(tokens, atom.last) or following in listed("subject_verbs") or following in HYPHENS:
+        again = told is not None and told.value == atom.value and tokens.lower[atom.first - 1] == "the"
+        if not again and (
+            _counts(tokens, atom.last) or following in listed("subject_verbs") or following in HYPHENS
+        ):
             told = None
         elif told is not None and told.scale == atom.scale and atom.kind == "number":
             atom.unit, atom.kind = told.unit, told.kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.extract.counted_before import follows_anaphor, goes_on_counting, named_before
+from claims.extract.counted_before import follows_anaphor, goes_on_counting, named_before, opens_with_more
 from claims.extract.determiners import is_number, noun_follows, past_determiners
 from claims.extract.noun_phrases import Range, counted_phrase, phrase_before, singular_phrase, unit_end
 from claims.extract.numbers import number_words
@@ -129,7 +129,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
     if found is not None:
         return _made(sentence, found, "before")
     whole = tokens.kind[last - 1] != "n" or "." not in tokens.text[last - 1]
-    if previous is not None and follows_anaphor(tokens, first):
+    if previous is not None and (follows_anaphor(tokens, first) or opens_with_more(tokens, first, last)):
         return _carry(previous)
     if (
         previous is not None

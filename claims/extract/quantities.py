@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.extract.assembly import read_atoms
 from claims.extract.atom_tails import PER_NUMBERS, Atom
@@ -13,6 +14,7 @@ from claims.extract.direction import find_direction
 from claims.extract.elided import share_amount_told
 from claims.extract.items import RATED, CountedItem, are_joined, find_item
 from claims.extract.sentences import Sentence, split_sentences
+from claims.extract.tokens import Tokens
 from claims.extract.traps import find_traps
 from claims.extract.units import UnitGrammar
 from claims.extract.vague import number_places
@@ -27,6 +29,10 @@ _STILL_TOLD = 3
 _SHARING = (["to"], ["or"], ["and"], [",", "and"])
 _MEASURED = frozenset({"physical", "money", "duration"})
 _PER_NUMBER = frozenset(PER_NUMBERS.values())
+_SHARED_OUT = frozenset(
+    {("of", "whom"), ("of", "which"), ("of", "them"), ("among", "them"), ("among", "whom")}
+)
+_SCALES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
 _WHOLE = frozenset({"the", "these", "those", "all"})
 _BELOW = frozenset({"per", "a", "an", "each", "every", "/", "-"})
 
@@ -42,6 +48,8 @@ class QuantityReader:
         # The last sum of millions or more, and how many sentences ago it was told.
         self._told: Atom | None = None
         self._ago = 0
+        # The scale of the last temperature, which degrees without one have as well.
+        self._degrees = ""
 
     def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> list[QuantityMention]:
         """Return the quantities of ``sentence`` in order; numbers of ``dates`` belong to the calendar."""
@@ -57,6 +65,7 @@ class QuantityReader:
             block_dates(sentence, dates, blocked, units)
         atoms = read_atoms(sentence, places, blocked, units)
         self._share_amount(sentence, atoms)
+        self._share_degrees(atoms)
         zeros = [zero for zero in find_zeros(sentence) if not _overlaps(zero, atoms)]
         if zeros:
             atoms = sorted([*atoms, *zeros], key=lambda atom: atom.first)
@@ -64,6 +73,8 @@ class QuantityReader:
         for index in range(1, len(mentions)):
             if mentions[index].unit == "1" and tokens.lower[atoms[index].first - 1] in _WHOLE:
                 self._count_whole(sentence, mentions, index)
+        if len(mentions) > 1:
+            self._keep_whole(tokens, atoms, mentions)
         shared = False
         for index in range(len(atoms) - 2, -1, -1):
             # backwards: "5, 7 and 12 deaths"
@@ -76,6 +87,17 @@ class QuantityReader:
             elif gap[0] == "-" and gap[1:] in _SHARING:
                 mentions[index] = _with_measure_of(mentions[index], mentions[index + 1])
         return mentions
+
+    def _keep_whole(self, tokens: Tokens, atoms: list[Atom], mentions: list[QuantityMention]) -> None:
+        """Go on counting the whole behind its parts: "558 people, of whom 94 were women. A further 1,835"."""
+        for left in range(len(mentions) - 1):
+            whole = mentions[left]
+            if whole.kind != "count" or whole.item is None or whole.item_span is None:
+                continue
+            gap = tokens.lower[atoms[left].last : atoms[left + 1].first]
+            if "including" in gap or any(word in _SHARED_OUT for word in pairwise(gap)):
+                self._items["count"] = CountedItem(whole.item, whole.item_span, "carried", carried=True)
+                return
 
     def _count_whole(self, sentence: Sentence, mentions: list[QuantityMention], index: int) -> None:
         """ "38 of the 52": a bare whole counts what the number of its value counted before, and so does its part."""
@@ -96,6 +118,15 @@ class QuantityReader:
                     confidence=_SURE,
                     evidence=mention.evidence + counted,
                 )
+
+    def _share_degrees(self, atoms: list[Atom]) -> None:
+        """ "It was 41 degrees Celsius on Sunday and 43 degrees on Monday"."""
+        for atom in atoms:
+            if atom.unit in _SCALES:
+                self._degrees = atom.unit
+            elif atom.unit == "degree" and self._degrees:
+                atom.unit = self._degrees
+                atom.entries.append(("unit", "elided", 0, 0))
 
     def _share_amount(self, sentence: Sentence, atoms: list[Atom]) -> None:
         self._ago += 1

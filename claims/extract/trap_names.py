@@ -25,6 +25,9 @@ _SIGNS = frozenset("%$€£¥₴₽₹°")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _GENERATIONS = frozenset(("g", "k", "d"))
 _CODE_DIGITS = 3
+# Names of a list that are looked at, and what stands between a number and the next of them.
+_LISTED = 8
+_JOINTS = frozenset({",", ";", "and"})
 _HEADLINE = 40
 # After a number they are hours or minutes, where a number of the next smaller unit follows.
 CLOCK_LETTERS = frozenset(("h", "m", "hr", "min", "mins"))
@@ -323,11 +326,29 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
     after = index + 1
     if after < len(tokens.text) and tokens.text[after] in _HYPHENS and tokens.glued(after):
         return None
-    if tokens.text[before - 1] in "([":
+    if tokens.text[before - 1] in "([" or _is_listed(tokens, before):
         return None
     if after < len(tokens.text) and tokens.kind[after] == "n":
         return None
     return index, after, "name: capitalised word before"
+
+
+def _is_listed(tokens: Tokens, name: int) -> bool:
+    """Whether the name is one of those that a list gives numbers to: "the capital had 211, Sennar 87"."""
+    at = name
+    for _ in range(_LISTED):
+        joint = at - 1
+        if joint > 0 and tokens.lower[joint] == "and" and tokens.text[joint - 1] == ",":
+            joint -= 1
+        number = joint - 1
+        if number < 1 or tokens.lower[joint] not in _JOINTS or tokens.kind[number] != "n":
+            return False
+        at = number - 1
+        if tokens.kind[at] == "w" and tokens.text[at].islower():
+            return tokens.lower[at] not in words_of("numbered_thing")
+        while at > 1 and tokens.kind[at - 1] == "w" and tokens.text[at - 1][0].isupper():
+            at -= 1
+    return False
 
 
 def is_title_case(tokens: Tokens) -> bool:
