@@ -325,8 +325,7 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
     if start >= end:
         return 0.0
     lower, kinds = scene.tokens.lower, scene.tokens.kind
-    transparent = small_words("transparent")
-    binding = small_words("be", "have")
+    costs = _costs()
     others = scene.places_between(start, end)
     cost = float(len(others))
     covered = {at for other in others for at in range(other.left, other.right)} if others else ()
@@ -334,16 +333,22 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
         if index in covered:
             continue
         word = lower[index]
-        if word in binding or word in transparent or word.endswith("ly"):
+        known = costs.get(word)
+        if known is not None:
+            cost += known
+        elif word.endswith("ly"):
             cost += 0.1
-        elif word in {"and", "or", "along", "with", "plus", "well"}:
-            cost += 0.5
-        elif word == ",":
-            cost += 1.5
-        elif word in {"(", ")", ":"}:
-            cost += 1
-        elif kinds[index] == "s":
-            cost += 0.3
         else:
-            cost += 0.7
+            cost += 0.3 if kinds[index] == "s" else 0.7
     return cost
+
+
+@cache
+def _costs() -> dict[str, float]:
+    """What the words between an event and its quantity cost, where it is neither as a mark nor as any word."""
+    return {
+        ",": 1.5,
+        **dict.fromkeys(("(", ")", ":"), 1.0),
+        **dict.fromkeys(("and", "or", "along", "with", "plus", "well"), 0.5),
+        **dict.fromkeys(small_words("transparent", "be", "have"), 0.1),
+    }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import compress
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
@@ -95,12 +96,9 @@ def scan(tokens: Tokens) -> Marks:
     )
     taken = [0] * 8
     lower, texts = tokens.lower, tokens.text
-    found = list(map(lexicon.get, lower))
     lower = [*lower, ""]
-    for index, entry in enumerate(found):
-        if entry is None:
-            continue
-        (longer, single), (longer_names, single_names) = entry
+    for index in compress(range(len(texts)), map(lexicon.__contains__, lower)):
+        (longer, single), (longer_names, single_names) = lexicon[lower[index]]
         following = lower[index + 1]
         for rest, length, sort, value in longer.get(following, single) if longer else single:
             if taken[sort] > index or (length > 2 and tuple(lower[index + 1 : index + length]) != rest):

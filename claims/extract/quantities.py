@@ -157,7 +157,6 @@ class QuantityReader:
         relation, lower, upper, inclusive = _bounds(atom)
         kind: Kind = atom.kind
         unit = atom.full_unit
-        evidence = list(atom.entries)
         last = atom.last
         item: CountedItem | None = None
         # "12.5% now, 11.9 last year": a percentage by an earlier number is of nothing that follows
@@ -185,14 +184,14 @@ class QuantityReader:
             if below is not None:
                 unit = f"{unit}/{below[1]}"
         cue = find_direction(sentence, atom.first, atom.last, kind) if relation != "range" else None
-        spans = tuple(
+        spans = [
             Evidence(name, entry, (tokens.start[first], tokens.end[end - 1]) if first < end else None)
-            for name, entry, first, end in evidence
-        )
+            for name, entry, first, end in atom.entries
+        ]
         if item is not None:
-            spans += (Evidence("item", item.rule, item.span),)
+            spans.append(Evidence("item", item.rule, item.span))
         if cue is not None:
-            spans += (Evidence("direction", cue.entry, cue.span),)
+            spans.append(Evidence("direction", cue.entry, cue.span))
         start, end = tokens.start[atom.first], tokens.end[last - 1]
         value = atom.value if atom.bounds is None else None
         return QuantityMention(
@@ -215,7 +214,7 @@ class QuantityReader:
             unknown_unit=atom.unknown,
             confidence=_UNDECIDED if atom.others else _BARE if kind == "number" else _SURE,
             alternatives=_readings(atom, relation, lower, upper),
-            evidence=spans,
+            evidence=tuple(spans),
         )
 
 

@@ -10,6 +10,8 @@ from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of
 _HYPHENS = frozenset("-‐‑–—")
 _MERIDIEM = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m"))
 _ZONES = frozenset(("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "hours", "local"))
+# Without one of these behind it no number is a time by the clock.
+_AFTER_HOURS = _MERIDIEM | _ZONES | {"a", "p", ":", "-"}
 # On the face of a clock.
 _HOURS = 12
 _WICKETS = 10
@@ -228,18 +230,18 @@ def _bowling(tokens: Tokens, index: int) -> Trap | None:
 def _clock(tokens: Tokens, index: int) -> Trap | None:
     """ "9:35 PM", "11 a.m.", "10.45pm", "18:30", "0600 GMT", "7 o'clock"."""
     told = told_time(tokens, index)
-    if told is not None:
-        return told
     size = len(tokens.text)
     text = tokens.text[index]
     after = index + 1
+    if told is not None or after >= size or tokens.lower[after] not in _AFTER_HOURS:
+        return told
     if tokens.lower[after : after + 2] in (["-", "something"], ["-", "somethings"]):
         return index, after, "name: age group"
     if after < size and tokens.lower[after] in _MERIDIEM and _hour(text):
         return index, after, "clock"
     if (
         after + 2 < size
-        and tokens.lower[after] in "ap"
+        and tokens.lower[after] in ("a", "p")
         and tokens.text[after + 1] == "."
         and tokens.lower[after + 2] == "m"
     ):

@@ -128,8 +128,9 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
     """
     before = [other for other in back if other.sentence.paragraph == view.sentence.paragraph]
     yield from find_parts(view, back)
-    yield from find_shares(view, before)
-    yield from find_changes(view, before)
+    if len(view.claims) > 1:
+        yield from find_shares(view, before)
+        yield from find_changes(view, before)
     yield from find_ratios(view, before)
     told: list[Link] = []
     for finder in (find_remainders(view, back), find_breakdowns(view), find_sums(view, before)):

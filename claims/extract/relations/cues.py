@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 from claims.extract.tokens import Tokens
@@ -50,12 +51,11 @@ class CueSet:
         found: list[tuple[str, int, int]] = []
         lower = tokens.lower
         last = len(lower) - 1
-        for index, head in enumerate(map(heads.get, lower)):
-            if head is not None:
-                by_second, others = head
-                entries = by_second.get(lower[index + 1], others) if index < last else others
-                if entries:
-                    found += _longest(entries, tokens, index)
+        for index in compress(range(last + 1), map(heads.__contains__, lower)):
+            by_second, others = heads[lower[index]]
+            entries = by_second.get(lower[index + 1], others) if index < last else others
+            if entries:
+                found += _longest(entries, tokens, index)
         return found
 
     def at(self, tokens: Tokens, index: int) -> Cue | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from claims.extract.relations.antecedents import largest, told_before
 from claims.extract.relations.cues import Cue, word_set
@@ -14,7 +15,6 @@ from claims.extract.relations.view import (
     Link,
     Opening,
     View,
-    category,
     fits,
     head,
     own_noun,
@@ -119,7 +119,7 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
                 # "four members of one family", "300 workers of 12 companies"
                 continue
             # The noun that follows "12 of the town's" belongs to neither: only the sort of number counts.
-            if _countable(view, part) and category(view.claims[part]) == category(view.claims[whole]):
+            if _countable(view, part) and view.sorts[part] == view.sorts[whole]:
                 yield part, whole, start, end
                 break
 
@@ -142,11 +142,7 @@ def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
         opening = start - 1 if start and tokens.lower[start - 1] == "out" else start
         if opening and tokens.lower[opening - 1] not in _CLAUSE_STARTS:
             continue
-        if (
-            whole
-            and tokens.lower[opening - 1] in (",", "and")
-            and category(view.claims[whole - 1]) == "share"
-        ):
+        if whole and tokens.lower[opening - 1] in (",", "and") and view.sorts[whole - 1] == "share":
             continue
         parts: list[int] = []
         for index in range(whole + 1, min(len(view.claims), whole + 1 + WINDOW)):
@@ -168,7 +164,7 @@ def _names(word: str) -> bool:
 
 
 def _countable(view: View, part: int) -> bool:
-    return category(view.claims[part]) not in ("share", "age", "ratio", "multiple", "points")
+    return view.sorts[part] not in ("share", "age", "ratio", "multiple", "points")
 
 
 def _comparable(view: View, part: int, whole: int) -> bool:
@@ -186,8 +182,8 @@ def _of_those(view: View) -> Iterator[tuple[int, int, int]]:
 def _of_those_before(view: View) -> Iterator[tuple[int, int, int]]:
     """Yield the same for "Of the buildings inspected, 19 were unsafe"."""
     lower = view.sentence.tokens.lower
-    for place in range(len(lower) - 3):
-        if lower[place] not in _OF or lower[place + 1] not in _THOSE:
+    for place in compress(range(len(lower) - 3), map(_OF.__contains__, lower)):
+        if lower[place + 1] not in _THOSE:
             continue
         if place and lower[place - 1] not in _CLAUSE_STARTS:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from claims.extract.relations.likeness import are_parted, at_other_times
@@ -122,8 +123,8 @@ def _vague_counts(view: View) -> Iterator[_Vague]:
     lower, phrases = view.sentence.tokens.lower, _phrases()
     if phrases.keys().isdisjoint(lower):
         return
-    for start, word in enumerate(lower):
-        for words, least, most in phrases.get(word, ()):
+    for start, word in compress(enumerate(lower), map(phrases.__contains__, lower)):
+        for words, least, most in phrases[word]:
             end = start + len(words)
             if tuple(lower[start:end]) == words and _free(view, start, end):
                 stop = _phrase_end(lower, end)
