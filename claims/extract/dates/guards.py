@@ -43,6 +43,11 @@ def _doubtful_month(view: View, index: int) -> bool:
     if view.size <= 2 or _number_follows(view, index + 1):
         return view.lower[index] != "march" or view.capital(index) or not _is_walk(view, index)
     before = view.lower[index - 1]
+    if view.capital(index) and not view.capital(index - 1):
+        # "June: 366, May: 481", "in June 366, May 481"
+        colon = view.lower[index + 1] == ":"
+        if view.digits(index + 1 + colon) is not None:
+            return True
     if before in _words("firm_takers"):
         return (
             before not in ("of", "by")

@@ -13,6 +13,8 @@ from claims.extract.word_classes import FUNCTION, bits_of
 
 # Words between a noun of records and "until", before it and behind it.
 NEAR, FAR = 4, 7
+# Words from such a noun to "had been": "in the largest raid so far, on 11 June, it had been".
+FARTHEST = 12
 # Words from "eclipsed the one" to its number.
 NEXT = 10
 # Words from such a noun to its figure, and back to one that it stands in apposition to.
@@ -40,7 +42,8 @@ def _nouns() -> frozenset[str]:
 @cache
 def _adjectives() -> CueSet:
     adjectives = "|".join(load_adjectives())
-    return compile_cues({"former": [f"{adjectives} * {'|'.join(sorted(_nouns()))}"]})
+    nouns = "|".join(sorted(_nouns()))
+    return compile_cues({"former": [f"{adjectives} * {nouns}", f"{adjectives} all - time {nouns}"]})
 
 
 def load_adjectives() -> Sequence[str]:
@@ -90,7 +93,7 @@ def _marks(view: View) -> Iterator[tuple[int, int]]:
             definite = {"the", "its", "their", "that"} & set(words[max(0, at - NEAR) : at])
             if (
                 definite
-                and at < cue.start <= at + NEAR
+                and at < cue.start <= at + FARTHEST
                 and (words[cue.start] == "had" or until)
                 and _is_one_clause(view, at, cue.start)
             ):
@@ -105,7 +108,8 @@ def _describes(view: View, start: int, end: int) -> bool:
         # "472, then a record"
         return words[start + 1] in ("a", "the")
     return all(
-        words[at] in ("\u2019s", "'s", "-") or (tokens.kind[at] == "w" and not bits_of(tokens, at) & FUNCTION)
+        words[at] in ("all", "time", "\u2019s", "'s", "-")
+        or (tokens.kind[at] == "w" and not bits_of(tokens, at) & FUNCTION)
         for at in range(start + 1, end - 1)
     )
 

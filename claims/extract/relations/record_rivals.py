@@ -41,8 +41,10 @@ def rival_of(
     claim = owner.claims[index]
     rivals: list[Claim] = []
     # "the second-highest; only July saw more": a time that the record has from what is beyond it is not its own
-    dated = _order(period_told(claim)) <= _order(detail.get("period", "")) and not any(
-        figure.time_start == claim.time_start for figure in excepted
+    dated = (
+        claim.time_role != "since"
+        and _order(period_told(claim)) <= _order(detail.get("period", ""))
+        and not any(figure.time_start == claim.time_start for figure in excepted)
     )
     known = {claim.claim_id} | {figure.claim_id for figure in excepted}
     for other in around:
@@ -131,12 +133,14 @@ def _same_noun(owner: View, index: int, view: View, figure: Claim) -> bool:
     claim = owner.claims[index]
     noun = head(figure)
     alike = figure.event == claim.event or figure.event in _SOFT or claim.event in _SOFT
+    if noun in record_words("rivals", "persons") and is_person(claim):
+        # "29,800 people had crossed", beside as many arrivals; "89 men died" beside as many soldiers
+        return alike
+    if head(claim) in record_words("rivals", "persons") and is_person(figure):
+        return alike
     if claim.item and own_noun(claim):
         if noun == head(claim) or (figure.concept is not None and figure.concept == claim.concept):
             return alike
-        if noun in record_words("rivals", "persons"):
-            # "29,800 people had crossed", beside as many arrivals; "89 men died" beside as many soldiers
-            return alike and is_person(claim)
         # "31 hits" beside as many refineries
         return noun in record_words("rivals", "general") and not is_person(claim)
     told = {singular(word) for word in (*owner.sentence.tokens.lower, *view.sentence.tokens.lower)}
@@ -159,7 +163,7 @@ def _is_earlier(claim: Claim | None, figure: Claim, near: Sequence[str], detail:
         return words
     if figure.time_role == "since":
         return False
-    if detail.get("month", start[5:7]) != start[5:7]:
+    if detail.get("month", start[5:7]) != start[5:7] and figure.time_precision != "year":
         return False
     if start < detail.get("from", ""):
         # "the highest this year; the week before it was 29,800"
@@ -171,7 +175,9 @@ def _is_earlier(claim: Claim | None, figure: Claim, near: Sequence[str], detail:
     if figure.time_start is None or figure.time_start == claim.time_start:
         # a time that belongs to another number of the sentence
         return words
-    return start < claim.time_start or detail.get("among") == "all"
+    # a date without its year that would lie ahead is one of the past
+    ahead = start > detail.get("told", start) and figure.time_basis == "relative"
+    return start < claim.time_start or ahead or detail.get("among") == "all"
 
 
 def _same_period(claim: Claim, figure: Claim, other: View, place: int, detail: Mapping[str, str]) -> bool:
@@ -191,7 +197,7 @@ def _same_period(claim: Claim, figure: Claim, other: View, place: int, detail: M
     if claim.kind not in ("count", "number", "money") or claim.unit != (claim.unit or "").partition("/")[0]:
         return True
     # A day's level is no rival of a month's sum, unless it is one of a price or a share.
-    return not own or not period or own == period
+    return not own or not period or own == period or period == "cumulative"
 
 
 def _order(period: str) -> int:

@@ -62,6 +62,9 @@ def scope_of(view: View, token: int, published: datetime | None) -> dict[str, st
     cues = [cue for cue in _scope_cues().find(tokens) if token - 4 <= cue.start < end]
     span = _since(view, token, end, published)
     named = {cue.name for cue in cues}
+    year = _named_year(words[token:end])
+    if year and "war" not in named:
+        return {"scope": "year", "from": f"{year}-01-01"}
     if "war" in named:
         return {"scope": "war"}
     if span:
@@ -81,6 +84,17 @@ def scope_of(view: View, token: int, published: datetime | None) -> dict[str, st
     if token and words[token - 1] in ("its", "their"):
         return {"scope": "ever"}
     return None
+
+
+def _named_year(words: Sequence[str]) -> str:
+    """The year of which something is the largest: "the biggest gain of 2025"."""
+    for at in range(1, len(words)):
+        year = words[at]
+        if len(year) == 4 and year.isdecimal() and year[:2] in ("19", "20") and words[at - 1] in ("of", "in"):
+            return year if words[at - 2 : at - 1] != ["that"] else ""
+        if year in (",", ";", "."):
+            break
+    return ""
 
 
 def _with_start(scope: str, published: datetime | None) -> dict[str, str]:

@@ -19,6 +19,7 @@ MOST_RECORDS = 6
 FAR = 9
 # Words from a denial to the "larger" that it denies, and the ends of its clause.
 FARTHEST = 18
+_ANY = frozenset({"any", "ever"})
 _BREAKS = frozenset({";", ":", "but", "(", ")", "–", "—"})
 
 
@@ -116,6 +117,10 @@ def _phrases(view: View, published: datetime | None) -> Iterator[Site]:
             scope = scope_of(view, cue.start, published) if "since" in words[cue.start :] else None
             yield Site(cue.start, cue.end, direction, scope=scope)
             return
+    site = _than_any(words)
+    if site is not None:
+        yield site
+        return
     for cue in record_cues("phrases", "behind").find(tokens)[:1]:
         yield Site(cue.start, cue.start, "max")
         return
@@ -130,6 +135,20 @@ def _phrases(view: View, published: datetime | None) -> Iterator[Site]:
                 scope = scope_of(view, cue.start, published) or {"scope": "ever"}
                 yield Site(cue.start, cue.end, direction, scope=scope, first=True)
                 return
+
+
+def _than_any(words: Sequence[str]) -> Site | None:
+    """ "More have died there in six months than in any year before"."""
+    for at, word in enumerate(words):
+        least = word in record_words("phrases", "smaller")
+        if not least and word not in record_words("phrases", "larger"):
+            continue
+        for than in range(at + 1, min(len(words), at + FARTHEST)):
+            if words[than] in _BREAKS:
+                break
+            if words[than] == "than" and not _ANY.isdisjoint(words[than + 1 : than + 5]):
+                return Site(at, than + 1, "min" if least else "max")
+    return None
 
 
 def _denied(view: View, published: datetime | None) -> Site | None:

@@ -33,14 +33,17 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
     beaten = {view.claim_after(cue.end, 4) for cue in beaten_cues().find(view.sentence.tokens)}
     excepted = {other.claim_id for _, other in exceptions_of(view, None, None, site.end)}
     formers = {old.index for old in formers_of(view)}
-    allowed = [
+    free = [
         index
         for index in range(len(view.claims))
-        if index != site.beaten
-        and index not in formers
-        and view.claims[index].claim_id not in excepted
-        and _may_be_record(view, index, words[token])
+        if index != site.beaten and index not in formers and view.claims[index].claim_id not in excepted
     ]
+    allowed = [
+        index for index in free if _may_be_record(view, index, words[token]) and not _is_placed(view, index)
+    ]
+    if not allowed and not (site.denied or words[0] in _PRONOUNS - {"the"}):
+        # "came under fire from 1,640 shells"
+        allowed = [index for index in free if _may_be_record(view, index, words[token])]
     # "has passed 17,500 hectares and is the largest": what is passed is no record only beside another number
     candidates = [index for index in allowed if index not in beaten] or [
         index for index in allowed if view.last[index] <= site.start
@@ -68,7 +71,9 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
             choices = [
                 index
                 for index in range(len(other.claims))
-                if index not in olds and _may_be_record(other, index, words[token])
+                if index not in olds
+                and _may_be_record(other, index, words[token])
+                and not _is_placed(other, index)
             ]
             named = _named(other, choices, words)
             if named is not None:
@@ -117,15 +122,18 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
         return bool(claim.kind == kind)
     if category(claim) in ("age", "ratio", "duration"):
         return False
-    first = view.first[index]
-    placed = first and view.sentence.tokens.lower[first - 1] in relation_words()["list"]["places"]
-    if placed and claim.kind == "count" and not _is_object(view.sentence.tokens.lower, first):
-        return False
     sorts = table["sorts"].get(word)
     if not sorts:
         return True
     near_words = set(view.words(max(0, view.first[index] - 3), view.tail[index] + 3))
     return bool(claim.event == "killed" or not near_words.isdisjoint(sorts))
+
+
+def _is_placed(view: View, index: int) -> bool:
+    """Whether a number counts places or times: "in 12 regions"."""
+    words, first = view.sentence.tokens.lower, view.first[index]
+    placed = first and words[first - 1] in relation_words()["list"]["places"]
+    return bool(placed and view.claims[index].kind == "count" and not _is_object(words, first))
 
 
 def _is_object(words: Sequence[str], first: int) -> bool:

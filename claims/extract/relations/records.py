@@ -25,6 +25,7 @@ from claims.model import Claim
 
 # Sentences to either side of a record in which figures are looked for that it is held against.
 BEFORE, AFTER = 3, 4
+_THEM = (["them"], ["these"], ["those"], ["all"])
 
 
 def find_all_records(
@@ -92,7 +93,8 @@ def _records(
             earlier += [beaten] if beaten is not None else []
         if not earlier:
             excepted = [other for _, other in beyond]
-            rival = rival_of(owner, index, detail, around, view, excepted, limbs)
+            reach = {**detail, "told": published.date().isoformat()} if published else detail
+            rival = rival_of(owner, index, reach, around, view, excepted, limbs)
             earlier += [rival] if rival is not None else []
         members = [("claim", claim), *(("previous", other) for other in earlier)]
         yield view.link("record", members, site.start, site.end, detail)
@@ -101,7 +103,9 @@ def _records(
 def _among_all(view: View, site: Site) -> bool:
     """Whether later figures count, too: "more than on any other day", "is the largest of the war"."""
     words = view.sentence.tokens.lower
-    if "other" in words[site.start : site.end + 2]:
+    if "other" in words[site.start : site.end + 2] or (
+        words[site.end : site.end + 1] == ["of"] and words[site.end + 1 : site.end + 2] in _THEM
+    ):
         return True
     before = words[max(0, site.start - 4) : site.start]
     return "remains" in before or "remain" in before

@@ -71,17 +71,17 @@ WITH records AS (
 ), figures_told AS (
     -- records, and plain figures of other texts that they may not have reached
     SELECT id, doc, in_batch, direction, unit, full_unit, value, measure, event, place, actor, low, high, day, told_on, names, terms, countries, period,
-        coalesce(detail['noun'], '') AS noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, TRUE AS called
+        without_ending(coalesce(detail['noun'], '')) AS noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, TRUE AS called
     FROM told_records
     UNION ALL BY NAME
     SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, v.event, v.place, v.actor, v.low, v.high,
         coalesce(CASE WHEN v.timed OR own_time(c.time_basis, c.time_text) THEN v.time_start END, v.published)::DATE AS day, v.published::DATE AS told_on,
-        list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, 's$', '')) AS terms, []::VARCHAR[] AS countries,
+        list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, '([^s])s$', '\1')) AS terms, []::VARCHAR[] AS countries,
         -- a figure of a time that its text does not give is one of that text's day
         CASE WHEN c.time_precision IN ('week', 'month', 'quarter', 'year') THEN c.time_precision WHEN own_time(c.time_basis, c.time_text) THEN 'day' ELSE '' END AS period,
         v.head AS noun, '' AS thing, lower(v.sentence) AS told_in, FALSE AS called
     FROM voiced v JOIN claims c ON c.rowid = v.id
-    WHERE v.modality IN ('asserted', 'reported') AND coalesce(c.time_role, 'event') <> 'since' AND coalesce(c.aggregation, '') NOT IN ('cumulative', 'share') AND v.head <> ''
+    WHERE v.modality IN ('asserted', 'reported') AND coalesce(c.time_role, 'event') <> 'since' AND coalesce(c.aggregation, '') NOT IN ('cumulative', 'share')
       AND v.id NOT IN (SELECT id FROM near_relations WHERE role IN ('part', 'total')) AND EXISTS (FROM told_records)
       AND v.id NOT IN (SELECT id FROM told_records)
 ), series AS (
@@ -93,7 +93,7 @@ WITH records AS (
         list_has_any(l.names, e.names) AND l.names <> [''] OR coalesce(l.actor = e.actor, FALSE) OR coalesce(l.place = e.place, FALSE) AS near,
         len(list_filter(list_intersect(l.terms, e.terms), lambda w: w <> '')) AS likeness,
         list_has_any(l.countries, e.countries) AND l.countries <> [''] AS same_country,
-        l.detail['wide'] = 'yes' AS wide, coalesce(l.measure = e.measure, FALSE) AS same_measure,
+        l.detail['wide'] = 'yes' AS wide, l.noun <> '' AND l.noun = e.noun AS same_noun, coalesce(l.measure = e.measure, FALSE) AS same_measure,
         coalesce(l.detail['thing'], '') <> '' AND l.detail['thing'] IN (e.thing, e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called,
         -- "the highest in Libya", and a figure whose sentence names Libya or Libyans, or neither text any country
         l.place IS NULL AND (l.countries = [''] AND l.names = [''] OR len(list_filter(l.countries, lambda w: w <> '' AND contains(e.told_in, w[1:5]))) > 0) AS same_land,
@@ -103,14 +103,14 @@ WITH records AS (
     WHERE l.doc <> e.doc AND (l.in_batch OR e.in_batch) AND l.day > e.day AND l.told_on > e.told_on
       AND (l.detail['from'] IS NULL OR e.day >= l.detail['from']::DATE)
       AND (l.period = e.period OR l.period = '' OR e.period = '' OR e.called AND l.unit <> 'count')
-      AND (same_measure OR same_thing OR l.detail['noun'] = e.noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL OR starts_with(l.measure, e.measure) OR starts_with(e.measure, l.measure))
-           OR e.called AND likeness > 2 AND near AND (l.detail['noun'] IS NULL OR e.noun = ''))
+      AND (same_measure OR same_thing OR same_noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL OR starts_with(l.measure, e.measure) OR starts_with(e.measure, l.measure))
+           OR (e.called AND near OR l.actor = e.actor AND l.detail['noun'] IS NULL AND e.noun = '') AND likeness > 2 AND (l.detail['noun'] IS NULL OR e.noun = ''))
       AND (coalesce(l.actor = e.actor, TRUE) OR same_thing AND likeness > 1) AND (e.called OR coalesce(l.place = e.place, TRUE))
-      AND (l.full_unit <> e.full_unit OR e.low < 60 * l.high AND l.low < 60 * e.high)
+      AND (l.full_unit <> e.full_unit OR coalesce(e.low, e.high) < 60 * l.high AND l.low < 60 * coalesce(e.high, e.low))
 ), alike AS (
     SELECT id, other, words, violates FROM series
     WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1 AND (nameless OR likeness > 4)
-               ELSE near AND (same_measure OR likeness > 0) OR same_measure AND same_land AND likeness > 1 END
+               ELSE near AND (same_measure OR likeness > 0) OR (same_measure OR same_noun) AND same_land AND likeness > 1 END
 ), both_kinds AS (
     SELECT id, other, words, violates, excepted FROM beaten
     UNION ALL
