@@ -54,7 +54,7 @@ WITH records AS (
       -- "$3,890 an ounce", and the "$3,860" before it; "48.2 billion kronor", and the "46.9 billion"
       AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count' OR c.base_unit = 'count' AND c.detail['beyond'] IS NOT NULL) AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
 ), told_records AS MATERIALIZED (
-    SELECT r.detail, r.detail['direction'] AS direction, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
+    SELECT r.detail, r.detail['direction'] AS direction, without_ending(coalesce(r.detail['noun'], '')) AS noun, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
         split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.base_unit AS full_unit, c.value, c.measure, c.event, c.place, c.actor,
         coalesce(c.check_lower, c.check_upper) AS low, coalesce(c.check_upper, c.check_lower) AS high,
         -- "this year" is how far it reaches, and what is told as a record happened of late
@@ -71,7 +71,7 @@ WITH records AS (
 ), figures_told AS (
     -- records, and plain figures of other texts that they may not have reached
     SELECT id, doc, in_batch, direction, unit, full_unit, value, measure, event, place, actor, low, high, day, told_on, names, terms, countries, period,
-        without_ending(coalesce(detail['noun'], '')) AS noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, TRUE AS called
+        noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, TRUE AS called
     FROM told_records
     UNION ALL BY NAME
     SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, v.event, v.place, v.actor, v.low, v.high,
