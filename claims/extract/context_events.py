@@ -27,6 +27,7 @@ _REACH = 25
 _PUT_REACH = 5
 # What is used stands behind these.
 _MEANS = frozenset({"by", "with", "using", "involving", "of"})
+_TOLLS = frozenset({"toll", "number"})
 # Behind these the base form of a verb is a noun.
 _BEFORE_NOUNS = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that", "new", "another"})
 
@@ -267,12 +268,16 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     been = before in small_words("be") or (
         mark.start > 1 and before.endswith("ly") and lower[mark.start - 2] in small_words("be")
     )
+    counts = "number" in lower[max(0, mark.start - 6) : mark.start] and (
+        last in small_words("toll_links") or lower[place.start] in small_words("toll_links")
+    )
     with_means = not _MEANS.isdisjoint(gap[-3:])
     found = []
     for trigger in mark.value:
         form = trigger.form
         if form in {"noun", "counted"}:
-            is_toll = "toll" in lower[mark.start : mark.end]
+            # "the death toll", "the number of people killed"
+            is_toll = not _TOLLS.isdisjoint(lower[mark.start : mark.end])
             if is_toll or form == "counted":
                 linked = (
                     not gap
@@ -293,11 +298,11 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
                 )
             elif form == "counted" or not oblique or trigger.event == "struck" or is_stated:
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
+        elif counts and form in {"state", "ed", "part"} and not trigger.intransitive:
+            # "the number of people killed in the raid has reached 70"
+            found.append(EventFound(trigger.event, mark, min(cost, 2.0) + 1, form, passive=True))
         elif form == "state":
-            counts = "number" in lower[max(0, mark.start - 6) : mark.start] and last == "to"
-            if not gap or last == ":" or counts:
-                # "the number of people out of work in Germany rose to 3.07 million"
-                cost = min(cost, 2.0) if counts else cost
+            if not gap or last == ":":
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
         elif trigger.intransitive or (form == "base" and before in _BEFORE_NOUNS):
             # "launched a record 728 drones"

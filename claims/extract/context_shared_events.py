@@ -12,6 +12,8 @@ from claims.lexicon.trees import concepts, event_line
 
 # Kinds of quantity that may count what was counted before.
 _COUNTS = frozenset({"count", "number"})
+# These say themselves whom they count: "counted 21 dead".
+_STATES = frozenset({"state", "counted"})
 # Before a whole: "of the 728", "of all 728", "of Sudan's 50 million".
 _OWNERS = frozenset({"the", "all", "those", "'s", "’s", "'", "’"})
 _LONGEST_OWNER = 6
@@ -41,7 +43,12 @@ def find_events(scene: Scene, counted: list[str | None], in_focus: str | None) -
             going_on = own_event(scene, index, in_focus)
             if own is None and going_on is not None:
                 own = replace(going_on, cost=going_on.cost + 1)
-            elif own is not None and going_on is not None and going_on.cost <= own.cost:
+            elif (
+                own is not None
+                and going_on is not None
+                and own.form not in _STATES
+                and going_on.cost <= own.cost
+            ):
                 # "Fire crews downed 162": what was counted before rather than what the verb alone would be about
                 own = going_on
         in_focus = (concept or own.concept if own is not None else in_focus or concept) or in_focus

@@ -214,10 +214,12 @@ def end_of_name(scene: Scene, start: int, end: int) -> int:
 
 
 def _past_time(scene: Scene, start: int, end: int) -> int:
-    """The token behind a time that opens a clause without a comma: "Last year the countries reported"."""
-    lower = scene.tokens.lower
-    timed = start + 2 < end and lower[start] in _TIMED and lower[start + 2] in _ARTICLES
-    return start + 2 if timed else start
+    """The token behind a time without a comma: "Last year the countries reported", "At 19:00 the police said"."""
+    tokens = scene.tokens
+    article = next((at for at in range(start + 1, end) if tokens.lower[at] in _ARTICLES), start)
+    timed = tokens.lower[start] in _TIMED and article == start + 2
+    clock = any(tokens.kind[at] == "n" for at in range(start, article))
+    return article if timed or clock else start
 
 
 def _past_titles(scene: Scene, start: int, end: int) -> int:

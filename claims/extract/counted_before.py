@@ -22,10 +22,11 @@ from claims.extract.word_classes import (
     word_classes,
 )
 
-_LOOK_BACK = 14
+_LOOK_BACK = 24
 # The words of a subject whose verb was left out, and what stands before them.
 _SUBJECT = 6
 _JOINTS = frozenset({",", ";", "and", "while", "but"})
+_EACH = frozenset({"each", "either", "apiece", "both"})
 _MORE = frozenset({"another", "further", "additional"})
 _LIST_MARKS = frozenset(",:(")
 # From "Of the" to the number that it leads to.
@@ -43,7 +44,7 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
         first -= 1
     if first < 2:
         return None
-    opened = _opened_by_of(tokens, first, last)
+    opened = _opened_by_of(tokens, first, last) or _dealt_out(tokens, first, last)
     if opened is not None:
         return opened
     classes = word_classes()
@@ -74,6 +75,19 @@ def _opened_by_of(tokens: Tokens, first: int, last: int) -> Range | None:
     if not _opens_verb(tokens, last) or any(is_number(tokens, index) for index in range(1, first)):
         return None
     return counted_phrase(tokens, past_determiners(tokens, 1))
+
+
+def _dealt_out(tokens: Tokens, first: int, last: int) -> Range | None:
+    """ "exchanged prisoners of war on Friday, 175 from each side": the plural that the clause before named."""
+    if tokens.lower[first - 1] != "," or _EACH.isdisjoint(tokens.lower[last : last + 2]):
+        return None
+    for index in range(first - 2, max(first - _OPENED, 0), -1):
+        if tokens.kind[index] == "s" or is_number(tokens, index):
+            return None
+        if tokens.text[index].islower() and _is_plural_at(tokens, index):
+            found = phrase_before(tokens, index + 1)
+            return found if found is not None and not is_number(tokens, found[0] - 1) else None
+    return None
 
 
 def _ends_after(tokens: Tokens, last: int) -> bool:

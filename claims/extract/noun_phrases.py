@@ -98,6 +98,17 @@ def _without_subject(tokens: Tokens, start: int, end: int) -> int:
     return last if verbal and tokens.text[last - 1].islower() else end
 
 
+def past_participles(tokens: Tokens, index: int) -> int:
+    """End of the participles joined by "and" or "or" that begin here: "killed and wounded", else ``index``."""
+    end = index
+    while end < len(tokens.text) and is_participle(tokens.lower[end], bits_of(tokens, end)):
+        index = end + 1
+        if index >= len(tokens.text) or tokens.lower[index] not in listed("joints"):
+            break
+        end = index + 1
+    return index
+
+
 def phrase_before(tokens: Tokens, end: int) -> Range | None:
     """Return the noun phrase that ends before ``end``: its noun and what qualifies it."""
     start = end

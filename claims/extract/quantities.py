@@ -13,6 +13,7 @@ from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
 from claims.extract.elided import share_amount_told
 from claims.extract.items import RATED, CountedItem, are_joined, find_item
+from claims.extract.noun_phrases import past_participles
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.tokens import Tokens
 from claims.extract.traps import find_traps
@@ -176,7 +177,13 @@ class QuantityReader:
                 else ("number", "1")
             )
             if kind == "count" and item is not None and not item.carried:
-                rate = _count_rate(sentence, item)
+                rate = _count_rate(tokens, bisect_left(tokens.start, item.span[1]))
+                if rate is not None:
+                    unit, kind = rate
+            elif item is None:
+                # "1,345 killed and wounded a day"
+                harmed = past_participles(tokens, atom.last)
+                rate = _count_rate(tokens, harmed) if harmed > atom.last else None
                 if rate is not None:
                     unit, kind = rate
         elif item is not None and item.rule == "of" and "/" not in unit and kind in _MEASURED:
@@ -282,10 +289,8 @@ def _bounds(atom: Atom) -> tuple[Relation, float | None, float | None, tuple[boo
     return relation, value, value, (True, True)
 
 
-def _count_rate(sentence: Sentence, item: CountedItem) -> tuple[str, Kind] | None:
-    """ "5,000 drones a month", "12 deaths per 100,000": what stands below the line after the noun phrase."""
-    tokens = sentence.tokens
-    index = bisect_left(tokens.start, item.span[1])
+def _count_rate(tokens: Tokens, index: int) -> tuple[str, Kind] | None:
+    """ "5,000 drones a month", "12 deaths per 100,000": what stands below the line at ``index``."""
     if index + 1 >= len(tokens) or tokens.lower[index] not in _BELOW:
         return None
     share = (
