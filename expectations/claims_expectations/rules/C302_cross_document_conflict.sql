@@ -27,7 +27,7 @@ WITH settled AS NOT MATERIALIZED (
     FROM figures
     WHERE NOT limb AND NOT vague AND (firm OR published IS NOT NULL AND (place <> 0 OR actor <> 0 OR target <> 0))
 ), batch_settings AS (
-    SELECT DISTINCT measure, setting FROM settled WHERE in_batch
+    SELECT DISTINCT measure, setting FROM settled WHERE in_batch AND getvariable('others')
 ), near_happenings AS (
     SELECT hash(measure, setting) AS happening FROM batch_settings
     UNION SELECT hash(n.child, setting) FROM batch_settings JOIN nested_measures n ON n.parent = measure
@@ -143,17 +143,14 @@ WITH settled AS NOT MATERIALIZED (
             AND (i.target = 0 OR w.target = 0 OR i.target = w.target) AND (i.place = 0 OR w.place = 0 OR i.place = w.place) AS related
     FROM inside i JOIN eligible w ON w.id = i.whole
     WHERE i.doc <> w.doc AND (i.in_batch OR w.in_batch)
-), spoken_of AS (
-    SELECT DISTINCT doc, measure FROM all_figures
-    SEMI JOIN (SELECT other AS doc, measure FROM held WHERE related UNION ALL SELECT doc, parent FROM held WHERE related) USING (doc, measure)
 ), nests AS (
     SELECT [id, whole] AS ids, exceeds, exceeds OR below AS excluded, uncertain, related,
         -- A document that itself gives both the part and the whole has explained the difference, and nobody takes
         -- the killed for all casualties.
         NOT alike OR p.doc IS NOT NULL OR q.doc IS NOT NULL AS explained
     FROM held i
-    LEFT JOIN spoken_of p ON p.doc = i.other AND p.measure = i.measure
-    LEFT JOIN spoken_of q ON q.doc = i.doc AND q.measure = i.parent
+    LEFT JOIN both_given p ON p.doc = i.other AND p.child = i.measure AND p.parent = i.parent
+    LEFT JOIN both_given q ON q.doc = i.doc AND q.child = i.measure AND q.parent = i.parent
 ), nested_rows AS (
     SELECT ids, related AND (exceeds OR NOT explained) AS violates, uncertain, excluded,
         CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,

@@ -25,33 +25,37 @@ WITH said AS (
     SELECT doc, measure, base_unit, aggregation, span_class, from_time, place, actor, target,
         min(high) AS high, id_of_least(id, high) AS whole
     FROM figures
-    WHERE in_batch AND high IS NOT NULL AND NOT limb AND NOT vague AND measure IN (SELECT parent FROM nested_measures)
+    WHERE in_batch AND high IS NOT NULL AND NOT limb AND NOT vague AND (doc, measure) IN (SELECT (doc, parent) FROM both_given)
     GROUP BY ALL
-), implied AS (
-    SELECT f.id AS part, w.whole, f.low, w.high, f.high AS part_high, e.low AS whole_low, '' AS cue,
-        a.sentence_start <> b.sentence_start AND (NOT f.firm OR NOT e.firm)
-        OR f.place <> w.place OR f.target <> w.target AS uncertain
+), within AS MATERIALIZED (
+    -- the few that may be one, before their texts are looked at
+    SELECT f.id, f.doc, f.low, f.high, f.firm, f.span_class, f.place, f.actor, f.target, w.whole, w.high AS most, n.parent, n.concept_steps, n.event_steps,
+        w.place AS whole_place, w.actor AS whole_actor, w.target AS whole_target
     FROM figures f
     JOIN nested_measures n ON n.child = f.measure
     JOIN wholes w ON w.measure = n.parent AND w.doc = f.doc AND w.base_unit = f.base_unit
         AND w.aggregation = f.aggregation AND w.span_class = f.span_class AND w.from_time = f.from_time
         AND agree(w.place, f.place) AND agree(w.target, f.target)
-    JOIN figures e ON e.id = w.whole
-    JOIN stated a ON a.id = f.id JOIN stated b ON b.id = w.whole
-    WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id AND a.direction IS NULL
+    WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id
+), implied AS (
+    SELECT f.id AS part, f.whole, f.low, f.most AS high, f.high AS part_high, e.low AS whole_low, '' AS cue,
+        a.sentence_start <> b.sentence_start AND (NOT f.firm OR NOT e.firm)
+        OR f.place <> f.whole_place OR f.target <> f.whole_target AS uncertain
+    FROM within f JOIN figures e ON e.id = f.whole JOIN claims a ON a.rowid = f.id JOIN claims b ON b.rowid = f.whole
+    WHERE a.direction IS NULL
       -- who shoots down is not who has launched
-      AND CASE WHEN n.parent LIKE 'launched:%' AND n.event_steps > 0 THEN a.actor IS NULL OR a.actor IS DISTINCT FROM b.actor OR a.sentence_start = b.sentence_start
-               ELSE agree(w.actor, f.actor) END
+      AND CASE WHEN f.parent LIKE 'launched:%' AND f.event_steps > 0 THEN a.actor IS NULL OR a.actor IS DISTINCT FROM b.actor OR a.sentence_start = b.sentence_start
+               ELSE agree(f.whole_actor, f.actor) END
       -- "four climbers and three guides": side by side they are two groups, though a climber is a person
-      AND (n.event_steps > 0 OR a.sentence_start <> b.sentence_start)
+      AND (f.event_steps > 0 OR a.sentence_start <> b.sentence_start)
       -- Figures of a longer time or of unknown day, and of other sorts, are often of other groups: they are held
       -- against each other only where the text names the same day, and for other sorts the same place or party.
       AND (f.firm AND e.firm AND (f.span_class = 'day' OR a.sentence_start = b.sentence_start)
-           OR f.span_class = 'day' AND n.parent LIKE 'launched:%')
-      AND (n.concept_steps = 0 OR a.sentence_start = b.sentence_start
-           OR f.firm AND e.firm AND (f.place <> 0 AND f.place = w.place OR f.actor <> 0 AND f.actor = w.actor
-               OR f.target <> 0 AND f.target = w.target))
-      AND (n.concept_steps > 0 OR same_item(a.item, b.item))
+           OR f.span_class = 'day' AND f.parent LIKE 'launched:%')
+      AND (f.concept_steps = 0 OR a.sentence_start = b.sentence_start
+           OR f.firm AND e.firm AND (f.place <> 0 AND f.place = f.whole_place OR f.actor <> 0 AND f.actor = f.whole_actor
+               OR f.target <> 0 AND f.target = f.whole_target))
+      AND (f.concept_steps > 0 OR same_item(a.item, b.item))
 ), of_named AS MATERIALIZED (
     -- parts of a whole that their text names, and another numbers: "of the missiles launched on Sunday, 42 were ..."
     SELECT c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch, d.published, c.check_lower AS low, c.check_upper AS high, r.cue, r.detail['of'] AS noun,
