@@ -18,6 +18,7 @@ from claims.extract.relations.record_series import find_series
 from claims.extract.relations.records import find_all_records
 from claims.extract.relations.remainders import find_remainders
 from claims.extract.relations.restates import find_restatements
+from claims.extract.relations.resumed import find_resumed
 from claims.extract.relations.series import find_series_of_totals
 from claims.extract.relations.shares import find_shares
 from claims.extract.relations.spread import find_spread
@@ -58,7 +59,11 @@ def find_relations(
     if any(dates) or document.published is not None:
         calendar = Calendar(document, sentences, dates)
         links += calendar.links(views, limbs)
-        links += calendar.passed(links, events_told(_words(sentences)))
+        passed = list(calendar.passed(views, links, events_told(_words(sentences))))
+        # What is counted from a day says more than what is counted from a happening that the text does not date.
+        better = {claim.claim_id for link in passed for role, claim in link.members if role == "duration"}
+        links = [link for link in links if link.kind != "timed" or link.members[0][1].claim_id not in better]
+        links += passed
         lone = tuple(calendar.lone[span] for span in sorted(calendar.lone))
     for link in links:
         members = [f"{role} {claim.span[0]} {claim.span[1]}" for role, claim in link.members]
@@ -143,4 +148,7 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
     votes = list(find_votes(view, back))
     yield from votes
     told += votes
+    resumed = list(find_resumed(view, back, told))
+    yield from resumed
+    told += resumed
     yield from find_spread(view, back, title, told)

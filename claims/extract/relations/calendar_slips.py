@@ -239,7 +239,7 @@ def _relative() -> re.Pattern[str]:
 
 
 @cache
-def _opposite_cues() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def opposite_cues() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     table = load_table("happenings")["opposites"]
     return tuple(
         (
@@ -256,7 +256,7 @@ def _opposites(text: str, first: Written, last: Written) -> bool:
     between = text[first.span[1] : last.span[0]]
     if len(between) > 3 * VERB_GAP or ";" in between:
         return False
-    for begins, ends in _opposite_cues():
+    for begins, ends in opposite_cues():
         opened = list(begins.finditer(before))
         closed = list(ends.finditer(between))
         if opened and closed and len(between) - closed[-1].end() <= VERB_GAP // 2:

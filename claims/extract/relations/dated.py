@@ -20,8 +20,9 @@ from claims.extract.relations.calendar_slips import (
 )
 from claims.extract.relations.date_claims import date_claim
 from claims.extract.relations.date_tense import is_past, lies_ahead
+from claims.extract.relations.day_pairs import DAYS, Day, days_of
 from claims.extract.relations.elapsed import known_event
-from claims.extract.relations.elapsed_words import DAYS, find_passed
+from claims.extract.relations.elapsed_words import find_numbered
 from claims.extract.relations.happenings import (
     DAYLIKE,
     OWN,
@@ -31,6 +32,7 @@ from claims.extract.relations.happenings import (
     happening_words,
 )
 from claims.extract.relations.named_wholes import find_named_wholes
+from claims.extract.relations.passed import find_passed
 from claims.extract.relations.timed import Statement, find_durations
 from claims.extract.relations.timed_ordinals import find_ordinals
 from claims.extract.relations.tolls import find_tolls, tolls_of
@@ -71,6 +73,7 @@ class Calendar:
         self.claims = [claims for _, claims in sentences]
         self.places = [place for place, claims in enumerate(self.claims) if claims]
         self.dates: list[Sequence[Written] | None] = [None] * len(sentences)
+        self.days: list[Sequence[Day] | None] = [None] * len(sentences)
         self.told = [Told(sentence, dates[place]) for place, (sentence, _) in enumerate(sentences)]
         self.happenings = [
             found for place, told in enumerate(self.told) for found in find_happenings(told, place)
@@ -173,18 +176,49 @@ class Calendar:
                 words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
                 yield Link("dated", (("beside", self._beside(place, span, None)),), words, span, detail)
 
-    def passed(self, links: Sequence[Link], told: frozenset[str]) -> Iterator[Link]:
-        """Yield what is said in the commonest words of time that has passed, where ``links`` do not say it yet."""
-        known = [link.span for link in links if link.kind in ("timed", "elapsed")]
+    def passed(
+        self, views: Sequence[View | None], links: Sequence[Link], told: frozenset[str]
+    ) -> Iterator[Link]:
+        """Yield what is said of time that has passed, in whatever words, where ``links`` do not say it yet.
+
+        ``told``: the known events whose setting the text has.
+        """
+        known = [link for link in links if link.kind == "elapsed" or _has_origin(link)]
+        spans = [link.span for link in known]
+        durations = {claim.claim_id for link in known for _, claim in link.members}
+        open_ended = {
+            link.members[0][1].claim_id: link.detail
+            for link in links
+            if link.kind == "timed" and not _has_origin(link)
+        }
         sentences = [one.sentence for one in self.told]
+        published = None if self.published is None else self.published.date()
         for place, sentence in enumerate(sentences):
             if sentence.section == "boilerplate":
                 continue
-            for span, detail in find_passed(sentences, place, self.published, told, self._written):
-                if any(start < span[1] and span[0] < end for start, end in known):
+            view = views[place]
+            if view is not None:
+                for index, first, last, detail in find_passed(
+                    view, place, self.told, self._days, published, told
+                ):
+                    claim = view.claims[index]
+                    if claim.claim_id in durations:
+                        continue
+                    cue, span = view.phrase(first, last)
+                    detail = {**open_ended.get(claim.claim_id, {}), **detail}
+                    yield Link("timed", (("duration", claim),), cue, span, detail)
+            for span, detail in find_numbered(sentences, place, published, told, self._days):
+                if any(start < span[1] and span[0] < end for start, end in spans):
                     continue
                 words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
                 yield Link("timed", (("beside", self._beside(place, span, None)),), words, span, detail)
+
+    def _days(self, place: int) -> Sequence[Day]:
+        """The days that a sentence gives, read once."""
+        found = self.days[place]
+        if found is None:
+            found = self.days[place] = days_of(self.told[place])
+        return found
 
     def _meant(self, date: DateMention) -> datetime:
         """The day that a date without a year says at its face: one of the year nearest to publication."""
@@ -318,6 +352,11 @@ class Calendar:
         things = happening_words("things")
         own = {singular(word) for word in here.sentence.tokens.lower} & things
         return not own.isdisjoint(singular(word) for word in there.sentence.tokens.lower)
+
+
+def _has_origin(link: Link) -> bool:
+    """Whether a relation says from when time is counted."""
+    return link.kind == "timed" and ("from" in link.detail or "event" in link.detail)
 
 
 def _days_stated(statement: Statement) -> float:

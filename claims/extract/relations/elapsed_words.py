@@ -1,14 +1,15 @@
-"""Time that has passed, told in the commonest words: "Twenty years later", "day 1,000 of the war", "freed after 482 days"."""
+"""Days, years and anniversaries that are numbered, and ages: "day 1,000 of the war", "the 20th anniversary"."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from claims.extract.relations.calendar_slips import Written
+from claims.extract.relations.day_pairs import DAYS, Day, best_pair, detail_of, published_on
 from claims.extract.relations.elapsed import event_named
 from claims.extract.sentences import Sentence
 from claims.lexicon import load_table
@@ -16,21 +17,14 @@ from claims.model import Span
 
 # Sentences before a statement in which the date stands that it counts from, and after it.
 BACK, ON = 2, 1
-# Times by which the time between two dates may differ from the stated one: else they have nothing to do with it.
-FOLD = 12.0
-DAYS = {
-    "hour": 1 / 24,
-    "day": 1.0,
-    "night": 1.0,
-    "week": 7.0,
-    "month": 30.44,
-    "year": 365.25,
-    "decade": 3652.5,
-}
+# Words between a date and an anniversary which that date is: "On 9 April 2009, the sixth anniversary".
+FEW = 3
+# The share by which a time may miss another one and yet be meant for it.
+NEAR = 0.12
 # Without one of these words no pattern fits.
 _NAMED = frozenset({*DAYS, *(f"{unit}s" for unit in DAYS), "anniversary", "born"})
 # Where a pattern of the lexicon holds the number.
-_NUMBER_HELD = re.compile(r"(?:\{hedge\})?\{(?:number|ordinal)\}")
+_NUMBER_HELD = re.compile(r"\{(?:number|ordinal)\}")
 
 
 @cache
@@ -68,8 +62,6 @@ def _statements() -> tuple[_Statement, ...]:
     parts = {
         "number": rf"(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,4}}|\b(?:{words}))",
         "ordinal": rf"(?P<number>[0-9]{{1,3}}(?:,[0-9]{{3}})*|[0-9]{{1,4}}|\b(?:{words}))(?:st|nd|rd|th)?",
-        "unit": r"(?P<unit>day|night|week|month|year|decade)s?",
-        "hedge": r"(?P<hedge>more than |over |nearly |almost |about |around |some |roughly |less than |at least |exactly )?",
     }
 
     def compiled(pattern: str) -> re.Pattern[str]:
@@ -90,23 +82,24 @@ def _statements() -> tuple[_Statement, ...]:
     )
 
 
-def find_passed(
+def find_numbered(
     sentences: Sequence[Sentence],
     place: int,
-    published: datetime | None,
+    published: date | None,
     told: frozenset[str],
-    written: Callable[[int], Sequence[Written]],
+    days: Callable[[int], Sequence[Day]],
 ) -> Iterator[tuple[Span, dict[str, str]]]:
-    """Yield what sentence ``place`` says of time that has passed, counted from a known event or a date told near by: the words, and the details of their relation ``timed``.
+    """Yield what sentence ``place`` numbers of time that has passed, counted from a known event or a date told near
+    by: the words, and the details of their relation ``timed``.
 
-    ``told``: the events whose setting the text has. ``written``: the dates that a sentence gives, by its place.
+    ``told``: the events whose setting the text has. ``days``: those that a sentence gives, by its place.
     """
     sentence = sentences[place]
     text = sentence.text
     if _NAMED.isdisjoint(sentence.tokens.lower):
         return
     near = range(max(0, place - BACK), min(len(sentences), place + ON + 1))
-    if not told and not any(written(at) for at in near):
+    if not told and not any(days(at) for at in near):
         # nothing that the time could be counted from
         return
     taken: list[Span] = []
@@ -117,16 +110,12 @@ def find_passed(
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             amount = _amount(match["number"])
-            if not amount or (amount < 2 and form != "ordinal"):
+            if amount < 2:
                 continue
             unit = (match.groupdict().get("unit") or "year").lower().replace("night", "day")
-            detail = {"form": form, "amount": f"{amount}", "unit": unit, "relation": _relation(match)}
-            ends = _ends(sentences, place, published, match, amount * DAYS[unit], form, written)
-            event = (
-                event_named(sentence.tokens, told)
-                if form in ("ordinal", "anniversary", "lasting", "after")
-                else None
-            )
+            detail = {"form": form, "amount": f"{amount}", "unit": unit, "relation": "="}
+            ends = _ends(sentences, place, published, match.span(), amount * DAYS[unit], form, days)
+            event = None if form == "age" else event_named(sentence.tokens, told)
             if event is not None and (ends is None or form == "ordinal"):
                 detail["event"] = event
             elif ends is not None:
@@ -142,59 +131,54 @@ def _amount(number: str) -> int:
     return int(digits) if digits.isdecimal() else _numbers().get(" ".join(number.lower().split()), 0)
 
 
-def _relation(match: re.Match[str]) -> str:
-    hedge = (match.groupdict().get("hedge") or "").strip().lower()
-    relations: dict[str, str] = load_table("elapsed_words")["hedges"]
-    return relations.get(hedge, "=")
-
-
 def _ends(
     sentences: Sequence[Sentence],
     place: int,
-    published: datetime | None,
-    match: re.Match[str],
+    published: date | None,
+    span: Span,
     stated: float,
     form: str,
-    written: Callable[[int], Sequence[Written]],
+    days: Callable[[int], Sequence[Day]],
 ) -> dict[str, str] | None:
     """The two days between which the stated time lies: of those told near by the ones that it fits best."""
-    own = written(place)
-    here = [one for one in own if not (match.start() <= one.span[0] < match.end() and one.day is None)]
-    year = None if published is None else published.year
-    today = None if published is None else published.date()
-    if match[0].lower().endswith(("later", "on")):
-        here = [one for one in here if one.span[1] <= match.start()]
-    froms = _days(here, year, today)
-    if not froms and form in ("after", "ordinal", "anniversary", "lasting"):
-        for step in (*range(1, BACK + 1), -ON):
-            at = place - step
-            if 0 <= at < len(sentences) and (step > 0 or form == "ordinal" or _goes_on(sentences[at].text)):
-                froms = _days([one for one in written(at) if one.day], year, today)
-                froms = [one for one in froms if today is None or one[0] < today]
-            if froms:
-                break
-    elif place:
-        # What the sentence before dates may be meant, if it fits.
-        froms += _days([one for one in written(place - 1) if one.day], year, today)
-    until = froms if len(froms) > 1 else []
-    pairs = [(start, end) for start in froms for end in until if start[0] < end[0]]
-    best: tuple[float, date, date, Written, date] | None = None
-    for start, end in pairs:
-        best = _better(best, start, end[0], stated)
-    if today is not None and (form != "lasting" or not pairs):
-        for start in froms:
-            if start[0] < today:
-                best = _better(best, start, today, stated)
-    if best is None:
-        return None
-    _, first, last, words, on = best
-    return {
-        "from": first.isoformat(),
-        "from_end": last.isoformat(),
-        "told": words.words,
-        "on": on.isoformat(),
-        "on_end": (on + timedelta(days=1)).isoformat(),
-    }
+    today = [] if published is None else [published_on(published)]
+    starts = sentences[place].tokens.start
+    start = bisect_left(starts, sentences[place].start + span[0])
+    # "in its 450th day on Friday": a weekday is none that so much is counted from
+    here = [day for day in days(place) if not (day.bare and form != "ordinal")]
+    ons = [
+        day
+        for day in here
+        if day.end <= start
+        and not day.since
+        and (start - day.end <= FEW or (day.start < 2 and form != "ordinal"))
+    ]
+    origins = [day for day in here if day not in ons and not day.bare]
+    if not origins and form != "age":
+        origins = _elsewhere(sentences, place, published, form, days)
+    if not origins and ons and form == "ordinal":
+        origins = ons
+    best = best_pair(origins, [*here, *today], stated)
+    if (best is None or best.off > NEAR) and ons:
+        best = best_pair(origins, ons, stated)
+    return None if best is None else detail_of(best)
+
+
+def _elsewhere(
+    sentences: Sequence[Sentence],
+    place: int,
+    published: date | None,
+    form: str,
+    days: Callable[[int], Sequence[Day]],
+) -> list[Day]:
+    """The past days of the nearest sentence that gives any: one before, or one behind that goes on with it."""
+    for step in (*range(1, BACK + 1), -ON):
+        at = place - step
+        if 0 <= at < len(sentences) and (step > 0 or form == "ordinal" or _goes_on(sentences[at].text)):
+            found = [day for day in days(at) if not day.bare and (published is None or day.first < published)]
+            if found:
+                return found
+    return []
 
 
 def _goes_on(text: str) -> bool:
@@ -205,29 +189,3 @@ def _goes_on(text: str) -> bool:
             text,
         )
     )
-
-
-def _days(dates: Sequence[Written], year: int | None, today: date | None) -> list[tuple[date, date, Written]]:
-    found: list[tuple[date, date, Written]] = []
-    for one in dates:
-        first = one.on(year)
-        if first is None:
-            continue
-        if one.year is None and today is not None and first > today:
-            first = one.on(today.year - 1) or first
-        last = first + timedelta(days=1 if one.day else 366)
-        found.append((first, last, one))
-    return found
-
-
-def _better(
-    best: tuple[float, date, date, Written, date] | None,
-    start: tuple[date, date, Written],
-    on: date,
-    stated: float,
-) -> tuple[float, date, date, Written, date] | None:
-    days = (on - start[0]).days
-    if days <= 0 or not 1 / FOLD <= stated / days <= FOLD:
-        return best
-    off = abs(days - stated) / max(days, stated)
-    return (off, start[0], start[1], start[2], on) if best is None or off < best[0] else best

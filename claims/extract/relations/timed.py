@@ -26,7 +26,7 @@ from claims.model import Claim, DateMention
 REACH = 10
 FEW = 4
 CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", ")", "—", "–", "”", '"', "and", "but", "when", "as"})
-_UNITS = frozenset({"day", "week", "month", "year", "night", "decade", "hour"})
+_UNITS = frozenset({"day", "week", "month", "year", "night", "decade", "century", "hour"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ WITH known AS (
     FROM elsewhere
 ), counted AS (
     SELECT o.*, r.cue, r.detail['form'] AS form, CASE WHEN r.detail['amount'] IS NULL THEN coalesce(c.relation, '=') ELSE coalesce(r.detail['relation'], '=') END AS relation,
-        coalesce(TRY_CAST(r.detail['amount'] AS DOUBLE), c.value) AS amount,
-        CASE coalesce(r.detail['unit'], c.unit) WHEN 'hour' THEN 1 / 24 WHEN 'week' THEN 7 WHEN 'month' THEN 30.44 WHEN 'year' THEN 365.25 WHEN 'decade' THEN 3652.5 ELSE 1 END AS unit_days,
+        coalesce(TRY_CAST(r.detail['amount'] AS DOUBLE), c.value) * CASE WHEN r.detail['amount'] IS NULL AND c.unit = 'century' THEN 10 ELSE 1 END AS amount,
+        CASE coalesce(r.detail['unit'], c.unit) WHEN 'hour' THEN 1 / 24 WHEN 'week' THEN 7 WHEN 'month' THEN 30.44 WHEN 'year' THEN 365.25 WHEN 'decade' THEN 3652.5 WHEN 'century' THEN 3652.5 ELSE 1 END AS unit_days,
         CASE WHEN r.detail['amount'] IS NULL THEN c.approximate OR c.relation IN ('~', 'vague') ELSE r.detail['relation'] IS NOT DISTINCT FROM '~' END AS rough,
         coalesce(TRY_CAST(r.detail['on'] AS DATE), d.published::DATE) AS on_first,
         coalesce(TRY_CAST(r.detail['on_end'] AS DATE), on_first + 1) AS on_last
