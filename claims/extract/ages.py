@@ -8,6 +8,10 @@ from claims.extract.tokens import Tokens
 from claims.extract.word_classes import listed
 
 _OLDEST = 120
+# A larger number is an age with a slip of the pen, where the words leave nothing else; one that may be a year is not.
+_MISTYPED = 10_000
+_YEARS = (1300, 2200)
+_SURE = frozenset({"aged", "of", "is", "was", ","})
 _BOUNDS = frozenset({"under", "over", "above", "below", "than"})
 # Words of a subject, and what may follow the number that says its age.
 _SUBJECT = 8
@@ -21,9 +25,11 @@ _AFTER_TURNED = _CLAUSE_ENDS | {"on", "in", "last", "this", "next", "today", "ye
 
 def mark_age(tokens: Tokens, atom: Atom, floor: int) -> None:
     """Make the bare number an age, in place, where the words before it say so; none of them before ``floor``."""
-    if atom.unit or atom.bounds or not 0 < atom.value <= _OLDEST or atom.first == 0:
+    if atom.unit or atom.bounds or not 0 < atom.value <= _MISTYPED or atom.first == 0:
         return
     before = tokens.lower[atom.first - 1]
+    if atom.value > _OLDEST and (before not in _SURE or _YEARS[0] <= atom.value <= _YEARS[1]):
+        return
     if before in _BOUNDS:
         if _are_persons(tokens, atom.first - 1) and counted_phrase(tokens, atom.last) is None:
             _mark(atom, atom.first - 1, atom.first)
@@ -53,6 +59,11 @@ def _follows_person(tokens: Tokens, atom: Atom) -> bool:
     text = tokens.text[person]
     if text.isupper() or not (text[:1].isupper() or tokens.lower[person] in listed("persons")):
         return False
+    if atom.value > _OLDEST and tokens.lower[person] not in listed("persons"):
+        # the name of a person has more than one word
+        named = person > 0 and tokens.kind[person - 1] == "w" and tokens.text[person - 1][:1].isupper()
+        if not named or atom.value >= 1000:
+            return False
     following = tokens.lower[atom.last : atom.last + 3]
     return following[:1] == [","] or (following[:1] == ["and"] and following[2:] == [","])
 

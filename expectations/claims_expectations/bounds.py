@@ -6,32 +6,106 @@ import csv
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from claims.errors import LexiconError
-from claims_expectations.statements import insert
+from claims_expectations.statements import insert, sql
 
 if TYPE_CHECKING:
     import duckdb
 
-    from claims_expectations.policy import Policy
+    from claims_expectations.policy import Bound, Policy
+
+_INFLECTED = frozenset({"thing", "counted", "attribute"})
+
+
+class BoundWords(NamedTuple):
+    """The words of ``bounds_words.csv``.
+
+    ``names`` has the name that each word of a kind stands for and whether the word is a plural; ``above`` the thing
+    of which each kind of thing is one; ``single`` the attributes that only one thing at a time has.
+    """
+
+    names: dict[str, dict[str, tuple[str, bool]]]
+    above: dict[str, str]
+    single: frozenset[str]
 
 
 @cache
-def bound_words() -> dict[str, dict[str, str]]:
-    """Return the name that each word of ``bounds_words.csv`` stands for, by its kind (thing or attribute)."""
+def bound_words() -> BoundWords:
     lines = (files(__package__) / "bounds_words.csv").read_text(encoding="utf-8").splitlines()
-    words: dict[str, dict[str, str]] = {"thing": {}, "attribute": {}}
+    names: dict[str, dict[str, tuple[str, bool]]] = {}
+    above: dict[str, str] = {}
+    plurals: list[tuple[str, str, str]] = []
     for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+        kind, name = row["kind"], row["name"]
+        if row["under"]:
+            above[name] = row["under"]
         for word in row["words"].split("|"):
-            if words[row["kind"]].setdefault(word, row["name"]) != row["name"]:
+            if names.setdefault(kind, {}).setdefault(word, (name, False)) != (name, False):
                 raise LexiconError(f"bounds_words.csv: the word {word!r} stands twice")
-    return words
+            if kind in _INFLECTED:
+                plurals.extend((kind, name, plural) for plural in _plurals(word))
+    for kind, name, plural in plurals:
+        names[kind].setdefault(plural, (name, True))
+    return BoundWords(names, above, frozenset(names["single"]))
+
+
+def _plurals(word: str) -> tuple[str, ...]:
+    if word.endswith("man") and not word.endswith("human"):
+        return (word[:-2] + "en",)
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return (word[:-1] + "ies",)
+    return (word + "es",) if word.endswith(("s", "x", "ch", "sh")) else (word + "s",)
+
+
+def _pattern(words: dict[str, tuple[str, bool]]) -> str:
+    """Return a regular expression of all words, the longest first; plurals in "s" are told by their ending."""
+    told = [
+        word for word, (_, plural) in words.items() if not (plural and word[-1] == "s" and word[-3:] != "ies")
+    ]
+    longest_first = sorted(told, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in longest_first if word != "*") + ")(?:s|es)?"
+
+
+def things_bounds(bounds: dict[str, Bound]) -> list[tuple[object, ...]]:
+    """Return, for each thing, the rows of ``bounds`` that hold for it: its own, else those of the thing it is one of."""
+    words = bound_words()
+    own: dict[str, dict[tuple[str, str | None], list[str]]] = {}
+    for name, bound in sorted(bounds.items()):
+        if bound.thing and bound.attribute:
+            own.setdefault(bound.thing, {}).setdefault((bound.attribute, bound.unit), []).append(name)
+    rows: list[tuple[object, ...]] = []
+    for thing in sorted({name for name, _ in words.names["thing"].values()}):
+        held: dict[tuple[str, str | None], list[str]] = {}
+        ancestor: str | None = thing
+        while ancestor:
+            for key, measures in own.get(ancestor, {}).items():
+                held.setdefault(key, measures)
+            ancestor = words.above.get(ancestor)
+        for (attribute, unit), measures in sorted(held.items(), key=str):
+            for measure in measures:
+                bound = bounds[measure]
+                single = attribute in words.single
+                rows.append(
+                    (
+                        thing,
+                        attribute,
+                        unit,
+                        measure,
+                        bound.lower,
+                        bound.upper,
+                        bound.beside,
+                        bound.unless,
+                        single,
+                    )
+                )
+    return rows
 
 
 def prepare_bounds(connection: duckdb.DuckDBPyConnection, policy: Policy) -> None:
-    """Make table ``bounds``, one row a measure, table ``bound_words``, and the variables ``thing_words`` and
-    ``attribute_words``, regular expressions of all words of a kind, the longest first."""
+    """Make table ``bounds``, one row a measure, and ``measured_things``, which says of which row of it a figure is by the
+    words beside it."""
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE bounds (
             measure VARCHAR, lower DOUBLE, upper DOUBLE, unit VARCHAR, source VARCHAR,
@@ -48,10 +122,18 @@ def prepare_bounds(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
             for name, bound in sorted(policy.bounds.items())
         ],
     )
-    connection.execute("CREATE OR REPLACE TEMP TABLE bound_words (kind VARCHAR, word VARCHAR, name VARCHAR)")
-    for kind, words in bound_words().items():
-        insert(connection, "bound_words", [(kind, word, name) for word, name in sorted(words.items())])
-        longest_first = sorted(words, key=lambda word: (-len(word), word))
-        connection.execute(
-            f"SET VARIABLE {kind}_words = ?", ["|".join(re.escape(word) for word in longest_first)]
-        )
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE thing_bounds (
+            thing VARCHAR, attribute VARCHAR, unit VARCHAR, measure VARCHAR, lower DOUBLE, upper DOUBLE,
+            beside VARCHAR, unless VARCHAR, single BOOLEAN)"""
+    )
+    insert(connection, "thing_bounds", things_bounds(policy.bounds))
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE bound_words (kind VARCHAR, word VARCHAR, name VARCHAR, plural BOOLEAN)"
+    )
+    for kind, words in bound_words().names.items():
+        rows = [(kind, word, name, plural) for word, (name, plural) in sorted(words.items())]
+        insert(connection, "bound_words", rows)
+        if kind in _INFLECTED:
+            connection.execute(f"SET VARIABLE {kind}_words = ?", [_pattern(words)])
+    connection.execute(sql("things"))
