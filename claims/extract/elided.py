@@ -12,6 +12,9 @@ from claims.extract.word_classes import listed
 
 _LARGE = 1000.0
 _MILLION = 1e6
+# Two figures of one measure differ by less than this factor.
+_ALIKE = 4
+_MEASURING = frozenset({"physical", "money"})
 _OLDEST = 120
 _LEVELS_APART = 8
 _CONVERSIONS_APART = 6
@@ -117,6 +120,52 @@ def share_amount_told(tokens: Tokens, atoms: list[Atom], told: Atom | None) -> A
             atom.unit, atom.kind = told.unit, told.kind
             atom.entries.append(("unit", "elided", 0, 0))
     return told
+
+
+def share_measure_told(
+    tokens: Tokens, atoms: list[Atom], told: Atom | None, places: int
+) -> tuple[Atom | None, int]:
+    """Give bare decimals the unit of the measure told before, in place; return the last one and its decimals.
+
+    "The river crested at 6.45 metres. In 2010 it had stopped at 6.05": they have as many decimals and about the
+    same size, and nothing that they could count follows.
+    """
+    for atom in atoms:
+        decimals = _decimals(tokens, atom)
+        if atom.unit:
+            if (
+                decimals
+                and (atom.kind in _MEASURING or atom.unit == "percent")
+                and not _in_brackets(tokens, atom)
+            ):
+                told, places = atom, decimals
+            continue
+        if (
+            told is None
+            or not decimals
+            or decimals != places
+            or atom.kind != "number"
+            or atom.scale != told.scale
+        ):
+            continue
+        if not told.value / _ALIKE < atom.value < told.value * _ALIKE or atom.bounds or told.bounds:
+            continue
+        following = tokens.lower[atom.last] if atom.last < len(tokens) else ""
+        if following in HYPHENS or _counts(tokens, atom.last):
+            continue
+        if told.unit == "percent" and atom.first and tokens.lower[atom.first - 1] == "to":
+            continue  # "rose 8.15% to 3.65"
+        atom.unit, atom.kind, atom.per = told.unit, told.kind, told.per
+        atom.entries.append(("unit", "elided", 0, 0))
+    return told, places
+
+
+def _decimals(tokens: Tokens, atom: Atom) -> int:
+    """How many decimals the number is written with."""
+    if atom.form != "digits":
+        return 0
+    written = "".join(tokens.text[atom.number_first : atom.number_last])
+    return len(written) - written.index(".") - 1 if written.count(".") == 1 else 0
 
 
 def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:

@@ -11,7 +11,7 @@ from claims.extract.assembly import read_atoms
 from claims.extract.atom_tails import PER_NUMBERS, Atom
 from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
-from claims.extract.elided import share_amount_told
+from claims.extract.elided import share_amount_told, share_measure_told
 from claims.extract.items import RATED, CountedItem, are_joined, find_item
 from claims.extract.noun_phrases import past_participles
 from claims.extract.sentences import Sentence, split_sentences
@@ -49,6 +49,8 @@ class QuantityReader:
         # The last sum of millions or more, and how many sentences ago it was told.
         self._told: Atom | None = None
         self._ago = 0
+        # The last measure with decimals, and how many.
+        self._measure: tuple[Atom | None, int] = (None, 0)
         # The scale of the last temperature, which degrees without one have as well.
         self._degrees = ""
 
@@ -131,6 +133,7 @@ class QuantityReader:
 
     def _share_amount(self, sentence: Sentence, atoms: list[Atom]) -> None:
         self._ago += 1
+        self._measure = share_measure_told(sentence.tokens, atoms, *self._measure)
         earlier = self._told if self._ago <= _STILL_TOLD else None
         self._told = share_amount_told(sentence.tokens, atoms, earlier)
         if self._told is not earlier:
