@@ -5,16 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from claims.extract.atom_tails import Atom
-from claims.extract.digits import HYPHENS
 from claims.extract.noun_phrases import counted_phrase, singular_phrase
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import listed
 
 _LARGE = 1000.0
-_MILLION = 1e6
-# Two figures of one measure differ by less than this factor.
-_ALIKE = 4
-_MEASURING = frozenset({"physical", "money"})
 _OLDEST = 120
 _LEVELS_APART = 8
 _CONVERSIONS_APART = 6
@@ -63,7 +58,7 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
     sum_of_money: Atom | None = None
     for place, atom in enumerate(atoms):
         if atom.unit:
-            if (atom.kind in {"money", "physical"} or atom.unit == "percent") and not _in_brackets(
+            if (atom.kind in {"money", "physical"} or atom.unit == "percent") and not in_brackets(
                 tokens, atom
             ):
                 model = atom
@@ -75,7 +70,7 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
             atom.unit, atom.kind = left.unit, left.kind
             atom.entries.append(("unit", "elided", left.first, left.last))
             continue
-        if left is not None and _is_parallel(tokens, left, atom) and not _counts(tokens, atom.last):
+        if left is not None and _is_parallel(tokens, left, atom) and not counts_noun(tokens, atom.last):
             atom.unit, atom.kind, atom.per = left.unit, left.kind, left.per
             atom.entries.append(("unit", "elided", left.number_first, left.last))
             continue
@@ -90,82 +85,10 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
             or _is_converted(tokens, atoms, place)
             or (left is model and _is_dated(tokens, atom, model, blocked))
         )
-        if shares and not _counts(tokens, atom.last):
+        if shares and not counts_noun(tokens, atom.last):
             atom.unit, atom.kind, atom.per = model.unit, model.kind, model.per
             atom.entries.append(("unit", "elided", model.number_first, model.last))
             model = atom
-
-
-def share_amount_told(tokens: Tokens, atoms: list[Atom], told: Atom | None) -> Atom | None:
-    """Give bare numbers of millions or more the unit of the amount told before, in place; return the last one.
-
-    "Spending will be 14.2 billion euros. Salaries take 6.3 billion": they have the same scale word, nothing that
-    they could count follows, and no count of such a size stands between them. ``told`` is the amount of an
-    earlier sentence.
-    """
-    for atom in atoms:
-        if atom.scale < _MILLION or atom.per:
-            continue
-        if atom.unit:
-            if atom.kind == "money" and not _in_brackets(tokens, atom):
-                told = atom
-            continue
-        following = tokens.lower[atom.last] if atom.last < len(tokens) else ""
-        again = told is not None and told.value == atom.value and tokens.lower[atom.first - 1] == "the"
-        if not again and (
-            _counts(tokens, atom.last) or following in listed("subject_verbs") or following in HYPHENS
-        ):
-            told = None
-        elif told is not None and told.scale == atom.scale and atom.kind == "number":
-            atom.unit, atom.kind = told.unit, told.kind
-            atom.entries.append(("unit", "elided", 0, 0))
-    return told
-
-
-def share_measure_told(
-    tokens: Tokens, atoms: list[Atom], told: Atom | None, places: int
-) -> tuple[Atom | None, int]:
-    """Give bare decimals the unit of the measure told before, in place; return the last one and its decimals.
-
-    "The river crested at 6.45 metres. In 2010 it had stopped at 6.05": they have as many decimals and about the
-    same size, and nothing that they could count follows.
-    """
-    for atom in atoms:
-        decimals = _decimals(tokens, atom)
-        if atom.unit:
-            if (
-                decimals
-                and (atom.kind in _MEASURING or atom.unit == "percent")
-                and not _in_brackets(tokens, atom)
-            ):
-                told, places = atom, decimals
-            continue
-        if (
-            told is None
-            or not decimals
-            or decimals != places
-            or atom.kind != "number"
-            or atom.scale != told.scale
-        ):
-            continue
-        if not told.value / _ALIKE < atom.value < told.value * _ALIKE or atom.bounds or told.bounds:
-            continue
-        following = tokens.lower[atom.last] if atom.last < len(tokens) else ""
-        if following in HYPHENS or _counts(tokens, atom.last):
-            continue
-        if told.unit == "percent" and atom.first and tokens.lower[atom.first - 1] == "to":
-            continue  # "rose 8.15% to 3.65"
-        atom.unit, atom.kind, atom.per = told.unit, told.kind, told.per
-        atom.entries.append(("unit", "elided", 0, 0))
-    return told, places
-
-
-def _decimals(tokens: Tokens, atom: Atom) -> int:
-    """How many decimals the number is written with."""
-    if atom.form != "digits":
-        return 0
-    written = "".join(tokens.text[atom.number_first : atom.number_last])
-    return len(written) - written.index(".") - 1 if written.count(".") == 1 else 0
 
 
 def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:
@@ -181,7 +104,7 @@ def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:
         and atom.value <= _OLDEST
         and tokens.lower[left.last : atom.first] in (["and"], ["or"], [","], [",", "and"])
         and tokens.lower[atom.last : atom.last + 1] not in (["other"], ["others"], ["more"])
-        and not _counts(tokens, atom.last)
+        and not counts_noun(tokens, atom.last)
     )
 
 
@@ -269,11 +192,11 @@ def _has_date(blocked: dict[int, str], first: int, last: int) -> bool:
     return any(blocked.get(index) in {"date", "year"} for index in range(first, last))
 
 
-def _in_brackets(tokens: Tokens, atom: Atom) -> bool:
+def in_brackets(tokens: Tokens, atom: Atom) -> bool:
     return atom.first > 0 and tokens.text[atom.first - 1] == "("
 
 
-def _counts(tokens: Tokens, last: int) -> bool:
+def counts_noun(tokens: Tokens, last: int) -> bool:
     """Whether a noun follows that the number would count."""
     if last + 1 < len(tokens) and tokens.lower[last].endswith("ing") and tokens.lower[last + 1] in _LINKS:
         # "11 million coming from the state"

@@ -11,11 +11,11 @@ from claims.extract.assembly import read_atoms
 from claims.extract.atom_tails import PER_NUMBERS, Atom
 from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
-from claims.extract.elided import share_amount_told, share_measure_told
 from claims.extract.items import RATED, CountedItem, are_joined, find_item
 from claims.extract.noun_phrases import past_participles
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.tokens import Tokens
+from claims.extract.told_units import ToldUnits
 from claims.extract.traps import find_traps
 from claims.extract.units import UnitGrammar
 from claims.extract.vague import number_places
@@ -25,15 +25,12 @@ from claims.model import DateMention, Evidence, Kind, QuantityMention, Reading, 
 _SURE = 1.0
 _UNDECIDED = 0.6
 _BARE = 0.8
-# For so many sentences an amount gives its unit to bare numbers of its size.
-_STILL_TOLD = 3
 _SHARING = (["to"], ["or"], ["and"], [",", "and"])
 _MEASURED = frozenset({"physical", "money", "duration"})
 _PER_NUMBER = frozenset(PER_NUMBERS.values())
 _SHARED_OUT = frozenset(
     {("of", "whom"), ("of", "which"), ("of", "them"), ("among", "them"), ("among", "whom")}
 )
-_SCALES = frozenset({"degree_Celsius", "degree_Fahrenheit"})
 _WHOLE = frozenset({"the", "these", "those", "all"})
 _BELOW = frozenset({"per", "a", "an", "each", "every", "/", "-"})
 
@@ -46,13 +43,7 @@ class QuantityReader:
         self._last: dict[Kind, CountedItem] = {}
         # What the numbers of the document counted, by value.
         self._sized: dict[float, CountedItem] = {}
-        # The last sum of millions or more, and how many sentences ago it was told.
-        self._told: Atom | None = None
-        self._ago = 0
-        # The last measure with decimals, and how many.
-        self._measure: tuple[Atom | None, int] = (None, 0)
-        # The scale of the last temperature, which degrees without one have as well.
-        self._degrees = ""
+        self._told = ToldUnits()
 
     def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> list[QuantityMention]:
         """Return the quantities of ``sentence`` in order; numbers of ``dates`` belong to the calendar."""
@@ -67,8 +58,7 @@ class QuantityReader:
         if dates:
             block_dates(sentence, dates, blocked, units)
         atoms = read_atoms(sentence, places, blocked, units)
-        self._share_amount(sentence, atoms)
-        self._share_degrees(atoms)
+        self._told.share(tokens, atoms)
         zeros = [zero for zero in find_zeros(sentence) if not _overlaps(zero, atoms)]
         if zeros:
             atoms = sorted([*atoms, *zeros], key=lambda atom: atom.first)
@@ -121,23 +111,6 @@ class QuantityReader:
                     confidence=_SURE,
                     evidence=mention.evidence + counted,
                 )
-
-    def _share_degrees(self, atoms: list[Atom]) -> None:
-        """ "It was 41 degrees Celsius on Sunday and 43 degrees on Monday"."""
-        for atom in atoms:
-            if atom.unit in _SCALES:
-                self._degrees = atom.unit
-            elif atom.unit == "degree" and self._degrees:
-                atom.unit = self._degrees
-                atom.entries.append(("unit", "elided", 0, 0))
-
-    def _share_amount(self, sentence: Sentence, atoms: list[Atom]) -> None:
-        self._ago += 1
-        self._measure = share_measure_told(sentence.tokens, atoms, *self._measure)
-        earlier = self._told if self._ago <= _STILL_TOLD else None
-        self._told = share_amount_told(sentence.tokens, atoms, earlier)
-        if self._told is not earlier:
-            self._ago = 0
 
     def _keep(self, sentence: Sentence, kind: Kind, item: CountedItem, first: int) -> None:
         """Keep what later numbers may go on counting: nothing where it is joined with something else."""
