@@ -54,7 +54,7 @@ WITH records AS (
       -- "$3,890 an ounce", and the "$3,860" before it; "48.2 billion kronor", and the "46.9 billion"
       AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count' OR c.base_unit = 'count' AND c.detail['beyond'] IS NOT NULL) AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
 ), told_records AS MATERIALIZED (
-    SELECT r.detail, r.detail['direction'] AS direction, without_ending(coalesce(r.detail['noun'], '')) AS noun, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
+    SELECT r.detail, r.detail['direction'] AS direction, rtrim(without_ending(coalesce(r.detail['noun'], '')), 'e') AS noun, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
         split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.base_unit AS full_unit, c.value, c.measure, c.event, c.place, c.actor,
         coalesce(c.check_lower, c.check_upper) AS low, coalesce(c.check_upper, c.check_lower) AS high,
         -- "this year" is how far it reaches, and what is told as a record happened of late
@@ -79,7 +79,8 @@ WITH records AS (
         list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, '([^s])s$', '\1')) AS terms, []::VARCHAR[] AS countries,
         -- a figure of a time that its text does not give is one of that text's day
         CASE WHEN c.time_precision IN ('week', 'month', 'quarter', 'year') THEN c.time_precision WHEN own_time(c.time_basis, c.time_text) THEN 'day' ELSE '' END AS period,
-        v.head AS noun, '' AS thing, lower(v.sentence) AS told_in, FALSE AS called
+        -- "drones" ends as "drone" does
+        rtrim(v.head, 'e') AS noun, '' AS thing, lower(v.sentence) AS told_in, FALSE AS called
     FROM voiced v JOIN claims c ON c.rowid = v.id
     WHERE v.modality IN ('asserted', 'reported') AND coalesce(c.time_role, 'event') <> 'since' AND coalesce(c.aggregation, '') NOT IN ('cumulative', 'share')
       AND v.id NOT IN (SELECT id FROM near_relations WHERE role IN ('part', 'total')) AND EXISTS (FROM told_records)
@@ -94,7 +95,7 @@ WITH records AS (
         len(list_filter(list_intersect(l.terms, e.terms), lambda w: w <> '')) AS likeness,
         list_has_any(l.countries, e.countries) AND l.countries <> [''] AS same_country,
         l.detail['wide'] = 'yes' AS wide, l.noun <> '' AND l.noun = e.noun AS same_noun, coalesce(l.measure = e.measure, FALSE) AS same_measure,
-        coalesce(l.detail['thing'], '') <> '' AND l.detail['thing'] IN (e.thing, e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called,
+        coalesce(l.detail['thing'], '') <> '' AND (l.detail['thing'] = e.thing OR rtrim(without_ending(l.detail['thing']), 'e') = e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called,
         -- "the highest in Libya", and a figure whose sentence names Libya or Libyans, or neither text any country
         l.place IS NULL AND (l.countries = [''] AND l.names = [''] OR len(list_filter(l.countries, lambda w: w <> '' AND contains(e.told_in, w[1:5]))) > 0) AS same_land,
         -- no names by which they are told apart
