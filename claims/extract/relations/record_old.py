@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
-from claims.extract.relations.record_scope import record_cues, record_words
+from claims.extract.relations.record_scope import record_words, told_cues
 from claims.extract.relations.view import View, category
 from claims.extract.word_classes import FUNCTION, bits_of
 
@@ -68,9 +68,9 @@ def _marks(view: View) -> Iterator[tuple[int, int]]:
     for cue in _adjectives().find(tokens):
         if _describes(view, cue.start, cue.end):
             yield cue.start, cue.end
-    until = record_cues("former", "until").find(tokens)
-    had = record_cues("former", "had").find(tokens)
-    for cue in record_cues("former", "beat").find(tokens):
+    told = told_cues(view)
+    until, had = told.get("former.until", ()), told.get("former.had", ())
+    for cue in told.get("former.beat", ()):
         # "eclipsed the one of 9 July, when 728 were launched"
         if view.claim_after(cue.end, NEXT) is not None:
             yield cue.start, cue.end

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from claims.extract.relations.cues import CueSet, compile_cues, relation_words
+from claims.extract.relations.cues import Cue, CueSet, compile_cues, relation_words
 from claims.extract.relations.view import View
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
@@ -39,9 +39,32 @@ def record_words(table: str, name: str) -> frozenset[str]:
     return frozenset(load_table("records")[table][name])
 
 
+# The lists that are looked for in every sentence that may hold a record.
+_TOLD = (
+    *(("former", name) for name in ("until", "had", "beat")),
+    *(("phrases", name) for name in ("max", "min", "behind")),
+    ("broken", "cues"),
+    ("first", "cues"),
+)
+
+
 @cache
 def record_cues(table: str, name: str) -> CueSet:
     return compile_cues({name: load_table("records")[table][name]})
+
+
+@cache
+def _told_cues() -> CueSet:
+    table = load_table("records")
+    return compile_cues({f"{kind}.{name}": table[kind][name] for kind, name in _TOLD})
+
+
+def told_cues(view: View) -> Mapping[str, Sequence[Cue]]:
+    """Return the cues of a sentence that may tell of a record, by their lists ("former.had"), found in one go."""
+    found: dict[str, list[Cue]] = {}
+    for cue in _told_cues().find(view.sentence.tokens):
+        found.setdefault(cue.name, []).append(cue)
+    return found
 
 
 @cache

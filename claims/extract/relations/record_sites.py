@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from claims.extract.relations.cues import relation_words
+from claims.extract.relations.cues import Cue, relation_words
 from claims.extract.relations.record_old import formers_of
-from claims.extract.relations.record_scope import LONGEST_PHRASE, record_cues, record_words, scope_of
+from claims.extract.relations.record_scope import LONGEST_PHRASE, record_words, scope_of, told_cues
 from claims.extract.relations.view import View
 from claims.extract.sentences import Sentence
 
@@ -79,14 +79,14 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
     words = tokens.lower
     table = relation_words()["record"]
     sites: list[Site] = []
+    told = told_cues(view)
     formers = formers_of(view)
-    broken = record_cues("broken", "cues").find(tokens) if not record_heads().isdisjoint(words) else []
-    for cue in broken:
+    known = record_heads()
+    for cue in told.get("broken.cues", ()) if not known.isdisjoint(words) else ():
         beaten = view.claim_after(cue.end, 4)
         if beaten is not None:
             least = "low" in words[cue.start : cue.end] or "lowest" in words[cue.start : cue.end]
             sites.append(Site(cue.start, cue.end, "min" if least else "max", beaten=beaten))
-    known = record_heads()
     heads = [token for token, word in enumerate(words) if word in known]
     for token in heads[:MOST_RECORDS]:
         if any(site.start <= token < site.end for site in sites):
@@ -100,19 +100,19 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
         sites.append(Site(token, token + 1, "min" if least else "max", _rank(words, token), scope))
     return sites or [
         site
-        for site in _phrases(view, published)
+        for site in _phrases(view, published, told)
         if not any(site.start < old.end and old.start < site.end for old in formers)
     ]
 
 
-def _phrases(view: View, published: datetime | None) -> Iterator[Site]:
+def _phrases(view: View, published: datetime | None, told: Mapping[str, Sequence[Cue]]) -> Iterator[Site]:
     """Records that no superlative tells."""
     tokens = view.sentence.tokens
     words = tokens.lower
     if _other_heads().isdisjoint(words):
         return
     for direction in ("max", "min"):
-        for cue in record_cues("phrases", direction).find(tokens)[:1]:
+        for cue in told.get(f"phrases.{direction}", ())[:1]:
             # "this year, more than in any year before": what stands before says nothing of its reach
             scope = scope_of(view, cue.start, published) if "since" in words[cue.start :] else None
             yield Site(cue.start, cue.end, direction, scope=scope)
@@ -121,14 +121,14 @@ def _phrases(view: View, published: datetime | None) -> Iterator[Site]:
     if site is not None:
         yield site
         return
-    for cue in record_cues("phrases", "behind").find(tokens)[:1]:
+    for cue in told.get("phrases.behind", ())[:1]:
         yield Site(cue.start, cue.start, "max")
         return
     site = _denied(view, published)
     if site is not None:
         yield site
         return
-    for cue in record_cues("first", "cues").find(tokens)[:1]:
+    for cue in told.get("first.cues", ())[:1]:
         for direction, name in (("max", "above"), ("min", "below")):
             near = words[max(0, cue.start - FAR) : cue.end + FAR]
             if not record_words("first", name).isdisjoint(near):
