@@ -13,7 +13,7 @@
 -- comparisons
 SELECT [s.id] AS ids, json_array_length(json_keys(coalesce(s.column_conflicts, '{}'))::JSON) > 0 AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
-FROM stated s JOIN documents d USING (document_key)
+FROM stated s JOIN documents d ON d.rowid = s.doc
 WHERE cardinality(d.columns) > 0
 
 -- working
