@@ -107,6 +107,10 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
         if mark.start in said and scene.tokens.lower[mark.end : mark.end + 1] == ["that"]:
             # "he added that 30 people were missing" hires nobody
             continue
+        if scene.tokens.lower[mark.start] in listed("summing") and scene.tokens.lower[
+            mark.end : mark.end + 1
+        ] == ["up"]:
+            continue
         if mark.start >= place.end and mark.start < place.right:
             candidates = _within(scene, place, mark)
         elif mark.start >= place.right:
@@ -298,7 +302,7 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
                 )
             elif form == "counted" or not oblique or trigger.event == "struck" or is_stated:
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
-        elif counts and form in {"state", "ed", "part"} and not trigger.intransitive:
+        elif counts and form in {"state", "ed", "part"}:
             # "the number of people killed in the raid has reached 70"
             found.append(EventFound(trigger.event, mark, min(cost, 2.0) + 1, form, passive=True))
         elif form == "state":

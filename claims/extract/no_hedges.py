@@ -26,6 +26,7 @@ from claims.extract.word_classes import (
 from claims.lexicon import load_rows
 
 _OBJECT_REACH = 7
+_SUBJECTS = frozenset({"it", "they", "he", "she", "we", "there", "that"})
 _DID = frozenset({"do", "does", "did"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 
@@ -38,6 +39,9 @@ def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: b
     before = tokens.lower[over - 1] if over else ""
     if before in listed("over_matters"):
         return True
+    if over == 0 and is_period and last < len(tokens):
+        # "Over thirteen weeks this made 52 shipments"
+        return tokens.lower[last] == "," or tokens.lower[last] in listed("determiners") | _SUBJECTS
     if over == 0 or not (is_period or _is_expanse(tokens, last)):
         return False
     if not is_period and (before in listed("falling_verbs") or before in listed("anaphors")):

@@ -12,7 +12,7 @@ from claims.extract.atom_tails import PER_NUMBERS, Atom
 from claims.extract.blocked import block_dates, free_traps
 from claims.extract.direction import find_direction
 from claims.extract.items import RATED, CountedItem, are_joined, find_item
-from claims.extract.noun_phrases import past_participles
+from claims.extract.noun_phrases import counted_phrase, past_participles, singular_phrase
 from claims.extract.sentences import Sentence, split_sentences
 from claims.extract.tokens import Tokens
 from claims.extract.told_units import ToldUnits
@@ -267,6 +267,10 @@ def _bounds(atom: Atom) -> tuple[Relation, float | None, float | None, tuple[boo
 
 def _count_rate(tokens: Tokens, index: int) -> tuple[str, Kind] | None:
     """ "5,000 drones a month", "12 deaths per 100,000": what stands below the line at ``index``."""
+    if index < len(tokens) and tokens.lower[index] == "of":
+        # "four cargoes of gas a week"
+        made_of = counted_phrase(tokens, index + 1) or singular_phrase(tokens, index + 1)
+        index = made_of[1] if made_of is not None else index
     if index + 1 >= len(tokens) or tokens.lower[index] not in _BELOW:
         return None
     share = (

@@ -124,6 +124,10 @@ def is_adverb(word: str, bits: int) -> bool:
     return word.endswith("ly") and len(word) > 4 and not bits & (IN_LY | BASE | FUNCTION)
 
 
+# Their singular keeps the "e".
+_IN_OE = frozenset({"shoes", "horseshoes", "toes", "canoes", "foes", "woes"})
+
+
 def is_participle(word: str, bits: int) -> bool:
     """Whether a lower-case word is a past form or participle ("wounded", "fired", "hit")."""
     return bool(bits & PAST) or (
@@ -139,6 +143,8 @@ def singular(noun: str) -> str:
         return noun[:-3] + "y"
     if noun.endswith(("ches", "shes", "xes", "sses")):
         return noun[:-2]
+    if noun.endswith("oes") and noun not in _IN_OE:
+        return noun[:-2]  # "cargoes", "torpedoes"
     return noun[:-1]
 
 
