@@ -87,6 +87,8 @@ def count(
     ).fetchall()
     made = [rule for rule in rules if documents > 1 or not rule.of_documents]
     leave_out(connection, [rule for rule in policy.all_rules if rule not in made])
+    if any("both_given" in rule.comparisons_sql for rule in made):
+        connection.execute(sql("both_given"))
     counts: dict[str, tuple[int, int]] = {rule.code: (0, 0) for rule in rules}
     for rule in made:
         store.write_out_idle(figures.count)

@@ -13,9 +13,3 @@ SELECT f.* EXCLUDE (place, actor, target, voice), c.concept, c.event, c.approxim
     coalesce(p.name, '') AS place_in_text, coalesce(a.name, '') AS actor_in_text, coalesce(t.name, '') AS target_in_text
 FROM figures f JOIN claims c ON c.rowid = f.id
 LEFT JOIN names p ON p.number = f.place LEFT JOIN names a ON a.number = f.actor LEFT JOIN names t ON t.number = f.target;
-
--- The documents that give figures of a measure and of one that holds it.
-CREATE OR REPLACE TEMP TABLE both_given AS
-SELECT DISTINCT c.doc, n.child, n.parent
-FROM all_figures c JOIN nested_measures n ON n.child = c.measure
-JOIN (SELECT doc, measure FROM all_figures WHERE measure IN (SELECT parent FROM nested_measures)) p ON p.doc = c.doc AND p.measure = n.parent;
