@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from claims.extract.relations.cues import relation_words
+from claims.extract.relations.cues import CueSet, compile_cues, relation_words
 from claims.extract.relations.lists import addable
 from claims.extract.relations.view import WINDOW, View, category, fits, head, middle, own_noun
 from claims.extract.word_classes import singular
@@ -23,6 +23,21 @@ _COUNTED = frozenset({"count", "number"})
 def group_words(kind: str, name: str) -> frozenset[str]:
     """Return a list of single words of ``lexicon/relations_groups.toml``."""
     return frozenset(load_table("relations_groups")[kind][name])
+
+
+@cache
+def group_cues(kind: str, name: str) -> CueSet:
+    """Return a list of cues of ``lexicon/relations_groups.toml``."""
+    return compile_cues({name: load_table("relations_groups")[kind][name]})
+
+
+def fate(claim: Claim) -> str | None:
+    """Return what befell those who are counted: their event, or what their noun says ("12 dead")."""
+    if claim.concept == "body":
+        return "killed"
+    fates: dict[str, str] = relation_words()["part"]["told_before"]
+    noun = head(claim)
+    return claim.event or (fates.get(noun) if noun else None)
 
 
 def told_before(view: View, part: int, word: str, earlier: Sequence[View]) -> Place | None:
@@ -100,6 +115,14 @@ def _named_concepts() -> dict[str, str]:
     return {
         form: name for name, node in concepts().items() for label in node.labels for form in label.split("/")
     }
+
+
+def unrelated(part: Claim, whole: Claim) -> bool:
+    """Whether the part's noun is of another sort than what the sentence of the whole is about."""
+    if not own_noun(part) or part.concept not in concepts() or whole.concept not in concepts():
+        return False
+    roots = {concept_line(str(part.concept))[-1], concept_line(str(whole.concept))[-1]}
+    return len(roots) > 1 and not any(roots <= set(group) for group in relation_words()["list"]["kindred"])
 
 
 def largest(before: View, part: Claim, *, counted: bool = False) -> int | None:

@@ -29,6 +29,7 @@ LONG = 3
 NEAR = 4
 # Behind the last part, in words, what may tell that the parts overlap.
 REACH = 3
+_HEADS = frozenset({",", ";", "and", "while", "but"})
 _CLOSES = frozenset({"and", "while", "plus", ";", "with"})
 
 
@@ -67,7 +68,8 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
             continue
         announced = announced_by(view, index)
         if told is None and not announced and not _beside(view, parts[-1], index):
-            if not opening.before or fits(claim, opening.whole) is False or not _same_fate(claim, opening):
+            alike = opening.before or _is_subject(view, index)
+            if not alike or fits(claim, opening.whole) is False or not _same_fate(claim, opening):
                 continue
             if not joined(view, parts[-1], index, view.first[index], loose=False):
                 break
@@ -83,6 +85,20 @@ def _beside(view: View, left: int, right: int) -> bool:
     gap = view.gap(left, right)
     words = view.words(view.last[left], view.first[right])
     return gap[-1:] == ["and"] and len(words) <= NEAR and "," not in words and own_noun(view.claims[right])
+
+
+def _is_subject(view: View, index: int) -> bool:
+    """ "Eighteen of the 30 injured went home, seven remain in hospital": a number alone at the head of its clause."""
+    first = view.first[index]
+    behind = view.words(view.last[index], view.last[index] + 1)
+    return (
+        not own_noun(view.claims[index])
+        and first > 0
+        and view.words(first - 1, first)[0] in _HEADS
+        and bool(behind)
+        and behind[0].isalpha()
+        and behind[0] not in word_set("list", "ends")
+    )
 
 
 def _same_fate(claim: Claim, opening: Opening) -> bool:

@@ -83,8 +83,15 @@ def addable(view: View, index: int) -> bool:
     if view.claims[index].kind == "money" and before[-1] in ("in", "on", "at", "for"):
         # "services brought in $1.2 billion"
         return True
+    if before[-1] not in ("for", "on", "to", "in"):
+        return False
     # "while other models accounted for 10,394", "the cuts will fall on 1,900 staff"
-    return before[0] in word_set("list", "no_places") and before[-1] in ("for", "on", "to", "in")
+    if before[0] in word_set("list", "no_places"):
+        return True
+    # "Khartoum accounted for 429, Sennar for 87 and Gezira for 67"
+    former = view.first[index - 1] if index else 0
+    again = former > 0 and view.words(former - 1, former)[0] == before[-1]
+    return again and view.first[index] - former <= LONGEST_GAP and addable(view, index - 1)
 
 
 def _addable(view: View, part: int, total: int) -> bool:

@@ -18,7 +18,7 @@ from claims.extract.relations.figures import (
     same_sort,
 )
 from claims.extract.relations.shares import is_share, same_amount, synonyms, whole_behind
-from claims.extract.relations.view import Link, View, head, middle
+from claims.extract.relations.view import Link, View, category, head, middle
 from claims.extract.word_classes import singular
 from claims.model import Claim
 
@@ -105,13 +105,14 @@ def _told_apart(view: View, share: int, around: Sequence[Figure]) -> Iterator[Tr
 
 def _beside(view: View, share: int) -> list[int]:
     """Return the numbers that the share stands in apposition to."""
-    found = []
+    found: list[int] = []
     if _closes(view, share):
         if share and _opens(view, share):
             found.append(share - 1)
         if share + 1 < len(view.claims) and same_amount(view, share, share + 1) is not None:
             found.append(share + 1)
-    return found
+    # "35 % of the population, but 73 % of the deaths": one share is no part of another.
+    return [part for part in found if category(view.claims[part]) != "share"]
 
 
 def _opens(view: View, share: int) -> bool:

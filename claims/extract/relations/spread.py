@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from claims.extract.relations.antecedents import fate, group_words
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, joined, repairs, sum_of
 from claims.extract.relations.sums import sum_link
@@ -126,14 +127,17 @@ def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
     if _one_fate(members, whole):
         return TIED
     fates = word_set("sum", "fates") - {"wounded", "rescued"}
-    if whole.event in fates:
+    if fate(whole) in fates:
         # What befell the dead befell nobody else.
         return LOOSE
     taken = any(index in view.openings and view.openings[index].whole is whole for index in chain)
     # "The council has 71 seats. Democrats hold 34, Republicans 29 and independents eight."
     seats = head(whole) in word_set("votes", "seats") and not any(map(own_noun, members))
     # "Six were taken to Graz": of those just counted.
-    return TIED if taken or seats or (start <= 1 and not own_noun(members[0])) else LOOSE
+    # "Of 233 drones that came ... 162 were downed, another 85 vanished and 13 hit": what becomes of all that came.
+    outcomes = group_words("outcomes", "of").issuperset(fate(part) for part in members)
+    became = len(members) >= LONG and outcomes and whole.event in group_words("outcomes", "came")
+    return TIED if taken or seats or became or (start <= 1 and not own_noun(members[0])) else LOOSE
 
 
 def _takes_up(opening: Sequence[str], other: View) -> bool:
@@ -156,13 +160,9 @@ def _told_parts(whole: Claim, back: Sequence[View]) -> list[Claim]:
 
 def _one_fate(parts: Sequence[Claim], whole: Claim) -> bool:
     """Whether all were killed, or all hurt: then a headline's number is that of all of them."""
-    fate = _fate(whole)
-    told = {_fate(part) for part in parts}
-    return fate in word_set("sum", "fates") and fate in told and told <= {fate, None}
-
-
-def _fate(claim: Claim) -> str | None:
-    return "killed" if claim.concept == "body" else claim.event
+    same = fate(whole)
+    told = {fate(part) for part in parts}
+    return same in word_set("sum", "fates") and same in told and told <= {same, None}
 
 
 def _one_setting(part: Claim, whole: Claim) -> bool:
@@ -197,7 +197,8 @@ def _believed(whole: Claim, parts: Sequence[Claim], size: float, tied: int) -> b
     if not made or not size:
         return False
     if repairs(whole, parts):
-        return tied > LOOSE or size >= VERY_LARGE
+        named = own_noun(whole) and any(own_noun(part) and not fits(part, whole) for part in parts)
+        return tied > LOOSE or (size >= VERY_LARGE and not named)
     if tied == TOLD:
         return near(size, made, FORM)
     return tied == TIED and size < made <= OVER * size

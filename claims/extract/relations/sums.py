@@ -234,6 +234,9 @@ def _again(view: View, earlier: Sequence[View]) -> Link | None:
     ]
     if len(parts) < 2 or any(fits(part, whole) is False for part in parts):
         return None
+    if any(middle(part) == middle(whole) for part in parts):
+        # "lost 14 tanks, two analysts found. All 14 wrecks": told again
+        return None
     if not (_believed(whole, parts, WEAK if general else FORM) or repairs(whole, parts)):
         return None
     return sum_link(view, Cue("again", 0, view.first[0]), whole, parts, "implied")
@@ -259,7 +262,11 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     if parts is None:
         return None
     told = place in contents
-    if not agree(whole, parts):
+    if agree(whole, parts):
+        if not told and lower[place] == "," and _parallel(view, total, chain[0]):
+            # "27 in Lyon, 19 in Marseille and eight in Nice" goes on as it began, though 19 and eight are 27.
+            return None
+    else:
         # Parts that count something else than the total are no parts, unless the text says that they are.
         fitting = [fits(part, whole) for part in parts]
         sure = told or head(whole) is None or all(fitting)

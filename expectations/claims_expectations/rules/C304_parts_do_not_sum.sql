@@ -16,7 +16,7 @@ WITH written AS (
     SELECT *, CASE WHEN relation = '=' AND NOT approximate AND high > base_upper THEN high - base_upper END AS room,
         length(regexp_extract(quote, '[0-9][0-9,]*([.][0-9]+)?[ -]*([A-Za-z]*)', 1)) || ' '
             || lower(regexp_extract(quote, '[0-9][0-9,]*([.][0-9]+)?[ -]*([A-Za-z]*)', 2)) AS form
-    FROM links WHERE link = 'sum' AND modality NOT IN ('figurative', 'denied')
+    FROM links WHERE link = 'sum'
 ), members AS (
     SELECT * REPLACE (low + coalesce(room - finest, 0) AS low, high - coalesce(room - finest, 0) AS high)
     FROM (SELECT *, min(room) OVER (PARTITION BY relation_id, doc, form) AS finest FROM written)
@@ -40,6 +40,7 @@ WITH written AS (
     FROM members
     GROUP BY relation_id, doc
     HAVING count(DISTINCT base_unit) = 1 AND count(DISTINCT unit) = 1 AND count_if(role = 'part') >= 2
+        AND count_if(modality = 'figurative' OR modality = 'denied' AND role = 'total') = 0
         AND (count_if(role = 'total') = 1 OR count_if(role = 'total') = 0 AND any_value(detail['unit']) = 'percent')
 )
 SELECT coalesce(parts || totals, parts) AS ids, NOT meet(low, high, total_low, total_high) AS violates,

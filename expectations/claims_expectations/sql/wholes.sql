@@ -20,7 +20,7 @@ CREATE OR REPLACE TEMP MACRO is_aboard(words) AS regexp_matches(lower(words), '\
 CREATE OR REPLACE TEMP MACRO is_settled(words) AS regexp_matches(lower(words), '\b(inhabitants|residents|population|seats|students|capacity)\b');
 -- Words before a figure by which it is taken of a whole that the text does not number.
 CREATE OR REPLACE TEMP MACRO taken_of(words) AS regexp_extract(lower(words),
-    '\b(of the [^,;.]{0,60}|among (the|those) [^,;.]{0,60}|(share|part|portion) of (the|its|that) [^,;.]{0,40}|of (the|those) [a-z]+ (who|that|which)? ?[^,;.]{0,50})[, ]', 1);
+    '\b(of the [^,;.]{0,60}|among (the|those) [^,;.]{0,60}|(share|part|portion) of (the|its|that) [^,;.]{0,40}|of (the|those) [a-z]+ (who|that|which)? ?[^,;.]{0,50})[, ][^.;]*$', 1);
 
 -- Whether anything may be one: in a single text only those of an earlier stage, and those of whom all there are is told.
 SET VARIABLE wholes_told = (SELECT count(*) > 0 FROM batch_keys) AND (

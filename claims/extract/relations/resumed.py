@@ -1,0 +1,173 @@
+"""Totals of what the sentences before have listed: "The 54 suspects", "With these 82 vehicles", "Group sales came to"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from claims.extract.relations.antecedents import fate, group_cues, group_words, unrelated
+from claims.extract.relations.cues import Cue, word_set
+from claims.extract.relations.lists import addable, choose, repairs, sum_of
+from claims.extract.relations.sums import sum_link
+from claims.extract.relations.view import (
+    WINDOW,
+    Link,
+    View,
+    agree,
+    category,
+    fits,
+    head,
+    middle,
+    near,
+    own_noun,
+)
+from claims.model import Claim
+
+# How far a total that words plainly call one may be from the sum, as a factor.
+PLAIN = 1.6
+# Parts from two sentences are believed of totals from here on.
+GATHERED = 100.0
+# Between such a word and its number, and behind the number, in words.
+REACH, BEHIND = 7, 3
+_CLAUSE_MARKS = frozenset({";", ":", "(", "—", "–"})
+# How plainly a number is told to be a total: by its article, by words, not at all.
+DEFINITE, TOLD = 1, 2
+
+
+def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> Iterator[Link]:
+    """Yield the sums of the last sentences' lists with a total of this one.
+
+    ``earlier`` are the sentences before, the nearest last; ``told`` are the sums that are known of this one.
+    """
+    if len(view.claims) < 2 and not earlier:
+        return
+    earlier = [other for other in earlier if other.sentence.section != "headline"]
+    used = {claim.claim_id for link in told if link.kind == "sum" for _, claim in link.members}
+    yield from _with_the_former(view, earlier, used)
+    words = view.sentence.tokens.lower
+    if group_words("resumed", "signs").isdisjoint(words):
+        return
+    for index, whole in enumerate(view.claims[:WINDOW]):
+        if whole.claim_id in used or whole.relation not in ("=", "~") or not addable(view, index):
+            continue
+        sign = _sign(view, index)
+        if sign is None:
+            continue
+        start, plain = sign
+        parts = _listed_before(view, index, whole, earlier, plain)
+        if parts:
+            yield sum_link(view, Cue("resumed", start, view.first[index]), whole, parts, "implied")
+            return
+
+
+def _sign(view: View, index: int) -> tuple[int, int] | None:
+    """Return where the words begin that say that the number is one of all that was told, and how plainly."""
+    first = view.first[index]
+    lower = view.sentence.tokens.lower
+    floor = max(first - REACH, view.last[index - 1] if index else 0)
+    directly = lower[first - 1] if first else ""
+    if directly in group_words("resumed", "definite") and own_noun(view.claims[index]):
+        plain = directly in group_words("resumed", "plainly") or lower[first - 2 : first - 1] == ["all"]
+        return first - 1, TOLD if plain else DEFINITE
+    for cue in group_cues("resumed", "cues").find(view.sentence.tokens):
+        if floor <= cue.start and cue.end <= first and _CLAUSE_MARKS.isdisjoint(lower[cue.end : first]):
+            return cue.start, TOLD
+    return None
+
+
+def _listed_before(
+    view: View, index: int, whole: Claim, earlier: Sequence[View], plain: int
+) -> list[Claim] | None:
+    """Return the list, of one of the sentences before or of this one, that makes the total or would but for a slip."""
+    if any(
+        middle(claim) == middle(whole)
+        for other in (*earlier, view)
+        for claim in other.claims
+        if claim is not whole
+    ):
+        # It is told again.
+        return None
+    own = _parts_in(view, whole, plain, index) if plain == TOLD else []
+    lists = [own]
+    for other in reversed(earlier):
+        if view.sentence.index - other.sentence.index > 2:
+            break
+        before = _parts_in(other, whole, plain, len(other.claims))
+        lists += [[*before, *own], before] if own and before else [before]
+    lists = [parts for parts in lists if len(parts) > 1]
+    for parts in lists:
+        chosen = choose(whole, parts)
+        if chosen and agree(whole, chosen):
+            return chosen
+    for parts in lists:
+        gathered = own and len(parts) > len(own)
+        if _believed(whole, parts, plain) and not (gathered and (middle(whole) or 0.0) < GATHERED):
+            return parts
+    return None
+
+
+def _parts_in(view: View, whole: Claim, plain: int, end: int) -> list[Claim]:
+    """Return the numbers of a sentence, up to claim ``end``, that may be parts of the total."""
+    parts = [
+        claim
+        for place, claim in enumerate(view.claims[: min(end, WINDOW)])
+        if place not in view.once and addable(view, place) and _may_be_part(claim, whole, plain)
+    ]
+    return [] if any(claim.relation == "vague" for claim in parts) else parts
+
+
+def _may_be_part(part: Claim, whole: Claim, plain: int) -> bool:
+    verdict = fits(part, whole)
+    if verdict is False or category(part) != category(whole) or unrelated(part, whole):
+        return False
+    fates = word_set("sum", "fates")
+    if fates.issuperset((fate(part), fate(whole))) and fate(part) != fate(whole):
+        return False
+    if verdict is None and plain < TOLD and own_noun(part) and own_noun(whole):
+        # "27 people in Lyon and 19 in Nice. The 46 suspects": what stands for anything, or for the same more closely
+        return head(whole) in word_set("list", "general") or fits(whole, part) is True
+    return True
+
+
+def _believed(whole: Claim, parts: Sequence[Claim], plain: int) -> bool:
+    if repairs(whole, parts):
+        return True
+    return plain == TOLD and len(parts) > 1 and near(middle(whole), sum_of(parts), PLAIN)
+
+
+def _with_the_former(view: View, earlier: Sequence[View], used: set[str]) -> Iterator[Link]:
+    """ "Together with the 46 that came on Monday, the town has received 84", after "a convoy of 38 lorries"."""
+    if len(view.claims) < 2 or group_words("resumed", "with").isdisjoint(view.sentence.tokens.lower):
+        return
+    for cue in group_cues("resumed", "former").find(view.sentence.tokens):
+        former = bisect_right(view.first, cue.end - 1)
+        total = former + 1
+        if total >= len(view.claims) or view.first[former] != cue.end:
+            continue
+        whole, part = view.claims[total], view.claims[former]
+        if whole.claim_id in used or category(whole) != category(part) or not addable(view, total):
+            continue
+        best: list[Claim] | None = None
+        for latest in _latest(view, former, earlier):
+            parts = [latest, part]
+            if fits(latest, whole) is False or middle(latest) == middle(part):
+                continue
+            if agree(whole, parts):
+                best = parts
+                break
+            if best is None and (repairs(whole, parts) or near(middle(whole), sum_of(parts), PLAIN)):
+                best = parts
+        if best:
+            yield sum_link(view, cue, whole, best)
+            return
+
+
+def _latest(view: View, former: int, earlier: Sequence[View]) -> Iterator[Claim]:
+    """Yield the numbers to which the former one may be added, the nearest first."""
+    for index in range(former - 1, -1, -1):
+        if addable(view, index):
+            yield view.claims[index]
+    for other in earlier[-1:]:
+        for index in range(len(other.claims) - 1, -1, -1):
+            if addable(other, index):
+                yield other.claims[index]
