@@ -5,6 +5,7 @@
 -- none: no claim is about people or land of a place whose population or area is known, or about those of a stock that a text gives
 -- does: Holds counts of people against the population of their place, and areas against its area; and what happened to
 --    the people of a place, the fleet or the staff of someone against their number as a text of the store gives it.
+--    "The country" is the one that the text named last before the figure.
 -- matters: No more people can be displaced from a region than live in it.
 -- example: "50 million people fled Kharkiv region"; 41 aircraft grounded of a fleet of 34
 -- working: Gives the stated number and the reference with its source and date. A stock that a text gives is meant if the
@@ -17,20 +18,40 @@ WITH people AS (
     SELECT DISTINCT id AS concept FROM ancestors WHERE kind = 'concept' AND ancestor = 'person'
 ), persons AS (
     -- who live somewhere, and not who pass through it, or lived there in the course of time
-    SELECT s.id, s.doc, s.base_low, s.check_lower, s.event, s.measure, s.place, s.target, s.sentence, s.span_start, s.span_end, s.sentence_start,
+    SELECT s.id, s.doc, s.base_low, s.check_lower, s.event, s.measure, s.actor, s.item, s.place, s.target, s.sentence, s.span_start, s.span_end, s.sentence_start,
         s.sentence[s.span_end - s.sentence_start + 1 :] AS trail
-    FROM stated s JOIN people USING (concept)
-    WHERE s.kind IN ('count', 'number') AND s.unit NOT LIKE '%/%'
+    FROM stated s LEFT JOIN people p USING (concept)
+    WHERE (p.concept IS NOT NULL
+           -- "23 million South Sudanese are living as refugees"
+           OR s.actor IS NOT NULL AND starts_with(lower(s.item), lower(s.actor[1:3])) AND regexp_matches(lower(s.sentence), 'refugee|displac|uproot|fled|\bflee|asylum|vote|hunger|hungry|starv|poverty|homeless|vaccinat'))
+      AND s.kind IN ('count', 'number') AND s.unit NOT LIKE '%/%'
+      AND NOT regexp_matches(lower(s.sentence), '\bvisit|touris|holidaymak|welcomed|flew in')
       AND NOT regexp_matches(lower(coalesce(s.item, '')), 'passenger|visitor|tourist|travell?er|pilgrim|guest|customer|user|viewer|listener|subscriber|fan|follower|client|buyer|descent|diaspora')
+), country_names AS (
+    SELECT string_agg(replace(subject, '.', '\.'), '|' ORDER BY length(subject) DESC, subject) AS pattern
+    FROM (SELECT DISTINCT subject FROM reference_facts WHERE regexp_matches(fact_id, '^([a-z]{2}|ukraine)_population$'))
+), meant AS (
+    -- "a third of the country": the one that the text named last
+    SELECT s.id, regexp_extract(d.text[1 : s.span_start], '(?s).*\b(' || (SELECT pattern FROM country_names) || ')\b', 1) AS country
+    FROM stated s JOIN documents d ON d.rowid = s.doc
+    WHERE getvariable('slip_search') AND s.base_low > 10000 AND (s.base_unit = 'meter**2' OR s.id IN (SELECT id FROM persons)) AND strlen(d.text) < 200000
+      AND regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^[^.,;0-9]{0,40}\b(the|this|its|their) (whole |entire |small |island |landlocked |west african |east african )?(country|nation|island state|island nation|state|kingdom|republic)\b', 'i')
 ), drawn AS (
-    SELECT id, base_low, 'population' AS reference, unnest(list_distinct([place, target] || CASE WHEN getvariable('slip_search') THEN names_after(trail) ELSE [] END)) AS subject
-    FROM persons WHERE NOT regexp_matches(lower(sentence), 'centur|decades|since 1[0-9]{3}|throughout history|of all time|all over the world|worldwide')
+    SELECT id, base_low, 'population' AS reference, unnest(list_distinct([place, target] || CASE WHEN getvariable('slip_search') THEN names_behind(trail) ELSE [] END
+        -- "61 million Syrians", "Iceland has vaccinated 290,000"
+        || CASE WHEN starts_with(lower(item), lower(actor[1:3])) OR event = 'vaccinated' THEN [actor] ELSE [] END)) AS subject
+    FROM persons WHERE NOT regexp_matches(lower(sentence), 'centur|decades|since 1[0-9]{3}|throughout history|of all time|all over the world|worldwide|descent|diaspora')
     UNION ALL
-    SELECT s.id, s.base_low, 'area', unnest(list_distinct([s.place, s.target] || CASE WHEN getvariable('slip_search') THEN names_after(s.sentence[s.span_end - s.sentence_start + 1 :]) ELSE [] END))
+    SELECT s.id, s.base_low, 'area', unnest(list_distinct([s.place, s.target]
+        || CASE WHEN getvariable('slip_search') THEN names_behind(s.sentence[s.span_end - s.sentence_start + 1 :]) || [regexp_extract(s.item, '^((?:\p{Lu}[\p{L}-]+ ?)+) (?:region|province|oblast|state|peninsula)$', 1)] ELSE [] END))
     FROM stated s WHERE s.base_unit = 'meter**2'
+    UNION ALL
+    SELECT m.id, s.base_low, CASE s.base_unit WHEN 'meter**2' THEN 'area' ELSE 'population' END, m.country FROM meant m JOIN stated s USING (id)
 ), held AS (
     SELECT d.id, d.base_low, d.reference, d.subject, max_by(f, f.source_date) AS fact
-    FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference
+    FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference JOIN stated s ON s.id = d.id
+    -- a place that is said to be a part of what is meant, or another one, is not all of it
+    WHERE NOT regexp_matches(s.sentence, '\b(including|excluding|without|and|plus|besides|counting|beyond|outside|near) (the |annexed |occupied )?' || regexp_escape(d.subject))
     GROUP BY ALL
 ), members AS (
     -- what happened to those of someone or somewhere: "27,000 residents of Djaiba", "41 of Alpina Air's aircraft"
@@ -43,7 +64,8 @@ WITH people AS (
       AND (head_word(s.item) IN ('resident', 'inhabitant', 'villager', 'islander', 'townspeople', 'local')
            OR regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ of (its|their|(the )?\p{Lu}[\p{L} -]+[’'']s) ')
            OR s.event IN ('killed', 'wounded', 'missing', 'displaced', 'evacuated', 'rescued', 'affected', 'vaccinated', 'infected', 'hospitalised', 'damaged', 'destroyed',
-               'damaged_or_destroyed', 'lost', 'cancelled', 'closed', 'laid_off', 'recalled'))
+               'damaged_or_destroyed', 'lost', 'cancelled', 'closed', 'laid_off', 'recalled')
+           OR regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^[^.;0-9]{0,40}\b(from|out of) (its|their|his|her|own|existing|the army''s|army) (own )?(stock|stocks|fleet|arsenal|inventory|inventories|reserves|stockpile|stockpiles|depots)\b'))
 ), exceeded AS (
     -- the largest of several: others may be of a part, or of another day
     SELECT m.id, arg_max(s.id, (s.most, -s.id)) AS stock, arg_max(m.name, (s.most, -s.id)) AS subject,
@@ -66,6 +88,7 @@ WITH people AS (
     WHERE p.check_lower IS NOT NULL AND p.measure IS DISTINCT FROM 'population'
       AND (regexp_matches(p.trail, '^[^.;0-9]{0,60}\b(from|of|in|left|leave|leaving|fled|flee|abandoned) (the|its|this|their) (\w+ )?(town|village|city|island|settlement|community|district|suburb|municipality|valley|hamlet|county|enclave)\b')
            OR p.sentence_start = h.sentence_start AND (regexp_matches(lower(p.sentence), '\bout of (a|an|its|the) [a-z ]{0,20}(population|inhabitants|residents)\b') OR p.event IN ('killed', 'wounded', 'missing', 'displaced', 'evacuated', 'without_power', 'affected', 'infected', 'vaccinated', 'casualties')))
+      AND NOT regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\b[Oo]f (the|its|their) ([\w-]+[’'']s )?$')
       AND NOT regexp_matches(lower(p.sentence), '\b(hosts?|hosting|hosted|shelters?|sheltered|sheltering|arrived|arriving|took in|taken in|taking in|receiv\w+|swollen|camps?|besides|neighbou?ring|surrounding|nationwide|across the country|elsewhere)\b')
 )
 SELECT [h.id] AS ids, h.reference, h.subject, fact,

@@ -27,6 +27,10 @@ CREATE OR REPLACE TEMP MACRO names_before(words) AS list_filter(
 CREATE OR REPLACE TEMP MACRO names_after(words) AS
     regexp_extract_all(words[1:80], '\b(?:of|in|from|across|at|inside|within|throughout)(?: the)?(?: [a-z]+){0,3} (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1);
 
+-- The same, and those that were left, up to the first comma: behind it others speak, or are named beside it.
+CREATE OR REPLACE TEMP MACRO names_behind(words) AS names_after(regexp_extract(words, '^[^,;:]*'))
+    || regexp_extract_all(words[1:60], '^[^,;:]*\b(?:fled|flee|left|leave|leaving|abandoned|escaped)(?: the)? (\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1);
+
 -- The longer words of a text that no unit has, in lower case.
 CREATE OR REPLACE TEMP MACRO plain_words(words) AS list_filter(regexp_extract_all(lower(words), '[a-z]{5,}'), lambda w: w NOT IN (
     'million', 'billion', 'trillion', 'thousand', 'percent', 'square', 'cubic', 'kilometres', 'kilometers', 'metres', 'meters', 'tonnes', 'euros', 'dollars', 'pounds',
@@ -51,6 +55,8 @@ CREATE OR REPLACE TEMP TABLE stocks AS
 SELECT s.id, s.in_batch, s.published, CASE s.measure WHEN 'population' THEN 'person' ELSE s.concept END AS concept, s.event, s.check_upper AS most,
     unnest(names_before(s.sentence[1 : s.span_end - s.sentence_start]) || names_after(s.sentence[s.span_end - s.sentence_start :])) AS name
 FROM near_claims s
+-- of all columns only two tell that there are such
+SEMI JOIN (SELECT rowid AS id FROM claims WHERE getvariable('slip_search') AND (measure = 'population' OR event IN ('operated', 'employed'))) o USING (id)
 WHERE getvariable('slip_search') AND (s.measure = 'population' AND s.check_upper >= 50 OR s.event IN ('operated', 'employed'))
   AND s.relation IN ('=', '~', '<=', '<') AND s.modality IN ('asserted', 'reported');
 
