@@ -24,7 +24,7 @@ from claims.extract.relations.shares import find_shares
 from claims.extract.relations.spread import find_spread
 from claims.extract.relations.sums import find_sums, part_of
 from claims.extract.relations.tables import find_total_lines
-from claims.extract.relations.vague_counts import find_vague_counts
+from claims.extract.relations.vague_counts import find_vague_counts, may_count_vaguely
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.relations.votes import find_votes
 from claims.extract.sentences import Sentence
@@ -53,7 +53,16 @@ def find_relations(
     links += find_nearby(counted, links)
     limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
     links += find_restatements(counted, limbs)
-    links += find_vague_counts(counted, limbs)
+    links += find_vague_counts(
+        [
+            view or make_view(sentence, ())
+            for (sentence, _), view in zip(sentences, views, strict=True)
+            if view is not None or may_count_vaguely(sentence)
+        ]
+        if counted
+        else (),
+        limbs,
+    )
     links += find_all_records(sentences, views, document.published, _no_rivals(links))
     lone: tuple[Claim, ...] = ()
     if any(dates) or document.published is not None:

@@ -9,7 +9,8 @@ from itertools import compress
 from typing import Any
 
 from claims.extract.relations.likeness import are_parted, at_other_times
-from claims.extract.relations.view import Link, View, category, head
+from claims.extract.relations.view import Link, View, category, head, own_noun
+from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
 from claims.lexicon import load_table
 from claims.lexicon.trees import common_concept, concepts, event_line
@@ -21,10 +22,12 @@ NEAR, NEAR_TITLE = 2, 8
 MOST, MOST_EXACT = 30, 40
 # Words that a noun behind a vague word spans, and those between a word such as "toll" and its number.
 PHRASE, REACH = 5, 4
+# Words back to the "number" that is put at so many.
+FAR_BACK = 14
 # Words behind the exact number that may set it apart.
 BEHIND = 7
-# Times that the exact number must lie outside what the vague word stands for.
-FAR = 2.0
+# Times that the exact number must lie above or below what the vague word stands for.
+FAR, FAR_BELOW = 2.0, 1.5
 # The most that "more than a dozen" stands for, in times of the number.
 LOOSE = 10.0
 _CLAUSE = frozenset({",", ";", ":", ".", "–", "—", "(", ")"})
@@ -79,6 +82,19 @@ def _kin(name: str) -> dict[str, frozenset[int]]:
         for member in members:
             groups.setdefault(member, set()).add(number)
     return {member: frozenset(numbers) for member, numbers in groups.items()}
+
+
+@cache
+def _vague_nouns() -> frozenset[str]:
+    """Of the vague words that are no claims those that few other sentences hold."""
+    return frozenset(
+        words[-2 if words[-1] == "of" else -1] for entries in _phrases().values() for words, _, _ in entries
+    )
+
+
+def may_count_vaguely(sentence: Sentence) -> bool:
+    """Whether a sentence without claims may hold a vague count: a cheap look at its words."""
+    return not _vague_nouns().isdisjoint(sentence.tokens.lower)
 
 
 def find_vague_counts(views: Sequence[View], limbs: Set[str]) -> Iterator[Link]:
@@ -163,7 +179,7 @@ def _best(vague: _Vague, near: Sequence[View], limbs: Set[str]) -> Claim | None:
             if score:
                 found.append((score, -len(found), claim))
     for _, _, claim in found:
-        if vague.lower / FAR < (claim.value or 0.0) < vague.upper * FAR:
+        if vague.lower / FAR_BELOW < (claim.value or 0.0) < vague.upper * FAR:
             return claim
     return max(found, key=lambda entry: entry[:2])[2] if found else None
 
@@ -177,7 +193,11 @@ def _is_exact(claim: Claim) -> bool:
         and claim.modality not in ("figurative", "denied", "demanded")
         and claim.section != "boilerplate"
         and (claim.value or 0.0) > 0
-        and (any(sign.isdecimal() for sign in claim.quote) or claim.relation == "=")
+        and (
+            any(sign.isdecimal() for sign in claim.quote)
+            # "one estimate" counts nobody
+            or (claim.relation == "=" and claim.value != 1)
+        )
     )
 
 
@@ -188,11 +208,12 @@ def _sameness(vague: _Vague, view: View, index: int, limbs: Set[str]) -> float:
     lower = view.sentence.tokens.lower
     start, end = _clause(lower, view.first[index], view.tail[index])
     end = min(end, view.tail[index] + BEHIND, *view.first[index + 1 : index + 2])
-    beside = set(lower[start : view.first[index]]) | set(lower[view.tail[index] : end])
+    governed = _governed(view, index)
+    beside = set(lower[start : governed or view.first[index]]) | set(lower[view.tail[index] : end])
     own = set(vague.view.sentence.tokens.lower)
-    if not _cues("apart").isdisjoint(beside) or not _cues("part").isdisjoint(
-        lower[view.last[index] : view.last[index] + 1]
-    ):
+    behind = lower[view.last[index] : view.last[index] + 2]
+    of_them = behind[:1] == ["of"] and not _cues("them").isdisjoint(behind[1:])
+    if not _cues("apart").isdisjoint(beside) or not (of_them or _cues("part").isdisjoint(behind[:1])):
         return 0.0
     titled = vague.view.sentence.section in ("headline", "summary")
     if not titled and _other_place(view, start, end, own):
@@ -201,13 +222,21 @@ def _sameness(vague: _Vague, view: View, index: int, limbs: Set[str]) -> float:
     if larger and not (_wider(lower, start, end) <= own and "since" not in beside):
         return 0.0
     counting = not _cues("counting").isdisjoint((*lower[: view.first[index]], *lower[view.tail[index] : end]))
-    limb = claim.claim_id in limbs and not counting
-    if value < vague.lower and (limb or not _cues("narrower").isdisjoint(beside)):
+    bare = claim.item is None and (governed > 0 or _is_bare(view, index))
+    counting = counting or bare
+    if value < vague.lower and (of_them or _is_part(view, index, counting, limbs, beside)):
         return 0.0
-    if not _same_event(vague, claim, titled, counting):
+    if of_them:
+        # More than all of them they cannot be.
+        return 1.5 if larger else 0.0
+    # The event of a number without a noun is a guess.
+    guessed = vague.view is view and not own_noun(claim) and _is_bare(view, index)
+    if not (guessed or _same_event(vague, claim, titled, counting)):
         return 0.0
     if vague.claim is not None and (
-        _elsewhere(vague.claim, claim, lower) or at_other_times(vague.claim, claim)
+        _elsewhere(vague.claim, claim, lower)
+        # A toll that is told later is no smaller.
+        or (at_other_times(vague.claim, claim) and not (governed and value < vague.lower))
     ):
         return 0.0
     noun = _same_noun(vague, view, index)
@@ -221,6 +250,43 @@ def _sameness(vague: _Vague, view: View, index: int, limbs: Set[str]) -> float:
         # A part of them may be told of in the same words.
         return 0.0
     return noun + counting + event + titled
+
+
+def _is_part(view: View, index: int, counting: bool, limbs: Set[str], beside: Set[str]) -> bool:
+    """Whether a smaller number may be that of some of those told of."""
+    claim = view.claims[index]
+    if not _cues("narrower").isdisjoint(beside) or "alone" in view.sentence.tokens.lower:
+        return True
+    # "Hundreds applied, and 37 were chosen"
+    return not counting and (claim.claim_id in limbs or not own_noun(claim))
+
+
+def _governed(view: View, index: int) -> int:
+    """The token of the "number", "toll" or "figure" that this number is put at, however many words stand between;
+    0 where there is none ("put the number of those who fled at 5,240")."""
+    lower = view.sentence.tokens.lower
+    first = view.first[index]
+    if lower[first - 1 : first] and lower[first - 1] not in _cues("put_at"):
+        return 0
+    for at in range(first - 1, max(0, first - FAR_BACK), -1):
+        if lower[at] in _CLAUSE:
+            return 0
+        if lower[at] in _cues("governing"):
+            return at
+    return 0
+
+
+def _is_bare(view: View, index: int) -> bool:
+    """Whether a number without a noun says how many there are of what was told of: "police counted 3,870"."""
+    lower = view.sentence.tokens.lower
+    first, last = view.first[index], view.last[index]
+    before = lower[max(0, first - 2) : first]
+    if before[-1:] and (
+        before[-1] in _cues("counts") or (before[-1] in ("are", "were", "was") and before[0] == "there")
+    ):
+        return True
+    behind = " ".join(lower[last : last + 3])
+    return any(behind == words or behind.startswith(f"{words} ") for words in _table("cues")["in_all"])
 
 
 def _wider(lower: list[str], start: int, end: int) -> set[str]:
@@ -288,6 +354,7 @@ def _same_noun(vague: _Vague, view: View, index: int) -> float:
     if noun is None:
         told = lower[max(0, first - REACH - 1) : first]
         plain = lower[first - 1 : first] == [":"] and view is vague.view
+        plain = plain or _is_bare(view, index) or bool(_governed(view, index))
         return 1.0 if plain or not _cues("number").isdisjoint(told) else 0.0
     if noun in vague.nouns:
         return 2.0
@@ -297,6 +364,8 @@ def _same_noun(vague: _Vague, view: View, index: int) -> float:
         return 1.0 if named or not vague.nouns.isdisjoint(listed) else 0.0
     kin = _kin("nouns")
     own = kin.get(noun, frozenset()) | kin.get(claim.concept or "", frozenset())
+    for word in (claim.item or "").lower().split():
+        own |= kin.get(singular(word), frozenset())
     others = [*vague.nouns, *([vague.claim.concept] if vague.claim and vague.claim.concept else [])]
     if any(not own.isdisjoint(kin.get(other, frozenset())) for other in others):
         return 1.5
