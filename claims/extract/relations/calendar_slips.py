@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
 from claims.lexicon import load_table
 from claims.model import Span
 
@@ -93,9 +95,8 @@ def written_dates(sentence: Sentence) -> list[Written]:
     taken = 0
     text, tokens = sentence.text, sentence.tokens
     if "n" in tokens.kind:
-        # The pattern is long; most sentences with numbers name no month.
-        named = not _months().keys().isdisjoint(tokens.lower)
-        for match in _dates().finditer(text) if named else ():
+        # The pattern is long; most sentences with numbers name no month, or none with a day.
+        for match in _dates().finditer(text) if _may_name_day(tokens) else ():
             parts = {name[:-1]: value for name, value in match.groupdict().items() if value is not None}
             month, day = parts["month"], int(parts["day"])
             if not 1 <= day <= 31 or (month[0].islower() and month.isalpha()):
@@ -115,6 +116,15 @@ def written_dates(sentence: Sentence) -> list[Written]:
             taken = match.end()
         found += _years(text, taken, len(text))
     return found
+
+
+def _may_name_day(tokens: Tokens) -> bool:
+    """Whether a number stands as near to a month as a day does: "3rd of May", "May. 3"."""
+    months, kinds = _months(), tokens.kind
+    return any(
+        "n" in kinds[max(0, at - 3) : at + 3]
+        for at in compress(range(len(kinds)), map(months.__contains__, tokens.lower))
+    )
 
 
 def _years(text: str, start: int, end: int) -> list[Written]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import compress
 
 from claims.extract.relations.cues import Cue, relation_words
 from claims.extract.relations.record_old import formers_of
@@ -87,7 +88,7 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
         if beaten is not None:
             least = "low" in words[cue.start : cue.end] or "lowest" in words[cue.start : cue.end]
             sites.append(Site(cue.start, cue.end, "min" if least else "max", beaten=beaten))
-    heads = [token for token, word in enumerate(words) if word in known]
+    heads = list(compress(range(len(words)), map(known.__contains__, words)))
     for token in heads[:MOST_RECORDS]:
         if any(site.start <= token < site.end for site in sites):
             continue
@@ -139,24 +140,25 @@ def _phrases(view: View, published: datetime | None, told: Mapping[str, Sequence
 
 def _than_any(words: Sequence[str]) -> Site | None:
     """ "More have died there in six months than in any year before"."""
-    for at, word in enumerate(words):
-        least = word in record_words("phrases", "smaller")
-        if not least and word not in record_words("phrases", "larger"):
-            continue
+    if "than" not in words:
+        return None
+    smaller = record_words("phrases", "smaller")
+    compared = smaller | record_words("phrases", "larger")
+    for at in compress(range(len(words)), map(compared.__contains__, words)):
         for than in range(at + 1, min(len(words), at + FARTHEST)):
             if words[than] in _BREAKS:
                 break
             if words[than] == "than" and not _ANY.isdisjoint(words[than + 1 : than + 5]):
-                return Site(at, than + 1, "min" if least else "max")
+                return Site(at, than + 1, "min" if words[at] in smaller else "max")
     return None
 
 
 def _denied(view: View, published: datetime | None) -> Site | None:
     """ "Never have so many come", "no attack has been larger", "it has not been hotter this summer"."""
     words = view.sentence.tokens.lower
-    for at, word in enumerate(words):
-        if word not in record_words("phrases", "no"):
-            continue
+    denials = record_words("phrases", "no")
+    for at in compress(range(len(words)), map(denials.__contains__, words)):
+        word = words[at]
         held = False
         for place in range(at + 1, min(len(words) - 1, at + FARTHEST)):
             near = words[place]
