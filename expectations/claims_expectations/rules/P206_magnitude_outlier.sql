@@ -25,17 +25,19 @@ WITH earlier AS (
 ), latest AS (
     -- the last claims of the store with the words of their sentences: enough for a series of short reports
     SELECT c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch, d.published, c.value, c.sentence, c.span_start - c.sentence_start AS first_sign,
-        c.span_end - c.sentence_start AS last_sign, CASE WHEN c.kind IN ('count', 'number') THEN 'count' ELSE c.kind || coalesce(c.base_unit, '') END AS sort,
+        c.span_end - c.sentence_start AS last_sign, CASE WHEN c.kind IN ('count', 'number', 'multiple') THEN 'count' ELSE c.kind || coalesce(c.base_unit, '') END AS sort,
         list_distinct(list_filter(list_transform(regexp_extract_all(lower(c.sentence), '[a-z]{4,}'), lambda w: without_ending(w)), lambda w: w NOT IN (
             'said', 'overnight', 'people', 'peopl', 'according', 'reported', 'report', 'week', 'with', 'were', 'from', 'that', 'have', 'this', 'over', 'past', 'last', 'into', 'their',
             'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'million', 'thousand', 'hundred', 'dollar', 'which', 'after', 'more', 'most', 'than'))) AS terms
     FROM claims c JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
     WHERE c.rowid >= (SELECT count(*) FROM claims) - getvariable('slip_claims') AND d.superseded_by IS NULL AND d.published IS NOT NULL
-      AND c.kind IN ('count', 'number', 'money', 'physical') AND c.value > 0 AND c.modality IN ('asserted', 'reported', 'alleged')
+      AND c.value > 0
+      -- "came under fire 395 times" counts attacks, "three times as many" nothing
+      AND (c.kind IN ('count', 'number', 'money', 'physical') OR c.kind = 'multiple' AND c.value >= 10 AND NOT regexp_matches(c.sentence[c.span_end - c.sentence_start + 1 :], '^ (as|more|less|higher|larger|greater|the|faster|lower|fewer)\b')) AND c.modality IN ('asserted', 'reported', 'alleged')
 ), posted AS (
     SELECT id, doc, in_batch, published, sort, value, len(terms) AS size, unnest(terms) AS term FROM latest
 ), rare AS (
-    SELECT term FROM posted GROUP BY term HAVING count(*) BETWEEN 4 AND 60
+    SELECT term FROM posted GROUP BY term HAVING count(*) BETWEEN 3 AND 60
 ), kindred AS (
     -- claims of later and of earlier texts whose sentences share words; of each earlier text the one that shares most
     SELECT f.id, e.id AS other, e.doc, any_value(e.value) AS value, any_value(f.value) AS stated, count(*) AS shared
@@ -45,12 +47,12 @@ WITH earlier AS (
     QUALIFY row_number() OVER (PARTITION BY f.id, e.doc ORDER BY shared DESC, abs(ln(any_value(f.value) / any_value(e.value))), e.id) = 1
 ), series AS (
     SELECT id, any_value(stated) AS stated, min(value) AS least, max(value) AS most, count(*) AS texts FROM kindred
-    GROUP BY id HAVING count(*) >= 3 AND max(value) <= 3 * min(value)
+    GROUP BY id HAVING count(*) >= 3 AND max(value) <= 12 * min(value)
 ), standing_out AS (
     SELECT s.*, l.doc, l.sort,
         CASE WHEN s.stated > s.most THEN s.stated / s.most WHEN s.stated < s.least THEN s.least / s.stated ELSE 1 END AS times,
-        -- few and small numbers leave more room
-        CASE WHEN s.most < 10 THEN 30 WHEN s.most <= 1.3 * s.least THEN 7 ELSE 10 END AS room,
+        -- few and small numbers and scattered ones leave more room
+        CASE WHEN s.most < 10 THEN greatest(30, 10 * s.most / s.least) WHEN s.most > 3 * s.least THEN 10 * s.most / s.least WHEN s.most <= 1.3 * s.least THEN 7 ELSE 10 END AS room,
         times >= room AND NOT regexp_matches(beside(l.sentence, l.first_sign, l.last_sign), '\b(since|year|years|month|months|total|so far|altogether|in all|war|season|record|population|budget|cumulative|overall)\b') AS odd
     FROM series s JOIN latest l USING (id)
 )
