@@ -56,10 +56,16 @@ def make_figures(store: HasConnection) -> Figures:
         # Slices that lie together are read without reading the others.
         connection.execute(f"{verb} {sql('figures')} {'ORDER BY slice' if slices > 1 else ''}")
         if len(parts) > 1:
-            store.write_out_idle()
+            store.write_out_idle(near_count(connection))
     connection.execute(sql("field"))
     ((figures,),) = _rows(connection, "SELECT count(*) FROM all_figures")
     return Figures(figures, slices)
+
+
+def near_count(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many claims the batch and what is near it in the store have."""
+    query = "SELECT getvariable('batch_span').claims + (SELECT count(*) FROM wanted_claims)"
+    return _rows(connection, query)[0][0]
 
 
 def _parts(connection: duckdb.DuckDBPyConnection) -> list[tuple[int, ...]]:

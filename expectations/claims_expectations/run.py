@@ -13,7 +13,7 @@ from claims.model import Check, Finding, FindingClaim, RejectedInput, Validation
 from claims.version import tool_version
 from claims_expectations.bounds import prepare_bounds
 from claims_expectations.comparisons import agree_with_gx, compare, keep, leave_out
-from claims_expectations.figures import HasConnection, make_figures
+from claims_expectations.figures import HasConnection, make_figures, near_count
 from claims_expectations.policy import Policy
 from claims_expectations.retold.search import find_retold
 from claims_expectations.rulefile import SUITES, Rule
@@ -80,7 +80,7 @@ def count(
     connection = store.connection
     loading = warm_up() if with_gx else None
     _prepare(connection, batch, policy)
-    store.write_out_idle()
+    store.write_out_idle(near_count(connection))
     figures = make_figures(store)
     ((documents,),) = connection.execute(
         "SELECT count(*) FROM documents WHERE superseded_by IS NULL"
