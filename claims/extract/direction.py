@@ -140,6 +140,20 @@ def tells_fall(tokens: Tokens, first: int, *, far: bool = False) -> bool:
     return "down" in (_verbs().get(word), _cues("noun").get(word), _cues("particle").get(word))
 
 
+def way_told(tokens: Tokens, first: int) -> Direction | None:
+    """Return the way of the move that "from" before token ``first`` belongs to: "grew from", "up from"; ``None``
+    where no word gives it, or one that may mean less by more ("improved from 12 minutes to 9").
+    """
+    start = _back_to(tokens, first, "from", reach=_OBJECT_LENGTH - 1)
+    place = _change_word(tokens, start) if start else None
+    if place is None:
+        return None
+    word = tokens.lower[place]
+    if word in _words("either_way"):
+        return None
+    return _cues("particle").get(word) or _verbs().get(word) or _cues("noun").get(word)
+
+
 def _is_measured(tokens: Tokens, verb: int, start: int) -> bool:
     """Whether the verb says by how much before "from": "rose 0.4 points from 5.1 to 5.5 percent"."""
     return any(
@@ -155,7 +169,8 @@ def _tells_amount(tokens: Tokens, last: int) -> bool:
         if word in (";", "while", "whereas", "but"):
             return False
         opens = word in particles or (word in ("of", "by") and tokens.lower[index - 1] in nouns)
-        if opens and (tokens.kind[index + 1] == "n" or tokens.text[index + 1] in _SIGNS):
+        follows = tokens.kind[index + 1] == "n" or tokens.text[index + 1] in _SIGNS
+        if opens and (follows or bits_of(tokens, index + 1) & NUMBER):
             return True
     return False
 
@@ -168,10 +183,15 @@ def tells_step(sentence: Sentence, first: int, to: int, last: int, *, far: bool)
     many times smaller ("rose 3p to 128p").
     """
     tokens = sentence.tokens
-    if tokens.lower[to] != "to" or _before(tokens, first, measured=True) is None:
+    if tokens.lower[to] != "to":
         return False
-    if "from" in tokens.lower[last : last + 3]:
-        # "by 150 to 650 from 500"
+    # "by 150 to 650 from 500"
+    back = "from" in tokens.lower[last : last + 3]
+    if back and tokens.lower[first - 1] == "by":
+        return True
+    if _before(tokens, first, measured=True) is None:
+        return False
+    if back:
         return True
     if far:
         return True

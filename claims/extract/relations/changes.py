@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from claims.extract.direction import way_told
 from claims.extract.relations.cues import relation_words, word_set
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near
 from claims.model import Claim
 
-# Words between a cue and its number ("from last year's 40", "to a total of 50").
-REACH = 3
+# Words between a cue and its number ("from last year's close of 40", "to a total of 50").
+REACH = 5
+# A number without a unit is hardly the same as one that many times larger or smaller ("from 3.5 to 3 million").
+_OTHER_SCALE = 100.0
+# From a number to "up from" and the one before it.
+_FARTHEST = 14
 # Beyond this the two numbers of a sentence that has no "from" are hardly a before and an after.
 WIDEST = 2.5
 BOUNDS = {
@@ -29,10 +34,14 @@ def find_changes(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         return
     factors = factors_of(view)
     roles = roles_of(view)
-    if not factors and "by" not in roles:
+    if not factors and "by" not in roles and "from" not in roles:
         return
     for group in _groups(view, roles):
-        link = _assemble(view, roles, group, factors) or _apart(view, roles, group, earlier)
+        link = (
+            _assemble(view, roles, group, factors)
+            or _apart(view, roles, group, earlier)
+            or _moved(view, roles, group)
+        )
         if link:
             yield link
 
@@ -103,12 +112,32 @@ def _followed_by_change(view: View, index: int) -> bool:
             and tokens[1:2] == ["than"]
         )
     words = view.words(view.last[index], view.last[index] + 3)
+    if category(view.claims[index]) == "multiple" and words[:1] == ["what"]:
+        # "four times what it was"
+        return True
     for word in words:
         if word in word_set("change", "by_nouns"):
             return True
         if not word.isalpha() or word in ("of", "in", "to", "from", "and", "on", "over"):
             return False
     return False
+
+
+def _is_step(view: View, index: int) -> bool:
+    """Whether a number is told as how much more or less there is: "four hours more than", ", five fewer"."""
+    steps = word_set("change", "steps")
+    tokens = view.words(view.last[index], view.last[index] + 2)
+    if not steps.isdisjoint(tokens[:1]) and tokens[1:2] == ["than"]:
+        return True
+    if steps.isdisjoint(view.words(view.last[index], view.tail[index] + 1)):
+        return False
+    place = next(
+        at for at in range(view.last[index], view.tail[index] + 1) if view.words(at, at + 1)[0] in steps
+    )
+    behind = view.words(place + 1, place + 2)
+    before = view.words(view.first[index] - 1, view.first[index]) if view.first[index] else []
+    ends = not behind or not behind[0][0].isalnum() or behind[0] in ("than", "in", "on")
+    return ends and (not before or not before[0][0].isalnum() or before[0] in ("or", "is", "was", "are"))
 
 
 def _groups(view: View, roles: Sequence[str | None]) -> Iterator[list[int]]:
@@ -144,6 +173,15 @@ def _assemble(
     view: View, roles: Sequence[str | None], group: Sequence[int], factors: Sequence[tuple[int, str]]
 ) -> Link | None:
     """Make a change of a group that names the earlier number."""
+    ends = _ends(view, roles, group)
+    if ends is None:
+        return None
+    by = next((index for index in group if roles[index] == "by"), None)
+    return _change(view, view.claims[ends[0]], view.claims[ends[1]], by, ends, factors)
+
+
+def _ends(view: View, roles: Sequence[str | None], group: Sequence[int]) -> tuple[int, int] | None:
+    """Return the earlier number of a group that names it as such, and the later one."""
     by = next((index for index in group if roles[index] == "by"), None)
     start = next((index for index in group if roles[index] == "from"), None)
     if start is None:
@@ -154,9 +192,40 @@ def _assemble(
         free = [index for index in group if roles[index] is None and _like(view, index, start)]
         before = [index for index in free if index < pivot]
         end = before[-1] if before else (free[0] if free else None)
-    if end is None:
+    return None if end is None else (start, end)
+
+
+def _moved(view: View, roles: Sequence[str | None], group: Sequence[int]) -> Link | None:
+    """Make a change of which only the way is told: "grew from 8,500 to 11,000", "14, down from 61"."""
+    ends = _ends(view, roles, group)
+    if ends is None:
         return None
-    return _change(view, view.claims[start], view.claims[end], by, (start, end), factors)
+    start, end = ends
+    words = view.sentence.tokens.lower
+    way = way_told(view.sentence.tokens, view.first[start])
+    if way is None or not word_set("change", "ranks").isdisjoint(words) or _exchanges(words):
+        return None
+    if roles[end] is None and (
+        end > start
+        or view.first[start] - view.tail[end] > _FARTHEST
+        or {"up", "down"}.isdisjoint(view.words(view.first[start] - REACH, view.first[start]))
+    ):
+        return None
+    one, other = view.claims[start], view.claims[end]
+    low, high = sorted((abs(middle(one) or 0.0), abs(middle(other) or 0.0)))
+    if category(one) == "duration" or (one.kind != other.kind and high > _OTHER_SCALE * low):
+        return None
+    at = view.first[start]
+    return view.link("change", [("from", one), ("to", other)], max(0, at - 2), at, {"way": way})
+
+
+def _exchanges(words: Sequence[str]) -> bool:
+    """Whether so much of one currency is told for another: "fell from 80 to 95 to the dollar"."""
+    currencies = word_set("change", "currencies")
+    return any(
+        word in currencies and place and words[place - 1] in ("the", "per", "a", "us")
+        for place, word in enumerate(words)
+    )
 
 
 def _like(view: View, left: int, right: int) -> bool:
@@ -164,6 +233,9 @@ def _like(view: View, left: int, right: int) -> bool:
     one, other = view.claims[left], view.claims[right]
     if category(one) == category(other):
         return category(one) != "age" and fits(one, other) is not False
+    if one.kind == other.kind == "money":
+        # "66 dollars a barrel, down from 68 dollars"
+        return (one.unit or "").partition("/")[0] == (other.unit or "").partition("/")[0]
     return any(
         bare.kind == "number" and bare.item is None and full.kind in ("count", "money", "physical")
         for bare, full in ((one, other), (other, one))
@@ -183,7 +255,11 @@ def _change(
     if by is not None:
         claim = view.claims[by]
         sort = category(claim)
-        if sort not in ("share", "points", "multiple") and sort != category(start):
+        pointed = claim.unit == "point" and category(start) == "share"
+        bare = claim.kind == "number" and claim.item is None and start.kind in ("count", "money", "physical")
+        if sort not in ("share", "points", "multiple", category(start)) and not (
+            pointed or bare or claim.kind == start.kind == "money"
+        ):
             return None
         if sort == "points" and category(start) != "share":
             return None

@@ -126,7 +126,11 @@ def _figures(
                     and not told
                     and _goes_on(views[place], start, end)
                     and (_placed(start, end) or _set_against(start, end))
-                    and may_be(stated, computed, 2 * _WIDEST if _by_units(change) else _WIDEST)
+                    and may_be(
+                        stated,
+                        computed,
+                        2 * _WIDEST if _by_units(change) or _led_to(change, end) else _WIDEST,
+                    )
                 ):
                     meant = start, end
     return meant
@@ -136,6 +140,11 @@ def _by_units(change: Change) -> bool:
     """Whether the change is told in the unit of the figures ("fell 4 dollars to 67 dollars")."""
     claim = change.claim
     return claim is not None and category(claim) not in ("share", "points") and claim.unit != "point"
+
+
+def _led_to(change: Change, end: Figure) -> bool:
+    """Whether the figure after the change stands with it: "by half a point to 4.5 percent"."""
+    return _level(end) and 0 < end.view.first[end.index] - change.last <= 2
 
 
 def _goes_on(view: View, start: Figure, end: Figure) -> bool:
@@ -203,6 +212,12 @@ def _is_former(figure: Figure) -> bool:
     return not nearby_words("change", "former").isdisjoint(words)
 
 
+def _is_later(figure: Figure) -> bool:
+    """ "7,500 will stay"; "it now numbers 50,000" may be told of the earlier figure too."""
+    behind = figure.view.words(figure.view.tail[figure.index], figure.view.tail[figure.index] + 3)
+    return not nearby_words("change", "later").isdisjoint(behind)
+
+
 def _placed(start: Figure, end: Figure) -> bool:
     """Whether words or dates tell that the one figure came before the other."""
     if start.claim.time_start and end.claim.time_start and start.claim.time_start < end.claim.time_start:
@@ -210,7 +225,9 @@ def _placed(start: Figure, end: Figure) -> bool:
     roles = roles_of(start.view)[start.index], roles_of(end.view)[end.index]
     return (
         "from" in roles
+        or (roles[1] == "to" and roles[0] is None and start.claim.span < end.claim.span)
         or _is_former(start)
+        or _is_later(end)
         or (timed(start.view, start.index) and timed(end.view, end.index))
     )
 

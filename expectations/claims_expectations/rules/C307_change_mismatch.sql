@@ -27,6 +27,7 @@ WITH written AS (
     -- "90,000 barrels a day, up from 60,000", "500 dollars a tonne, up from 400 dollars": a number without a unit, or
     -- without what it is told by, has that of the other
     SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, f.kind AS of_kind, t.base_unit,
+        coalesce(t.base_lower / nullif(t.value, 0), 1) AS in_base, split_part(t.unit, '/', 1) AS currency,
         f.base_unit <> t.base_unit AND f.kind = t.kind AS of_money,
         CASE WHEN of_money THEN f.value / nullif(f.base_lower, 0) WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END AS f_scale,
         CASE WHEN of_money THEN t.value / nullif(t.base_lower, 0) WHEN f.base_unit <> t.base_unit AND t.kind = 'number' THEN f.base_lower / nullif(f.value, 0) ELSE 1 END AS t_scale,
@@ -39,12 +40,16 @@ WITH written AS (
     SELECT p.relation_id, before_id, after_id, b.id AS by_id, p.detail['factor']::DOUBLE AS factor,
         p.detail['factor_relation'] AS factor_relation,
         t_low / nullif(f_high, 0) AS least, t_high / nullif(f_low, 0) AS most, t_low - f_high AS least_difference, t_high - f_low AS most_difference,
-        of_kind, b.kind, b.unit, b.direction, b.base_unit = p.base_unit AND NOT of_money OR b.unit = 'point' AS same_unit,
-        -- points of a percentage
-        b.low / if(b.unit = 'point' AND of_kind = 'share', 100, 1) AS low, b.high / if(b.unit = 'point' AND of_kind = 'share', 100, 1) AS high
+        of_kind, b.kind, b.unit, coalesce(b.direction, p.detail['way']) AS direction, p.detail['way'] AS way, of_money,
+        b.kind = 'number' AND b.unit <> 'point' AND of_kind IN ('money', 'count', 'physical') AS bare,
+        bare OR if(of_money, split_part(b.unit, '/', 1) = currency, b.base_unit = p.base_unit) OR b.unit = 'point' AS same_unit,
+        -- points of a percentage; a bare number has the unit of the others; prices stand as written
+        CASE WHEN b.unit = 'point' AND of_kind = 'share' THEN 0.01 WHEN bare AND NOT of_money THEN in_base
+             WHEN of_money AND b.kind = 'money' THEN coalesce(b.value / nullif(b.base_lower, 0), 1) ELSE 1 END AS scale,
+        b.low * scale AS low, b.high * scale AS high
     FROM pairs p LEFT JOIN sides b ON b.relation_id = p.relation_id AND b.role = 'by'
 ), sorted AS (
-    SELECT *, CASE WHEN by_id IS NULL THEN 'factor' WHEN kind = 'multiple' THEN 'times'
+    SELECT *, CASE WHEN by_id IS NULL THEN if(factor IS NULL, 'way', 'factor') WHEN kind = 'multiple' THEN 'times'
                    WHEN unit IN ('point', 'percentage_point', 'basis_point') AND of_kind = 'share' THEN 'points'
                    WHEN kind = 'share' AND of_kind = 'share' THEN 'points or per cent'
                    WHEN kind = 'share' THEN 'per cent' ELSE 'units' END AS sort,
@@ -53,10 +58,11 @@ WITH written AS (
         greatest(abs(least - 1), abs(most - 1)) AS most_share,
         least(abs(least_difference), abs(most_difference)) * CASE WHEN least_difference < 0 AND most_difference > 0 THEN 0 ELSE 1 END AS least_units,
         greatest(abs(least_difference), abs(most_difference)) AS most_units
-    FROM changes WHERE by_id IS NOT NULL OR factor IS NOT NULL
+    FROM changes WHERE by_id IS NOT NULL OR factor IS NOT NULL OR way IS NOT NULL
 )
 SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids, sort, factor, least, most, least_share, most_share, least_units, most_units,
-    NOT CASE sort
+    way, of_money, NOT CASE sort
+        WHEN 'way' THEN TRUE
         WHEN 'factor' THEN CASE WHEN factor_relation LIKE '>%' THEN most >= factor * 0.98 WHEN factor_relation LIKE '<%' THEN least <= factor * 1.02
                                 WHEN factor_relation = '~' THEN meet(factor * 0.85, factor * 1.15, least, most)
                                 ELSE meet(factor * 0.95, factor * 1.05, least, most) END
@@ -73,9 +79,10 @@ FROM sorted
 -- working
 SELECT k.comparison,
     'from ' || f.quote || ' to ' || t.quote || ' is '
-    || CASE WHEN k.sort IN ('factor', 'times') THEN between_words(round(k.least, 2), round(k.most, 2)) || ' times'
+    || CASE WHEN k.sort = 'way' THEN if(k.most < 1, 'a fall', if(k.least > 1, 'a rise', 'no move'))
+            WHEN k.sort IN ('factor', 'times') THEN between_words(round(k.least, 2), round(k.most, 2)) || ' times'
             WHEN k.sort LIKE '%per cent' THEN between_words(round(k.least_share * 100, 1), round(k.most_share * 100, 1)) || ' %'
-            ELSE 'a difference of ' || between_words(k.least_units * coalesce(f.lower / nullif(f.base_lower, 0), 1), k.most_units * coalesce(f.lower / nullif(f.base_lower, 0), 1)) END
-    || ', stated ' || coalesce('"' || b.quote || '"', grouped(k.factor) || ' times') || ': '
+            ELSE 'a difference of ' || between_words(k.least_units * if(k.of_money, 1, coalesce(f.lower / nullif(f.base_lower, 0), 1)), k.most_units * if(k.of_money, 1, coalesce(f.lower / nullif(f.base_lower, 0), 1))) END
+    || ', stated ' || CASE WHEN k.sort = 'way' THEN if(k.way = 'up', 'a rise', 'a fall') ELSE coalesce('"' || b.quote || '"', grouped(k.factor) || ' times') END || ': '
     || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END AS working
 FROM kept k JOIN spoken f ON f.id = k.ids[1] JOIN spoken t ON t.id = k.ids[2] LEFT JOIN spoken b ON b.id = k.ids[3]
