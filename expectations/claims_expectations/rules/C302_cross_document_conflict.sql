@@ -19,13 +19,13 @@
 WITH settled AS NOT MATERIALIZED (
     SELECT id, doc, in_batch, firm, measure, base_unit, aggregation, low, high, place, actor, target,
         CASE WHEN firm THEN span_class ELSE 'undated' END AS span_class,
-        CASE WHEN firm THEN from_time ELSE published - getvariable('undated_window') END AS from_time,
-        CASE WHEN firm THEN to_time ELSE published + INTERVAL 1 DAY END AS to_time,
+        CASE WHEN firm THEN from_time ELSE coalesce(published, TIMESTAMP '1970-01-01') - getvariable('undated_window') END AS from_time,
+        CASE WHEN firm THEN to_time ELSE coalesce(published, TIMESTAMP '1970-01-01') + INTERVAL 1 DAY END AS to_time,
         CASE WHEN firm AND span_class NOT IN ('undated', 'day', 'week') THEN occasion END AS period,
         hash(base_unit, CASE WHEN firm THEN span_class ELSE 'undated' END, CASE WHEN firm THEN occasion ELSE date_trunc('month', published) END) AS setting,
         hash(measure, setting) AS happening
     FROM figures
-    WHERE NOT limb AND NOT vague AND (firm OR published IS NOT NULL AND (place <> 0 OR actor <> 0 OR target <> 0))
+    WHERE NOT limb AND NOT vague AND (firm OR (place <> 0 OR actor <> 0 OR target <> 0))
 ), batch_settings AS (
     SELECT DISTINCT measure, setting FROM settled WHERE in_batch AND getvariable('others')
 ), near_happenings AS (
