@@ -23,6 +23,9 @@ def mark_magnitude(tokens: Tokens, atom: Atom) -> None:
         _mark(atom, atom.last)
         return
     linked = atom.first - 1
+    if linked > 0 and tokens.lower[linked - 1 : linked + 1] == ["magnitude", ":"]:
+        _mark(atom, linked - 1)
+        return
     if linked < 1 or tokens.lower[linked] not in listed("quake_links"):
         return
     for at in range(linked - 1, max(linked - 1 - _REACH, -1), -1):

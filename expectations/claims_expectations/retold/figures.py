@@ -121,6 +121,10 @@ def figure_of(stated: Stated) -> Figure:
     beside = next((name for name in told if name is not None), None)
     if event is None or (event in words("vague_events") and beside is not None):
         event = beside or event
+    if event == "trapped" and words("graves").isdisjoint(TOKEN.findall(sentence.lower())):
+        # Those whom mourners bury were killed.
+        spoken = {*before, *after}
+        event = "killed" if not words("burials").isdisjoint(spoken) else event
     context = [
         meanings(token)
         for token in [*before, *after]
@@ -272,10 +276,14 @@ def _definite(before: list[str], kind: str) -> str:
     if before[-1:] == ["of"] and len(before) > 2 and (kind != "count" or is_doing(before[-2])):
         # "the gap of 98 billion", "the new duty of 15 per cent", "the recall of 9,000 cars"
         found = [word for word in before[-4:-2] if word in words("definite")]
-        if found and (before[-3] == found[-1] or not is_common(before[-3])):
+        if found and before[-3] not in (",", "of", "and", "in", "to", "for", "on", "by"):
             return found[-1]
-    if len(before) == 3 and before[0] == "the" and before[2] in (",", "("):
-        # "The convoy, 16 cars and minibuses, ..." opens a sentence
+    if (
+        before[-3:-2] == ["the"]
+        and before[-1] in (",", "(")
+        and (len(before) == 3 or before[-2] in words("generic"))
+    ):
+        # "The convoy, 16 cars and minibuses, ..." opens a sentence; "asked for the figure, 19,300"
         return "the"
     last = before[-1] if before else ""
     return last if last in words("definite") or last in ("s", "’s") or last.endswith(("'s", "’s")) else ""

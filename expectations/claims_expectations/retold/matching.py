@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf, log10, sqrt
 
 from claims.extract.relations.mended import significant_digits
 from claims_expectations.retold.figures import Figure, one_sort
-from claims_expectations.retold.sameness import agree, exclude, is_another_time, same_measure, sameness
-from claims_expectations.retold.slips import Slip, slip_of
+from claims_expectations.retold.sameness import (
+    agree,
+    exclude,
+    is_another_time,
+    is_told_otherwise,
+    one_occasion,
+    same_measure,
+    sameness,
+)
+from claims_expectations.retold.slips import CHANGED, Slip, slip_of
 from claims_expectations.retold.stories import FEW, Story, days_apart, happening
 from claims_expectations.retold.words import words
 
@@ -76,6 +85,12 @@ class Pair:
         return 2.0 if self.weight >= SELDOM - 1.0 else 3.0
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether what may be or is asked for is held against what is, without a slip that speaks for one number."""
+        least = SELDOM - (1.0 if self.right.definite else 0.5)
+        return self.weight < least and is_told_otherwise(self.left, self.right)
+
+    @property
     def is_one_noun(self) -> bool:
         """Whether one noun tells what both count."""
         return self.left.nouns[-1:] == self.right.nouns[-1:]
@@ -125,6 +140,7 @@ def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -
                 if same is not None:
                     # What each of two sides had agrees with what both had.
                     agreed |= {figure.stated.id for figure in (left, right) if not figure.each}
+    agreed |= _told_in_parts(one, other) | _told_in_parts(other, one)
     # Among many figures some agree, or nearly so, by chance.
     chance = max(1.0, compared / USUAL)
     shared /= sqrt(chance)
@@ -146,6 +162,20 @@ def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -
     yield from _assigned(likely, agreed)
 
 
+def _told_in_parts(one: Story, other: Story) -> set[int]:
+    """Return the figures of one document that two figures side by side in the other make together, and these two."""
+    wholes = {
+        (figure.sort, figure.stated.base): figure.stated.id for figure in one.figures if not is_small(figure)
+    }
+    found: set[int] = set()
+    for left, right in pairwise(other.figures):
+        if left.stated.start == right.stated.start and left.sort == right.sort:
+            whole = wholes.get((left.sort, left.stated.base + right.stated.base))
+            if whole is not None:
+                found |= {whole, left.stated.id, right.stated.id}
+    return found
+
+
 def _conflict(pair: Pair, scene: float, left_over: bool, days: float, among: float) -> bool:
     """Whether two figures are of one thing.
 
@@ -154,6 +184,8 @@ def _conflict(pair: Pair, scene: float, left_over: bool, days: float, among: flo
     documents are held against each other.
     """
     doubt = among if pair.is_one_noun else 2 * among
+    if pair.is_doubtful:
+        return False
     few = is_small(pair.left) or is_small(pair.right)
     if pair.is_round and not pair.is_one_noun and (among or (few and pair.left.event != pair.right.event)):
         return False
@@ -172,7 +204,8 @@ def _conflict(pair: Pair, scene: float, left_over: bool, days: float, among: flo
         return True
     if pair.slip is None:
         return False
-    measured = same_measure(pair.left, pair.right) and scene >= ONE_HAPPENING - 0.6
+    least_scene = ONE_HAPPENING - (1.5 if one_occasion(pair.left, pair.right) else 0.6)
+    measured = same_measure(pair.left, pair.right) and scene >= least_scene
     return measured or (pair.same >= ALIKE and scene >= ONE_HAPPENING)
 
 
@@ -180,7 +213,13 @@ def contradictions(story: Story) -> Iterator[Pair]:
     """Yield the figures of one document that say something again and exclude what it said before."""
     figures = sorted(story.figures, key=lambda figure: (figure.stated.start, figure.stated.first))
     sorts = Counter(figure.sort for figure in figures)
-    larger = Counter(figure.sort for figure in figures if not is_small(figure))
+    given = Counter((figure.sort, figure.stated.base) for figure in figures)
+    # What is given twice agrees with itself, and leaves the others alone.
+    larger = Counter(
+        figure.sort
+        for figure in figures
+        if not is_small(figure) and given[figure.sort, figure.stated.base] == 1
+    )
     agreed: set[int] = set()
     confirmed: set[int] = set()
     pairs: list[Pair] = []
@@ -221,6 +260,8 @@ def _set_against(left: Figure, right: Figure) -> bool:
 
 def _repeats(pair: Pair, alone: bool) -> bool:
     """Whether the later of two figures of a document gives the earlier one again; ``alone``: there is no third."""
+    if pair.is_doubtful:
+        return False
     moved = pair.right.event is not None and (pair.left.moved or pair.right.moved)
     if moved and pair.weight < SELDOM:
         return False
@@ -245,12 +286,27 @@ def _repeats(pair: Pair, alone: bool) -> bool:
             and pair.left.nouns[-1:] == pair.right.nouns[-1:]
         ):
             return True
+        if alone and pair.right.definite in words("orphan") and pair.right.sort != "count":
+            # "The 55-degree reading"
+            return pair.weight >= CHANGED[2] and pair.same >= DEFINITE and _one_name(pair.left, pair.right)
         return alone and told >= HEADLINE and pair.same >= TOLD_BEFORE - 0.5
     if told > 0:
         return score >= TOLD_BEFORE
     if pair.right.stated.start - pair.left.stated.start > FAR:
         return False
     return score >= REPEATED - (0.5 if pair.weight >= SELDOM else 0.0)
+
+
+def _one_name(left: Figure, right: Figure) -> bool:
+    """Whether the later of two measured figures has no noun that would make it another: "the 422-metre tunnel"."""
+    head = right.nouns[-1:]
+    return (
+        not head
+        or head == left.nouns[-1:]
+        or head[0] in words("generic")
+        or bool(left.things & right.things)
+        or same_measure(left, right)
+    )
 
 
 def _adds_up(figure: Figure, figures: Sequence[Figure]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claims.lexicon.trees import concept_line, concepts, event_line, place_line
 from claims_expectations.retold.figures import RATE, Figure, Stated, one_sort
-from claims_expectations.retold.words import country_of, event_of, groups, one_of, sets, things, words
+from claims_expectations.retold.words import TOKEN, country_of, event_of, groups, one_of, sets, things, words
 
 # A bound is not told of numbers farther from it.
 LOOSE = 1.5
@@ -35,13 +35,6 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     ):
         doing = 0.0
     if thing is None or doing is None or (at_other_times(left, right) and not again):
-        return None
-    if (
-        not FACTS.isdisjoint((one.modality, other.modality))
-        and UNCERTAIN & {one.modality, other.modality}
-        and not (again and other.modality == "possible")
-    ):
-        # What somebody demands or may happen excludes nothing that is.
         return None
     if left.adjoining and right.adjoining and left.adjoining.isdisjoint(right.adjoining):
         return None
@@ -73,11 +66,23 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         and not (lasting or again)
     ):
         score -= 0.5
-    if one.place and other.place and not _one_place(one.place, other.place):
+    if (
+        one.place
+        and other.place
+        and not _one_place(one.place, other.place)
+        and one.place not in other.sentence
+        and other.place not in one.sentence
+    ):
         score -= 2.0
     if (one.direction == "up") != (other.direction == "up") and "down" in (one.direction, other.direction):
         score -= 1.0
     return score
+
+
+def is_told_otherwise(left: Figure, right: Figure) -> bool:
+    """Whether one is demanded or possible, and the other told as a fact: the one excludes nothing of the other."""
+    told = {left.stated.modality, right.stated.modality}
+    return not FACTS.isdisjoint(told) and not UNCERTAIN.isdisjoint(told)
 
 
 def _are_apart(left: Figure, right: Figure) -> bool:
@@ -106,6 +111,17 @@ def same_measure(left: Figure, right: Figure) -> bool:
         and one.event is None
         and left.sort != "count"
     )
+
+
+def one_occasion(left: Figure, right: Figure) -> bool:
+    """Whether both texts name the place and the day of their figures, and these are the same."""
+    one, other = left.stated, right.stated
+    if one.time_text is None or other.time_text is None or one.time_start is None or other.time_end is None:
+        return False
+    if one.place is None or one.place != other.place or one.time_end is None or other.time_start is None:
+        return False
+    days = (one.time_end - one.time_start).total_seconds() / 86400
+    return days <= 2 and one.time_start < other.time_end and other.time_start < one.time_end
 
 
 def is_another_time(left: Figure, right: Figure) -> bool:
@@ -167,6 +183,10 @@ def exclude(left: Figure, right: Figure) -> bool:
 
 def _thing(left: Figure, right: Figure) -> float | None:
     one, other = left.stated, right.stated
+    if left.sort == right.sort == "count magnitude":
+        # What shook before or after is another quake.
+        others = (words("shocks") & set(figure.nouns) for figure in (left, right))
+        return 2.0 if len({bool(found) for found in others}) == 1 else None
     measured = [s.measure for s in (one, other) if s.measure and not s.event]
     if len(measured) == 2:
         if measured[0] == measured[1]:
@@ -175,13 +195,13 @@ def _thing(left: Figure, right: Figure) -> float | None:
             return 1.0
         return 0.0 if words_shared(left, right) else -0.5
     heads = left.nouns[-1:], right.nouns[-1:]
-    if left.sort == right.sort == "count magnitude":
-        return 2.0
     if left.sort == "count" and right.sort == "count":
         if heads[0] and heads[0] == heads[1]:
             return 2.0
         if left.things & right.things:
             return 2.0
+        if _one_model(left, right):
+            return 1.5
         if (_is_open(right) and _meets(left.things, right.context)) or (
             _is_open(left) and _meets(right.things, left.context)
         ):
@@ -198,8 +218,22 @@ def _thing(left: Figure, right: Figure) -> float | None:
     if heads[0] and heads[1] and (heads[0] == heads[1] or left.things & right.things):
         return 1.5
     if left.lasts and right.lasts:
-        return 1.0
+        return 1.5
     return 1.0 if _names_other(left, right) else 0.0
+
+
+def _one_model(left: Figure, right: Figure) -> bool:
+    """Whether one name tells what both count: "26 Rafale jets", "twenty-six Rafales"."""
+    if not left.nouns or not right.nouns:
+        return False
+    named = {right.nouns[-1]} & set(left.nouns) or {left.nouns[-1]} & set(right.nouns)
+    return bool(named) and all(
+        any(
+            word[0].isupper() and one_of(word.lower()) in named
+            for word in TOKEN.findall(figure.stated.item or "")
+        )
+        for figure in (left, right)
+    )
 
 
 def _names_other(left: Figure, right: Figure) -> bool:
@@ -258,7 +292,7 @@ def _doing(left: Figure, right: Figure) -> float | None:
 def at_other_times(left: Figure, right: Figure) -> bool:
     """Whether the sentences of both state when, and these times have nothing in common."""
     one, other = left.stated, right.stated
-    if not (left.timed and right.timed):
+    if not (left.timed and right.timed) or _names_day_of(left, right) or _names_day_of(right, left):
         return False
     if one.time_start is None or one.time_end is None or other.time_start is None or other.time_end is None:
         return False
@@ -275,6 +309,12 @@ def _one_time(one: str, other: str, gap: float) -> bool:
     if days and others:
         return not days.isdisjoint(others)
     return gap == 0.0 and not words("nightly").isdisjoint([*one.lower().split(), *other.lower().split()])
+
+
+def _names_day_of(left: Figure, right: Figure) -> bool:
+    """Whether the one's sentence has the weekday of the other: a second time in it need not be its own."""
+    spoken = set(TOKEN.findall(right.stated.sentence.lower()))
+    return not (_calendar_words(left.stated.time_text) - words("months")).isdisjoint(spoken)
 
 
 def _calendar_words(text: str | None) -> set[str]:

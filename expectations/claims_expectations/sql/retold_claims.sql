@@ -1,7 +1,7 @@
 -- The claims among which the same thing told in other words is looked for, in the order of the fields of `Stated`.
 WITH related AS (
     -- sums that no cue tells may be met by chance
-    SELECT claim_id, coalesce(list(relation_id) FILTER (NOT (kind = 'sum' AND regexp_matches(cue, '^[0-9]'))), []) AS relations,
+    SELECT claim_id, coalesce(list(relation_id) FILTER (NOT (kind = 'sum' AND regexp_matches(cue, '^([0-9]|the$)'))), []) AS relations,
         bool_or(kind IN ('change', 'ratio') AND role IN ('from', 'by', 'left', 'right')) AS limb
     FROM relations
     WHERE kind IN ('sum', 'part', 'share', 'change', 'ratio', 'rate') AND claim_id IN (SELECT claim_id FROM claims WHERE rowid IN (SELECT id FROM told_near))
