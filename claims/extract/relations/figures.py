@@ -51,8 +51,8 @@ def figures(
         sentence = views[other].sentence
         if sentence.paragraph != here.paragraph or not -back <= sentence.index - here.index <= ahead:
             continue
-        for index, claim in enumerate(views[other].claims[:_MOST]):
-            if category(claim) not in _APART or (shares and category(claim) == "share"):
+        for index, sort in enumerate(views[other].sorts[:_MOST]):
+            if sort not in _APART or (shares and sort == "share"):
                 yield Figure(views[other], index, abs(sentence.index - here.index))
 
 

@@ -77,9 +77,10 @@ def addable(view: View, index: int) -> bool:
     """Whether the number can be a member of a list: it is not one of places, waves or days."""
     if view.sorts[index] in _NOT_ADDED:
         return False
-    before = view.words(max(0, view.first[index] - 2), view.first[index])
-    if not before or before[-1] not in word_set("list", "places"):
+    lower, first = view.sentence.tokens.lower, view.first[index]
+    if not first or lower[first - 1] not in word_set("list", "places"):
         return True
+    before = lower[max(0, first - 2) : first]
     if view.claims[index].kind == "money" and before[-1] in ("in", "on", "at", "for"):
         # "services brought in $1.2 billion"
         return True
@@ -95,7 +96,11 @@ def addable(view: View, index: int) -> bool:
 
 
 def _addable(view: View, part: int, total: int) -> bool:
-    return addable(view, part) and fits(view.claims[part], view.claims[total]) is not False
+    return (
+        view.sorts[part] == view.sorts[total]
+        and addable(view, part)
+        and fits(view.claims[part], view.claims[total]) is not False
+    )
 
 
 def joined(view: View, left: int, right: int, edge: int, *, loose: bool) -> bool:

@@ -13,7 +13,6 @@ from claims.extract.relations.view import (
     Link,
     View,
     agree,
-    category,
     fits,
     head,
     middle,
@@ -89,25 +88,21 @@ def _wholes(
     view: View, chain: Sequence[int], back: Sequence[View], title: View | None
 ) -> Iterator[tuple[Claim, int]]:
     """Yield the numbers of which the list may be the parts, and how firmly it is tied to each."""
-    part = view.claims[chain[0]]
+    sort = view.sorts[chain[0]]
     for other in reversed(back):
-        if other is title:
+        if other is title or sort not in other.sorts:
             continue
         near_by = view.sentence.index - other.sentence.index == 1
         largest = max((middle(claim) or 0.0 for claim in other.claims), default=0.0)
         for index, claim in enumerate(other.claims):
-            if (
-                category(claim) != category(part)
-                or not addable(other, index)
-                or claim.relation not in ("=", "~")
-            ):
+            if other.sorts[index] != sort or not addable(other, index) or claim.relation not in ("=", "~"):
                 continue
             is_told = own_noun(claim) or claim.kind == "money" or claim.event is not None
             first = near_by and is_told and (middle(claim) or 0.0) == largest
             yield claim, _tied(view, chain, other, claim) if first else LOOSE
     if title is not None and title is not view:
-        for claim in title.claims:
-            if category(claim) == category(part) and claim.relation == "=":
+        for index, claim in enumerate(title.claims):
+            if title.sorts[index] == sort and claim.relation == "=":
                 yield claim, TIED if _one_fate([view.claims[at] for at in chain], claim) else LOOSE
 
 

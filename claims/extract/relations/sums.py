@@ -65,8 +65,8 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     if len(view.claims) < SHORTEST_LIST:
         return
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
-    for total, claim in enumerate(view.claims):
-        if total not in done and total not in view.once and category(claim) != "age":
+    for total, sort in enumerate(view.sorts):
+        if total not in done and total not in view.once and sort != "age":
             link = _listed(view, total, contents) or _closing(view, total, told)
             if link and not any(part_of(link, other) for other in told):
                 yield link
