@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from store_fixture import NOW
 
 from claims.errors import StoreError
-from claims.model import Document, Extraction
+from claims.model import Document, Extraction, PublishedBasis
 from claims.pipeline import extract
 from claims.store import Store, open_store
 from claims_expectations import load_policy, validate
+from claims_expectations.statements import sql
 
 HELD = "SELECT sum(memory_usage_bytes), sum(temporary_storage_bytes) FROM duckdb_memory()"
 ROWS = "CREATE TEMP TABLE {} AS SELECT i, repeat('x', 100) || i AS text FROM range(400000) t(i)"
@@ -93,3 +95,51 @@ def test_the_findings_do_not_depend_on_memory(tmp_path: Path, monkeypatch: pytes
             reports.append(report)
     assert reports[0] == reports[1]
     assert {one.code for one in reports[0].findings} >= {"C302"}
+
+
+def told_over_weeks() -> list[Extraction]:
+    """Documents of four months that tell of days, weeks, months, running totals, and of no time at all."""
+    texts = (
+        "Russia launched {a} drones at Kyiv on {day}. {b} people were killed in Kyiv on {day}.",
+        "{b} soldiers were wounded in Odesa. In {month} {a} drones were launched at Odesa.",
+        "Overnight into {day} {a} missiles were launched at Kyiv, the ministry said. {c} tanks were destroyed.",
+        "Since February 2022 Russia has lost {c} tanks. Dozens of people were killed in Kyiv on {day}.",
+    )
+    documents = []
+    for index in range(160):
+        published = datetime(2025, 3, 2) + timedelta(days=index * 37 % 120)
+        text = texts[index % 4].format(
+            a=80 + index % 3,
+            b=3 + index % 4,
+            c=900 + index % 5,
+            day=f"{published:%-d %B %Y}",
+            month=f"{published:%B %Y}",
+        )
+        dated = published if index % 7 else None
+        basis: PublishedBasis = "field" if dated else "none"
+        documents.append(Document(f"text {index}", text, published=dated, published_basis=basis))
+    return [extract(one) for one in documents]
+
+
+@pytest.mark.parametrize("size", [3, 40])
+def test_what_cannot_meet_the_batch_changes_no_finding(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    items = told_over_weeks()
+    all_near = sql("prelude").replace(" SEMI JOIN (FROM wanted_claims WHERE close) USING (doc)", "")
+    found = []
+    for narrow in (True, False):
+        if not narrow:
+            monkeypatch.setattr(
+                "claims_expectations.run.sql", lambda name: all_near if name == "prelude" else sql(name)
+            )
+        with open_store() as store, store.transaction():
+            store.write_batch("store", items[size:], NOW)
+            store.write_batch("batch", items[:size], NOW)
+            report = validate(store, "batch", load_policy(), NOW, with_gx=False)
+            rows = store.connection.execute("SELECT * FROM comparisons ORDER BY ALL").fetchall()
+            (counts,) = store.connection.execute(
+                "SELECT (SELECT count(*) FROM compared_claims), (SELECT count(*) FROM wanted_claims)"
+            ).fetchall()
+            found.append((report, rows))
+            assert counts[0] < counts[1] if narrow else counts[0] == counts[1]
+    assert found[0] == found[1]
+    assert "C302" in {one.code for one in found[0][0].findings}
