@@ -164,6 +164,7 @@ def find_slips(
         span = (sentence.start + told.span[0], sentence.start + told.span[1])
         if told.day and told.month:
             yield from _of_one_day(told, span, published, checked)
+            yield from _of_one_month(sentence, told, published)
         if at + 1 == len(dates):
             break
         both = (span[0], sentence.start + dates[at + 1].span[1])
@@ -201,6 +202,44 @@ def _of_one_day(
     yield span, {"start": near.isoformat(), "end": near.isoformat(), "weekday": WEEKDAYS[told.weekday]}
 
 
+def _of_one_month(
+    sentence: Sentence, told: Written, published: datetime | None
+) -> Iterator[tuple[Span, dict[str, str]]]:
+    """ "from 22 to 16 September", "between September 22 and 16": two days of one month, the first of which lies later."""
+    assert told.day is not None
+    text = sentence.text
+    before, behind = _day_cues()
+    start, end = told.span
+    other = before.search(text, max(0, start - GAP), start)
+    if other is not None:
+        first, last, start = int(other[1]), told.day, other.start()
+    else:
+        other = behind.match(text, end) if told.words.endswith(f"{told.day}") else None
+        if other is None or not _range_cues()[0].search(text[max(0, start - GAP) : start]):
+            return
+        first, last, end = told.day, int(other[1]), other.end()
+    year = told.year or (LEAP if published is None else published.year)
+    days = [Written("", told.span, day, told.month, year).on(None) for day in (first, last) if 0 < day <= 31]
+    if len(days) == 2 and days[0] is not None and days[1] is not None:
+        span = (sentence.start + start, sentence.start + end)
+        begun = days[0].isoformat()
+        yield span, {"start": begun, "end": begun, "ends": days[1].isoformat()}
+
+
+@cache
+def _day_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The other day of one month, before a date and behind it."""
+    words = load_table("happenings")["words"]
+    parts = _any(words["range_parts"])
+    day = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+    return (
+        re.compile(
+            rf"\b(?:{_any(words['range_opens'])}) (?:the )?{day} ?(?:{parts}) ?(?:the )?$", re.IGNORECASE
+        ),
+        re.compile(rf" ?(?:{parts}) ?(?:the )?{day}\b(?![0-9,.:%]*[0-9%])(?! [a-z])", re.IGNORECASE),
+    )
+
+
 def _of_relative_days(
     sentence: Sentence, published: datetime | None
 ) -> Iterator[tuple[Span, dict[str, str]]]:
@@ -214,20 +253,42 @@ def _of_relative_days(
 
 
 def _ends(text: str, first: Written, last: Written, year: int) -> tuple[date, date] | None:
-    """The days of two dates that are the two ends of something."""
+    """The days of two dates that are the two ends of something, the first of which lies before the other."""
     gap = text[first.span[1] : last.span[0]]
     if (first.day is None) != (last.day is None):
         return None
     opens, parts, bare = _range_cues()
     lead = text[max(0, first.span[0] - GAP) : first.span[0]]
+    opened = opens.search(lead) is not None
     if len(gap) <= GAP and (
-        (opens.search(lead) and parts.fullmatch(gap)) or (bare.fullmatch(gap) and first.year and last.year)
+        (opened and parts.fullmatch(gap)) or (bare.fullmatch(gap) and first.year and last.year)
     ):
-        if first.day is None and not opens.search(lead):
+        if first.day is None and not opened:
             return None
+    elif opened and first.year and last.year and first.day and _until().search(gap) and ";" not in gap:
+        # "from 1 May 2024, when the rivers rose, and will stay in force until 31 December 2024"
+        pass
+    elif first.day and last.day and _earlier().fullmatch(gap) and _has_happened(lead):
+        return _in_years(last, first, year)
     elif not _opposites(text, first, last):
         return None
     return _in_years(first, last, year)
+
+
+def _has_happened(lead: str) -> bool:
+    """Whether nothing before a date says that it only bounds something: "by 5 May"."""
+    return not re.search(r"\b(?:by|before|since|if)(?: the)? ?$", lead)
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    return re.compile(r"\b(?:until|till) (?:the )?(?:end of |midnight on )?$", re.IGNORECASE)
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    """What stands between a date and one that lies before it: ", after a battle that had begun on "."""
+    return re.compile(load_table("happenings")["opposites"]["earlier"], re.IGNORECASE)
 
 
 def _in_years(first: Written, last: Written, year: int) -> tuple[date, date] | None:

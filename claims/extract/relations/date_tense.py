@@ -23,9 +23,9 @@ def is_past(sentence: Sentence, date: DateMention) -> bool:
     end = bisect_left(tokens.start, date.span[1])
     # What is told behind "and" is another matter: "met on 24 July and agreed to pay".
     stop = next((at for at in range(end, min(end + REACH, len(lower))) if lower[at] in _NEXT), end + REACH)
-    if date.role not in ("event", "as_of") or not happening_words("ahead").isdisjoint(
-        lower[max(0, start - REACH) : stop]
-    ):
+    # Not the date itself: its month may be May.
+    beside = lower[max(0, start - REACH) : start] + lower[end:stop]
+    if date.role not in ("event", "as_of") or not happening_words("ahead").isdisjoint(beside):
         return False
     plans = happening_words("plans")
     pasts = load_words("words_pasts") | {"was", "were"}

@@ -10,16 +10,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from claims.extract.relations.calendar_slips import (
-    SHORT_MONTHS,
-    STEPS,
-    WEEKDAYS,
-    Written,
-    find_slips,
-    written_dates,
-)
+from claims.extract.relations.calendar_slips import STEPS, Written, find_slips, written_dates
 from claims.extract.relations.date_claims import date_claim
 from claims.extract.relations.date_tense import is_past, lies_ahead
+from claims.extract.relations.date_words import day_beside, names_day, names_year, on_no, weekday_of
 from claims.extract.relations.day_pairs import DAYS, Day, days_of
 from claims.extract.relations.elapsed import known_event
 from claims.extract.relations.elapsed_words import find_numbered
@@ -46,8 +40,6 @@ from claims.model import Claim, DateMention, Document, Span
 NEAR = 4
 # Times further apart than so many fold are of two happenings.
 FOLD = 4.0
-# Characters between two ways to tell one day.
-FEW = 4
 # A date without a year is read in that of publication; so many days ahead it is taken for a slip.
 LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
@@ -73,6 +65,7 @@ class Calendar:
         self.claims = [claims for _, claims in sentences]
         self.places = [place for place, claims in enumerate(self.claims) if claims]
         self.dates: list[Sequence[Written] | None] = [None] * len(sentences)
+        self.years: frozenset[int] | None = None
         self.days: list[Sequence[Day] | None] = [None] * len(sentences)
         self.told = [Told(sentence, dates[place]) for place, (sentence, _) in enumerate(sentences)]
         self.happenings = [
@@ -133,20 +126,24 @@ class Calendar:
                     if shared and names:
                         detail = {"kinds": "|".join(shared), "names": "|".join(names)}
                 start = date.start
-                if date.precision in DAYLIKE and not date.ambiguous and _names_day(date):
+                weekday = weekday_of(date)
+                if (
+                    date.precision in DAYLIKE
+                    and names_day(date)
+                    and (not date.ambiguous or on_no(weekday, date))
+                ):
                     start = self._meant(date)
-                    weekday = _weekday(date)
                     if weekday:
                         detail["weekday"] = weekday
-                    day = _day_beside(told, date)
+                    day = day_beside(told, date)
                     if day is not None and day.start is not None:
                         detail |= {"beside": day.start.date().isoformat(), "day": day.text}
-                    if (_names_year(date) or not self._far_ahead(start)) and is_past(told.sentence, date):
+                    if (names_year(date) or not self._far_ahead(start)) and is_past(told.sentence, date):
                         detail["tense"] = "past"
                     elif self._just_past(date) is not None and lies_ahead(told.sentence, date):
                         start = self._just_past(date) or start
                         detail["tense"] = "future"
-                elif ahead and _names_year(date) and is_past(told.sentence, date):
+                elif ahead and names_year(date) and is_past(told.sentence, date):
                     # Of months and years, of which texts are full, only those that lie ahead.
                     detail["tense"] = "past"
                 if not detail:
@@ -170,7 +167,7 @@ class Calendar:
             checked = [
                 date.span
                 for date in told.dates
-                if date.precision in DAYLIKE and _names_day(date) and _weekday(date)
+                if date.precision in DAYLIKE and names_day(date) and weekday_of(date)
             ]
             for span, detail in find_slips(sentence, written, self.published, counted, checked):
                 words = sentence.text[span[0] - sentence.start : span[1] - sentence.start]
@@ -223,21 +220,35 @@ class Calendar:
     def _meant(self, date: DateMention) -> datetime:
         """The day that a date without a year says at its face: one of the year nearest to publication."""
         assert date.start is not None
-        if self.published is None or _names_year(date) or abs(date.start.year - self.published.year) != 1:
+        if self.published is None or names_year(date) or date.start.year == self.published.year:
+            return date.start
+        if abs(date.start.year - self.published.year) > 1 and date.start.year in self._years():
+            # A story of another year, which the text names.
             return date.start
         try:
             same_year = date.start.replace(year=self.published.year)
         except ValueError:
             return date.start
         days = (same_year - self.published).days
-        near = -NEAREST_YEAR < days <= NEAREST_YEAR if _weekday(date) else 0 < days <= LONGEST_SLIP
+        near = -NEAREST_YEAR < days <= NEAREST_YEAR if weekday_of(date) else 0 < days <= LONGEST_SLIP
         return same_year if near else date.start
+
+    def _years(self) -> frozenset[int]:
+        """The years that the text names."""
+        if self.years is None:
+            self.years = frozenset(
+                date.start.year
+                for told in self.told
+                for date in told.dates
+                if date.start is not None and names_year(date)
+            )
+        return self.years
 
     def _just_past(self, date: DateMention) -> datetime | None:
         """The day that a date says, if it lies before publication: without a year, by less than a month."""
         if self.published is None or date.start is None:
             return None
-        if _names_year(date):
+        if names_year(date):
             return date.start if date.start < self.published else None
         try:
             same_year = date.start.replace(year=self.published.year)
@@ -370,31 +381,3 @@ def _end_of(date: DateMention) -> datetime:
     assert date.start is not None
     days = 366 if date.precision == "year" else 31 if date.precision == "month" else 1
     return date.start + timedelta(days=days)
-
-
-def _day_beside(told: Told, date: DateMention) -> DateMention | None:
-    """ "Yesterday, 16 October", "Sunday (12 July)": the day that says of itself which one it is."""
-    for other in told.dates:
-        if other.span[1] > date.span[0] or not (_weekday(other) or other.text.lower() in STEPS):
-            continue
-        gap = told.sentence.text[other.span[1] - told.sentence.start : date.span[0] - told.sentence.start]
-        if not _names_day(other) and gap.strip() in (",", "(", "") and len(gap) < FEW:
-            return other
-    return None
-
-
-def _names_day(date: DateMention) -> bool:
-    """Whether the words give day and month: "3 June", "2025-06-03", not "Tuesday"."""
-    lower = date.text.lower()
-    if not any(sign.isdecimal() for sign in lower):
-        return False
-    return any(month in lower for month in SHORT_MONTHS) or _names_year(date)
-
-
-def _names_year(date: DateMention) -> bool:
-    return date.start is not None and f"{date.start.year:04d}" in date.text
-
-
-def _weekday(date: DateMention) -> str:
-    lower = date.text.lower()
-    return next((day for day in WEEKDAYS if day[:3] in lower), "")
