@@ -22,11 +22,11 @@ _INFLECTED = frozenset({"thing", "counted", "attribute"})
 class BoundWords(NamedTuple):
     """The words of ``bounds_words.csv``.
 
-    ``names`` has the name that each word of a kind stands for and whether the word is a plural; ``above`` the thing
+    ``names`` has the names that each word of a kind stands for and whether the word is a plural; ``above`` the thing
     of which each kind of thing is one; ``single`` the attributes that only one thing at a time has.
     """
 
-    names: dict[str, dict[str, tuple[str, bool]]]
+    names: dict[str, dict[str, dict[str, bool]]]
     above: dict[str, str]
     single: frozenset[str]
 
@@ -34,7 +34,7 @@ class BoundWords(NamedTuple):
 @cache
 def bound_words() -> BoundWords:
     lines = (files(__package__) / "bounds_words.csv").read_text(encoding="utf-8").splitlines()
-    names: dict[str, dict[str, tuple[str, bool]]] = {}
+    names: dict[str, dict[str, dict[str, bool]]] = {}
     above: dict[str, str] = {}
     plurals: list[tuple[str, str, str]] = []
     for row in csv.DictReader(line for line in lines if not line.startswith("#")):
@@ -42,12 +42,14 @@ def bound_words() -> BoundWords:
         if row["under"]:
             above[name] = row["under"]
         for word in row["words"].split("|"):
-            if names.setdefault(kind, {}).setdefault(word, (name, False)) != (name, False):
+            meant = names.setdefault(kind, {}).setdefault(word, {})
+            if name in meant or (meant and kind == "thing"):
                 raise LexiconError(f"bounds_words.csv: the word {word!r} stands twice")
+            meant[name] = False
             if kind in _INFLECTED:
                 plurals.extend((kind, name, plural) for plural in _plurals(word))
     for kind, name, plural in plurals:
-        names[kind].setdefault(plural, (name, True))
+        names[kind].setdefault(plural, {}).setdefault(name, True)
     return BoundWords(names, above, frozenset(names["single"]))
 
 
@@ -59,10 +61,12 @@ def _plurals(word: str) -> tuple[str, ...]:
     return (word + "es",) if word.endswith(("s", "x", "ch", "sh")) else (word + "s",)
 
 
-def _pattern(words: dict[str, tuple[str, bool]]) -> str:
+def _pattern(words: dict[str, dict[str, bool]]) -> str:
     """Return a regular expression of all words, the longest first; plurals in "s" are told by their ending."""
     told = [
-        word for word, (_, plural) in words.items() if not (plural and word[-1] == "s" and word[-3:] != "ies")
+        word
+        for word, names in words.items()
+        if not all(names.values()) or word[-1] != "s" or word.endswith("ies")
     ]
     longest_first = sorted(told, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word) for word in longest_first if word != "*") + ")(?:s|es)?"
@@ -76,7 +80,7 @@ def things_bounds(bounds: dict[str, Bound]) -> list[tuple[object, ...]]:
         if bound.thing and bound.attribute:
             own.setdefault(bound.thing, {}).setdefault((bound.attribute, bound.unit), []).append(name)
     rows: list[tuple[object, ...]] = []
-    for thing in sorted({name for name, _ in words.names["thing"].values()}):
+    for thing in sorted({name for names in words.names["thing"].values() for name in names}):
         held: dict[tuple[str, str | None], list[str]] = {}
         ancestor: str | None = thing
         while ancestor:
@@ -132,7 +136,11 @@ def prepare_bounds(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
         "CREATE OR REPLACE TEMP TABLE bound_words (kind VARCHAR, word VARCHAR, name VARCHAR, plural BOOLEAN)"
     )
     for kind, words in bound_words().names.items():
-        rows = [(kind, word, name, plural) for word, (name, plural) in sorted(words.items())]
+        rows = [
+            (kind, word, name, plural)
+            for word, names in sorted(words.items())
+            for name, plural in names.items()
+        ]
         insert(connection, "bound_words", rows)
         if kind in _INFLECTED:
             connection.execute(f"SET VARIABLE {kind}_words = ?", [_pattern(words)])

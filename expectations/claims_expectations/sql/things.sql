@@ -50,7 +50,8 @@ SELECT *,
     list_filter([CASE WHEN regexp_matches(trail[: strpos(trail, behind[1]) - 1], '^[\s-]*((for|a|per) )?([a-z-]+\s+)?$')
                        AND NOT regexp_matches(trail, '^ (and|or|from|to|than|by|with|behind|off|near|at|in|on|of|into|when|before|after|as) ') THEN behind[1] END, thing],
         lambda w: w <> '') AS close,
-    regexp_matches(lead, '\b(each|every|per|a single|one|heaviest|tallest|largest|longest|biggest|smallest|lightest)\b') AS of_each
+    (regexp_matches(lead, '\b(each|every|per|a single|one|heaviest|tallest|largest|longest|biggest|smallest|lightest|average)\b')
+        OR regexp_matches(trail, '^ (each|apiece|on average)\b')) AS of_each
 FROM parted;
 
 CREATE OR REPLACE TEMP TABLE measured_things AS
