@@ -21,7 +21,15 @@ def find_nearby(views: Sequence[View], links: Sequence[Link]) -> Iterator[Link]:
             wholes[members["part"].claim_id] = members["whole"]
         taken |= {claim.claim_id for role, claim in link.members if role == STATED.get(link.kind)}
     yield from nearby_shares(views, taken, wholes)
-    yield from nearby_ratios(views, taken)
+    # "They lost 7 men for each defender": the words for a ratio go before those for a change.
+    ratios = {
+        claim.claim_id
+        for link in links
+        if link.kind == "ratio"
+        for role, claim in link.members
+        if role == "ratio"
+    }
+    yield from nearby_ratios(views, ratios)
     spans = {link.span[0] for link in links if link.kind == "change"}
     sides = {claim.claim_id for link in links if link.kind == "change" for _, claim in link.members}
     yield from nearby_changes(views, taken, spans, sides)

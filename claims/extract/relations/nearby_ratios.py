@@ -19,7 +19,7 @@ from claims.extract.relations.figures import (
     nearby_words,
 )
 from claims.extract.relations.shares import synonyms
-from claims.extract.relations.view import Link, View, category, head, middle
+from claims.extract.relations.view import Link, View, category, head, middle, own_noun
 from claims.extract.word_classes import singular
 from claims.lexicon import load_table
 from claims.model import Claim
@@ -28,6 +28,8 @@ from claims.model import Claim
 BACK, AHEAD = 2, 1
 # From "for every" to what there is of each, in words.
 LONGEST_EVERY = 12
+# From a number and its noun to "for every", and from "each nurse" to the number of those she has.
+FAR_EVERY, LONGEST_EACH = 7, 7
 # Between two numbers these make a ratio only of one to many ("one nurse to eight beds").
 _WEAK = frozenset({"for", "to"})
 
@@ -79,12 +81,22 @@ def _ratios(view: View) -> Iterator[Ratio]:
     nothing: frozenset[str] = frozenset()
     for index, claim in enumerate(view.claims):
         first, last = view.first[index], view.last[index]
-        if claim.kind in ("ratio", "multiple"):
+        if claim.kind == "ratio" or (claim.kind == "multiple" and _compares(view, first, last)):
             yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
         elif view.sorts[index] == "count":
-            every = _every(view, index) or _for_every(view, index)
+            every = _every(view, index) or _for_every(view, index) or _each(view, index)
             if every is not None:
                 yield every
+
+
+def _compares(view: View, first: int, last: int) -> bool:
+    """Whether a multiple is of something else ("three times as many", "was three times Oslo's"), not "reloaded
+    three times"."""
+    behind = view.words(last, last + 1)
+    if not behind or not behind[0][0].isalpha():
+        # "Deaths were up, three times": nothing follows; a verb of being must stand before.
+        return not nearby_words("ratio", "being").isdisjoint(view.words(max(0, first - 3), first))
+    return behind[0] not in nearby_words("ratio", "often")
 
 
 def _every(view: View, index: int) -> Ratio | None:
@@ -92,7 +104,13 @@ def _every(view: View, index: int) -> Ratio | None:
     claim = view.claims[index]
     tokens = view.sentence.tokens
     cues = nearby_cues("ratio", "every")
-    for start in (view.last[index], view.tail[index], view.tail[index] + 1):
+    tail = view.tail[index]
+    limit = view.first[index + 1] if index + 1 < len(view.first) else len(tokens)
+    # "thirty prisoners to be set free for each hostage"
+    far = [at for at in range(tail + 2, min(tail + FAR_EVERY, limit - 1)) if tokens.lower[at] == "for"]
+    for start in (view.last[index], tail, tail + 1, *far):
+        if start > tail + 1 and tokens.lower[start + 1] not in nearby_words("ratio", "each"):
+            continue
         cue = cues.at(tokens, start)
         if cue is None:
             continue
@@ -154,7 +172,7 @@ def _for_every(view: View, index: int) -> Ratio | None:
         ),
         None,
     )
-    if place is None:
+    if place is None or ":" in words[place : view.first[index]]:
         return None
     few, apart = 1.0, [claim]
     if index and view.first[index - 1] > place:
@@ -168,6 +186,31 @@ def _for_every(view: View, index: int) -> Ratio | None:
     named = {"few": frozenset(words[place + 2 : place + 5]), "many": _beside(view, index)}
     return Ratio(
         claim, place, view.last[index], 1 / few, _alike(named["many"]), _alike(named["few"]), tuple(apart)
+    )
+
+
+def _each(view: View, index: int) -> Ratio | None:
+    """Read "each teacher looks after 30 children"."""
+    words = view.sentence.tokens.lower
+    first = view.first[index]
+    start = max(0, first - LONGEST_EACH, view.last[index - 1] if index else 0)
+    place = next(
+        (at for at in range(first - 2, start - 1, -1) if words[at] in nearby_words("ratio", "each")), None
+    )
+    if place is None or (middle(view.claims[index]) or 0.0) <= 1 or not own_noun(view.claims[index]):
+        return None
+    between = words[place + 1 : first]
+    opens = place == 0 or words[place - 1] in nearby_words("ratio", "opens")
+    if (
+        not opens
+        or not between[0].isalpha()
+        or between[0] in nearby_words("ratio", "times")
+        or len(between) < 2
+    ):
+        return None
+    few = synonyms().get(between[0], frozenset({between[0], singular(between[0])}))
+    return Ratio(
+        view.claims[index], place, view.last[index], 1.0, _nouns(view, index), few, (view.claims[index],)
     )
 
 
@@ -248,10 +291,22 @@ def _rank(ratio: Ratio, many: Figure, few: Figure, sides: int) -> int | None:
     if not distance and ratio.claim.kind == "ratio" and ";" in between:
         return None
     if ratio.many_nouns:
-        return distance + UNLIKE * (2 - named) if named == 2 or (named and sides == 2) else None
-    if many.view is not few.view:
+        if named == 2 or (named and sides == 2):
+            return distance + UNLIKE * (2 - named)
+        # "21,000 against 300", "420,000 people and 120,000 vacancies": two side by side, and no others
+        return UNLIKE if _set_against(many, few) or (sides == 2 and not distance) else None
+    if many.view is not few.view and not (ratio.few_nouns and named and sides == 2):
         return None
     return distance if sides == 2 or abs(many.index - few.index) <= 2 else None
+
+
+def _set_against(many: Figure, few: Figure) -> bool:
+    """Whether nothing but "against" or "to" stands between the two."""
+    if many.view is not few.view or abs(many.index - few.index) != 1:
+        return False
+    left, right = sorted((many.index, few.index))
+    gap = many.view.words(many.view.tail[left], many.view.first[right])
+    return len(gap) == 1 and gap[0] in nearby_words("change", "set_against")
 
 
 @cache

@@ -9,8 +9,12 @@ from claims.extract.relations.view import WINDOW, Link, View, category, fits, mi
 from claims.model import Claim
 
 LONGEST_GAP = 10
+# Of "half as many as the old plant with its 900", in words.
+LONGEST_THAN = 9
 # How far two counts may be from the ratio, as a factor: set against each other, or just side by side.
 AGAINST, BESIDE = 5.0, 2.5
+# Sides that come out are meant rather than others.
+AGREES = 1.05
 _ONLY = ("share", "age", "ratio", "multiple", "points")
 
 
@@ -29,6 +33,7 @@ def find_ratios(view: View, around: Sequence[View]) -> Iterator[Link]:
 
 def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
     claim = view.claims[ratio]
+    best: Link | None = None
     for other in (view, *reversed(around)):
         start = max(0, ratio - WINDOW // 2) if other is view else 0
         for left in range(start, min(len(other.claims) - 1, start + WINDOW)):
@@ -48,8 +53,11 @@ def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
                 ("left", other.claims[left]),
                 ("right", other.claims[right]),
             ]
-            return view.link("ratio", members, view.first[ratio], view.last[ratio])
-    return None
+            link = view.link("ratio", members, view.first[ratio], view.last[ratio])
+            if _about(claim, other.claims[left], other.claims[right], AGREES):
+                return link
+            best = best or link
+    return best
 
 
 def _sides(view: View, left: int, right: int, own: bool) -> float | None:
@@ -80,7 +88,11 @@ def _multiple(view: View, multiple: int) -> Link | None:
     if right >= len(view.claims) or view.sorts[right] in _ONLY:
         return _compared(view, multiple)
     start, end = view.last[multiple], view.first[right]
-    cue = cue_set("ratio", "times").at(view.sentence.tokens, start) if start < end <= start + 6 else None
+    cue = (
+        cue_set("ratio", "times").at(view.sentence.tokens, start)
+        if start < end <= start + LONGEST_THAN
+        else None
+    )
     if cue is None:
         return None
     sides = (

@@ -12,6 +12,9 @@ from claims.model import Claim
 
 # A line of a list, and the line of its total, in words.
 LONGEST_LINE = 14
+# Under a sentence with the total at most so many others may stand before the list; a list has so many lines.
+LONGEST_HEAD, LEAST_ITEMS = 3, 3
+_BULLETS = ("-", "•", "*", "–", "—", "·")
 # How far the number above a list may be from its sum.
 ABOVE = 1.5
 
@@ -23,6 +26,8 @@ def find_total_lines(views: Sequence[View]) -> Iterator[Link]:
             yield from _total_line(views, place)
         elif view.sentence.text.endswith(":"):
             yield from _above(views, place)
+        elif _begins_list(views, place):
+            yield from _announced(views, place)
 
 
 def _total_line(views: Sequence[View], place: int) -> Iterator[Link]:
@@ -47,6 +52,44 @@ def _above(views: Sequence[View], place: int) -> Iterator[Link]:
             end = len(view.sentence.tokens)
             yield sum_link(view, Cue("line", end - 1, end), total, parts, "implied")
             return
+
+
+def _begins_list(views: Sequence[View], place: int) -> bool:
+    """Whether a line of a list stands here, under a line of words alone ("The list in full:")."""
+    if place == 0 or not _is_item(views[place]) or place + 1 == len(views) or not _is_item(views[place + 1]):
+        return False
+    apart = views[place].sentence.index - views[place - 1].sentence.index
+    return apart > 1 and apart <= LONGEST_HEAD
+
+
+def _is_item(view: View) -> bool:
+    return view.sentence.text.startswith(_BULLETS) and len(view.sentence.tokens) <= LONGEST_LINE
+
+
+def _announced(views: Sequence[View], place: int) -> Iterator[Link]:
+    """ "Berlin will send 120 vehicles. The list in full:" and under it a line for each sort."""
+    above = views[place - 1]
+    for index, total in enumerate(above.claims):
+        if not addable(above, index) or category(total) != category(views[place].claims[0]):
+            continue
+        parts = [claim for claim in (_item_of(views[place], total),) if claim] + _lines(
+            views, place, total, 1
+        )
+        if len(parts) < LEAST_ITEMS:
+            continue
+        holds = all(fits(part, total) for part in parts)
+        if (
+            agree(total, parts)
+            or repairs(total, parts)
+            or (holds and near(middle(total), sum_of(parts), ABOVE))
+        ):
+            yield sum_link(views[place], Cue("line", 0, 1), total, parts, "implied")
+            return
+
+
+def _item_of(view: View, total: Claim) -> Claim | None:
+    alike = [claim for claim in view.claims if category(claim) == category(total)]
+    return alike[0] if len(alike) == 1 and fits(alike[0], total) is not False else None
 
 
 def _first_word(view: View) -> int:

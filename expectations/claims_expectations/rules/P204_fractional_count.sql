@@ -17,8 +17,13 @@ SELECT [id] AS ids,
          ELSE FALSE END AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
 FROM stated
-WHERE kind = 'count' AND unit = 'count' AND NOT ambiguous AND modality <> 'figurative'
-  AND (measure IS NOT NULL OR concept IS NOT NULL)
+WHERE NOT ambiguous AND modality <> 'figurative' AND (measure IS NOT NULL OR concept IS NOT NULL)
+  AND (kind = 'count' AND unit = 'count'
+       -- "and wounded 1.4", "4.4 died": what was told before is counted
+       OR kind = 'number' AND event IN ('killed', 'wounded', 'missing', 'rescued', 'detained', 'abducted', 'captured', 'shot_down', 'evacuated', 'released')
+          AND regexp_matches(quote, '^[0-9]+[.][0-9]+$')
+          AND regexp_matches(lower(sentence), '(killed|killing|wounded|wounding|injured|injuring|hurt|hurting|rescued|arrested|detained|abducted|captured|downed|evacuated|freed|released) ' || replace(quote, '.', '[.]') || '([^0-9a-z%]|$)|'
+              || '\b' || replace(quote, '.', '[.]') || ' (died|were|was|have|had|remain|are)\b'))
 
 -- working
 SELECT k.comparison,
