@@ -269,8 +269,9 @@ def _countries() -> dict[str, str]:
     names = {row["name"].lower(): row["name"].lower() for row in load_rows("countries")}
     found = {row["word"].lower(): row["country"].lower() for row in load_rows("demonyms")}
     for name in names:
-        longest = max(name.split(), key=len)
-        found.setdefault(longest, name)
+        words = [word for word in name.split() if word not in record_words("generic", "of_countries")]
+        if words:
+            found.setdefault(max(words, key=len), name)
     return found
 
 

@@ -14,6 +14,9 @@ from claims.model import Claim
 
 # Words before a number and behind it that say what is counted.
 BACK, AHEAD = 16, 6
+# Words from a number to the "since" from which it was counted.
+SINCE = 8
+_COUNTS = frozenset({"number", "count", "tally", "total", "toll"})
 _SAYING = frozenset(
     {"said", "says", "say", "wrote", "reported", "announced", "told", "according", "statement"}
 )
@@ -125,7 +128,7 @@ def harm_of(view: View, index: int) -> str:
         return "burned" if area and not toll_words("harms", "burned").isdisjoint(near) else ""
     if claim.kind not in ("count", "number"):
         return ""
-    harm = _harm_of_event().get(claim.event or "", "")
+    harm = _harm_of_number(lower, first) or _harm_of_event().get(claim.event or "", "")
     if harm:
         return harm
     if head(claim) in toll_words("anybody", "dead"):
@@ -147,6 +150,27 @@ def harm_of(view: View, index: int) -> str:
     return "counted" if running and claim.item else ""
 
 
+def _harm_of_number(words: Sequence[str], first: int) -> str:
+    """What a clause says that a number before it counts: "the number of people killed in the strike has reached 17"."""
+    floor = max(0, first - BACK)
+    for at in range(first - 1, floor - 1, -1):
+        if words[at] in _CLAUSE_ENDS:
+            break
+        if words[at] == "toll":
+            return "killed"
+        if words[at] in _COUNTS and words[at + 1 : at + 2] == ["of"]:
+            near = words[at + 2 : min(first, at + 2 + AHEAD)]
+            return next(
+                (
+                    str(harm)
+                    for harm in load_table("tolls")["harms"]
+                    if not toll_words("harms", harm).isdisjoint(near)
+                ),
+                "",
+            )
+    return ""
+
+
 def who_of(claim: Claim) -> str:
     """The noun of those counted, or nothing where it is anybody's."""
     noun = head(claim)
@@ -161,7 +185,9 @@ def _span(view: View, index: int) -> str:
         lower[max(0, view.first[index] - BACK) : view.tail[index] + AHEAD]
     ):
         return "today"
-    return "since" if claim.time_role == "since" else ""
+    # "has lost 2,780 tanks since the start of the invasion"
+    told = claim.time_role == "since" or "since" in lower[view.tail[index] : view.tail[index] + SINCE]
+    return "since" if told else ""
 
 
 def _day(claim: Claim) -> str:

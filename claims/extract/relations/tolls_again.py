@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claims.extract.relations.happenings import Told
 from claims.extract.relations.series import series_words
 from claims.extract.relations.tolls import Tolls, places_of, toll_cues, toll_words, who_of
+from claims.extract.relations.tolls_taken_up import find_tolls_taken_up
 from claims.extract.relations.view import Link, View
 from claims.model import Claim
 
@@ -19,6 +20,18 @@ REACH, STAMP = 12, 7
 # A toll so many times another is one of something else.
 FARTHEST = 15.0
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?(?:(a|p)\.?m\b|h\b|hrs\b|GMT\b|UTC\b)?", re.IGNORECASE)
+# Parts of a day that stamp a line ("Kerrville, noon: 43 dead"), by their hour.
+_HOURS = {
+    "dawn": 6,
+    "morning": 9,
+    "noon": 12,
+    "midday": 12,
+    "afternoon": 15,
+    "evening": 19,
+    "nightfall": 20,
+    "night": 22,
+    "midnight": 24,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +69,18 @@ def find_tolls_again(
                 # the nearest one, or none
                 if _may_follow(told, other, toll):
                     first, then = (other, toll)
-                    if other.stamp and toll.stamp and other.stamp > toll.stamp:
+                    if other.stamp and toll.stamp and _is_later(other.stamp, toll.stamp):
                         first, then = toll, other
                     members = [("earlier", first.claim), ("later", then.claim)]
                     yield view.link("series", members, view.first[index], view.last[index])
                 break
             before.append(toll)
+    yield from find_tolls_taken_up(views)
+
+
+def _is_later(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    """Whether a stamp is later than another; one without a day is of the other's day."""
+    return one > other if one[0] and other[0] else one[1] > other[1]
 
 
 def _same_again(view: View, before: Sequence[_Toll], place: int) -> list[tuple[int, str]]:
@@ -139,8 +158,9 @@ def _stamp(told: Told, view: View) -> tuple[str, int] | None:
         "",
     )
     head = view.sentence.text[: tokens.start[end] - view.sentence.start]
+    part = next((word for word in tokens.lower[:end] if word in _HOURS), "")
     clock = next((found for found in _CLOCK.finditer(head) if found[2] or found[3]), None)
     if clock is None:
-        return (day, 0) if day else None
+        return (day, 60 * _HOURS.get(part, 0)) if day or part else None
     hour = int(clock[1]) % 12 + 12 * (clock[3].lower() == "p") if clock[3] else int(clock[1])
     return day, 60 * hour + int(clock[2] or 0)

@@ -48,35 +48,41 @@ WITH reported AS MATERIALIZED (
     FROM relations WHERE kind = 'series' AND role = 'told'
 ), tolls AS MATERIALIZED (
     SELECT n.name, n.detail['harm'] AS harm, coalesce(n.detail['who'], '') AS who, coalesce(n.detail['span'], '') AS span, c.rowid AS id, d.rowid AS doc,
-        b.doc IS NOT NULL AS in_batch, c.base_unit, c.check_lower AS low,
+        b.doc IS NOT NULL AS in_batch, CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END AS base_unit, c.check_lower AS low, lower(coalesce(c.place, '')) AS place, c.value,
         -- "more than 180" is not much more
         CASE WHEN c.relation IN ('>', '>=') THEN c.base_lower * 1.25 ELSE c.check_upper END AS high,
         list_filter(string_split(coalesce(n.detail['names'], ''), '|'), lambda w: w <> '') AS names, list_filter(string_split(coalesce(n.detail['places'], ''), '|'), lambda w: w <> '') AS places,
         list_filter(string_split(coalesce(n.detail['kinds'], ''), '|'), lambda w: w <> '') AS kinds, string_split(coalesce(n.detail['terms'], ''), '|') AS terms,
         n.detail['grown'] = 'yes' AS grown, n.detail['revised'] = 'yes' AS revised, TRY_CAST(n.detail['day'] AS DATE) AS day,
-        coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND c.time_role = 'as_of' AND c.time_end <= d.published THEN c.time_end END, d.published) AS told_at
+        -- "by Friday", but not "killed in Friday's strike"
+        coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND c.time_role = 'as_of' AND c.time_end <= d.published AND regexp_matches(lower(c.time_text), '^(by|as of|as at|until|till|up to|at) ') THEN c.time_end END, d.published) AS told_at
     FROM told_names n JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
     WHERE (n.detail['harm'], n.name) IN (SELECT (harm, name) FROM batch_tolls) AND name <> ''
       AND d.superseded_by IS NULL AND c.modality IN ('asserted', 'reported', 'alleged') AND d.published IS NOT NULL
 ), met AS (
     SELECT a.id AS earlier, b.id AS later, any_value(a.doc) AS earlier_doc, any_value(b.doc) AS later_doc,
-        any_value(a.low) AS low, any_value(b.high) AS high, any_value(a.harm) AS harm,
-        coalesce(any_value(b.grown), FALSE) OR any_value(span) = 'since' AS grown, any_value(span) = 'since' AS since, any_value(epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
+        any_value(a.low) AS low, any_value(b.high) AS high, any_value(b.value) AS value, any_value(a.harm) AS harm,
+        coalesce(any_value(b.grown), FALSE) OR any_value(b.span) = 'since' AS grown, any_value(a.span) = 'since' AND (any_value(b.span) = 'since' OR coalesce(any_value(b.grown), FALSE)) AS since,
+        -- "in Paiporta alone": a place of which the earlier text says nothing
+        any_value(b.place <> '' AND NOT list_has_any(string_split(b.place, ' '), a.names || a.terms) AND b.grown IS DISTINCT FROM TRUE AND a.place <> b.place AND b.span = '') AS part_of_it, any_value(epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
         any_value(len(list_intersect(a.names, b.names))) AS names, any_value(len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> ''))) AS terms,
         any_value(list_has_any(a.kinds, b.kinds)) AS kindred, any_value(len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds)) AS unlike,
         any_value(len(list_filter(list_intersect(a.kinds, b.kinds), lambda w: w NOT IN ('attack', 'protest', 'fighting'))) = 0) AS recurs,
         any_value(a.day <> b.day) AS other_day, any_value(a.day = b.day) AS same_day,
         any_value(len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names)) AS elsewhere,
         any_value(b.day > a.told_at::DATE) AS later_day
-    FROM tolls a JOIN tolls b USING (harm, who, name, base_unit, span)
-    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at AND b.told_at <= a.told_at + INTERVAL 45 DAY
-      AND b.revised IS DISTINCT FROM TRUE AND (span <> 'today' OR b.told_at::DATE = a.told_at::DATE)
+    FROM tolls a JOIN tolls b USING (harm, who, name, base_unit)
+    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at
+      -- what is counted since a day goes on for years
+      AND b.told_at <= a.told_at + CASE WHEN a.span = 'since' AND b.span = 'since' THEN INTERVAL 3 YEAR ELSE INTERVAL 150 DAY END
+      AND (a.span = b.span OR a.span <> 'today' AND b.span <> 'today' AND (b.grown OR b.span = 'since'))
+      AND b.revised IS DISTINCT FROM TRUE AND (b.span <> 'today' OR b.told_at::DATE = a.told_at::DATE)
       -- the toll of a part of what happened, or of something else, is a few times smaller
       AND b.high * CASE WHEN b.grown THEN 15 ELSE 6 END >= a.low
     GROUP BY a.id, b.id
 ), same_happening AS (
     SELECT *, coalesce(high < low, FALSE) AS falls FROM met
-    WHERE coalesce(NOT elsewhere, TRUE) AND NOT unlike
+    WHERE coalesce(NOT elsewhere, TRUE) AND NOT unlike AND coalesce(NOT part_of_it, TRUE)
       AND CASE WHEN names > 0 THEN kindred OR names > 1 OR terms > 0 ELSE kindred AND terms > 1 END
       -- raids on one town follow each other; of an earthquake there is one
       AND CASE WHEN recurs THEN coalesce(same_day, FALSE) AND days <= 14
@@ -87,7 +93,7 @@ WITH reported AS MATERIALIZED (
     SELECT later AS id, arg_max(earlier, low) AS most,
         -- a text that gives the other figure as well has explained the difference
         bool_or(falls AND NOT EXISTS (FROM tolls t WHERE t.doc = s.later_doc AND t.harm = s.harm AND t.high >= s.low AND t.id <> s.later)
-                      AND NOT EXISTS (FROM tolls t WHERE t.doc = s.earlier_doc AND t.harm = s.harm AND t.low <= s.high AND t.high >= s.high * 0.95 AND t.id <> s.earlier)) AS violates
+                      AND NOT EXISTS (FROM claims t JOIN documents e USING (document_key) WHERE e.rowid = s.earlier_doc AND t.kind IN ('count', 'number') AND coalesce(t.check_lower, t.check_upper) <= s.high AND coalesce(t.check_upper, t.check_lower) >= s.high * 0.79 AND t.rowid <> s.earlier AND t.value = s.value)) AS violates
     FROM same_happening s GROUP BY later
 )
 SELECT [s.id, s.most] AS ids, coalesce(f.alike, FALSE) AS violates,
@@ -99,7 +105,9 @@ SELECT [id, most] AS ids, violates, CASE WHEN violates THEN 'contradiction' ELSE
 FROM named_falls ANTI JOIN (FROM fallen WHERE alike) USING (id)
 UNION ALL
 -- levels of one total that a text tells one after the other
-SELECT DISTINCT [b.id, a.id] AS ids, coalesce(b.high < a.low, FALSE) AS violates,
+SELECT DISTINCT [b.id, a.id] AS ids,
+    -- "72,000 hectares; a month later it was 81,000"
+    coalesce(CASE WHEN a.kind = 'physical' AND b.kind = 'number' THEN b.value < a.value ELSE b.high < a.low END, FALSE) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, FALSE AS uncertain
 FROM links a JOIN links b USING (relation_id)
 WHERE a.link = 'series' AND a.role = 'earlier' AND b.role = 'later'
