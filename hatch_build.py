@@ -1,6 +1,6 @@
 """Compiles the reading of texts into the wheel, if a build asks: ``CLAIMS_COMPILE=1 python -m build --wheel``.
 
-The same modules, translated to C by mypyc (https://mypyc.readthedocs.io), read about twice as fast. A plain
+The same modules, translated to C by mypyc (https://mypyc.readthedocs.io), read one and a half times as fast. A plain
 build, and every editable installation, stays pure Python and needs no C compiler.
 """
 
