@@ -203,6 +203,11 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         per = _told_before(
             lower[max(view.tail[index - 1] if index else 0, first - _BEFORE) : first], not index
         )
+    if of is None and index and view.claims[index - 1].kind == "count" and view.claims[index - 1].item:
+        between = lower[view.tail[index - 1] : first]
+        if between[:1] == ["each"] and _STOPS.isdisjoint(between):
+            # "1,100 nurses each work ten hours"
+            of = ""
     if of is None:
         start = view.tail[index - 2] if index > 1 else 0
         if index and view.claims[index - 1].kind in ("money", "physical"):

@@ -158,7 +158,7 @@ def _time_words() -> frozenset[str]:
 def is_meant(product: Product) -> bool:
     """Whether a result that differs from what is computed was still meant as it."""
     factor = max(product.off, 1 / product.off)
-    if product.tier == 3 or _is_top_speed(product.rate) or _is_other_trip(product):
+    if product.tier == 3 or _is_top_speed(product.rate) or (product.tier and _is_other_trip(product)):
         return False
     if (product.tier == 0 and factor <= STATED) or (product.tier <= 1 and factor <= BESIDE):
         return not _is_discount(product)
@@ -203,6 +203,9 @@ def sentences_between(one: View, other: View) -> int:
 def _is_other_trip(product: Product) -> bool:
     """Whether a speed, the hours and the way are not all told in one sentence: what flies so fast may fly less far."""
     rate, told = product.rate, product.stretch.claim
+    if (rate.claim.unit or "").startswith(("millimet", "centimet", "inch")):
+        # rain, or what grows
+        return False
     if rate.dimensions != {"length": 1} or rate.per not in ("hour", "second", "minute") or not rate.inside:
         return False
     spans = {rate.claim.sentence_span, product.result.claim.sentence_span}

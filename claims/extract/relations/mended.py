@@ -29,6 +29,8 @@ def mended(claim: Claim, factor: float) -> bool:
     meant = written * factor
     if _words(claim, written, meant):
         return True
+    if _one_digit_off(written, meant):
+        return True
     digits = significant_digits(written)
     needed = significant_digits(_rounded(meant, len(digits)))
     if abs(_rounded(meant, len(digits)) / meant - 1) > _EXACT:
@@ -38,6 +40,13 @@ def mended(claim: Claim, factor: float) -> bool:
             len(digits) >= _FEWEST_DIGITS and sum(a != b for a, b in zip(digits, needed, strict=True)) == 1
         )
     return False
+
+
+def _one_digit_off(written: float, meant: float) -> bool:
+    """Whether a whole number has a digit too many or too few: "9,900" for "900"."""
+    longer, shorter = f"{max(written, meant):.0f}", f"{min(written, meant):.0f}"
+    exact = abs(round(meant) / meant - 1) <= 1e-9 and written == round(written)
+    return exact and len(shorter) >= _FEWEST_DIGITS and one_digit_more(longer, shorter)
 
 
 def _words(claim: Claim, written: float, meant: float) -> bool:

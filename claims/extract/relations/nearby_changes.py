@@ -124,7 +124,7 @@ def _figures(
                     meant is None
                     and alone
                     and not told
-                    and _goes_on(views[place], start, end)
+                    and (_goes_on(views[place], start, end) or _of_its_measure(change, start, end))
                     and (_placed(start, end) or _set_against(start, end))
                     and may_be(
                         stated,
@@ -142,6 +142,13 @@ def _by_units(change: Change) -> bool:
     return claim is not None and category(claim) not in ("share", "points") and claim.unit != "point"
 
 
+def _of_its_measure(change: Change, start: Figure, end: Figure) -> bool:
+    """Whether a change of prices stands beside prices, and the like."""
+    told = change.claim.measure if change.claim is not None else None
+    measures = {start.claim.measure, end.claim.measure}
+    return bool(told) and len(measures) == 1 and f"{measures.pop()}_change" == str(told).partition(":")[0]
+
+
 def _led_to(change: Change, end: Figure) -> bool:
     """Whether the figure after the change stands with it: "by half a point to 4.5 percent"."""
     return _level(end) and 0 < end.view.first[end.index] - change.last <= 2
@@ -153,7 +160,10 @@ def _goes_on(view: View, start: Figure, end: Figure) -> bool:
     if len(others) < 2:
         return True
     later = max((view, *others), key=lambda other: other.sentence.index)
-    return not nearby_words("change", "goes_on").isdisjoint(later.words(0, 1))
+    # "They also pointed out" opens another matter.
+    return not nearby_words("change", "goes_on").isdisjoint(later.words(0, 1)) and "also" not in later.words(
+        0, 3
+    )
 
 
 def _level(figure: Figure) -> bool:

@@ -191,8 +191,8 @@ def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
     if other.claim.kind not in ("count", "number"):
         return False
     if rate.of == "" and other.view.sentence.index > rate.view.sentence.index:
-        # "303 soldiers each" speaks of those named before it.
-        return False
+        # "303 soldiers each" speaks of those named before it, "12 litres each" may tell what any gets.
+        return rate.claim.kind != "count" and other.view is result.view and bool(other.claim.item)
     if 1 in (rate.claim.value, other.claim.value):
         # "two Swedes for one Dane" multiplies nothing
         return False
@@ -202,7 +202,10 @@ def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
     if head(other.claim) is not None and head(other.claim) == head(rate.claim) and rate.of == "":
         # "They cost 450 dollars each" leaves open what; "4 trucks with 20 tonnes each" does not count tonnes.
         return rate.claim.kind != "count"
-    return counts_noun(other.claim, rate.of or "")
+    if counts_noun(other.claim, rate.of or ""):
+        return True
+    # "Each shell costs 3,000 euros, and 40 were fired"
+    return rate.claim.measure == "price" and other.claim.item is None and other.view is result.view
 
 
 def _nouns(claim: Claim) -> set[str]:

@@ -26,7 +26,7 @@ WITH written AS (
 ), pairs AS (
     -- "90,000 barrels a day, up from 60,000", "500 dollars a tonne, up from 400 dollars": a number without a unit, or
     -- without what it is told by, has that of the other
-    SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, f.kind AS of_kind, t.base_unit,
+    SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, f.kind AS of_kind, if(t.kind = 'number', f.base_unit, t.base_unit) AS base_unit,
         coalesce(t.base_lower / nullif(t.value, 0), 1) AS in_base, split_part(t.unit, '/', 1) AS currency,
         f.base_unit <> t.base_unit AND f.kind = t.kind AS of_money,
         CASE WHEN of_money THEN f.value / nullif(f.base_lower, 0) WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END AS f_scale,
