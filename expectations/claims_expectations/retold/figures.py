@@ -150,7 +150,7 @@ def figure_of(stated: Stated) -> Figure:
         apart_near=_apart_near(stated, before[-NEAR:], after[:NEAR], own[:7]),
         growth=moved or not words("growth").isdisjoint([*before, *after]),
         moved=moved,
-        definite=_definite(before, stated.kind),
+        definite="" if _is_told_apart(own, stated.item) else _definite(before, stated.kind),
         also=_is_given_again([*before, *after]),
         timed=_is_timed(stated),
         each="each" in [*before[-NEAR:], *own[:NEAR]],
@@ -287,6 +287,12 @@ def _definite(before: list[str], kind: str) -> str:
         return "the"
     last = before[-1] if before else ""
     return last if last in words("definite") or last in ("s", "’s") or last.endswith(("'s", "’s")) else ""
+
+
+def _is_told_apart(own: list[str], item: str | None) -> bool:
+    """Whether a clause says which ones are meant, so that they need not have been told of: "the 14 tankers that followed"."""
+    at = len(TOKEN.findall(item)) if item else 0
+    return any(word in words("relative") for word in own[at : at + 1])
 
 
 def _after_stop(tokens: list[str]) -> list[str]:

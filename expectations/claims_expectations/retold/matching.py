@@ -18,6 +18,7 @@ from claims_expectations.retold.sameness import (
     one_occasion,
     same_measure,
     sameness,
+    thing_in_common,
 )
 from claims_expectations.retold.slips import CHANGED, Slip, slip_of
 from claims_expectations.retold.stories import FEW, Story, days_apart, happening
@@ -260,18 +261,14 @@ def _set_against(left: Figure, right: Figure) -> bool:
 
 def _repeats(pair: Pair, alone: bool) -> bool:
     """Whether the later of two figures of a document gives the earlier one again; ``alone``: there is no third."""
-    if pair.is_doubtful:
+    if pair.is_doubtful or _are_some(pair):
         return False
     moved = pair.right.event is not None and (pair.left.moved or pair.right.moved)
     if moved and pair.weight < SELDOM:
         return False
     told = _told_before(pair.left, pair.right)
-    if (
-        alone
-        and pair.right.definite in words("orphan")
-        and not is_small(pair.right)
-        and pair.weight >= ORPHAN_SLIP
-    ):
+    points_back = pair.right.definite in words("orphan") and _may_be_meant(pair.left, pair.right)
+    if alone and points_back and not is_small(pair.right) and pair.weight >= ORPHAN_SLIP:
         # "The 41 wrecks": no other figure can be meant.
         told += ORPHAN
         pair = Pair(pair.left, pair.right, pair.same + ORPHAN, pair.slip)
@@ -286,9 +283,9 @@ def _repeats(pair: Pair, alone: bool) -> bool:
             and pair.left.nouns[-1:] == pair.right.nouns[-1:]
         ):
             return True
-        if alone and pair.right.definite in words("orphan") and pair.right.sort != "count":
+        if alone and points_back and pair.right.sort != "count":
             # "The 55-degree reading"
-            return pair.weight >= CHANGED[2] and pair.same >= DEFINITE and _one_name(pair.left, pair.right)
+            return pair.weight >= CHANGED[2] and pair.same >= DEFINITE
         return alone and told >= HEADLINE and pair.same >= TOLD_BEFORE - 0.5
     if told > 0:
         return score >= TOLD_BEFORE
@@ -297,16 +294,30 @@ def _repeats(pair: Pair, alone: bool) -> bool:
     return score >= REPEATED - (0.5 if pair.weight >= SELDOM else 0.0)
 
 
-def _one_name(left: Figure, right: Figure) -> bool:
-    """Whether the later of two measured figures has no noun that would make it another: "the 422-metre tunnel"."""
-    head = right.nouns[-1:]
-    return (
-        not head
-        or head == left.nouns[-1:]
-        or head[0] in words("generic")
-        or bool(left.things & right.things)
-        or same_measure(left, right)
-    )
+def _may_be_meant(left: Figure, right: Figure) -> bool:
+    """Whether the later of two figures has no noun behind it that would make it another: "the 422-metre tunnel"."""
+    stated = right.stated
+    behind = stated.sentence[stated.last :].lstrip(" -").lower()
+    if not right.nouns or not left.nouns or not stated.item or not behind.startswith(stated.item.lower()):
+        return True
+    if not set(right.nouns).isdisjoint(left.nouns) or right.nouns[-1] in words("generic"):
+        return True
+    if left.sort != "count":
+        return bool(left.things & right.things) or (
+            same_measure(left, right) and left.stated.measure not in words("broad_measures")
+        )
+    return not left.things or not right.things or (thing_in_common(left, right) or 0.0) >= 1.0
+
+
+def _are_some(pair: Pair) -> bool:
+    """Whether the smaller figure may count some of those that the larger counts: the 12 crew of 120 on board."""
+    if pair.slip is None or pair.slip.kind == "swapped":
+        return False
+    part, whole = sorted((pair.left, pair.right), key=lambda figure: figure.stated.base)
+    if whole is pair.right and whole.definite:
+        # "All 260 people" are those told of before.
+        return False
+    return "person" in whole.things and bool(part.things) and "person" not in part.things
 
 
 def _adds_up(figure: Figure, figures: Sequence[Figure]) -> bool:
@@ -316,7 +327,7 @@ def _adds_up(figure: Figure, figures: Sequence[Figure]) -> bool:
 
 
 def _told_before(left: Figure, right: Figure) -> float:
-    score = DEFINITE if right.definite else 0.0
+    score = DEFINITE if right.definite and _may_be_meant(left, right) else 0.0
     # "All 19 had starved"
     score += ELLIPSIS if right.definite == "all" and not right.nouns else 0.0
     score += ALSO if right.also else 0.0

@@ -24,7 +24,7 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     one, other = left.stated, right.stated
     if not one_sort(left, right) or _are_apart(left, right):
         return None
-    thing = _thing(left, right)
+    thing = thing_in_common(left, right)
     if thing is None and again and not _in_trees(left, right):
         thing = -0.5
     doing = _doing(left, right)
@@ -34,7 +34,8 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         and not ({one.event, other.event} & words("befalling") and _tells_event(right))
     ):
         doing = 0.0
-    if thing is None or doing is None or (at_other_times(left, right) and not again):
+    lasting_count = again and left.sort == "count"
+    if thing is None or doing is None or (at_other_times(left, right) and not lasting_count):
         return None
     if left.adjoining and right.adjoining and left.adjoining.isdisjoint(right.adjoining):
         return None
@@ -48,7 +49,11 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     ):
         # Organisers and police count for themselves.
         return None
+    if left.things & right.things & words("people") and _organiser(one) != _organiser(other):
+        return None
     if _rivals(left, right) and {one.event, other.event} & groups("business"):
+        return None
+    if one.place != other.place and _is_in_country(one) and _is_in_country(other):
         return None
     score = thing + doing
     score += min(3, words_shared(left, right)) * 0.75
@@ -70,8 +75,7 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         one.place
         and other.place
         and not _one_place(one.place, other.place)
-        and one.place not in other.sentence
-        and other.place not in one.sentence
+        and not _is_named_by_both(one, other)
     ):
         score -= 2.0
     if (one.direction == "up") != (other.direction == "up") and "down" in (one.direction, other.direction):
@@ -181,7 +185,8 @@ def exclude(left: Figure, right: Figure) -> bool:
     )
 
 
-def _thing(left: Figure, right: Figure) -> float | None:
+def thing_in_common(left: Figure, right: Figure) -> float | None:
+    """Return how much speaks for both being of one thing, whatever happened to it; ``None`` where they are of two."""
     one, other = left.stated, right.stated
     if left.sort == right.sort == "count magnitude":
         # What shook before or after is another quake.
@@ -220,6 +225,21 @@ def _thing(left: Figure, right: Figure) -> float | None:
     if left.lasts and right.lasts:
         return 1.5
     return 1.0 if _names_other(left, right) else 0.0
+
+
+def _is_in_country(stated: Stated) -> bool:
+    """Whether the sentence says of which country the figure is: "sold in Germany"."""
+    place = stated.place
+    return place is not None and country_of(place) == place and f"in {place}" in stated.sentence
+
+
+def _is_named_by_both(one: Stated, other: Stated) -> bool:
+    """Whether the place of one of two figures stands in the other's sentence, too."""
+    return (one.place or "") in other.sentence or (other.place or "") in one.sentence
+
+
+def _organiser(stated: Stated) -> bool:
+    return not words("organisers").isdisjoint(TOKEN.findall(stated.sentence.lower()))
 
 
 def _one_model(left: Figure, right: Figure) -> bool:

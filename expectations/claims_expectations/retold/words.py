@@ -64,6 +64,9 @@ def one_of(noun: str) -> str:
 def _sorts(name: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for group, members in load_table("retold")[name].items():
+        if group == "agent":
+            # What a noun of no list may name, and no sort of its own.
+            continue
         for member in members:
             found.setdefault(member.replace("_", " "), set()).add(group)
     return {form: frozenset(groups) for form, groups in found.items()}
