@@ -9,7 +9,8 @@
 -- matters: A figure far outside anything recorded is nearly always a slip of digits, scale or unit.
 -- example: "Russia launched 72,800 drones in one night"
 -- working: Gives the number in the measure's base unit, the bounds and where they come from. In batches of more claims
---    than policy.toml allows (slip_claims), only figures that a word beside them tells the measure of are held against those of things.
+--    than policy.toml allows (slip_claims), counts, times and amounts of money are held against the bounds of their
+--    measure only.
 -- sources: bounds.csv names a source and its date for every bound, bounds_words.csv the words; claims.toml may set others
 
 -- comparisons

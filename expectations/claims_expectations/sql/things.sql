@@ -11,22 +11,24 @@ WITH sorts AS (
     SELECT *, sort_of(kind, unit, base_unit) AS sort FROM (SELECT DISTINCT kind, unit, base_unit FROM stated)
 )
 SELECT s.kind, s.unit, s.base_unit, s.sort, min(b.upper) AS ceiling
-FROM sorts s JOIN thing_bounds b ON b.unit = s.sort GROUP BY ALL;
+FROM sorts s JOIN thing_bounds b ON b.unit = s.sort
+-- of millions of claims, those are left out whose units say too little of what is measured
+WHERE getvariable('slip_search') OR NOT regexp_matches(s.sort, '^(money|count|second$|1$)')
+GROUP BY ALL;
 
 -- The words before a figure and behind it in its sentence, and those before that, unless the text is very long.
 CREATE OR REPLACE TEMP TABLE spots AS
 WITH items AS (
     SELECT item, regexp_extract_all(lower(item), '\b(' || getvariable('attribute_words') || ')\b', 1) AS cues,
         regexp_extract_all(lower(item), '\b(' || getvariable('counted_words') || ')\b', 1) AS counted
-    FROM (SELECT DISTINCT item FROM stated WHERE item IS NOT NULL)
+    FROM (SELECT DISTINCT s.item FROM stated s JOIN bounded_units USING (kind, unit, base_unit) WHERE s.item IS NOT NULL)
 ), found AS (
     SELECT s.id, u.sort, lower(s.sentence) AS sentence, lower(s.sentence[1 : s.span_start - s.sentence_start]) AS lead,
         lower(s.sentence[s.span_end - s.sentence_start + 1 :]) AS trail, lower(coalesce(s.item, '')) AS item, i.cues, i.counted,
         CASE WHEN strlen(d.text) < 200000 THEN coalesce(lower(d.text[greatest(1, s.sentence_start - 200) : s.sentence_start]), '') ELSE '' END AS earlier
     FROM stated s JOIN bounded_units u USING (kind, unit, base_unit) JOIN documents d ON d.rowid = s.doc LEFT JOIN items i ON i.item = s.item
     WHERE (NOT starts_with(u.sort, 'count') OR len(i.counted) > 0)
-      -- of millions, only those are looked at that may break a bound and have none by their measure
-      AND (getvariable('slip_search') OR s.base_high > u.ceiling AND (s.measure IS NULL OR NOT starts_with(u.sort, 'count')))
+      AND (getvariable('slip_search') OR s.base_high > u.ceiling)
 ), told AS (
     SELECT *,
         -- what is measured: said behind the figure, by what it counts, or within a few words before it
