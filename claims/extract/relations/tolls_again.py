@@ -64,7 +64,8 @@ def find_tolls_again(
             for other in reversed(before):
                 if place - other.place > NEAR:
                     break
-                if other.harm != harm or (other.who and toll.who and other.who != toll.who):
+                # of people killed, the fighters are a part
+                if other.harm != harm or (toll.who and other.who != toll.who):
                     continue
                 # the nearest one, or none
                 if _may_follow(told, other, toll):
