@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from claims.extract.relations.antecedents import fate, group_cues, group_words, unrelated
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, choose, repairs, sum_of
-from claims.extract.relations.sums import sum_link
+from claims.extract.relations.sums import GATHERED, sum_link
 from claims.extract.relations.view import (
     WINDOW,
     Link,
@@ -25,8 +25,6 @@ from claims.model import Claim
 
 # How far a total that words plainly call one may be from the sum, as a factor.
 PLAIN = 1.6
-# Parts from two sentences are believed of totals from here on.
-GATHERED = 100.0
 # Between such a word and its number, and behind the number, in words.
 REACH, BEHIND = 7, 3
 _CLAUSE_MARKS = frozenset({";", ":", "(", "—", "–"})

@@ -30,6 +30,8 @@ LONGEST_RAISE = 14
 # How far the stated total may be from the sum, as a factor, to be read as one: after plain words for a
 # total, after weaker ones, after the mere form of a list, for parts in other sentences, and for a toll that grew.
 PLAIN, WEAK, FORM, APART, TOLL = 3.0, 1.35, 2.0, 1.6, 1.5
+# Parts from several sentences are believed to make it but for a slip from here on.
+GATHERED = 100.0
 # "741 stopped" after "296 shot down and 415 jammed" has no word for the total at all.
 CLOSING = 1.25
 # Cues that speak of what is left of a whole.
@@ -178,7 +180,9 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
         chosen = choose(whole, found)
         if chosen and agree(whole, chosen):
             return chosen
-        likely = near(middle(whole), sum_of(found), APART) or repairs(whole, found)
+        # Of few things from several sentences a slip is found by chance.
+        mends = repairs(whole, found) and not (own and (middle(whole) or 0.0) < GATHERED)
+        likely = near(middle(whole), sum_of(found), APART) or mends
         if best is None and len(found) > 1 and likely:
             best = found
     return best
