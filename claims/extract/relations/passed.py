@@ -115,6 +115,11 @@ def _pair(
     lead = all(one.sentence.section == "headline" for one in told[:place])
     scene = _Scene(view, stated, here, back, today, lead)
     origins, ons = _ENDS[stated.form](scene)
+    if stated.form == "now" and not origins and place + 1 < len(told):
+        ahead = [day for day in days(place + 1) if not day.bare]
+        # "The truce has held for 20 days. It came into force on 10 October."
+        if not _words("persons").isdisjoint(told[place + 1].sentence.tokens.lower[:1]):
+            origins = ahead if len(ahead) == 1 else []
     if not (origins and ons) and stated.form in ("span", "days"):
         origins, ons = _elsewhere(scene, place, told, days)
     meant = best_pair(origins, ons, stated.days)
@@ -147,7 +152,7 @@ def _now(scene: _Scene) -> _Ends:
     clause = [day for day in scene.here if scene.stated.clause and day.start >= scene.stated.start]
     if clause or scene.here:
         return clause or scene.here, scene.today
-    return (scene.back if _goes_on(scene.view) else []), scene.today
+    return (scene.back if len(scene.back) == 1 and _goes_on(scene.view) else []), scene.today
 
 
 def _later(scene: _Scene) -> _Ends:
@@ -204,6 +209,8 @@ def _span(scene: _Scene) -> _Ends:
         had = "had" in scene.view.words(scene.stated.start - 3, scene.stated.start)
         return (here, _until_today(scene, here)) if had else ([], [])
     lower = scene.view.sentence.tokens.lower
+    if scene.stated.form == "days" and len(here) > 2:
+        return [], []
     told = any(day.since or _begins_or_ends(lower, day) for day in here)
     return (here, here) if told else ([], [])
 

@@ -11,7 +11,7 @@ from claims.extract.relations.view import View
 from claims.lexicon import load_table
 
 # Words before a duration and behind it that are looked at, and those back to "has".
-LEAD, TAIL, PERFECT = 3, 5, 9
+LEAD, TAIL, PERFECT = 3, 5, 16
 _MARKS = (",", "—", "–", "(")
 
 
@@ -58,14 +58,16 @@ def form_of(view: View, index: int) -> Stated | None:
     found = _counted(lower, first, last, days)
     if found is not None:
         return found
-    opener = before[-1] if before else ""
+    opener = next((word for word in reversed(before) if word not in _words("adverbs")), "")
     if claim.kind == "age":
         return Stated("now", first, last, days) if opener in ("is", "now") else None
-    if (following == "," and behind[1:2] == ["since"]) or _perfect(lower, first, opener):
+    since = following == "," and behind[1:2] == ["since"]
+    since = since or (opener == "," and "since" in lower[max(0, first - TAIL - LEAD) : first])
+    if since or _perfect(lower, first, opener):
         return Stated("now", first, last, days)
     if "-" in claim.quote or following in ("-", "–"):
         return Stated("days", first, last, days)
-    if opener in _words("spans") or opener in _MARKS or following == "in":
+    if opener in _words("spans") or opener in _MARKS:
         return Stated("span", first, last, days)
     return None
 
@@ -96,6 +98,9 @@ def _counted(lower: list[str], first: int, last: int, days: float) -> Stated | N
 
 def _with_clause(form: str, lower: list[str], first: int, start: int, days: float) -> Stated:
     end = clause_end(lower, start)
+    if end < len(lower) and lower[end] not in CLAUSE_ENDS:
+        # a longer clause: "after being dragged out of the embassy on 11 April 2019"
+        end = clause_end(lower, end)
     while end < len(lower) and lower[end] == "and" and end - start < 2 * TAIL:
         # "after the earthquake and tsunami of 11 March 2011"
         end = clause_end(lower, end + 1)

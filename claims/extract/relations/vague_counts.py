@@ -216,7 +216,7 @@ def _sameness(vague: _Vague, view: View, index: int, limbs: Set[str]) -> float:
     if not _cues("apart").isdisjoint(beside) or not (of_them or _cues("part").isdisjoint(behind[:1])):
         return 0.0
     titled = vague.view.sentence.section in ("headline", "summary")
-    if not titled and _other_place(view, start, end, own):
+    if not (titled or of_them) and _other_place(view, start, end, own):
         return 0.0
     larger = value >= vague.upper
     if larger and not (_wider(lower, start, end) <= own and "since" not in beside):
@@ -282,7 +282,8 @@ def _is_bare(view: View, index: int) -> bool:
     first, last = view.first[index], view.last[index]
     before = lower[max(0, first - 2) : first]
     if before[-1:] and (
-        before[-1] in _cues("counts") or (before[-1] in ("are", "were", "was") and before[0] == "there")
+        before[-1] in _cues("counts")
+        or (before[-1] in ("are", "were", "was", "is") and before[0] in ("there", "it", "that"))
     ):
         return True
     behind = " ".join(lower[last : last + 3])
