@@ -54,10 +54,15 @@ def find_measured(
     if kind not in _LEVELS or measure in _UNNAMED:
         return None
     found = _of(scene, index) or (_purpose(scene, index) if kind == "money" else None)
-    if found is None and cue is not None and _is_noun(scene, cue):
+    place = scene.places[index]
+    # "$76.80 a barrel" is the price of no barrel
+    apart = cue is not None and not place.start <= cue.start < place.end
+    if found is None and cue is not None and apart and _is_noun(scene, cue):
         found = _phrase_of(scene, cue)
     if found is None:
         found = _subject(scene, index)
+    if found is not None and scene.tokens.lower[found[1] - 1] in small_words("contrasts"):
+        return None
     return _made(scene, found, "measured")
 
 

@@ -54,7 +54,7 @@ def find_modality(
             # "perhaps 60 aircraft" is not more than about 60
             continue
         contrasts = scene.tokens.lower[mark.start] in small_words("contrasts")
-        if contrasts and scene.places_between(mark.end, place.start):
+        if contrasts and (mark.start >= place.start or scene.places_between(mark.end, place.start)):
             # "46 dead instead of 48, and 30 missing": only the 48 is taken back
             continue
         if scene.tokens.lower[mark.end : mark.end + 1] == ["by"] and mark.value == "possible":

@@ -14,6 +14,7 @@ _OLDEST = 120
 _LEVELS_APART = 8
 _CONVERSIONS_APART = 6
 _SAME_SIZE = 10
+_FORMER = (["up", "from"], ["down", "from"], ["instead", "of"], ["rather", "than"])
 _HELD_AGAINST = frozenset({"against", "versus", "vs"})
 _SPANNED = frozenset({"after", "for", "within"})
 _LISTED = frozenset({"and", "or", ",", "versus", "vs"})
@@ -113,7 +114,7 @@ def _is_other_level(tokens: Tokens, atom: Atom, model: Atom, *, nearest: bool) -
     if not nearest or atom.form != "digits" or model.form != "digits" or atom.scale != model.scale:
         return False
     before = tokens.lower[max(atom.first - 2, 0) : atom.first]
-    if before in (["up", "from"], ["down", "from"]):
+    if before in _FORMER:
         return atom.first - model.last <= _LEVELS_APART
     gap = tokens.lower[model.last : atom.number_first]
     if "to" in gap and _NEXT_LEVEL.issuperset(gap) and not _THEN.isdisjoint(gap):

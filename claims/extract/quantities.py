@@ -28,6 +28,7 @@ _BARE = 0.8
 _SHARING = (["to"], ["or"], ["and"], [",", "and"])
 _MEASURED = frozenset({"physical", "money", "duration"})
 _PER_NUMBER = frozenset(PER_NUMBERS.values())
+_HELD_AGAINST = frozenset({"against", "versus", "vs", "than", "as", "from", "to"})
 _SHARED_OUT = frozenset(
     {("of", "whom"), ("of", "which"), ("of", "them"), ("among", "them"), ("among", "whom")}
 )
@@ -64,6 +65,7 @@ class QuantityReader:
             atoms = sorted([*atoms, *zeros], key=lambda atom: atom.first)
         mentions = [self._mention(sentence, atom) for atom in atoms]
         for index in range(1, len(mentions)):
+            _share_rate(tokens, atoms, mentions, index)
             if mentions[index].unit == "1" and tokens.lower[atoms[index].first - 1] in _WHOLE:
                 self._count_whole(sentence, mentions, index)
         if len(mentions) > 1:
@@ -199,6 +201,20 @@ class QuantityReader:
             alternatives=_readings(atom, relation, lower, upper),
             evidence=tuple(spans),
         )
+
+
+def _share_rate(tokens: Tokens, atoms: list[Atom], mentions: list[QuantityMention], index: int) -> None:
+    """ "40,000 rounds a week against 8,000", "5,400 a day, twice as many as the 7,200": what a rate is held against."""
+    mention, first = mentions[index], atoms[index].first
+    own = mention.item_span is not None and mention.item_span[0] >= mention.span[1]
+    if mention.unit not in ("1", "count") or own or first == 0:
+        return
+    at = first - 1 - (tokens.lower[first - 1] == "the")
+    word = tokens.lower[at]
+    rate = next((one for one in mentions[index - 1 :: -1][:2] if one.unit.startswith("count/")), None)
+    if rate is None or word not in _HELD_AGAINST or (word == "to" and "from" not in tokens.lower[:at]):
+        return
+    mentions[index] = replace(mention, kind="count", unit=rate.unit, confidence=_SURE)
 
 
 def _overlaps(zero: Atom, atoms: list[Atom]) -> bool:

@@ -79,6 +79,10 @@ def _roles(view: View) -> list[str | None]:
             and not _may_be_change(view, index, tokens.lower[cue.start])
         ):
             continue
+        claim = view.claims[index]
+        if cue.name == "by" and claim.event is not None and claim.kind == "count" and claim.direction is None:
+            # "dropped 8,400 bombs"
+            continue
         # Of "up from 40" the word next to the number decides.
         roles[index] = cue.name
     for index in range(len(view.claims)):

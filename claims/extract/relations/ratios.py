@@ -15,6 +15,7 @@ LONGEST_THAN = 9
 AGAINST, BESIDE = 5.0, 2.5
 # Sides that come out are meant rather than others.
 AGREES = 1.05
+_SPOKEN_OF = frozenset({"that", "this", "it", "these", "those"})
 _ONLY = ("share", "age", "ratio", "multiple", "points")
 
 
@@ -24,7 +25,7 @@ def find_ratios(view: View, around: Sequence[View]) -> Iterator[Link]:
         if sort == "ratio":
             link = _ratio(view, index, around)
         elif sort == "multiple" or _compares(view, index):
-            link = _multiple(view, index)
+            link = _multiple(view, index, around)
         else:
             continue
         if link:
@@ -82,8 +83,11 @@ def _about(ratio: Claim, left: Claim, right: Claim, widest: float) -> bool:
     return near(one / other, stated, widest) or near(other / one, stated, widest)
 
 
-def _multiple(view: View, multiple: int) -> Link | None:
-    """ "500 troops, five times the 100 defenders": the right side follows, the left one stands before."""
+def _multiple(view: View, multiple: int, around: Sequence[View]) -> Link | None:
+    """ "500 troops, five times the 100 defenders": the right side follows, the left one stands before.
+
+    It may be what the sentence before tells of ("That is 180 times the £40,000 of a nurse").
+    """
     right = multiple + 1
     if right >= len(view.claims) or view.sorts[right] in _ONLY:
         return _compared(view, multiple)
@@ -106,6 +110,11 @@ def _multiple(view: View, multiple: int) -> Link | None:
                 ("left", view.claims[left]),
                 ("right", view.claims[right]),
             ]
+            return view.link("ratio", members, view.first[multiple], cue.end)
+    spoken_of = multiple == 0 and view.words(0, 1)[0] in _SPOKEN_OF and around
+    for claim in reversed(around[-1].claims if spoken_of else ()):
+        if category(claim) not in _ONLY and claim.kind == view.claims[right].kind:
+            members = [("ratio", view.claims[multiple]), ("left", claim), ("right", view.claims[right])]
             return view.link("ratio", members, view.first[multiple], cue.end)
     return None
 

@@ -28,7 +28,8 @@ WITH written AS (
     -- without what it is told by, has that of the other
     SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, f.kind AS of_kind, if(t.kind = 'number', f.base_unit, t.base_unit) AS base_unit,
         coalesce(t.base_lower / nullif(t.value, 0), 1) AS in_base, split_part(t.unit, '/', 1) AS currency,
-        f.base_unit <> t.base_unit AND f.kind = t.kind AS of_money,
+        -- prices for a time or a thing stand as written, so that an amount can be held against their difference
+        f.kind = 'money' AND t.kind = 'money' AND (f.base_unit <> t.base_unit OR t.unit LIKE '%/%') AS of_money,
         CASE WHEN of_money THEN f.value / nullif(f.base_lower, 0) WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END AS f_scale,
         CASE WHEN of_money THEN t.value / nullif(t.base_lower, 0) WHEN f.base_unit <> t.base_unit AND t.kind = 'number' THEN f.base_lower / nullif(f.value, 0) ELSE 1 END AS t_scale,
         f_scale * f.low AS f_low, f_scale * f.high AS f_high, t_scale * t.low AS t_low, t_scale * t.high AS t_high
