@@ -6,11 +6,13 @@ from bisect import bisect_left
 
 from claims.extract.relations.happenings import happening_words
 from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import listed
 from claims.lexicon import load_words
 from claims.model import DateMention
 
 # Words between a verb and its date.
-REACH = 9
+REACH = 12
 _QUOTES = frozenset({"“", "”", '"'})
 _NEXT = frozenset({"and", ";", "."})
 
@@ -24,7 +26,11 @@ def is_past(sentence: Sentence, date: DateMention) -> bool:
     # What is told behind "and" is another matter: "met on 24 July and agreed to pay".
     stop = next((at for at in range(end, min(end + REACH, len(lower))) if lower[at] in _NEXT), end + REACH)
     # Not the date itself: its month may be May.
-    beside = lower[max(0, start - REACH) : start] + lower[end:stop]
+    beside = [
+        lower[at]
+        for at in (*range(max(0, start - REACH), start), *range(end, min(stop, len(lower))))
+        if lower[at] != "to" or not _is_way(tokens, at)
+    ]
     if date.role not in ("event", "as_of") or not happening_words("ahead").isdisjoint(beside):
         return False
     plans = happening_words("plans")
@@ -35,9 +41,18 @@ def is_past(sentence: Sentence, date: DateMention) -> bool:
         word = lower[at]
         if word in plans or word in (";", ":", "who", "which", "that"):
             return False
+        if word == "and" and lower[at + 1].endswith("s"):
+            # "took effect in May and lapses on 26 June"
+            return False
         if word in pasts or (len(word) > 4 and word.endswith("ed")):
             return not (word in ("was", "were") and lower[at + 1 : at + 2] == ["to"])
     return False
+
+
+def _is_way(tokens: Tokens, to: int) -> bool:
+    """Whether "to" leads to a place or thing, and to no verb: "came home to Israel"."""
+    following = tokens.text[to + 1 : to + 2]
+    return bool(following) and (following[0][0].isupper() or following[0] in listed("determiners"))
 
 
 def lies_ahead(sentence: Sentence, date: DateMention) -> bool:
