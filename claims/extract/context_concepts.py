@@ -28,7 +28,9 @@ def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
         concept, word = _concept_of(scene, place.item_start, place.item_end)
         if word is not None or scene.quantities[index].kind != "count":
             return concept, word
-        return _own_noun(scene, place.item_start, place.item_end)
+        return _of_event(scene, place.item_start, place.item_end) or _own_noun(
+            scene, place.item_start, place.item_end
+        )
     concept, word = _concept_behind(scene, place.end)
     if concept is None:
         concept, word = _people(scene, place.end + 1)
@@ -96,6 +98,15 @@ def _own_noun(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | No
     if bits_of(tokens, end - 1) & (FUNCTION | ADJECTIVE | ADVERB | NUMBER) or is_participle(word, 0):
         return None, None
     return singular(word), Mark(end - 1, end, (singular(word), False))
+
+
+def _of_event(scene: Scene, start: int, end: int) -> tuple[str, Mark] | None:
+    """What something happened to, by the word before the event: "tank losses" count tanks."""
+    event = next((mark for mark in scene.marks.events if mark.end == end and start < mark.start), None)
+    if event is None or not any(one.event == "lost" for one in event.value):
+        return None
+    word = next((mark for mark in _marks_between(scene, start, end) if mark.end == event.start), None)
+    return (str(word.value[0]), word) if word is not None else None
 
 
 def _people(scene: Scene, end: int) -> tuple[str | None, Mark | None]:

@@ -277,9 +277,13 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     )
     with_means = not _MEANS.isdisjoint(gap[-3:])
     found = []
+    # "Russian tank losses have reached 10,247"
+    in_item = place.item_start < mark.start and mark.end == place.item_end <= place.start
     for trigger in mark.value:
         form = trigger.form
-        if form in {"noun", "counted"}:
+        if in_item and form == "noun":
+            found.append(EventFound(trigger.event, mark, min(cost, 1.0), form, passive=True))
+        elif form in {"noun", "counted"}:
             # "the death toll", "the number of people killed"
             is_toll = not _TOLLS.isdisjoint(lower[mark.start : mark.end])
             if is_toll or form == "counted":

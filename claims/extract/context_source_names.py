@@ -217,7 +217,7 @@ def _past_time(scene: Scene, start: int, end: int) -> int:
     """The token behind a time without a comma: "Last year the countries reported", "At 19:00 the police said"."""
     tokens = scene.tokens
     article = next((at for at in range(start + 1, end) if tokens.lower[at] in _ARTICLES), start)
-    timed = tokens.lower[start] in _TIMED and article == start + 2
+    timed = article == start + 2 and tokens.lower[start] in _TIMED
     clock = any(tokens.kind[at] == "n" for at in range(start, article))
     return article if timed or clock else start
 

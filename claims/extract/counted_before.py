@@ -27,6 +27,8 @@ _LOOK_BACK = 24
 _SUBJECT = 6
 _JOINTS = frozenset({",", ";", "and", "while", "but"})
 _EACH = frozenset({"each", "either", "apiece", "both"})
+# They open what is said of a noun before its figure is put.
+_PHRASED = frozenset({"since", "in", "from", "for", "on", "of", "during", "over", "after", "across", "so"})
 _MORE = frozenset({"another", "further", "additional"})
 _LIST_MARKS = frozenset(",:(")
 # From "Of the" to the number that it leads to.
@@ -59,6 +61,9 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
         if classes.get(lower[first - 2], 0) & COLLECTIVE:
             return phrase_before(tokens, first - 1)
         return None
+    if cue == "as":
+        # "gave the number of dead as 41"
+        return _opened_count(tokens, first)
     if cue not in listed("level_before") or (cue == ":" and not _ends_after(tokens, last)):
         return None
     opened = _opened_count(tokens, first)
@@ -150,7 +155,7 @@ def _put_at(tokens: Tokens, at: int) -> Range | None:
     if not bits & COLLECTIVE and (
         bits & MEASURE or not is_plural(tokens.text[noun], tokens.lower[noun], bits)
     ):
-        return None
+        return _put_with_phrase(tokens, at)
     for verb in range(noun - 1, max(noun - 5, -1), -1):
         if tokens.lower[verb] == "by":
             return None
@@ -160,6 +165,18 @@ def _put_at(tokens: Tokens, at: int) -> Range | None:
     found = phrase_before(tokens, at) if bits & COLLECTIVE else None
     # a headline: "Death toll at 89 after quake"
     return found if found is not None and found[0] == 0 else None
+
+
+def _put_with_phrase(tokens: Tokens, at: int) -> Range | None:
+    """ "puts tank losses since the start of the war at 10,247": the noun, with a phrase behind it, after the verb."""
+    for verb in range(at - 3, max(at - _LOOK_BACK, -1), -1):
+        if tokens.text[verb] in ",;.:" or is_number(tokens, verb):
+            return None
+        if tokens.lower[verb] in listed("put_at"):
+            found = counted_phrase(tokens, past_determiners(tokens, verb + 1))
+            phrased = found is not None and found[1] < at and tokens.lower[found[1]] in _PHRASED
+            return found if phrased else None
+    return None
 
 
 def _toll_before(tokens: Tokens, noun: int) -> Range | None:

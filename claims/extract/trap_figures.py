@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
+from claims.extract.trap_clocks import told_time
 from claims.extract.trap_names import Trap, counts, measures, words_of
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of
 
@@ -12,8 +13,6 @@ _MERIDIEM = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m"))
 _ZONES = frozenset(("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "hours", "local"))
 # Without one of these behind it no number is a time by the clock.
 _AFTER_HOURS = _MERIDIEM | _ZONES | {"a", "p", ":", "-"}
-# On the face of a clock.
-_HOURS = 12
 _WICKETS = 10
 _FOR = ["-", "for", "-"]
 _BULLETS = frozenset("-*•‣▪–—#>|")
@@ -267,22 +266,6 @@ def _clock(tokens: Tokens, index: int) -> Trap | None:
                 last += 2 if tokens.glued(last + 1) and tokens.kind[last + 1] == "n" else 0
             return (index, last, "clock") if int(minutes) < 60 else None
     return None
-
-
-def told_time(tokens: Tokens, index: int) -> Trap | None:
-    """ "half past six", "a quarter to nine"."""
-    if index < 2 or tokens.lower[index - 1] not in ("past", "to"):
-        return None
-    text = tokens.text[index]
-    if text.isdigit() and int(text) > _HOURS:
-        # "from 16 in the first quarter to 122 in the second"
-        return None
-    earlier = tokens.lower[index - 2]
-    if tokens.lower[index - 1] == "past":
-        told = earlier in ("half", "quarter")
-    else:
-        told = earlier == "quarter" and not measures(tokens, index + 1)
-    return (index - 2, index + 1, "clock") if told else None
 
 
 def _hour(text: str) -> bool:

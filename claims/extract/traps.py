@@ -8,7 +8,8 @@ from functools import cache
 from claims.extract.numbers import number_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens, tokenize
-from claims.extract.trap_figures import figure_trap, told_time
+from claims.extract.trap_clocks import told_time
+from claims.extract.trap_figures import figure_trap
 from claims.extract.trap_names import Trap, counts, measures, name_trap
 from claims.extract.trap_words import one_trap, word_name_trap
 from claims.lexicon import load_table

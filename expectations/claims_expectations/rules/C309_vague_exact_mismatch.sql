@@ -36,7 +36,8 @@ WITH timed AS (
     -- What a text says vaguely and then exactly; a number so different that nothing else explains it.
     SELECT CASE WHEN v.id IS NULL THEN [e.id] ELSE [v.id, e.id] END AS ids, e.detail['words'] AS vague_words,
         TRY_CAST(e.detail['lower'] AS DOUBLE) AS least, TRY_CAST(e.detail['upper'] AS DOUBLE) AS most,
-        coalesce(e.low >= 2 * most, FALSE) OR coalesce(1.5 * e.high <= least, FALSE) AS excluded
+        -- "several" and "a few" are no bounds for whoever counts
+        coalesce(e.low >= CASE WHEN most <= 20 THEN 4 ELSE 2 END * most, FALSE) OR coalesce(1.5 * e.high <= least, FALSE) AS excluded
     FROM links e LEFT JOIN links v ON v.relation_id = e.relation_id AND v.role = 'vague'
     WHERE e.link = 'vague' AND e.role = 'exact'
 )

@@ -116,5 +116,6 @@ WHERE a.link = 'series' AND a.role = 'earlier' AND b.role = 'later'
 SELECT k.comparison,
     '"' || b.words || '" (' || b.voice || coalesce(', ' || strftime(b.published, '%Y-%m-%d %H:%M'), '') || '), then "' || a.words || '" (' || a.voice
     || coalesce(', ' || strftime(a.published, '%Y-%m-%d %H:%M'), '') || '): '
-    || CASE WHEN k.violates THEN 'the later is lower; a revision, a change of scope, or a stale copy' ELSE 'does not fall' END AS working
+    || CASE WHEN k.violates THEN 'the later is lower; a revision, a change of scope, or a stale copy'
+            WHEN a.check_upper < b.check_lower THEN 'the later is lower, but may be of another scope or by another count' ELSE 'does not fall' END AS working
 FROM kept k JOIN spoken a ON a.id = k.ids[1] JOIN spoken b ON b.id = k.ids[2]
