@@ -29,6 +29,7 @@ _SHARING = (["to"], ["or"], ["and"], [",", "and"])
 _MEASURED = frozenset({"physical", "money", "duration"})
 _PER_NUMBER = frozenset(PER_NUMBERS.values())
 _HELD_AGAINST = frozenset({"against", "versus", "vs", "than", "as", "from", "to"})
+_WITHIN = frozenset({"in", "across", "over", "throughout"})
 _SHARED_OUT = frozenset(
     {("of", "whom"), ("of", "which"), ("of", "them"), ("among", "them"), ("among", "whom")}
 )
@@ -117,6 +118,14 @@ class QuantityReader:
     def _keep(self, sentence: Sentence, kind: Kind, item: CountedItem, first: int) -> None:
         """Keep what later numbers may go on counting: nothing where it is joined with something else."""
         last = self._last.get(kind)
+        if (
+            first
+            and last is not None
+            and sentence.start <= last.span[0]
+            and sentence.tokens.lower[first - 1] in _WITHIN
+        ):
+            # "12,000 people in 14 countries, and plans to hire 500 more"
+            return
         joined = (
             not item.carried
             and last is not None

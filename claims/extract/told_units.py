@@ -78,6 +78,9 @@ class ToldUnits:
         if atom.bounds or told.bounds or not told.value / _ALIKE < atom.value < told.value * _ALIKE:
             return
         # "rose 8.15% to 3.65"
+        if _following(tokens, atom) == "of":
+            # "2.1 million hectares of maize, 0.9 million of soya": told of other things, of which there may be more
+            return
         is_level = told.unit == "percent" and atom.first > 0 and tokens.lower[atom.first - 1] == "to"
         if not is_level and not _counts(tokens, atom):
             _give(atom, told.unit, told)

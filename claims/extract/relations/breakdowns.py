@@ -76,6 +76,9 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
         parts.append(index)
         rest = announced == "rest"
         if rest:
+            # "the others are two men and two teenagers"
+            if index + 1 < len(view.claims) and _beside(view, index, index + 1):
+                parts.append(index + 1)
             break
     return parts, rest
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from claims.extract.relations.changes import BOUNDS, factors_of, roles_of, timed
 from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
-from claims.extract.relations.view import Link, View, category, fits, head
+from claims.extract.relations.view import Link, View, category, fits, head, middle, near
 from claims.model import Claim
 
 # Sentences around a change in which the figures before and after it are looked for.
 BACK, AHEAD = 2, 1
 # How far off, as a factor, a change may be and still be that of the two figures.
 _WIDEST = 3.0
+# How far apart, as a factor, the two figures of a change may be that is off by more.
+_FARTHEST = 25.0
 # Figures of one sort around a change among which it is clear which are meant.
 _FEW = 2
 # A number in digits: its whole part and its decimals.
@@ -126,6 +128,10 @@ def _figures(
                     and not told
                     and (_goes_on(views[place], start, end) or _of_its_measure(change, start, end))
                     and (_placed(start, end) or _set_against(start, end))
+                    and (
+                        start.claim.unit != end.claim.unit
+                        or near(middle(start.claim), middle(end.claim), _FARTHEST)
+                    )
                     and may_be(
                         stated,
                         computed,

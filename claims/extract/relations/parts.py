@@ -102,7 +102,7 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
         whole = part + 1
         end = view.first[whole]
         for start in (view.last[part], view.tail[part]):
-            if not 0 < end - start <= LONGEST_OF:
+            if not 0 < end - start <= LONGEST_OF or "," in tokens.lower[view.last[part] : start]:
                 continue
             words = tokens.lower[start:end]
             out_of = words[:2] == ["out", "of"]

@@ -128,7 +128,10 @@ def _may_be_part(part: Claim, whole: Claim, plain: int) -> bool:
 
 
 def _believed(whole: Claim, parts: Sequence[Claim], plain: int) -> bool:
-    if repairs(whole, parts):
+    if repairs(whole, parts) and (
+        (middle(whole) or 0.0) >= GATHERED or near(middle(whole), sum_of(parts), PLAIN)
+    ):
+        # Of few things a slip is found by chance.
         return True
     return plain == TOLD and len(parts) > 1 and near(middle(whole), sum_of(parts), PLAIN)
 

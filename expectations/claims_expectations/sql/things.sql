@@ -3,7 +3,7 @@
 
 -- Units as bounds name them; hard currencies are alike enough.
 CREATE OR REPLACE TEMP MACRO sort_of(kind, unit, base_unit) AS CASE
-    WHEN unit = 'degree' THEN 'degree' WHEN kind = 'age' THEN 'age' WHEN kind = 'duration' AND contains(unit, '/') THEN 'second/second'
+    WHEN kind = 'number' AND unit = '1' THEN 'bare' WHEN unit = 'degree' THEN 'degree' WHEN kind = 'age' THEN 'age' WHEN kind = 'duration' AND contains(unit, '/') THEN 'second/second'
     WHEN kind = 'money' THEN regexp_replace(base_unit, '^(USD|EUR|GBP|CHF|CAD|AUD)\b', 'money') ELSE base_unit END;
 
 CREATE OR REPLACE TEMP TABLE bounded_units AS
