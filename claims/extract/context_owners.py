@@ -10,7 +10,7 @@ from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words, is_proper
 from claims.extract.tokens import Tokens
-from claims.extract.word_classes import FUNCTION, NUMBER, word_classes
+from claims.extract.word_classes import FUNCTION, NUMBER, days_and_months, word_classes
 from claims.lexicon import load_table
 
 # An apposition, an opening noun phrase and one that acts are no longer than this.
@@ -163,14 +163,8 @@ def _is_small(tokens: Tokens, at: int) -> bool:
     """Whether a capitalised word is none of a name: "Seven", "Were", "September" ("October had cost 42,000")."""
     word = tokens.lower[at]
     return (
-        bool(word_classes().get(word, 0) & (NUMBER | FUNCTION)) or word in _calendar()
+        bool(word_classes().get(word, 0) & (NUMBER | FUNCTION)) or word in days_and_months()
     ) and not tokens.text[at][1:].isupper()
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    table = load_table("calendar")
-    return frozenset(table["months"]) | frozenset(table["weekdays"])
 
 
 def _subject_end(scene: Scene, verb: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.determiners import is_number, past_determiners
-from claims.extract.noun_phrases import Range, counted_phrase, phrase_before
+from claims.extract.noun_phrases import Range, counted_phrase, noun_at, phrase_before
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import (
     ADJECTIVE,
@@ -30,6 +30,8 @@ _EACH = frozenset({"each", "either", "apiece", "both"})
 # They open what is said of a noun before its figure is put.
 _PHRASED = frozenset({"since", "in", "from", "for", "on", "of", "during", "over", "after", "across", "so"})
 _MORE = frozenset({"another", "further", "additional"})
+# "A further" stands before the number, if it is not part of it.
+_ARTICLE_AND_WORD = 2
 _LIST_MARKS = frozenset(",:(")
 # From "Of the" to the number that it leads to.
 _OPENED = 16
@@ -89,7 +91,7 @@ def _dealt_out(tokens: Tokens, first: int, last: int) -> Range | None:
     for index in range(first - 2, max(first - _OPENED, 0), -1):
         if tokens.kind[index] == "s" or is_number(tokens, index):
             return None
-        if tokens.text[index].islower() and _is_plural_at(tokens, index):
+        if tokens.text[index].islower() and noun_at(tokens, index):
             found = phrase_before(tokens, index + 1)
             return found if found is not None and not is_number(tokens, found[0] - 1) else None
     return None
@@ -219,7 +221,7 @@ def follows_anaphor(tokens: Tokens, first: int) -> bool:
 def opens_with_more(tokens: Tokens, first: int, last: int) -> bool:
     """ "A further 1,835 were treated", "Another 40 are missing": more of what the sentence before counted."""
     opening = _MORE.intersection(tokens.lower[: first + 2])
-    return first < len(_MORE) and bool(opening) and last < len(tokens) and _opens_verb(tokens, last)
+    return first <= _ARTICLE_AND_WORD and bool(opening) and last < len(tokens) and _opens_verb(tokens, last)
 
 
 def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> bool:
@@ -261,14 +263,10 @@ def _is_gapped(tokens: Tokens, first: int, last: int) -> bool:
     for index in range(first - 1, max(first - _SUBJECT, 0), -1):
         if tokens.lower[index] in _JOINTS:
             opener = index if tokens.lower[index - 1] != "," else index - 1
-            return index < first - 1 and (is_number(tokens, opener - 1) or _is_plural_at(tokens, opener - 1))
+            return index < first - 1 and (is_number(tokens, opener - 1) or noun_at(tokens, opener - 1))
         bits = bits_of(tokens, index)
         if tokens.kind[index] != "w" or bits & (VERB | PAST | ADVERB | NUMBER):
             return False
         if bits & FUNCTION and tokens.lower[index] not in listed("determiners"):
             return False
     return False
-
-
-def _is_plural_at(tokens: Tokens, index: int) -> bool:
-    return is_plural(tokens.text[index], tokens.lower[index], bits_of(tokens, index))

@@ -161,10 +161,10 @@ def unit_end(tokens: Tokens, index: int) -> int:
         named = not tokens.text[index].islower() or tokens.glued(end)
         plural = end + 1 < size and tokens.lower[end + 1] == "s" and tokens.glued(end + 1)
         coded = _code_end(tokens, end, size) if named and not plural else end
-        if coded > end + 1 and _noun_at(tokens, coded):
+        if coded > end + 1 and noun_at(tokens, coded):
             # "Leopard 2A6 tanks"
             return coded
-        if named and (plural or tokens.glued(end) or _noun_at(tokens, end + 1)):
+        if named and (plural or tokens.glued(end) or noun_at(tokens, end + 1)):
             end += 1
     while end < size and end > index + 1 and tokens.kind[end] == "w" and tokens.glued(end):
         end += 1
@@ -179,7 +179,8 @@ def _code_end(tokens: Tokens, index: int, size: int) -> int:
     return end
 
 
-def _noun_at(tokens: Tokens, index: int) -> bool:
+def noun_at(tokens: Tokens, index: int) -> bool:
+    """Whether the word at ``index`` looks like a plural noun."""
     if index >= len(tokens.text) or tokens.kind[index] != "w":
         return False
     word = tokens.lower[index]
@@ -207,7 +208,7 @@ def _joins_qualifiers(tokens: Tokens, joint: int) -> bool:
     if bits_of(tokens, joint + 1) & (STOP | ADVERB | PAST) or is_participle(tokens.lower[joint + 1], 0):
         return False
     bits = bits_of(tokens, noun)
-    return not (bits & (STOP | ADVERB) or is_participle(tokens.lower[noun], bits) or _noun_at(tokens, noun))
+    return not (bits & (STOP | ADVERB) or is_participle(tokens.lower[noun], bits) or noun_at(tokens, noun))
 
 
 def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | None:
@@ -232,7 +233,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
                 head is not None
                 and tokens.text[index] in "’'"
                 and tokens.glued(index)
-                and _noun_at(tokens, index + 1)
+                and noun_at(tokens, index + 1)
             ):
                 index += 1
                 qualifies = True
@@ -250,7 +251,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
             continue
         end = unit_end(tokens, index)
         single = end == index + 1
-        if single and (bits & STOP or (bits & ADVERB and not _noun_at(tokens, index + 1))):
+        if single and (bits & STOP or (bits & ADVERB and not noun_at(tokens, index + 1))):
             break
         if words and bits & ADVERB and end < size and bits_of(tokens, end) & VERB_OR_NOUN:
             # "the number of wounded now stands at"
@@ -271,7 +272,7 @@ def _plural_head(tokens: Tokens, start: int, *, share: bool = False) -> int | No
                 break
             if not (plural or qualifies) or bits & (ADVERB | PAST) or (is_participle(word, bits)):
                 break
-            if not plural and not (_noun_at(tokens, end) or (named and _noun_at(tokens, end + 1))):
+            if not plural and not (noun_at(tokens, end) or (named and noun_at(tokens, end + 1))):
                 break
             if word in listed("rather_verbs") and not qualifies:
                 break
@@ -298,7 +299,7 @@ def _joins_modifiers(tokens: Tokens, start: int, index: int) -> bool:
     if text == ",":
         # "12 dead, officials said"
         return not before & ADJECTIVE and not is_participle(tokens.lower[index - 1], before)
-    return not (is_participle(following, bits) and not _noun_at(tokens, index + 2))
+    return not (is_participle(following, bits) and not noun_at(tokens, index + 2))
 
 
 def _with_joined(tokens: Tokens, head: int) -> int:

@@ -124,6 +124,13 @@ def is_adverb(word: str, bits: int) -> bool:
     return word.endswith("ly") and len(word) > 4 and not bits & (IN_LY | BASE | FUNCTION)
 
 
+@cache
+def days_and_months() -> frozenset[str]:
+    """The names of weekdays and months."""
+    table = load_table("calendar")
+    return frozenset(table["months"]) | frozenset(table["weekdays"])
+
+
 # Their singular keeps the "e".
 _IN_OE = frozenset({"shoes", "horseshoes", "toes", "canoes", "foes", "woes"})
 

@@ -127,23 +127,6 @@ def _followed_by_change(view: View, index: int) -> bool:
     return False
 
 
-def _is_step(view: View, index: int) -> bool:
-    """Whether a number is told as how much more or less there is: "four hours more than", ", five fewer"."""
-    steps = word_set("change", "steps")
-    tokens = view.words(view.last[index], view.last[index] + 2)
-    if not steps.isdisjoint(tokens[:1]) and tokens[1:2] == ["than"]:
-        return True
-    if steps.isdisjoint(view.words(view.last[index], view.tail[index] + 1)):
-        return False
-    place = next(
-        at for at in range(view.last[index], view.tail[index] + 1) if view.words(at, at + 1)[0] in steps
-    )
-    behind = view.words(place + 1, place + 2)
-    before = view.words(view.first[index] - 1, view.first[index]) if view.first[index] else []
-    ends = not behind or not behind[0][0].isalnum() or behind[0] in ("than", "in", "on")
-    return ends and (not before or not before[0][0].isalnum() or before[0] in ("or", "is", "was", "are"))
-
-
 def _groups(view: View, roles: Sequence[str | None]) -> Iterator[list[int]]:
     """Yield the numbers that belong together: a role that comes again opens the next group."""
     group: list[int] = []

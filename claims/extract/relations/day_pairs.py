@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -113,8 +113,3 @@ def detail_of(pair: Pair) -> dict[str, str]:
         "on": pair.on.first.isoformat(),
         "on_end": pair.on.last.isoformat(),
     }
-
-
-def only_dated(days: Iterable[Day], before: date | None) -> list[Day]:
-    """Those that lie before a day, by a number of their own."""
-    return [day for day in days if not day.bare and (before is None or day.first < before)]

@@ -11,7 +11,7 @@ from claims.extract.relations.calendar_slips import opposite_cues
 from claims.extract.relations.day_pairs import DAYS, Day, Pair, best_pair, detail_of, published_on
 from claims.extract.relations.elapsed import event_named, known_event
 from claims.extract.relations.happenings import Told, happening_words
-from claims.extract.relations.passed_forms import Stated, form_of
+from claims.extract.relations.passed_forms import Stated, elapsed_words, form_of
 from claims.extract.relations.view import View
 from claims.lexicon import load_table, load_words
 
@@ -118,7 +118,7 @@ def _pair(
     if stated.form == "now" and not origins and place + 1 < len(told):
         ahead = [day for day in days(place + 1) if not day.bare]
         # "The truce has held for 20 days. It came into force on 10 October."
-        if not _words("persons").isdisjoint(told[place + 1].sentence.tokens.lower[:1]):
+        if not elapsed_words("persons").isdisjoint(told[place + 1].sentence.tokens.lower[:1]):
             origins = ahead if len(ahead) == 1 else []
     if not (origins and ons) and stated.form in ("span", "days"):
         origins, ons = _elsewhere(scene, place, told, days)
@@ -228,7 +228,7 @@ def _elsewhere(
     ahead = days(place + 1) if place + 1 < len(told) else ()
     if len(ahead) == 1 and not ahead[0].bare:
         lower = told[place + 1].sentence.tokens.lower
-        if "had" in lower and not _words("persons").isdisjoint(lower):
+        if "had" in lower and not elapsed_words("persons").isdisjoint(lower):
             return list(ahead), ons
     for step in range(1, min(BACK, place) + 1):
         dated = [day for day in days(place - step) if not day.bare]
@@ -246,16 +246,13 @@ def _opposed(first: Told, last: Told) -> bool:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_table("elapsed_words")["words"][name])
-
-
-@cache
 def _verbs() -> frozenset[str]:
     """Single verbs that begin something or end it."""
     table = load_table("happenings")
     found = {word for pair in table["opposites"]["pairs"] for side in pair for word in side}
-    return frozenset(found | set(table["words"]["begins"]) | set(table["words"]["ends"])) - _words("no_ends")
+    return frozenset(found | set(table["words"]["begins"]) | set(table["words"]["ends"])) - elapsed_words(
+        "no_ends"
+    )
 
 
 def _begins_or_ends(lower: Sequence[str], day: Day) -> bool:
@@ -266,7 +263,11 @@ def _begins_or_ends(lower: Sequence[str], day: Day) -> bool:
 def _goes_on(view: View) -> bool:
     """Whether a sentence opens with what stands for the one told of before: "It has", "The mission thus took"."""
     opening = view.words(0, OPENING)
-    return not _words("persons").isdisjoint(opening[:2]) or opening[:1] in (["the"], ["that"], ["this"])
+    return not elapsed_words("persons").isdisjoint(opening[:2]) or opening[:1] in (
+        ["the"],
+        ["that"],
+        ["this"],
+    )
 
 
 def _until_today(scene: _Scene, origins: Sequence[Day]) -> list[Day]:

@@ -36,7 +36,8 @@ class Stated:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def elapsed_words(name: str) -> frozenset[str]:
+    """Return a list of words of ``elapsed_words.toml``."""
     return frozenset(load_table("elapsed_words")["words"][name])
 
 
@@ -46,19 +47,19 @@ def form_of(view: View, index: int) -> Stated | None:
     lower = view.sentence.tokens.lower
     first, last = view.first[index], view.last[index]
     before = lower[max(0, first - LEAD) : first]
-    if not _words("apart").isdisjoint(before[-2:]):
+    if not elapsed_words("apart").isdisjoint(before[-2:]):
         return None
     days = (claim.value or 0.0) * DAYS[claim.unit or "day"]
     if lower[last : last + 3] == ["to", "the", "day"]:
         last += 3
     behind = lower[last : last + TAIL]
     following = behind[0] if behind else ""
-    if following in _words("apart_behind"):
+    if following in elapsed_words("apart_behind"):
         return None
     found = _counted(lower, first, last, days)
     if found is not None:
         return found
-    opener = next((word for word in reversed(before) if word not in _words("adverbs")), "")
+    opener = next((word for word in reversed(before) if word not in elapsed_words("adverbs")), "")
     if claim.kind == "age":
         return Stated("now", first, last, days) if opener in ("is", "now") else None
     since = following == "," and behind[1:2] == ["since"]
@@ -67,7 +68,7 @@ def form_of(view: View, index: int) -> Stated | None:
         return Stated("now", first, last, days)
     if "-" in claim.quote or following in ("-", "–"):
         return Stated("days", first, last, days)
-    if opener in _words("spans") or opener in _MARKS:
+    if opener in elapsed_words("spans") or opener in _MARKS:
         return Stated("span", first, last, days)
     return None
 
@@ -76,21 +77,23 @@ def _counted(lower: list[str], first: int, last: int, days: float) -> Stated | N
     """By a word behind that says from where the time is counted."""
     behind = lower[last : last + TAIL]
     following = behind[0] if behind else ""
-    gone = next((at for at, word in enumerate(behind[:3]) if word in _words("gone")), None)
+    gone = next((at for at, word in enumerate(behind[:3]) if word in elapsed_words("gone")), None)
     if gone is not None:
         since = next((at for at in range(gone, len(behind)) if behind[at] in ("since", "after")), None)
         return None if since is None else _with_clause("now", lower, first, last + since + 1, days)
-    if following in _words("later") or (following == "on" and (not behind[1:] or behind[1] in CLAUSE_ENDS)):
+    if following in elapsed_words("later") or (
+        following == "on" and (not behind[1:] or behind[1] in CLAUSE_ENDS)
+    ):
         return Stated("later", first, last + 1, days)
     if following == "ago":
         return Stated("ago", first, last + 1, days)
-    if following in _words("earlier"):
+    if following in elapsed_words("earlier"):
         if following == "before" and behind[1:] and behind[1] not in CLAUSE_ENDS:
             return _with_clause("before", lower, first, last + 1, days)
         return Stated("earlier", first, last + 1, days)
     step = following == "on"
-    if behind[step : step + 1] and behind[step] in _words("after"):
-        if behind[step + 1 : step + 2] and behind[step + 1] in _words("chained"):
+    if behind[step : step + 1] and behind[step] in elapsed_words("after"):
+        if behind[step + 1 : step + 2] and behind[step + 1] in elapsed_words("chained"):
             return None
         return _with_clause("after", lower, first, last + step + 1, days)
     return None
@@ -109,6 +112,6 @@ def _with_clause(form: str, lower: list[str], first: int, start: int, days: floa
 
 def _perfect(lower: list[str], first: int, opener: str) -> bool:
     """Whether the time runs until the day of the text: "has been in power for", "have spent"."""
-    return opener in _words("perfect") and not {"has", "have", "’ve", "'ve"}.isdisjoint(
+    return opener in elapsed_words("perfect") and not {"has", "have", "’ve", "'ve"}.isdisjoint(
         lower[max(0, first - PERFECT) : first]
     )

@@ -18,8 +18,6 @@ REACH = 6
 NEAR = 8
 # A number so many times another is one of something else.
 FARTHEST = 50.0
-_CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", ")", "—", "–", "and", "while", "but"})
-_FIRM = ("stated", "relative")
 
 
 @cache

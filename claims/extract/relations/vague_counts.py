@@ -11,7 +11,7 @@ from typing import Any
 from claims.extract.relations.likeness import are_parted, at_other_times
 from claims.extract.relations.view import Link, View, category, head, own_noun
 from claims.extract.sentences import Sentence
-from claims.extract.word_classes import singular
+from claims.extract.word_classes import days_and_months, singular
 from claims.lexicon import load_table
 from claims.lexicon.trees import common_concept, concepts, event_line
 from claims.model import Claim
@@ -56,12 +56,6 @@ def _table(name: str) -> dict[str, Any]:
 @cache
 def _cues(name: str) -> frozenset[str]:
     return frozenset(_table("cues")[name])
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    table = load_table("calendar")
-    return frozenset(table["months"]) | frozenset(table["weekdays"])
 
 
 @cache
@@ -306,7 +300,7 @@ def _other_place(view: View, start: int, end: int, own: set[str]) -> bool:
         tokens.lower[at] in _cues("places")
         and tokens.text[at + 1][:1].isupper()
         and tokens.lower[at + 1] not in own
-        and tokens.lower[at + 1] not in _calendar()
+        and tokens.lower[at + 1] not in days_and_months()
         for at in range(start, end - 1)
     )
 
