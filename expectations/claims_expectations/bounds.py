@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from claims.errors import LexiconError
+from claims.store.statements import literal
 from claims_expectations.statements import insert, sql
 
 if TYPE_CHECKING:
@@ -145,3 +146,31 @@ def prepare_bounds(connection: duckdb.DuckDBPyConnection, policy: Policy) -> Non
         if kind in _INFLECTED:
             connection.execute(f"SET VARIABLE {kind}_words = ?", [_pattern(words)])
     connection.execute(sql("things"))
+    _name_wordings(connection)
+
+
+def _name_wordings(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make macro ``words_fit(measure, words)``: whether a sentence in lower case has the words of a row of ``bounds``.
+
+    The patterns stand in it as they are, those of the batch's measures: one that a column holds is compiled anew for
+    each claim.
+    """
+    rows = connection.execute(
+        """SELECT measure, beside, unless FROM bounds
+        WHERE (beside IS NOT NULL OR unless IS NOT NULL)
+          AND (stated_as = '*' OR stated_as IN (SELECT measure FROM batch_measures)
+               OR measure IN (SELECT measure FROM measured_things))
+        ORDER BY measure"""
+    ).fetchall()
+    cases = "".join(
+        f" WHEN {literal(measure)} THEN {_matched(beside, 'TRUE')} AND NOT {_matched(unless, 'FALSE')}"
+        for measure, beside, unless in rows
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP MACRO words_fit(measure, words) AS "
+        + (f"CASE measure{cases} ELSE TRUE END" if cases else "TRUE")
+    )
+
+
+def _matched(pattern: str | None, without: str) -> str:
+    return without if pattern is None else f"regexp_matches(words, {literal(pattern)})"

@@ -33,8 +33,7 @@ FROM (
     WHERE (b.concept IS NULL OR s.concept IN (SELECT id FROM ancestors WHERE kind = 'concept' AND ancestor = b.concept)
            -- "a girl aged 9" leaves open whose age it is, but only persons are told of so, without a unit
            OR s.kind = 'age' AND NOT regexp_matches(s.quote, '[a-z]{3}', 'i') OR s.concept IS NULL AND regexp_matches(s.quote, '^aged ', 'i'))
-      AND (b.beside IS NULL OR regexp_matches(lower(s.sentence), b.beside))
-      AND (b.unless IS NULL OR NOT regexp_matches(lower(s.sentence), b.unless))
+      AND (b.beside IS NULL AND b.unless IS NULL OR words_fit(b.measure, lower(s.sentence)))
       AND NOT s.ambiguous AND (b.unit IS NULL OR sort_of(s.kind, s.unit, s.base_unit) = b.unit OR s.kind = 'number') AND s.modality <> 'figurative'
       -- "rose to 40", and what is a change by nature
       AND (s.direction IS NULL OR b.attribute = 'growth' OR regexp_matches(s.sentence[1 : s.span_start - s.sentence_start], '\b(to|at|of|by up to) ([a-z-]+ ){0,3}$'))

@@ -51,7 +51,7 @@ WITH people AS (
     SELECT d.id, d.base_low, d.reference, d.subject, max_by(f, f.source_date) AS fact
     FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference JOIN stated s ON s.id = d.id
     -- a place that is said to be a part of what is meant, or another one, is not all of it
-    WHERE NOT regexp_matches(s.sentence, '\b(including|excluding|without|and|plus|besides|counting|beyond|outside|near) (the |annexed |occupied )?' || regexp_escape(d.subject))
+    WHERE CASE WHEN contains(s.sentence, d.subject) THEN NOT regexp_matches(s.sentence, '\b(including|excluding|without|and|plus|besides|counting|beyond|outside|near) (the |annexed |occupied )?' || regexp_escape(d.subject)) ELSE TRUE END
     GROUP BY ALL
 ), members AS (
     -- what happened to those of someone or somewhere: "27,000 residents of Djaiba", "41 of Alpina Air's aircraft"
