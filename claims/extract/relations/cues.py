@@ -41,17 +41,21 @@ class CueSet:
 
     heads: dict[str, tuple[dict[str, Entries], Entries]]
 
-    def find(self, tokens: Tokens) -> list[Cue]:
-        """Return the cues in order of their start; of a list's cues at one place the longest."""
-        return [Cue(name, start, end) for name, start, end in self.places(tokens)]
+    def find(self, tokens: Tokens, start: int = 0, end: int | None = None) -> list[Cue]:
+        """Return the cues in order of their start; of a list's cues at one place the longest.
 
-    def places(self, tokens: Tokens) -> list[tuple[str, int, int]]:
+        Only those that start at tokens ``start`` to ``end`` (half-open).
+        """
+        return [Cue(name, first, last) for name, first, last in self.places(tokens, start, end)]
+
+    def places(self, tokens: Tokens, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
         """Return the same as plain tuples."""
         heads = self.heads
         found: list[tuple[str, int, int]] = []
         lower = tokens.lower
         last = len(lower) - 1
-        for index in compress(range(last + 1), map(heads.__contains__, lower)):
+        words = lower if end is None and not start else lower[start:end]
+        for index in compress(range(start, start + len(words)), map(heads.__contains__, words)):
             by_second, others = heads[lower[index]]
             entries = by_second.get(lower[index + 1], others) if index < last else others
             if entries:
@@ -71,6 +75,10 @@ class CueSet:
 
 def _longest(entries: Entries, tokens: Tokens, index: int) -> list[tuple[str, int, int]]:
     """The cues of the entries that stand at token ``index``, of each list the longest."""
+    if len(entries) == 1:
+        name, rest = entries[0]
+        end = match(rest, tokens, index + 1) if rest else index + 1
+        return [(name, index, end)] if end > 0 else []
     longest: dict[str, int] = {}
     for name, rest in entries:
         end = match(rest, tokens, index + 1) if rest else index + 1
@@ -201,12 +209,6 @@ def scan(tokens: Tokens) -> dict[str, list[Cue]]:
     """Return the cues of those lists by the kind of relation, in the order of the text."""
     found: dict[str, list[Cue]] = {}
     for full, start, end in _scanned().places(tokens):
-        kind, name = _kind_and_name(full)
+        kind, _, name = full.partition(".")
         found.setdefault(kind, []).append(Cue(name, start, end))
     return found
-
-
-@cache
-def _kind_and_name(full: str) -> tuple[str, str]:
-    kind, _, name = full.partition(".")
-    return kind, name

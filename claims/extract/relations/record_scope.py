@@ -82,9 +82,8 @@ def scope_of(view: View, token: int, published: datetime | None) -> dict[str, st
     tokens = view.sentence.tokens
     words = tokens.lower
     end = min(len(words), token + LONGEST_SCOPE)
-    cues = [cue for cue in _scope_cues().find(tokens) if token - 4 <= cue.start < end]
     span = _since(view, token, end, published)
-    named = {cue.name for cue in cues}
+    named = {name for name, _, _ in _scope_cues().places(tokens, max(0, token - 4), end)}
     year = _named_year(words[token:end])
     if year and "war" not in named:
         return {"scope": "year", "from": f"{year}-01-01"}

@@ -81,7 +81,6 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
     table = relation_words()["record"]
     sites: list[Site] = []
     told = told_cues(view)
-    formers = formers_of(view)
     known = record_heads()
     for cue in told.get("broken.cues", ()) if not known.isdisjoint(words) else ():
         beaten = view.claim_after(cue.end, 4)
@@ -92,17 +91,17 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
     for token in heads[:MOST_RECORDS]:
         if any(site.start <= token < site.end for site in sites):
             continue
-        if any(former.start <= token < former.end for former in formers):
-            continue
         scope = scope_of(view, token, published)
         if scope is None or not _is_record(view, token, scope):
+            continue
+        if any(former.start <= token < former.end for former in formers_of(view)):
             continue
         least = words[token] in table["min"] or words[token + 1 : token + 2] == ["low"]
         sites.append(Site(token, token + 1, "min" if least else "max", _rank(words, token), scope))
     return sites or [
         site
         for site in _phrases(view, published, told)
-        if not any(site.start < old.end and old.start < site.end for old in formers)
+        if not any(site.start < old.end and old.start < site.end for old in formers_of(view))
     ]
 
 

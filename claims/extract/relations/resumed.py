@@ -67,8 +67,8 @@ def _sign(view: View, index: int) -> tuple[int, int] | None:
     if directly in group_words("resumed", "definite") and own_noun(view.claims[index]):
         plain = directly in group_words("resumed", "plainly") or lower[first - 2 : first - 1] == ["all"]
         return first - 1, TOLD if plain else DEFINITE
-    for cue in group_cues("resumed", "cues").find(view.sentence.tokens):
-        if floor <= cue.start and cue.end <= first and _CLAUSE_MARKS.isdisjoint(lower[cue.end : first]):
+    for cue in group_cues("resumed", "cues").find(view.sentence.tokens, max(floor, 0), first):
+        if cue.end <= first and _CLAUSE_MARKS.isdisjoint(lower[cue.end : first]):
             return cue.start, TOLD
     return None
 

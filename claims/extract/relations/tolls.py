@@ -41,6 +41,12 @@ def _harms() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 @cache
+def _telling() -> frozenset[str]:
+    """The words without which only its event or its noun makes a number a toll."""
+    return _COUNTS.union({"far"}, *(toll_words("harms", harm) for harm in load_table("tolls")["harms"]))
+
+
+@cache
 def _harm_of_event() -> dict[str, str]:
     return {event: harm for harm, events in load_table("tolls")["events"].items() for event in events}
 
@@ -108,20 +114,31 @@ def tolls_of(view: View, limbs: Collection[str]) -> list[tuple[int, str]]:
 
     ``limbs``: the ids of claims that do not stand for the whole of what they count.
     """
+    told = may_tell_harm(view)
     return [
         (index, harm)
         for index, claim in enumerate(view.claims)
-        if claim.claim_id not in limbs and (harm := harm_of(view, index))
+        if claim.claim_id not in limbs and (harm := harm_of(view, index, told))
     ]
 
 
-def harm_of(view: View, index: int) -> str:
-    """What happened to those counted, or nothing where it is no toll."""
+def may_tell_harm(view: View) -> bool:
+    """Whether a word of the sentence may make a number of it a toll."""
+    return not _telling().isdisjoint(view.sentence.tokens.lower)
+
+
+def harm_of(view: View, index: int, told: bool) -> str:
+    """What happened to those counted, or nothing where it is no toll; ``told``: ``may_tell_harm`` of the sentence."""
     claim = view.claims[index]
     lower = view.sentence.tokens.lower
     first = view.first[index]
     if claim.relation == "vague" or (first and lower[first - 1] in ("by", "from")):
         return ""
+    if not told:
+        if claim.kind not in ("count", "number"):
+            return ""
+        harm = _harm_of_event().get(claim.event or "", "")
+        return harm or ("killed" if head(claim) in toll_words("anybody", "dead") else "")
     if claim.kind == "physical":
         near = lower[max(0, first - BACK) : view.tail[index] + AHEAD]
         area = (claim.base_unit or "").endswith("**2")

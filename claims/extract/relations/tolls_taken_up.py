@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.relations.series import series_words
-from claims.extract.relations.tolls import toll_cues, toll_words, tolls_of
+from claims.extract.relations.tolls import harm_of, may_tell_harm, toll_cues, toll_words
 from claims.extract.relations.view import Link, View, category, own_noun
 from claims.lexicon import load_table
 from claims.model import Claim
@@ -57,7 +57,6 @@ def find_tolls_taken_up(views: Sequence[View | None]) -> Iterator[Link]:
     for place, view in enumerate(views):
         if view is None:
             continue
-        known = {index for index, _ in tolls_of(view, ())}
         for index, claim in enumerate(view.claims):
             if category(claim) in ("age", "duration", "share", "ratio"):
                 continue
@@ -67,26 +66,47 @@ def find_tolls_taken_up(views: Sequence[View | None]) -> Iterator[Link]:
                     members = [("earlier", base.claim), ("later", claim)]
                     yield view.link("series", members, view.first[index], view.last[index])
                 base = _Base(claim, place)
-            elif _is_base(view, index, index in known):
+            elif _is_base(view, index):
                 base = _Base(claim, place)
 
 
-def _is_base(view: View, index: int, is_toll: bool) -> bool:
+def _is_base(view: View, index: int) -> bool:
     """Whether a number is told as what had been counted by a time, and not as what one time saw."""
     claim = view.claims[index]
-    words = _clause(view, index)
-    if claim.relation == "vague" or not claim.check_lower or not series_words("falls").isdisjoint(words):
+    if claim.relation == "vague" or not claim.check_lower:
         return False
+    lower = view.sentence.tokens.lower
+    before = lower[view.first[index] - 1] if view.first[index] else ""
     if claim.time_role == "since" or claim.aggregation == "cumulative":
         counted = claim.kind in ("count", "number", "physical") and claim.event != "missing"
-        return is_toll or (counted and bool(claim.event or claim.item))
-    if words[-1:] == ["from"]:
+        if not (counted and (claim.event or claim.item)) and not _is_toll(view, index):
+            return False
+        return series_words("falls").isdisjoint(_clause(view, index))
+    if before == "from":
         # "the count went from 93 on Tuesday to 167 on Wednesday"
-        return not toll_words("times", "from").isdisjoint(words) and not series_words("again").isdisjoint(
-            words
+        words = _clause(view, index)
+        return (
+            series_words("falls").isdisjoint(words)
+            and not toll_words("times", "from").isdisjoint(words)
+            and not series_words("again").isdisjoint(words)
         )
-    behind = view.sentence.tokens.lower[view.tail[index] : view.tail[index] + BEHIND]
-    return is_toll and not toll_words("times", "stock").isdisjoint([*words, *_opening(words), *behind])
+    if _counting().isdisjoint(lower) or not _is_toll(view, index):
+        return False
+    words = _clause(view, index)
+    behind = lower[view.tail[index] : view.tail[index] + BEHIND]
+    return series_words("falls").isdisjoint(words) and not toll_words("times", "stock").isdisjoint(
+        [*words, *_opening(words), *behind]
+    )
+
+
+def _is_toll(view: View, index: int) -> bool:
+    return bool(harm_of(view, index, may_tell_harm(view)))
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """The words without which no sentence tells a toll as what had been counted by a time."""
+    return toll_words("times", "stock") | toll_words("times", "opens")
 
 
 def _opening(words: Sequence[str]) -> list[str]:
