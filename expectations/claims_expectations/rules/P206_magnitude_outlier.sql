@@ -36,12 +36,13 @@ WITH earlier AS (
       AND (c.kind IN ('count', 'number', 'money', 'physical') OR c.kind = 'multiple' AND c.value >= 10 AND NOT regexp_matches(c.sentence[c.span_end - c.sentence_start + 1 :], '^ (as|more|less|higher|larger|greater|the|faster|lower|fewer)\b')) AND c.modality IN ('asserted', 'reported', 'alleged')
 ), posted AS (
     SELECT id, doc, in_batch, published, sort, value, len(terms) AS size, unnest(terms) AS term FROM latest
-), rare AS (
-    SELECT term FROM posted GROUP BY term HAVING count(*) BETWEEN 3 AND 60
+), rare AS MATERIALIZED (
+    -- first of all: nearly all claims share some word
+    SELECT * FROM posted WHERE term IN (SELECT term FROM posted GROUP BY term HAVING count(*) BETWEEN 3 AND 60)
 ), kindred AS (
     -- claims of later and of earlier texts whose sentences share words; of each earlier text the one that shares most
     SELECT f.id, e.id AS other, e.doc, any_value(e.value) AS value, any_value(f.value) AS stated, count(*) AS shared
-    FROM posted f JOIN posted e USING (term, sort) SEMI JOIN rare USING (term)
+    FROM rare f JOIN rare e USING (term, sort)
     WHERE f.in_batch AND e.published < f.published AND e.doc <> f.doc AND e.published > f.published - INTERVAL 100 DAY
     GROUP BY f.id, e.id, e.doc HAVING shared >= 3 OR shared = 2 AND any_value(f.size) <= 3
     QUALIFY row_number() OVER (PARTITION BY f.id, e.doc ORDER BY shared DESC, abs(ln(any_value(f.value) / any_value(e.value))), e.id) = 1
