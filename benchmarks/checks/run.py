@@ -1,11 +1,20 @@
 """Validate generated stores of many claims, and count the same violations with hand-written SQL.
 
-    python benchmarks/checks/run.py full 1000000          all claims in one batch
-    python benchmarks/checks/run.py incremental 1000000   1,000 new claims against so many stored
+    python benchmarks/checks/run.py full 1000000                    all claims in one batch
+    python benchmarks/checks/run.py incremental 1000000             1,000 new claims against so many stored
+    python benchmarks/checks/run.py full 10000000 denser            many claims about few days
+    python benchmarks/checks/run.py incremental 10000000 scattered  ... of which each may be about any day
 
 Prints CPU seconds of the whole run, of its counting and of the hand-written statement (neither of which writes
-findings) for the rules that both cover, and the peak of the run's memory. The claims are skewed: one event in five has
-half of them, one place in fifty a third.
+findings) for the rules that both cover, and the peak of the run's memory.
+
+Documents come in the order of their days, ten claims each, and some 700 claims a day, so that a larger store covers a
+longer time: 1,400 days for a million claims. With ``denser`` it is 1,400 days for any store, and what is told of each
+thing grows with the store: ten times the claims have many times the conflicts. Of eight claims seven are about the
+day of their document or the one before; the eighth is about an earlier one, every other time about one of a hundred
+great days, which are told of the more the larger the store is. The claims are skewed: one event in five has half of
+them, one place in fifty a third. New claims are of the last days of the store; with ``scattered`` each is of any of its
+days, so that they meet all of it, as news never do.
 """
 
 from __future__ import annotations
@@ -25,6 +34,9 @@ from claims_expectations.policy import Policy
 from claims_expectations.run import count
 
 Result = TypeVar("Result")
+
+# Claims a day, unless the store is to be denser: 1,400 days for a million.
+A_DAY = 714
 
 NOW = datetime(2026, 1, 1)  # noqa: DTZ001 - the store holds moments without zone
 
@@ -51,7 +63,11 @@ FROM (
         ['killed', 'wounded', 'launched', 'destroyed', 'captured'][1 + (CASE WHEN h % 2 = 0 THEN 0 ELSE h // 2 % 5 END)::INT] AS event,
         ['soldier', 'civilian', 'drone', 'missile', 'tank', 'vehicle', 'school', 'building'][1 + (h // 16 % 8)::INT] AS concept,
         CASE WHEN h // 256 % 3 = 0 THEN 'Kyiv' WHEN h // 256 % 7 = 1 THEN NULL ELSE 'place ' || (h // 1024 % 49) END AS place,
-        TIMESTAMP '2022-01-01' + to_days((h // 65536 % 1400)::INT) AS day,
+        i // $a_day AS today, hash(i + $seed, 'when') AS w,
+        CASE WHEN w % $told_of_today <> 0 THEN greatest(today - w // 8 % 2, 0)
+             WHEN $told_of_today > 1 AND w // 16 % 2 = 0 THEN least(today, w // 32 % 100 * 14)
+             ELSE w // 32 % (today + 1) END AS of_day,
+        TIMESTAMP '1980-01-01' + to_days(of_day::INT) AS day,
         100 + hash(event, concept, place, day) % 900 AS base,
         CASE WHEN h // 1048576 % 100 = 0 THEN base * 3 ELSE 0 END AS noise
     FROM range($first, $last) t(i)
@@ -60,9 +76,9 @@ FROM (
 
 DOCUMENTS = """
 INSERT INTO documents BY NAME
-SELECT DISTINCT ON (c.document_key) c.document_key, c.document, 1 AS version, c.batch, '' AS text, 0 AS body_start,
-    c.time_start + INTERVAL 1 DAY AS published, 'field' AS published_basis, MAP {} AS columns, 'bench' AS lexicon_version
-FROM claims c WHERE c.batch = $batch
+SELECT c.document_key, any_value(c.document) AS document, 1 AS version, $batch AS batch, '' AS text, 0 AS body_start,
+    max(c.time_start) + INTERVAL 1 DAY AS published, 'field' AS published_basis, MAP {} AS columns, 'bench' AS lexicon_version
+FROM claims c WHERE c.batch = $batch GROUP BY c.document_key ORDER BY min(c.rowid)
 """
 
 # What these rules find, counted by hand: one statement, with the columns that the generated claims need.
@@ -101,10 +117,23 @@ SELECT (SELECT count_if(alternatives <> '[]') FROM claims),
 """
 
 
-def fill(store: Store, batch: str, first: int, last: int, seed: int) -> None:
+def fill(
+    store: Store, batch: str, first: int, last: int, seed: int, a_day: int = A_DAY, told_of_today: int = 8
+) -> None:
+    """Write claims number ``first`` to ``last`` as a batch; of ``told_of_today`` claims one is of an earlier day."""
     connection = store.connection
     with store.transaction():
-        connection.execute(CLAIMS, {"batch": batch, "first": first, "last": last, "seed": seed})
+        connection.execute(
+            CLAIMS,
+            {
+                "batch": batch,
+                "first": first,
+                "last": last,
+                "seed": seed,
+                "a_day": a_day,
+                "told_of_today": told_of_today,
+            },
+        )
         connection.execute(DOCUMENTS, {"batch": batch})
         connection.execute(
             "INSERT INTO batch_documents SELECT batch, row_number() OVER (), document_key, TRUE FROM documents WHERE batch = ?",
@@ -119,16 +148,17 @@ def timed(action: Callable[[], Result]) -> tuple[float, Result]:
     return time.process_time() - start, result
 
 
-def main(kind: str, claims: int) -> None:
+def main(kind: str, claims: int, special: str = "") -> None:
+    a_day = max(A_DAY, claims // 1_400) if special == "denser" else A_DAY
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.duckdb") as store:
         store.connection.execute("SET preserve_insertion_order = false")
         for first in range(0, claims, 500_000):
             fill_part = min(claims, first + 500_000)
-            fill(store, "stored" if first == 0 else f"stored{first}", first, fill_part, 1)
+            fill(store, "stored" if first == 0 else f"stored{first}", first, fill_part, 1, a_day)
         batch = "stored"
         if kind == "incremental":
             batch = "new"
-            fill(store, batch, 0, 1_000, 2)
+            fill(store, batch, claims - 1_000, claims, 2, a_day, 1 if special == "scattered" else 8)
         else:
             store.connection.execute("UPDATE batch_documents SET batch = 'stored'")
         policy = load_policy()
@@ -145,7 +175,7 @@ def main(kind: str, claims: int) -> None:
 
         seconds, _ = timed(lambda: check(policy))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        line = f"{kind}, {claims:,} claims: all rules {seconds:.2f} s"
+        line = f"{kind} {special}, {claims:,} claims: all rules {seconds:.2f} s"
         if kind == "full":
             rules = [rule for rule in policy.all_rules if rule.code in COVERED]
 
@@ -163,4 +193,4 @@ def main(kind: str, claims: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:4])
