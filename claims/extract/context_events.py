@@ -102,14 +102,14 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
     best: EventFound | None = None
     if not scene.marks.events or _is_left_out(scene.tokens.lower, place.start):
         return None
-    said = {one.start for one in scene.near(scene.marks.sayings, index) if one.value[1] != "base"}
+    lower = scene.tokens.lower
+    has_item = scene.names_item(index)
     for mark in scene.near(scene.marks.events, index, _REACH + 1):
-        if mark.start in said and scene.tokens.lower[mark.end : mark.end + 1] == ["that"]:
+        following = lower[mark.end] if mark.end < len(lower) else ""
+        if following == "that" and _says(scene, index, mark.start):
             # "he added that 30 people were missing" hires nobody
             continue
-        if scene.tokens.lower[mark.start] in listed("summing") and scene.tokens.lower[
-            mark.end : mark.end + 1
-        ] == ["up"]:
+        if following == "up" and lower[mark.start] in listed("summing"):
             continue
         if mark.start >= place.end and mark.start < place.right:
             candidates = _within(scene, place, mark)
@@ -128,10 +128,15 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
         narrow = {one.event for one in mark.value if one.only is not None and one.only not in _line(concept)}
         candidates = [one for one in candidates if one.event not in narrow] if narrow else candidates
         for candidate in candidates:
-            fitted = _fitted(candidate, concept, scene.names_item(index))
+            fitted = _fitted(candidate, concept, has_item)
             if fitted is not None and (best is None or fitted.cost < best.cost):
                 best = fitted
     return best
+
+
+def _says(scene: Scene, index: int, at: int) -> bool:
+    """Whether the word that tells of an event is a verb of saying here."""
+    return any(one.start == at and one.value[1] != "base" for one in scene.near(scene.marks.sayings, index))
 
 
 def _line(concept: str | None) -> tuple[str, ...]:
@@ -342,11 +347,10 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
     others = scene.places_between(start, end)
     cost = float(len(others))
     covered = {at for other in others for at in range(other.left, other.right)} if others else ()
-    for index in range(start, end):
+    for index, word in enumerate(lower[start:end], start):
+        known = costs.get(word)
         if index in covered:
             continue
-        word = lower[index]
-        known = costs.get(word)
         if known is not None:
             cost += known
         elif word.endswith("ly"):

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from claims.extract.context_marks import Mark, Marks, scan, small_words
 from claims.extract.sentences import Sentence
@@ -114,8 +114,7 @@ class Scene:
 def lay_out(sentence: Sentence, quantities: Sequence[QuantityMention]) -> Scene:
     """Mark the sentence and place its quantities among the tokens."""
     tokens = sentence.tokens
-    parting = _breaks()
-    breaks = [index for index, word in enumerate(tokens.lower) if word in parting]
+    breaks = list(compress(range(len(tokens.lower)), map(_breaks().__contains__, tokens.lower)))
     places = []
     for mention in quantities:
         start, end = _tokens_of(tokens, mention.span)
@@ -134,7 +133,7 @@ def _breaks() -> frozenset[str]:
 
 
 def _past_dateline(tokens: Tokens) -> int:
-    if len(tokens) < 4 or not tokens.text[0][0].isupper() or _DASHES.isdisjoint(tokens.text[:_DATELINE]):
+    if len(tokens.text) < 4 or not tokens.text[0][0].isupper() or _DASHES.isdisjoint(tokens.text[:_DATELINE]):
         return 0
     for at in range(1, min(_DATELINE, len(tokens) - 1)):
         if tokens.text[at] in _DASHES and not tokens.glued(at) and not tokens.glued(at + 1):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import accumulate
-from operator import add
+from itertools import accumulate, compress
+from operator import add, not_
 
 # A word may hold apostrophes ("O'Brien", "don't"), but the possessive "'s" is a token of its own, so that
 # "Ukraine's" is found as "Ukraine". An acronym keeps its points ("U.S."). Digits keep the marks that group
@@ -28,7 +28,7 @@ class Tokens:
     """Parallel lists, one entry a token.
 
     ``kind``: ``n`` digits, ``a`` acronym with points, ``p`` possessive ending, ``w`` word, ``s`` any other
-    character. ``start`` and ``end`` are offsets into the document.
+    character. ``start`` and ``end`` are offsets into the document. ``digits`` holds the places of kind ``n``.
     """
 
     text: list[str]
@@ -36,6 +36,7 @@ class Tokens:
     kind: list[str]
     start: list[int]
     end: list[int]
+    digits: list[int]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -51,13 +52,14 @@ def tokenize(text: str, offset: int = 0) -> Tokens:
     texts = list(map(str.rstrip, pieces))
     starts = list(accumulate(map(len, pieces), initial=offset + len(text) - len(text.lstrip())))
     starts.pop()  # where a further token would begin
-    return Tokens(
-        texts,
-        list(map(str.lower, texts)),
-        ["w" if token.isalpha() else _kind(token) for token in texts],
-        starts,
-        list(map(add, starts, map(len, texts))),
-    )
+    kinds = ["w"] * len(texts)
+    digits: list[int] = []
+    for index in compress(range(len(texts)), map(not_, map(str.isalpha, texts))):
+        kind = kinds[index] = _kind(texts[index])
+        if kind == "n":
+            digits.append(index)
+    ends = list(map(add, starts, map(len, texts)))
+    return Tokens(texts, list(map(str.lower, texts)), kinds, starts, ends, digits)
 
 
 def _kind(token: str) -> str:

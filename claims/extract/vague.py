@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
 
 from claims.extract.digits import VULGAR
 from claims.extract.tokens import Tokens
@@ -25,8 +26,8 @@ def vague_counts() -> dict[str, list[tuple[tuple[str, ...], float, float, str, s
 
 def number_places(tokens: Tokens) -> list[int]:
     """The tokens with which a number may start: digits, number words, and words that call for one ("a week")."""
-    known, kinds = starters(), tokens.kind
-    return [index for index, word in enumerate(tokens.lower) if word in known or kinds[index] == "n"]
+    lower = tokens.lower
+    return sorted({*compress(range(len(lower)), map(starters().__contains__, lower)), *tokens.digits})
 
 
 @cache

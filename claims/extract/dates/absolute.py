@@ -117,7 +117,7 @@ def month_first(view: View, index: int) -> Parsed:
 def _counted(view: View, index: int) -> bool:
     """ "In March 13 people": after "in", a plain number before a noun is not the day."""
     return (
-        view.digits(index) is not None
+        view.digits[index] is not None
         and view.kind[index + 1] == "w"
         and not view.glued(index + 1)
         and "year_takers" not in view.roles[index + 1]
@@ -132,14 +132,14 @@ def _second_day(view: View, index: int) -> tuple[int, int] | None:
     day = day_number(view, at)
     if day is None or "month" in view.roles[view.skip(day[1], "of")] or view.lower[day[1]] in ("/", ":"):
         return None
-    if view.lower[index] not in DASHES and view.kind[day[1]] == "w" and day[0] == view.digits(at):
+    if view.lower[index] not in DASHES and view.kind[day[1]] == "w" and day[0] == view.digits[at]:
         return None
     return day
 
 
 def day_first_date(view: View, index: int) -> Parsed:
     """ "23 July 2025", "the third of March", "3-5 May 2024", "from 13 to the 15 of July"."""
-    value = view.digits(index)
+    value = view.digits[index]
     if value is not None and 1 <= value <= 31 and view.glued(index + 1) and "month" in view.roles[index + 1]:
         day: tuple[int, int] | None = (value, index + 1)
     else:

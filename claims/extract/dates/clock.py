@@ -66,7 +66,7 @@ def _is_day(expression: Expression) -> bool:
 
 
 def _clock(view: View, index: int) -> tuple[int, int, int] | None:
-    hour = view.digits(index)
+    hour = view.digits[index]
     minute = 0
     end = index + 1
     if hour is None:
@@ -82,11 +82,11 @@ def _clock(view: View, index: int) -> tuple[int, int, int] | None:
         return None
     timed = False
     if view.lower[end] == ":" and view.glued(end) and view.glued(end + 1):
-        value = view.digits(end + 1)
+        value = view.digits[end + 1]
         if value is None or len(view.text[end + 1]) != 2 or value > 59:
             return None
         minute, end, timed = value, end + 2, True
-        if view.lower[end] == ":" and view.digits(end + 1) is not None and view.glued(end + 1):
+        if view.lower[end] == ":" and view.digits[end + 1] is not None and view.glued(end + 1):
             end += 2
     half = _half(view, end)
     if half is not None:

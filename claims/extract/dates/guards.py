@@ -46,7 +46,7 @@ def _doubtful_month(view: View, index: int) -> bool:
     if view.capital(index) and not view.capital(index - 1):
         # "June: 366, May: 481", "in June 366, May 481"
         colon = view.lower[index + 1] == ":"
-        if view.digits(index + 1 + colon) is not None:
+        if view.digits[index + 1 + colon] is not None:
             return True
     if before in _words("firm_takers"):
         return (
@@ -84,7 +84,7 @@ def _doubtful_month(view: View, index: int) -> bool:
 
 def _number_follows(view: View, index: int) -> bool:
     index = view.skip(index, ",", "of", "the")
-    value = view.digits(index)
+    value = view.digits[index]
     if value is not None:
         return 1 <= value <= 31 or year_digits(view, index) is not None
     spelled = cardinal(view, index) if view.capital(index - 1) or "short" in view.roles[index - 1] else None

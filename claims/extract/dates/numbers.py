@@ -11,7 +11,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 def cardinal(view: View, index: int) -> tuple[int, int] | None:
     """A number below 100 in words or digits, with the index after it."""
-    value = view.digits(index)
+    value = view.digits[index]
     if value is not None:
         return (value, index + 1) if not view.glued(index + 1) or view.kind[index + 1] == "s" else None
     number = view.roles[index].get("cardinal")
@@ -27,7 +27,7 @@ def cardinal(view: View, index: int) -> tuple[int, int] | None:
 
 def ordinal(view: View, index: int) -> tuple[int, int] | None:
     """An ordinal up to 99 in words or digits ("21st", "twenty-first"), with the index after it."""
-    value = view.digits(index)
+    value = view.digits[index]
     if value is not None:
         ending = view.glued(index + 1) and view.lower[index + 1] in ORDINAL_ENDINGS
         return (value, index + 2) if ending else None
@@ -54,7 +54,7 @@ def day_number(view: View, index: int) -> tuple[int, int] | None:
 
 def year_digits(view: View, index: int) -> int | None:
     """Four digits that can be a year."""
-    value = view.digits(index)
+    value = view.digits[index]
     if value is None or len(view.text[index]) != 4 or not FIRST_YEAR <= value <= LAST_YEAR:
         return None
     following = view.lower[index + 1]
@@ -62,7 +62,7 @@ def year_digits(view: View, index: int) -> int | None:
         (view.kind[index + 1] == "w" and following not in ("q", "h"))
         or following in ("%", "°")
         or (following in (".", ":") and view.kind[index + 2] == "n" and view.glued(index + 2))
-        or (following == "/" and view.glued(index + 2) and view.digits(index + 2) != (value + 1) % 100)
+        or (following == "/" and view.glued(index + 2) and view.digits[index + 2] != (value + 1) % 100)
     ):
         return None
     return value

@@ -25,7 +25,7 @@ def quarter_letter(view: View, index: int) -> Parsed:
 
 def quarter(view: View, index: int) -> Parsed:
     """ "third quarter of 2016", "first half of 2024", "1Q 2024"."""
-    value = view.digits(index)
+    value = view.digits[index]
     if (
         value is not None
         and view.glued(index + 1)
@@ -66,7 +66,7 @@ def decade_name(view: View, index: int) -> Parsed:
             return None
         return Fixed(1900 + decade, 10, "decade"), index + 1
     at = view.skip(index, "'", "‘", "’")
-    value = view.digits(at)
+    value = view.digits[at]
     if value is None or value % 10 or (at > index and not view.glued(at)):
         return None
     plural = view.lower[at + 1]
@@ -110,7 +110,7 @@ def season_of_year(view: View, index: int) -> Parsed:
     if year is None:
         return Calendar(part=("season", season)), index + 1
     end = year[1]
-    second = view.digits(end + 1) if view.lower[end] in ("-", "–", "/") else None
+    second = view.digits[end + 1] if view.lower[end] in ("-", "–", "/") else None
     if second is not None and season == 4:
         end += 2
     return Calendar(year[0], part=("season", season)), end

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
+from itertools import compress
 
 from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.events import event_phrases, event_triggers, scene_words
@@ -178,8 +179,9 @@ def _beginnings(view: View) -> Iterator[int]:
     """The tokens that an expression may begin with, by a look at each and at the next one."""
     known, feasts, after_opening = vocabulary(), second_words(), _words_after_opening()
     starters, weak = known.starters, known.weak_starters
-    lower, kinds, roles = view.lower, view.kind, view.roles
-    for index in range(view.size):
+    lower, kinds, roles, tokens = view.lower, view.kind, view.roles, view.tokens
+    words = compress(range(view.size), map(_first_words().__contains__, tokens.lower))
+    for index in sorted({*words, *tokens.digits}):
         word, following = lower[index], lower[index + 1]
         if kinds[index] == "n":
             if not is_plain_number(view, index):
@@ -194,6 +196,11 @@ def _beginnings(view: View) -> Iterator[int]:
             else kinds[index + 1] == "n" or "opening" not in roles[index] or following in after_opening
         ):
             yield index
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return vocabulary().starters.union(second_words())
 
 
 def _leads_on(view: View, index: int) -> bool:
@@ -258,17 +265,13 @@ def may_hold_date(sentence: Sentence) -> bool:
     openings, phrases = event_triggers()
     if not openings.isdisjoint(tokens.lower) and not phrases.isdisjoint(tokens.lower):
         return True
-    if "n" not in tokens.kind:
-        return False
-    texts = tokens.text
-    for index, kind in enumerate(tokens.kind):
-        if kind == "n":
-            text = texts[index]
-            if len(text) in (4, 8) or "." in text:
-                return True
-            following = texts[index + 1] if index + 1 < len(texts) else ""
-            if index and texts[index - 1].lower() in LETTERS_BEFORE:
-                return True
-            if following in NUMBER_MARKS or following.lower() in NUMBER_WORDS:
-                return True
+    texts, lower = tokens.text, tokens.lower
+    for index in tokens.digits:
+        text = texts[index]
+        if len(text) in (4, 8) or "." in text:
+            return True
+        if index and lower[index - 1] in LETTERS_BEFORE:
+            return True
+        if index + 1 < len(texts) and (texts[index + 1] in NUMBER_MARKS or lower[index + 1] in NUMBER_WORDS):
+            return True
     return False

@@ -17,7 +17,7 @@ _NO_PARTS = [NO_ROLES] * _BEYOND
 class View:
     """Parallel lists over the tokens, and empty words behind them: looking past either end gives an empty word."""
 
-    __slots__ = ("kind", "lower", "roles", "sentence", "size", "text", "tokens")
+    __slots__ = ("digits", "kind", "lower", "roles", "sentence", "size", "text", "tokens")
 
     def __init__(self, sentence: Sentence) -> None:
         tokens = sentence.tokens
@@ -29,13 +29,12 @@ class View:
         self.lower = tokens.lower + _NO_WORDS
         self.kind = tokens.kind + _NO_WORDS
         self.roles: list[Roles] = [*map(known.get, tokens.lower, repeat(NO_ROLES)), *_NO_PARTS]
-
-    def digits(self, index: int) -> int | None:
-        """The value of a plain number of at most eight ASCII or other decimal digits."""
-        if self.kind[index] != "n":
-            return None
-        text = self.text[index]
-        return int(text) if len(text) <= 8 and text.isdecimal() else None
+        # The values of plain numbers of at most eight ASCII or other decimal digits.
+        self.digits: list[int | None] = [None] * (self.size + _BEYOND)
+        for index in tokens.digits:
+            text = tokens.text[index]
+            if len(text) <= 8 and text.isdecimal():
+                self.digits[index] = int(text)
 
     def glued(self, index: int) -> bool:
         """Whether the token follows its neighbour without a space."""

@@ -36,7 +36,7 @@ def year_alone(view: View, index: int) -> Parsed:
     at = index + 1
     # "2024-25", "1957-60", "2014~2018" and "2014/15"
     if view.lower[at] in DASHES or view.lower[at] == "/":
-        second = view.digits(at + 1)
+        second = view.digits[at + 1]
         if second is not None and not (view.glued(at + 2) and view.lower[at + 2] in ("-", "/")):
             length = len(view.text[at + 1])
             if length == 2 and view.glued(at + 1):
@@ -59,7 +59,7 @@ def year_alone(view: View, index: int) -> Parsed:
 def part_word(view: View, index: int) -> tuple[tuple[str, int], int] | None:
     """ "Q3", "H2" after an optional dash."""
     at = view.skip(index, "-")
-    word, value = view.lower[at], view.digits(at + 1)
+    word, value = view.lower[at], view.digits[at + 1]
     if (
         word in ("q", "h")
         and value is not None
@@ -108,12 +108,12 @@ def prefixed_year(view: View, index: int) -> Parsed:
     """ "year 2008", "FY2024", "fiscal year 2024", "week 10", "'40s", "AD 79", "Q2 2016"."""
     word = view.lower[index]
     if word in ("ad", "a.d."):
-        value = view.digits(index + 1)
+        value = view.digits[index + 1]
         usable = value is not None and 1 <= value <= 2999 and view.capital(index)
         return (Calendar(value), index + 2) if usable else None
     at = index + 1
     if view.roles[index].get("unit") == "week":
-        number = view.digits(at)
+        number = view.digits[at]
         if (
             number is None
             or not 1 <= number <= 53
@@ -133,7 +133,7 @@ def prefixed_year(view: View, index: int) -> Parsed:
     at = view.skip(at, "of")
     year = year_digits(view, at)
     if year is None:
-        value = view.digits(at)
+        value = view.digits[at]
         if value is not None and fiscal and len(view.text[at]) == 2:
             return Calendar(two_digit_year(value), fiscal=True), at + 1
         words = year_in_full(view, at) if word in ("year", "years") else None
@@ -163,7 +163,7 @@ def year_after(view: View, index: int) -> tuple[int, int] | None:
     if words is not None and 1000 <= words[0] <= 2999:
         return words
     mark = view.skip(at, "'", "’", "‘")
-    value = view.digits(mark)
+    value = view.digits[mark]
     if mark > at and value is not None and len(view.text[mark]) == 2 and view.glued(mark):
         return two_digit_year(value), mark + 1
     return None
@@ -172,7 +172,7 @@ def year_after(view: View, index: int) -> tuple[int, int] | None:
 def two_digits(view: View, index: int, *, day_known: bool = False) -> int | None:
     """A year of two digits: "August 99", "April of 87", "14th April 15"."""
     at = view.skip(index, "of")
-    value = view.digits(at)
+    value = view.digits[at]
     if (
         value is None
         or len(view.text[at]) != 2
@@ -185,7 +185,7 @@ def two_digits(view: View, index: int, *, day_known: bool = False) -> int | None
 
 def era_year(view: View, index: int) -> Parsed:
     """ "499 BC", "499-493 BC", "79 AD"."""
-    value = view.digits(index)
+    value = view.digits[index]
     if value is None or not 1 <= value <= 9999:
         return None
     after = view.lower[index + 1]
@@ -194,7 +194,7 @@ def era_year(view: View, index: int) -> Parsed:
     if after in ERAS_AFTER and view.capital(index + 1) and value <= 2999:
         return Calendar(value), index + 2
     if after in DAY_LINKS or after == "and":
-        second = view.digits(index + 2)
+        second = view.digits[index + 2]
         if second is not None and view.lower[index + 3] in ERAS_BEFORE and second < value:
             if after == "and" or view.lower[index - 1] in ("from", "between"):
                 return Calendar(value, era=True), index + 1

@@ -87,7 +87,7 @@ def _unit(told: Told, amount: int, start: int, at: int) -> Statement | None:
 
 def _numbered(told: Told, dates: DateView, at: int) -> Statement | None:
     """ "day 45 of the strike"."""
-    value = dates.digits(at + 1)
+    value = dates.digits[at + 1]
     if value is None or not 1 < value < 2000 or dates.lower[at + 2] not in ("of", "since", "after"):
         return None
     kinds, end = _of_what(told, at + 2)
