@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extract.context_attribution import Source, find_sources, source_of
+from claims.extract.context_attribution import Source, find_sources, follows_by, source_of
 from claims.extract.context_concepts import concept_of_sum, find_concept
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_found import (
@@ -27,7 +27,8 @@ from claims.extract.context_owners import (
     owner_of_measure,
     teller_meant,
 )
-from claims.extract.context_pairs import carry_told, share_between
+from claims.extract.context_pairs import carry_told, is_compared, share_between
+from claims.extract.context_periods import PeriodFocus
 from claims.extract.context_places import actor_within, country_of, place_by_form, place_told
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_shared_events import find_events
@@ -64,6 +65,7 @@ class ContextReader:
         self._focus = Focus()
         self._source = SourceFocus()
         self._time = TimeFocus()
+        self._period = PeriodFocus()
         self._previous: Sentence | None = None
         self._story = Story()
         self._concept: str | None = None
@@ -79,6 +81,7 @@ class ContextReader:
         self, sentence: Sentence, quantities: Sequence[QuantityMention], dates: Sequence[DateMention]
     ) -> list[Context]:
         """Return one context a quantity, in order."""
+        dates = self._period.lead_back(dates) if dates else dates
         if not quantities:
             if self._story.looks_at(sentence):
                 self._story.look_for_subject(lay_out(sentence, ()), self.document.text)
@@ -109,13 +112,17 @@ class ContextReader:
             for index in range(len(quantities))
         ]
         contexts = share_between(scene, [self._context(one, dates) for one in known])
-        if self._told_in == sentence.paragraph or len(contexts) > 1:
-            told = self._told if self._told_in == sentence.paragraph else None
-            contexts = carry_told(scene, contexts, told, self._told_unit)
+        if self._told is not None or len(contexts) > 1:
+            is_near = self._told_in == sentence.paragraph
+            contexts = carry_told(scene, contexts, self._told, self._told_unit, is_near=is_near)
         self._note(scene, contexts, sources)
         contexts = [self._of_story(one, context) for one, context in zip(known, contexts, strict=True)]
-        for context, mention in zip(contexts, quantities, strict=True):
-            if context.measure is not None:
+        formed = next((one.place for one in contexts if one.place not in {None, self._story.place}), None)
+        if formed is not None and self._focus.place_sentence != sentence.index:
+            # a place that no table knows
+            self._focus.place, self._focus.place_sentence = formed, sentence.index
+        for index, (context, mention) in enumerate(zip(contexts, quantities, strict=True)):
+            if context.measure is not None and not is_compared(scene, index):
                 self._told, self._told_in = context, sentence.paragraph
                 self._told_unit = "count" if mention.unit == "1" else mention.unit
         self._remember(sentence, dates)
@@ -132,6 +139,8 @@ class ContextReader:
         roles = self._roles(found)
         source = source_of(found.sources, scene.places[index].start)
         attributed_to = source.name if source is not None else self._governing(scene)
+        if attributed_to is not None and (source is None or not follows_by(scene, source)):
+            attributed_to = self._story.teller(attributed_to)
         modal_word, modal = find_modality(scene, index, event, measure)
         modality = modality_of(modal_word, source, attributed_to)
         if modality == "figurative":
@@ -162,9 +171,13 @@ class ContextReader:
             has_source,
             modality in _INTENDED
             or (source is not None and source.modality == "possible" and "had" not in scene.tokens.lower),
+            modality in _AHEAD,
             self._time,
             self.document,
         )
+        if time is None or time.basis == "published":
+            booked = self._period.of_accounts(measure, self.document.published)
+            time, time_role = (booked, "period") if booked is not None else (time, time_role)
         return Context(
             item=item.text if item is not None else None,
             concept=concept,

@@ -11,6 +11,8 @@ from claims.extract.context_source_names import SourceFocus, attribution_words, 
 from claims.model import Modality
 
 _LONGEST = 12
+# "put at" stands this near before the figure that somebody puts.
+_PUT = 6
 # Those who are told are named in no more tokens than these.
 _ADDRESSED = 6
 
@@ -77,6 +79,11 @@ def source_of(sources: list[Source], start: int) -> Source | None:
         if best is None or width <= best.scope_end - best.scope_start:
             best = source
     return best
+
+
+def follows_by(scene: Scene, source: Source) -> bool:
+    """Whether a source is named behind "by": "analysts polled by the company"."""
+    return "by" in scene.tokens.lower[max(0, source.start - 2) : source.start]
 
 
 def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
@@ -285,7 +292,9 @@ def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
         return found
     for at in range(1, len(lower) - 1):
         if lower[at] == "by" and (
-            lower[at - 1] in attribution_words("by") or lower[at - 1] in attribution_words("by_nouns")
+            lower[at - 1] in attribution_words("by")
+            or lower[at - 1] in attribution_words("by_nouns")
+            or _is_put_by(scene, at)
         ):
             end = end_of_name(scene, at + 1, _phrase_end(scene, at + 1))
             named = source_named(scene, at + 1, end, focus)
@@ -302,6 +311,19 @@ def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
                     )
                 )
     return found
+
+
+def _is_put_by(scene: Scene, at: int) -> bool:
+    """Whether "by" names who put a figure at something: "damage was put at $80 million by the ministry"."""
+    lower = scene.tokens.lower
+    before = at - (lower[at - 1] == ",")
+    told = next((place for place in scene.places if place.right == before), None)
+    if told is None:
+        return False
+    window = lower[max(0, told.start - _PUT) : told.start]
+    if "," in lower[told.start - 3 : told.start] or lower[told.start - 1] == "or":
+        window = lower[max(0, told.start - 2 * _PUT) : told.start]
+    return "at" in window and not attribution_words("put").isdisjoint(window)
 
 
 @cache

@@ -31,6 +31,11 @@ def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
         return _of_event(scene, place.item_start, place.item_end) or _own_noun(
             scene, place.item_start, place.item_end
         )
+    if scene.tokens.lower[place.end : place.end + 1] == ["of"] and not small_words("anaphors").isdisjoint(
+        scene.tokens.lower[place.end + 1 : place.end + 2]
+    ):
+        # "two thirds of them among refugees" are no two thirds of the refugees
+        return None, None
     concept, word = _concept_behind(scene, place.end)
     if concept is None:
         concept, word = _people(scene, place.end + 1)

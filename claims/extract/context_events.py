@@ -37,7 +37,7 @@ class EventFound:
     """The event of a quantity. ``mark``: the word that tells of it, ``None`` where it was handed on.
 
     ``passive``: the counted thing is what it happened to, and the agent, if named, follows "by".
-    ``instrument``: the counted thing is what was used.
+    ``instrument``: the counted thing is what was used. ``handed``: it is a part of what the event was told of.
     """
 
     event: str
@@ -47,6 +47,7 @@ class EventFound:
     passive: bool = False
     instrument: bool = False
     concept: str | None = None
+    handed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,15 +296,22 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
                 linked = (
                     not gap
                     or last in small_words("toll_links")
-                    or lower[place.start] in small_words("toll_links")
+                    or (lower[place.start] in small_words("toll_links") and (is_toll or "," not in gap))
                 )
                 cost = min(cost, 1.0) if is_toll else cost
             else:
                 linked = not gap or gap[0] in small_words("links") or last in small_words("with_instrument")
-            if not linked or (trigger.event == "struck" and last not in {"on", "against"}):
+            hits = trigger.event == "struck"
+            if hits and last in {"at", "in"} and not in_item and "location" in _line(concept):
+                # "hits were recorded at seven sites"
+                found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
+                continue
+            if not linked or (hits and last not in {"on", "against"}):
                 continue
             # "losses stand at 31,000 soldiers"
-            is_stated = len(gap) > 1 and gap[0] in small_words("links") and last in small_words("toll_links")
+            verbs = [word for word in gap if word not in small_words("have", "be")]
+            is_stated = len(gap) > 1 and verbs[:1] != [] and verbs[0] in small_words("links")
+            is_stated = is_stated and last in small_words("toll_links")
             is_stated = is_stated or (gap == ["at"] and _is_put(lower, mark.start))
             if concept is not None and uses(trigger.event, concept) and form == "noun":
                 found.append(

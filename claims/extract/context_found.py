@@ -43,7 +43,8 @@ def what_is_known(
     mention = scene.quantities[index]
     event = told if mention.kind in COUNTING else None
     measure, cue, distance = find_measure(scene, index, concept)
-    if event is not None and mention.kind == "share" and (concept is None or event.form == "noun"):
+    is_loose = concept is None or (event is not None and event.form == "noun")
+    if event is not None and mention.kind == "share" and is_loose and not event.handed:
         # "a survey found 81 % of manufacturers ..." says nothing of how many were surveyed
         event = None
     if event is None or measure is None:

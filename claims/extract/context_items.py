@@ -51,6 +51,9 @@ def find_measured(
             # "the toll passed 60"
             word = event.mark
         return _made(scene, _phrase_of(scene, word), "concept")
+    if kind == "duration" and measure is None:
+        # "a strike of eight hours"
+        return _made(scene, _of(scene, index), "measured")
     if kind not in _LEVELS or measure in _UNNAMED:
         return None
     found = _of(scene, index) or (_purpose(scene, index) if kind == "money" else None)
@@ -101,6 +104,10 @@ def _phrase_of(scene: Scene, word: Mark | None) -> Range | None:
         if tokens.text[at] in "-‐‑" and tokens.glued(at) and at:
             start = at - 1
             continue
+        if at > 1 and tokens.text[at - 1] in "-‐‑" and tokens.glued(at) and tokens.glued(at - 1):
+            # "one-off"
+            start = at - 2
+            continue
         if tokens.kind[at] not in "wa" or bits & (FUNCTION | VERB | NUMBER):
             break
         lower = tokens.lower[at]
@@ -150,6 +157,10 @@ def _of(scene: Scene, index: int) -> Range | None:
     bits = bits_of(tokens, at - 2)
     if bits & (FUNCTION | VERB | NUMBER) or tokens.text[at - 2][0].isupper():
         return None
+    if at > 3 and tokens.lower[at - 3] == "per":
+        # "a dividend per share of"
+        found = _phrase_of(scene, Mark(at - 4, at - 3, None))
+        return (found[0], at - 1) if found is not None else None
     return _phrase_of(scene, Mark(at - 2, at - 1, None))
 
 

@@ -38,6 +38,7 @@ class Measure:
     local: bool
     weak: frozenset[str]
     decided: bool
+    booked: bool
 
 
 @cache
@@ -59,6 +60,7 @@ def measures() -> dict[str, Measure]:
             entry.get("local", False),
             frozenset(entry.get("weak", ())),
             entry.get("decided", False),
+            entry.get("booked", False),
         )
         for name, entry in load_table("measures")["measure"].items()
     }

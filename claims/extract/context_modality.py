@@ -43,10 +43,14 @@ def find_modality(
     start = max(scene.clause_start(first), first - reach)
     best: Mark | None = None
     for mark in scene.near(scene.marks.modals, index):
-        is_predicate = trigger is None and mark.start == place.right
+        is_noun = trigger is None or (event is not None and event.form in {"noun", "counted"})
+        is_predicate = is_noun and mark.start == place.right
         if mark.end <= start or (mark.start >= last and not is_predicate and not _is_loose(mark.value)):
             continue
         if mark.start and scene.tokens.text[mark.start] == "May":
+            continue
+        if place.item_start <= mark.start < place.item_end:
+            # "recorded 40 suspected cases"
             continue
         if trigger is not None and mark.start == trigger.start and _is_own_verb(scene, mark, trigger):
             continue

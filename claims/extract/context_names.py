@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, Name, small_words
-from claims.extract.context_owners import proper_agent, proper_subject
+from claims.extract.context_owners import named_behind, proper_agent, proper_subject
 from claims.extract.context_places import country_of, find_place, is_where, name_of_place, nameless_part
 from claims.extract.context_scene import Scene
 
 _POSSESSIVE = frozenset({"its", "their"})
+_LAUNCHING = frozenset({"launched", "neutralised", "shot_down", "jammed"})
 # An apposition opens within this many tokens before a name in it.
 _APPOSITION = 6
 
@@ -78,7 +78,7 @@ def find_roles(
     if agent is None:
         agent = _subject(scene, names, min(anchor, place.left), where, own)
     aimed = _target(scene, names, event, place.right, agent)
-    launched = event is not None and event.event in _launching()
+    launched = event is not None and event.event in _LAUNCHING
     if own is not None:
         if launched:
             agent = own if agent is None or event is None or event.event == "launched" else agent
@@ -130,15 +130,12 @@ def _unknown_actor(
     return actor if actor is not None else _referred(scene, anchor, sources, [], focus)
 
 
-@cache
-def _launching() -> frozenset[str]:
-    return frozenset({"launched", "neutralised", "shot_down", "jammed"})
-
-
 def _is_origin(scene: Scene, mark: Mark) -> bool:
     """Whether a name tells only where something comes from or who helps: "Iranian-made drones", "US-backed rebels"."""
     lower = scene.tokens.lower[mark.end : mark.end + 2]
-    return len(lower) == 2 and lower[0] in {"-", "‑"} and lower[1] in small_words("origins")
+    if len(lower) == 2 and lower[0] in {"-", "‑"} and lower[1] in small_words("origins"):
+        return True
+    return named_behind(scene, mark) is not None
 
 
 def _teller(names: list[Mark], sources: frozenset[int], actor: str) -> str | None:

@@ -115,6 +115,25 @@ def proper_agent(scene: Scene, event: EventFound) -> str | None:
     return _capitals(scene, start, forward=True)
 
 
+def named_behind(scene: Scene, mark: Mark) -> tuple[int, int] | None:
+    """The name that a people's name only tells the origin of: "the Swedish appliance maker Norrvik"."""
+    if mark.value.kind != "demonym":
+        return None
+    tokens = scene.tokens
+    at = mark.end
+    while at < len(tokens) and at - mark.end < _LONGEST_PHRASE and tokens.kind[at] == "w":
+        if tokens.text[at][0].isupper():
+            break
+        at += 1
+    is_company = at > mark.end and institution_of(tokens.lower[at - 1]) == "company"
+    if not is_company or at >= len(tokens) or not tokens.text[at][0].isupper():
+        return None
+    end = at
+    while end < len(tokens) and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
+        end += 1
+    return at, end
+
+
 def acting_before(scene: Scene, index: int) -> str | None:
     """An institution that opens the sentence, right before its verb: "The finance ministry has promised"."""
     lower = scene.tokens.lower

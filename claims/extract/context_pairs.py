@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from claims.extract.context_marks import small_words
 from claims.extract.context_measures import measures
@@ -15,6 +16,12 @@ _APART = 10
 _NEAR = 3
 # How sure it is that a figure is another one of what was told before.
 _AGAIN = 0.9
+# "2.1 trillion dong, or roughly $80 million", "4,000 jobs (3% of its staff)"
+_SAME_AGAIN = ([",", "or"], ["or"], ["("])
+# "put the figure at 2 million"
+_FIGURES = frozenset(
+    {("the", "figure"), ("the", "number"), ("the", "total"), ("that", "figure"), ("that", "number")}
+)
 _EARLIER = frozenset({"from", "against", "versus"})
 _STANDARDS = frozenset(
     {("compared", "with"), ("compared", "to"), ("short", "of"), ("shy", "of"), ("ahead", "of")}
@@ -25,7 +32,7 @@ def share_between(scene: Scene, contexts: list[Context]) -> list[Context]:
     """Return the contexts with what the figures of a sentence have from each other."""
     if len(contexts) < 2:
         return contexts
-    return _compared(scene, _levels(scene, _agents(contexts)))
+    return _restated(scene, _compared(scene, _levels(scene, _agents(contexts))))
 
 
 def _agents(contexts: list[Context]) -> list[Context]:
@@ -70,11 +77,11 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
 
 
 def carry_told(
-    scene: Scene, contexts: list[Context], told: Context | None, unit: str | None
+    scene: Scene, contexts: list[Context], told: Context | None, unit: str | None, *, is_near: bool
 ) -> list[Context]:
     """What another puts on the same thing: "economists had expected 0.5%", "the government puts the figure at".
 
-    ``told``: the last context with a measure of the paragraph, in ``unit``.
+    ``told``: the last context with a measure, in ``unit``; ``is_near``: it is of the same paragraph.
     """
     shared = list(contexts)
     for index, own in enumerate(shared):
@@ -82,7 +89,11 @@ def carry_told(
         if own.measure is None and mention.item is None and told is not None and unit == _unit(scene, index):
             around = scene.tokens.lower[max(0, place.start - _APART) : place.start]
             around += scene.tokens.lower[place.end : place.end + _NEAR + 1]
-            if not small_words("forecasting").isdisjoint(around):
+            more = mention.kind == "physical" and not small_words("further").isdisjoint(
+                scene.tokens.lower[max(0, place.start - 2) : place.start]
+            )
+            more = more or _goes_on(scene, index, told)
+            if more or (is_near and not small_words("forecasting").isdisjoint(around)):
                 own = replace(
                     own,
                     item=told.item,
@@ -97,8 +108,55 @@ def carry_told(
                     confidence=own.confidence * _AGAIN,
                 )
                 shared[index] = own
-        if own.measure is not None:
-            told, unit = own, _unit(scene, index)
+        if own.measure is not None and not is_compared(scene, index):
+            told, unit, is_near = own, _unit(scene, index), True
+    return shared
+
+
+def _goes_on(scene: Scene, index: int, told: Context) -> bool:
+    """Whether a figure goes on with what was told: "put the figure at 2 million", "had been 120 a day"."""
+    lower, place = scene.tokens.lower, scene.places[index]
+    before = lower[max(0, place.start - _APART) : place.start]
+    if any(pair in _FIGURES for pair in pairwise(before)):
+        return True
+    mention = scene.quantities[index]
+    if mention.kind == "share":
+        is_change = told.measure is not None and told.measure.partition(":")[0].endswith("_change")
+        return is_change and lower[place.end] in {"lower", "higher", "down", "up"}
+    return "/" in mention.unit and before[-1:] != ["of"] and "there" in before
+
+
+def _restated(scene: Scene, contexts: list[Context]) -> list[Context]:
+    """The same told again in another unit, or as a share, is of the same time, place and source."""
+    lower = scene.tokens.lower
+    shared = contexts
+    for index in range(1, len(shared)):
+        first, second = scene.quantities[index - 1], scene.quantities[index]
+        if lower[scene.places[index - 1].right : scene.places[index].start] not in _SAME_AGAIN:
+            continue
+        if first.unit == second.unit or second.kind not in {first.kind, "share"}:
+            continue
+        given, own = shared[index - 1], shared[index]
+        own = replace(
+            own,
+            item=own.item or (second.item is None and (given.item or first.item)) or None,
+            actor=own.actor or given.actor,
+            target=own.target or given.target,
+            place=own.place or given.place,
+            time=own.time or given.time,
+            time_role=own.time_role or given.time_role,
+            attributed_to=own.attributed_to or given.attributed_to,
+            modality=given.modality if own.modality == "asserted" else own.modality,
+        )
+        if own.measure is None and given.measure is not None:
+            own = replace(
+                own,
+                measure=given.measure,
+                event=given.event,
+                concept=own.concept or given.concept,
+                aggregation="share" if second.kind == "share" else given.aggregation,
+            )
+        shared = [*shared[:index], own, *shared[index + 1 :]]
     return shared
 
 
@@ -108,7 +166,7 @@ def _compared(scene: Scene, contexts: list[Context]) -> list[Context]:
     shared = list(contexts)
     for index in range(1, len(shared)):
         start = scene.places[index].start
-        if not start or not _is_compared(lower, start):
+        if not is_compared(scene, index):
             continue
         other = index - 1
         if _unit(scene, other) != _unit(scene, index) and index > 1:
@@ -141,12 +199,17 @@ def _compared(scene: Scene, contexts: list[Context]) -> list[Context]:
 def _unit(scene: Scene, index: int) -> str:
     """The unit; a number without a noun may be a count as well."""
     unit = scene.quantities[index].unit
+    if unit.startswith("count/"):
+        return "count"
     return "count" if unit == "1" else unit
 
 
-def _is_compared(lower: list[str], start: int) -> bool:
+def is_compared(scene: Scene, index: int) -> bool:
     """Whether the words before a figure measure another against it: "from", "against", "short of the"."""
+    lower, start = scene.tokens.lower, scene.places[index].start
+    if not start:
+        return False
     while start > 1 and lower[start - 1] in {"the", "a", "an"}:
         start -= 1
     before, earlier = lower[start - 1], lower[start - 2] if start > 1 else ""
-    return before in {"from", "against", "versus", "vs"} or (earlier, before) in _STANDARDS
+    return before in {"from", "against", "versus", "vs", "times"} or (earlier, before) in _STANDARDS

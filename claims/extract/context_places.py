@@ -119,6 +119,9 @@ def is_where(scene: Scene, mark: Mark) -> bool:
     lower = scene.tokens.lower
     following = lower[mark.end] if mark.end < len(lower) else ""
     table = _place_words()
+    if name.place is not None and not table["befalling"].isdisjoint(lower[mark.end : mark.end + 2]):
+        # "Vietnam flood toll"
+        return following not in small_words("modals", "have") and mark.start == scene.opening
     at = mark.start - 1
     while at > 0 and (
         lower[at] in small_words("fillers")
@@ -289,5 +292,5 @@ def _place_words() -> dict[str, frozenset[str]]:
     table = load_table("places")
     return {
         name: frozenset(table[name])
-        for name in ("locative", "area_nouns", "of_place", "parts", "person_titles")
+        for name in ("locative", "area_nouns", "of_place", "parts", "person_titles", "befalling")
     }

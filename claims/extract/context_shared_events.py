@@ -18,6 +18,8 @@ _STATES = frozenset({"state", "counted"})
 _OWNERS = frozenset({"the", "all", "those", "'s", "’s", "'", "’"})
 _LONGEST_OWNER = 6
 # "47 people died, 37 of them in Ilam district"
+# "11 were hurt, two children among them"
+_AMONG = frozenset({("among", "them"), ("among", "whom"), ("among", "those")})
 _PARTS = frozenset({("of", "them"), ("of", "whom"), ("of", "those"), ("of", "these"), ("of", "which")})
 
 
@@ -69,10 +71,10 @@ def _handed_on(
     if not index or found[-1] is None:
         return None
     place = scene.places[index]
+    if _is_part_of_last(scene, index):
+        given = _inherited(scene, index, found[-1], None if _shares_noun(scene, index) else concept)
+        return replace(given, handed=True) if given is not None else None
     if _joined(scene, index):
-        return _inherited(scene, index, found[-1], concept)
-    if tuple(scene.tokens.lower[place.end : place.end + 2]) in _PARTS:
-        # "47 people died, 37 of them in Ilam district"
         return _inherited(scene, index, found[-1], concept)
     cue = next(
         (
@@ -87,6 +89,34 @@ def _handed_on(
     return _inherited(scene, index, found[-1], concept)
 
 
+def _is_part_of_last(scene: Scene, index: int) -> bool:
+    """Whether a figure is a part of the one before, or counts the same with its noun left out.
+
+    "47 people died, 37 of them in Ilam district", "11 were hurt, two children among them", "1,400 of the job
+    cuts fall on Italy and 500 on Spain", "9,000 doses were given, 60% of the 15,000 planned".
+    """
+    place, lower = scene.places[index], scene.tokens.lower
+    if tuple(lower[place.end : place.end + 2]) in _PARTS or (
+        tuple(lower[place.right : place.right + 2]) in _AMONG and place.right > place.end
+    ):
+        return True
+    before = lower[place.start - 1]
+    if scene.quantities[index].kind == "share" and before == "," and index + 1 < len(scene.places):
+        # "9,000 doses were given, 60% of the 15,000 planned"
+        whole = scene.places[index + 1]
+        if lower[place.end : whole.start] == ["of", "the"] and whole.right == whole.end:
+            return True
+    if not _shares_noun(scene, index):
+        return False
+    return before == "and" or (before == "," and lower[place.end : place.end + 1] == ["of"])
+
+
+def _shares_noun(scene: Scene, index: int) -> bool:
+    """Whether a figure has the very noun of the one before."""
+    own, given = scene.quantities[index], scene.quantities[index - 1]
+    return own.item_span is not None and own.item_span == given.item_span and scene.names_item(index)
+
+
 def _joined(scene: Scene, index: int) -> bool:
     """Whether nothing but a conjunction stands between a quantity and the one before."""
     before, place = scene.places[index - 1], scene.places[index]
@@ -95,7 +125,7 @@ def _joined(scene: Scene, index: int) -> bool:
 
 
 def _inherited(scene: Scene, index: int, before: EventFound, concept: str | None) -> EventFound | None:
-    if concept is None and scene.names_item(index):
+    if concept is None and scene.names_item(index) and not _shares_noun(scene, index):
         return None
     if concept is not None and not (uses if before.instrument else accepts)(before.event, concept):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure
-from claims.extract.context_owners import institution_of
+from claims.extract.context_owners import institution_of, named_behind
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words, is_proper
@@ -129,6 +129,14 @@ class Story:
         """The whole name of whom the text is about: "Halden" of "Halden Motors"."""
         return self.subject if self.subject is not None and self.subject.startswith(name + " ") else name
 
+    def teller(self, name: str) -> str:
+        """Whom the text is about, where a source is no more than "company" or "London company"."""
+        words = name.split()
+        is_other = len(words) > 1 and (len(words) > 2 or not words[0][0].isupper())
+        if self.subject is None or self.is_state or is_other or institution_of(name) != "company":
+            return name
+        return self.subject
+
     def institution(self, name: str) -> str:
         """Who is meant by "the company" or "the army"."""
         kind = institution_of(name)
@@ -196,6 +204,9 @@ def main_subject(scene: Scene) -> tuple[str, bool] | None:
             at += 1
             continue
         known = next((mark for mark in scene.marks.names if mark.start == at), None)
+        named = named_behind(scene, known) if known is not None else None
+        if named is not None:
+            return scene.text(*named), False
         end = known.end if known is not None else at + 1
         while known is None and end < len(tokens) and tokens.kind[end] in "wa" and texts[end][0].isupper():
             end += 1

@@ -44,6 +44,7 @@ _STANDARDS = frozenset({"from", "than", "with", "on", "over", "versus"})
 _YEAR_EARLIER = frozenset(
     {"a year earlier", "a year ago", "a year before", "one year earlier", "the year before"}
 )
+_UP_TO = frozenset({"by", "until", "till", "for", "before"})
 _AS_OF = ("as of", "as at", "by")
 _PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "since", "of", "late", "early"})
 _RELATIVES = frozenset({"that", "which", "who", "when", "where"})
@@ -68,6 +69,7 @@ def find_time(
     has_event: bool,
     has_source: bool,
     is_intended: bool,
+    is_ahead: bool,
     focus: TimeFocus,
     document: Document,
 ) -> tuple[DateMention | None, TimeRole | None]:
@@ -79,6 +81,8 @@ def find_time(
         if _opened_by_since(scene, own):
             own = replace(own, end=None, role="since")
         own = _closed(own, document)
+        if is_intended or is_ahead:
+            own = _by_weekday(own, scene, index, document)
         if is_intended:
             own = _coming(own, document)
         return own, _role(scene, own, aggregation)
@@ -140,6 +144,20 @@ def _coming(date: DateMention, document: Document) -> DateMention:
     if date.end > published.replace(tzinfo=None) or not _MONTHS.search(date.text) or _PAST.search(date.text):
         return date
     start, end = shift(date.start, 1, "year"), shift(date.end, 1, "year")
+    return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
+
+
+def _by_weekday(date: DateMention, scene: Scene, index: int, document: Document) -> DateMention:
+    """A weekday up to which something is to come is the next one: "could fall by Friday", "called for Monday"."""
+    published = document.published
+    if published is None or date.start is None or date.end is None or date.rule[-7:] != "weekday":
+        return date
+    words = date.text.lower().split()
+    before = scene.tokens.lower[bisect_left(scene.tokens.start, date.span[0]) - 1]
+    is_coming = date.span[0] > scene.quantities[index].span[0] and (words[0] in _UP_TO or before in _UP_TO)
+    if date.end > published.replace(tzinfo=None) or not is_coming:
+        return date
+    start, end = shift(date.start, 7, "day"), shift(date.end, 7, "day")
     return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
 
 
@@ -276,6 +294,8 @@ def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention |
     if not dates:
         return None
     dated = [date for date in dates if date.start is not None or date.end is not None]
+    # "in the quarter, down from 408 million a year earlier": the standard is left behind
+    dated = [date for date in dated if not date.text.lower().endswith(_COMPARING)] or dated
     if len(dated) < 2:
         return dated[0] if dated else None
     scene = lay_out(sentence, ())
@@ -360,6 +380,6 @@ def _role_without_cue(date: DateMention, aggregation: Aggregation | None) -> Tim
 
 
 def _is_background(scene: Scene) -> bool:
-    """Whether the sentence tells of an undated past: "had killed", "once"."""
+    """Whether the sentence tells of an undated past: "had killed", "once"; "by noon 35,000 had" is today's."""
     lower = scene.tokens.lower
-    return "had" in lower or "once" in lower or "historically" in lower
+    return ("had" in lower and lower[scene.opening] != "by") or "once" in lower or "historically" in lower
