@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from claims.lexicon.trees import concept_line, concepts, event_line, place_line
 from claims_expectations.retold.figures import RATE, Figure, Stated, one_sort
@@ -12,6 +13,8 @@ from claims_expectations.retold.words import TOKEN, country_of, event_of, groups
 LOOSE = 1.5
 # How much it counts that two figures of one measure are of one month.
 PERIOD = 1.0
+# How much it counts that both stand beside one name, or beside two.
+LABEL = 1.0
 FACTS = frozenset({"asserted", "reported", "alleged"})
 UNCERTAIN = frozenset({"possible", "demanded"})
 
@@ -39,6 +42,9 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         return None
     if left.adjoining and right.adjoining and left.adjoining.isdisjoint(right.adjoining):
         return None
+    if left.part != right.part and left.sort == "count" and thing < 2.0:
+        # Two children among the dead are not all that died.
+        return None
     # "The 40 injured did not need surgery" denies no number.
     if any(figure.stated.modality == "denied" and not figure.definite for figure in (left, right)):
         return None
@@ -60,6 +66,8 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     score += min(2, len(left.names & right.names) + len(left.countries & right.countries)) * 0.5
     if one.measure and one.measure == other.measure and _one_period(one.time_text, other.time_text):
         score += PERIOD
+    if left.label and right.label:
+        score += LABEL if left.label == right.label else -LABEL if _are_listed(left, right) else 0.0
     different = left.apart_near ^ right.apart_near
     if different and not (again and different == {RATE}):
         score -= 0.5 if different == {RATE} or (left.apart_near and right.apart_near) else 1.0
@@ -203,6 +211,8 @@ def thing_in_common(left: Figure, right: Figure) -> float | None:
     if left.sort == "count" and right.sort == "count":
         if heads[0] and heads[0] == heads[1]:
             return 2.0
+        if _are_exclusive(one.concept, other.concept):
+            return None
         if left.things & right.things:
             return 2.0
         if _one_model(left, right):
@@ -233,9 +243,26 @@ def _is_in_country(stated: Stated) -> bool:
     return place is not None and country_of(place) == place and f"in {place}" in stated.sentence
 
 
+def _are_listed(left: Figure, right: Figure) -> bool:
+    """Whether the names that two figures stand beside are of two: neither is told in the other's sentence."""
+    if country_of(left.label) or country_of(right.label):
+        return False
+    return left.label not in right.stated.sentence and right.label not in left.stated.sentence
+
+
 def _is_named_by_both(one: Stated, other: Stated) -> bool:
-    """Whether the place of one of two figures stands in the other's sentence, too."""
-    return (one.place or "") in other.sentence or (other.place or "") in one.sentence
+    """Whether the place of one of two figures stands in the other's sentence, too, and is not put right at its own."""
+    first, second = one.place or "", other.place or ""
+    if _stands_at(one) and _stands_at(other):
+        return False
+    return first in other.sentence or second in one.sentence
+
+
+def _stands_at(stated: Stated) -> bool:
+    """Whether the place of a figure follows it at once: "seven in Missouri"."""
+    at = stated.sentence.find(stated.place or "", stated.last)
+    gap = TOKEN.findall(stated.sentence[stated.last : at]) if at >= 0 else []
+    return 0 < len(gap) <= 4 and gap[-1] in ("in", "at", "near", "from", "of") and gap[0] not in ",;.:"
 
 
 def _organiser(stated: Stated) -> bool:
@@ -282,9 +309,6 @@ def _concepts(one: str | None, other: str | None, both_named: bool) -> float | N
         return -0.5 if both_named else 0.0
     if one == other:
         return 2.0
-    for group in sets("exclusive"):
-        if one in group and other in group:
-            return None
     known = concepts()
     if one not in known or other not in known:
         return -0.5 if both_named else 0.0
@@ -294,6 +318,27 @@ def _concepts(one: str | None, other: str | None, both_named: bool) -> float | N
     if lines[0][-1] == lines[1][-1]:
         return 0.5
     return None if both_named else 0.0
+
+
+@cache
+def _exclusive() -> tuple[frozenset[str], ...]:
+    """Return the groups of concepts of which nothing is two."""
+    trees = (frozenset(group) for node in concepts().values() for group in node.exclusive)
+    return (*sets("exclusive"), *trees)
+
+
+def _are_exclusive(one: str | None, other: str | None) -> bool:
+    """Whether nothing is of both concepts."""
+    known = concepts()
+    if one not in known or other not in known or one is None or other is None:
+        return False
+    for group in _exclusive():
+        members = [
+            next((node for node in concept_line(concept) if node in group), None) for concept in (one, other)
+        ]
+        if None not in members and members[0] != members[1]:
+            return True
+    return False
 
 
 def _doing(left: Figure, right: Figure) -> float | None:
@@ -328,6 +373,9 @@ def _one_time(one: str, other: str, gap: float) -> bool:
     days, others = _calendar_words(one), _calendar_words(other)
     if days and others:
         return not days.isdisjoint(others)
+    if one.lower() == other.lower() == "overnight":
+        # Each report means the night before it.
+        return False
     return gap == 0.0 and not words("nightly").isdisjoint([*one.lower().split(), *other.lower().split()])
 
 

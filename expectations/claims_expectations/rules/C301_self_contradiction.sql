@@ -54,8 +54,13 @@ WITH repeated AS (
         FROM links e JOIN links l USING (relation_id)
         WHERE e.link = 'series' AND e.role = 'earlier' AND l.role = 'later' AND e.id IN (both_kinds.id, both_kinds.witness) AND l.id IN (both_kinds.id, both_kinds.witness))
     ORDER BY least(id, witness), greatest(id, witness), excluded DESC, link DESC, id
+), said_twice AS (
+    SELECT h.id FROM links h JOIN links b USING (relation_id)
+    WHERE h.link = 'restates' AND h.id <> b.id AND h.base_unit = b.base_unit AND meet(h.low, h.high, b.low, b.high)
 ), suspects AS (
     SELECT o.id, o.witness, o.link,
+        -- beside a total that the text gives twice, a lower figure is that of a place or a part
+        o.link = '' AND coalesce(CASE WHEN a.check_lower > b.check_upper THEN a.id WHEN b.check_lower > a.check_upper THEN b.id END IN (FROM said_twice), FALSE) AS of_whole,
         same_item(a.item, b.item) AS same,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
@@ -75,7 +80,7 @@ WITH repeated AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
         link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
-        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND apart_cue(beside_a) = apart_cue(beside_b)
+        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
     FROM suspects
 ), following AS (
