@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import compress
 
 from claims.extract.relations.likeness import are_parted, at_other_times
-from claims.extract.relations.vague_nouns import governed, is_bare, same_event, same_noun
+from claims.extract.relations.vague_nouns import (
+    appended,
+    governed,
+    is_bare,
+    same_event,
+    same_noun,
+    says_how_many,
+)
 from claims.extract.relations.vague_words import CLAUSE, VagueCount, cue_words, phrases, vague_nouns
 from claims.extract.relations.view import Link, View, category, head, own_noun
 from claims.extract.sentences import Sentence
@@ -25,6 +32,10 @@ BEHIND = 7
 FAR, FAR_BELOW = 2.0, 1.5
 # The most that "more than a dozen" stands for, in times of the number.
 LOOSE = 10.0
+# The same for "a dozen", "about a thousand", and by how much less they may stand for.
+ROUNDED = 1.6
+# The nouns are the same.
+_SAME = 2.0
 _STATED = ("=", "~", ">=", "range")
 
 
@@ -56,22 +67,26 @@ def _link(vague: VagueCount, exact: Claim) -> Link:
 
 def _vague_counts(view: View) -> Iterator[VagueCount]:
     for index, claim in enumerate(view.claims):
-        if view.sorts[index] != "count" or claim.direction or claim.alternatives or claim.lower is None:
+        if view.sorts[index] != "count" or claim.direction or claim.alternatives:
             continue
         if claim.modality in ("figurative", "denied", "demanded"):
             continue
         loose = claim.relation in (">", ">=") and not any(sign.isdecimal() for sign in claim.quote)
-        if claim.relation != "vague" and not (loose and claim.lower >= 12):
+        round_number = not loose and _is_round(claim)
+        if claim.relation != "vague" and not (loose and (claim.lower or 0.0) >= 12) and not round_number:
             continue
         start, end = _clause(view.sentence.tokens.lower, view.first[index], view.tail[index])
         if not cue_words("still").isdisjoint(
             view.words(start, view.first[index]) + view.words(view.tail[index], end)
         ):
             continue
-        upper = claim.upper if claim.relation == "vague" else claim.lower * LOOSE
+        if round_number:
+            bounds = (claim.value or 0.0) / ROUNDED, (claim.value or 0.0) * ROUNDED
+        else:
+            bounds = claim.lower or 0.0, (claim.lower or 0.0) * LOOSE if loose else claim.upper or 0.0
         noun = head(claim)
         nouns = frozenset([noun] if noun else ())
-        yield VagueCount(view, view.first[index], view.last[index], claim.lower, upper or 0.0, nouns, claim)
+        yield VagueCount(view, view.first[index], view.last[index], *bounds, nouns, claim)
     lower, known = view.sentence.tokens.lower, phrases()
     if known.keys().isdisjoint(lower):
         return
@@ -84,6 +99,18 @@ def _vague_counts(view: View) -> Iterator[VagueCount]:
                 if nouns and not any(end <= first < stop for first in view.first):
                     yield VagueCount(view, start, end, least, most, nouns)
                 break
+
+
+def _is_round(claim: Claim) -> bool:
+    """Whether a count is a round number in words, told for about so many: "a dozen", "some two hundred"."""
+    words = claim.quote.lower().split()
+    return (
+        claim.relation in ("=", "~", "<", "<=")
+        and claim.value is not None
+        and len(words) > 1
+        and words[-1] in cue_words("rounds")
+        and not any(sign.isdecimal() for sign in claim.quote)
+    )
 
 
 def _free(view: View, start: int, end: int) -> bool:
@@ -145,11 +172,15 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     start, end = _clause(lower, view.first[index], view.tail[index])
     end = min(end, view.tail[index] + BEHIND, *view.first[index + 1 : index + 2])
     put_at = governed(view, index)
-    beside = set(lower[start : put_at or view.first[index]]) | set(lower[view.tail[index] : end])
+    places = [*range(start, put_at or view.first[index]), *range(view.tail[index], end)]
+    beside = {lower[at] for at in places if not _same_time(lower, at)}
     own = set(vague.view.sentence.tokens.lower)
     behind = lower[view.last[index] : view.last[index] + 2]
     of_them = behind[:1] == ["of"] and not cue_words("them").isdisjoint(behind[1:])
-    if not cue_words("apart").isdisjoint(beside) or not (of_them or cue_words("part").isdisjoint(behind[:1])):
+    exact = says_how_many(lower, view.last[index])
+    if not cue_words("apart").isdisjoint(beside) or not (
+        of_them or exact or cue_words("part").isdisjoint(behind[:1])
+    ):
         return 0.0
     titled = vague.view.sentence.section in ("headline", "summary")
     if not (titled or of_them) and _other_place(view, start, end, own):
@@ -160,7 +191,8 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     counting = not cue_words("counting").isdisjoint(
         (*lower[: view.first[index]], *lower[view.tail[index] : end])
     )
-    bare = claim.item is None and (put_at > 0 or is_bare(view, index))
+    added = view is vague.view and appended(view, index)
+    bare = added or (claim.item is None and (put_at > 0 or is_bare(view, index)))
     counting = counting or bare
     if value < vague.lower and (of_them or _is_part(view, index, counting, limbs, beside)):
         return 0.0
@@ -168,7 +200,7 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
         # More than all of them they cannot be.
         return 1.5 if larger else 0.0
     # The event of a number without a noun is a guess.
-    guessed = vague.view is view and not own_noun(claim) and is_bare(view, index)
+    guessed = added or (vague.view is view and not own_noun(claim) and is_bare(view, index))
     if not (guessed or same_event(vague, claim, titled, counting)):
         return 0.0
     if vague.claim is not None and (
@@ -182,7 +214,9 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
         return 0.0
     event = vague.claim is not None and vague.claim.event is not None and vague.claim.event == claim.event
     one = view is vague.view
-    if not (counting or titled or event or one):
+    # "Hundreds of bodies lay there. The teams exhumed 44,700 bodies."
+    same = larger and noun == _SAME and view.sentence.index - vague.view.sentence.index == 1
+    if not (counting or titled or event or one or (same and not _is_anybody(claim))):
         return 0.0
     if value < vague.lower and not (counting or titled or one):
         # A part of them may be told of in the same words.
@@ -199,12 +233,22 @@ def _is_part(view: View, index: int, counting: bool, limbs: Set[str], beside: Se
     return not counting and (claim.claim_id in limbs or not own_noun(claim))
 
 
+def _is_anybody(claim: Claim) -> bool:
+    """Whether a number counts people by no other name: these may be anybody's."""
+    return head(claim) in cue_words("anybody")
+
+
+def _same_time(lower: list[str], at: int) -> bool:
+    """Whether "these" or "that" is said of a time: that of the number is the one told of before."""
+    return lower[at] in cue_words("same_time") and not cue_words("times").isdisjoint(lower[at + 1 : at + 2])
+
+
 def _wider(lower: list[str], start: int, end: int) -> set[str]:
     """The words of a clause that speak of a longer time or a wider area, "this week" left out."""
     return {
         lower[at]
         for at in range(start, end)
-        if lower[at] in cue_words("wider") and lower[max(0, at - 1)] != "this"
+        if lower[at] in cue_words("wider") and lower[max(0, at - 1)] not in cue_words("same_time")
     }
 
 

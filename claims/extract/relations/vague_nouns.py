@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.relations.vague_words import CLAUSE, VagueCount, cue_words, kin_of, table
-from claims.extract.relations.view import View, head
+from claims.extract.relations.view import View, head, own_noun
 from claims.extract.word_classes import singular
 from claims.lexicon.trees import common_concept, concepts, event_line
 from claims.model import Claim
@@ -12,6 +12,8 @@ from claims.model import Claim
 REACH = 4
 # Words back to the "number" that is put at so many.
 FAR_BACK = 14
+# Words from a number to the count that it is by.
+FAR_BEHIND = 6
 
 
 def same_event(vague: VagueCount, exact: Claim, titled: bool, counting: bool) -> bool:
@@ -41,7 +43,8 @@ def same_noun(vague: VagueCount, view: View, index: int) -> float:
     if noun is None:
         told = lower[max(0, first - REACH - 1) : first]
         plain = lower[first - 1 : first] == [":"] and view is vague.view
-        plain = plain or is_bare(view, index) or bool(governed(view, index))
+        plain = plain or is_bare(view, index) or appended(view, index) or bool(governed(view, index))
+        plain = plain or elided(vague, view, index)
         return 1.0 if plain or not cue_words("number").isdisjoint(told) else 0.0
     if noun in vague.nouns:
         return 2.0
@@ -61,20 +64,25 @@ def same_noun(vague: VagueCount, view: View, index: int) -> float:
 
 def _people(vague: VagueCount) -> bool:
     concept = vague.claim.concept if vague.claim else None
+    if vague.claim is not None and concept is None and vague.claim.item is None:
+        # "Tens of thousands have crossed into Syria"
+        return True
     return concept in concepts() and common_concept(concept or "", "person") == "person"
 
 
 def _same_concept(vague: VagueCount, claim: Claim, noun: str) -> float:
-    if vague.claim is None or vague.claim.concept is None:
+    if vague.claim is None or (vague.claim.concept is None and vague.claim.item is not None):
         return 0.0
     left, right = vague.claim.concept, claim.concept
     event = vague.claim.event
+    if event is not None and table("nouns")["deeds"].get(noun) == event:
+        return 1.0
     befallen = table("nouns")["stand_ins"].get(noun) if noun else claim.event
     if befallen is not None and (_people(vague) or left == "body"):
         kin = kin_of("events")
         related = not kin.get(befallen, frozenset()).isdisjoint(kin.get(event or "", frozenset()))
         return 1.0 if not befallen or befallen == event or related or event is None else 0.0
-    if right is None or left not in concepts() or right not in concepts():
+    if left is None or right is None or left not in concepts() or right not in concepts():
         return 0.0
     if left == right:
         return 1.5
@@ -107,5 +115,51 @@ def is_bare(view: View, index: int) -> bool:
         or (before[-1] in ("are", "were", "was", "is") and before[0] in ("there", "it", "that"))
     ):
         return True
+    return says_how_many(lower, last)
+
+
+def says_how_many(lower: list[str], last: int) -> bool:
+    """Whether words such as "in all" or "to be exact" stand behind a number that ends at token ``last``."""
     behind = " ".join(lower[last : last + 3])
     return any(behind == words or behind.startswith(f"{words} ") for words in table("cues")["in_all"])
+
+
+def appended(view: View, index: int) -> bool:
+    """Whether a number without a noun is added to its sentence, with whoever counted: "scores of missiles came in,
+    85 by the army's count"."""
+    lower = view.sentence.tokens.lower
+    first, last = view.first[index], view.last[index]
+    if own_noun(view.claims[index]) or not first:
+        return False
+    opens = lower[first - 1] in CLAUSE or (
+        lower[first - 1] in cue_words("precise") and lower[first - 2] in CLAUSE
+    )
+    if not opens:
+        return False
+    behind = lower[last] if last < len(lower) else "."
+    if behind in CLAUSE or behind in cue_words("sourced"):
+        return True
+    # "85 by the army's count", but "85 by drones"
+    return behind in cue_words("by") and not cue_words("tallies").isdisjoint(lower[last : last + FAR_BEHIND])
+
+
+def elided(vague: VagueCount, view: View, index: int) -> bool:
+    """Whether a number leaves out its noun, and no other was counted since the vague word: "a few drones came
+    through; the army said 400 had hit"."""
+    claim = view.claims[index]
+    if claim.kind not in ("count", "number") or claim.item is not None:
+        return False
+    earlier = view.claims[:index]
+    if view is vague.view:
+        return not any(
+            own_noun(other) and other.span[0] >= vague.view.sentence.tokens.start[vague.end - 1]
+            for other in earlier
+        )
+    since = [
+        other
+        for place, other in enumerate(vague.view.claims)
+        if vague.view.first[place] >= vague.end and own_noun(other)
+    ]
+    return (
+        view.sentence.index - vague.view.sentence.index == 1 and not since and not any(map(own_noun, earlier))
+    )
