@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues
 from claims.extract.relations.happenings import Told, common_names, noun_cues, party_names, with_mark
 from claims.extract.relations.record_scope import countries_of, terms_of
 from claims.extract.relations.view import Link, View, head
-from claims.lexicon import load_table
+from claims.lexicon import load_rows, load_table
 from claims.model import Claim
 
 # Words before a number and behind it that say what is counted.
 BACK, AHEAD = 16, 6
 # Words from a number to the "since" from which it was counted.
-SINCE = 8
+SINCE = 12
 _COUNTS = frozenset({"number", "count", "tally", "total", "toll"})
 _SAYING = frozenset(
     {"said", "says", "say", "wrote", "reported", "announced", "told", "according", "statement"}
@@ -54,7 +55,8 @@ def _harm_of_event() -> dict[str, str]:
 @cache
 def _kind_of_word() -> dict[str, str]:
     kinds = load_table("tolls")["kinds"]
-    return {word: kind for kind, words in kinds.items() if kind != "recurs" for word in words}
+    lists = ("recurs", "lasting", "fire_of_weapons")
+    return {word: kind for kind, words in kinds.items() if kind not in lists for word in words}
 
 
 # The tolls of a sentence: the places of the claims, each with what happened to those counted.
@@ -93,11 +95,14 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], tolls: Sequen
             own_names = names | party_names(claim)
             if not own_names and "countries" not in detail:
                 continue
+            span = _span(view, index)
+            if not span and _is_long(claim) and shared["kinds"] <= toll_words("kinds", "lasting"):
+                span = "period"
             own = {
                 "names": "|".join(sorted(own_names)),
                 "harm": harm,
                 "who": who_of(claim) if claim.kind != "physical" else "",
-                "span": _span(view, index),
+                "span": span,
                 "day": _day(claim),
             }
             yield Link(
@@ -145,6 +150,9 @@ def harm_of(view: View, index: int, told: bool) -> str:
         return "burned" if area and not toll_words("harms", "burned").isdisjoint(near) else ""
     if claim.kind not in ("count", "number"):
         return ""
+    # "the bodies of 23 victims had been recovered"
+    if first > 1 and lower[first - 1] == "of" and lower[first - 2] in toll_words("harms", "killed"):
+        return "killed"
     harm = _harm_of_number(lower, first) or _harm_of_event().get(claim.event or "", "")
     if harm:
         return harm
@@ -195,16 +203,65 @@ def who_of(claim: Claim) -> str:
 
 
 def _span(view: View, index: int) -> str:
-    """Of how long a time the number is, if not of the whole happening."""
+    """Of how long a time the number is, if not of the whole happening: "today", "period" for another day, week or month,
+    "year" for a running one, "since" for all since a day."""
     claim = view.claims[index]
     lower = view.sentence.tokens.lower
-    if not toll_words("spans", "today").isdisjoint(
-        lower[max(0, view.first[index] - BACK) : view.tail[index] + AHEAD]
+    first, tail = view.first[index], view.tail[index]
+    around = lower[max(0, first - BACK) : tail + AHEAD]
+    item = (claim.item or "").lower().split()
+    if (
+        claim.time_role == "period"
+        or _is_of_period(around)
+        or not toll_words("spans", "fresh").isdisjoint(item)
     ):
+        return "period"
+    if not toll_words("spans", "today").isdisjoint(around):
         return "today"
-    # "has lost 2,780 tanks since the start of the invasion"
-    told = claim.time_role == "since" or "since" in lower[view.tail[index] : view.tail[index] + SINCE]
-    return "since" if told else ""
+    # "has lost 2,780 tanks since the start of the invasion", "in the twelve days since the attacks began 610 were killed"
+    before = lower[max(0, first - BACK) : first]
+    behind = lower[tail : tail + SINCE]
+    for words in (behind, before):
+        if "since" in words:
+            after = words[words.index("since") + 1 :][:3]
+            return "today" if not toll_words("spans", "hours").isdisjoint(after) else "since"
+    if claim.time_role == "since":
+        return "since"
+    if "this" in around and "year" in around[around.index("this") + 1 :][:2]:
+        return "year"
+    return "since" if "so" in around and "far" in around[around.index("so") + 1 :][:1] else ""
+
+
+def _is_of_period(words: Sequence[str]) -> bool:
+    """ "in the past 24 hours", "this week", "a day", "during the night": what a time of its own saw."""
+    lengths = toll_words("spans", "lengths")
+    for at, word in enumerate(words):
+        if word in toll_words("spans", "before_length"):
+            ends = [end for end in range(at + 1, min(at + 4, len(words))) if words[end] in lengths]
+            # "last week's quake" is none
+            return bool(ends) and words[ends[-1] + 1 : ends[-1] + 2] not in (["'s"], ["’s"])
+        if word in toll_words("spans", "each"):
+            return True
+        if word in ("a", "per", "each", "every") and words[at + 1 : at + 2] and words[at + 1] in lengths:
+            return at + 2 >= len(words) or words[at + 2] not in (
+                "ago",
+                "after",
+                "later",
+                "before",
+                "earlier",
+                "-",
+            )
+    return False
+
+
+def _is_long(claim: Claim) -> bool:
+    """Whether the number is told of a week or more that is no happening's day: "1,300 were wounded in November"."""
+    if claim.time_basis not in ("stated", "relative") or not claim.time_text or claim.time_role != "event":
+        return False
+    if not claim.time_start or not claim.time_end:
+        return False
+    first, end = (date.fromisoformat(day[:10]) for day in (claim.time_start, claim.time_end))
+    return (end - first).days >= 6
 
 
 def _day(claim: Claim) -> str:
@@ -222,9 +279,20 @@ def _kinds(told: Told) -> frozenset[str]:
     tokens = told.sentence.tokens
     marked = with_mark("toll")
     words = _kind_of_word()
-    return frozenset(cue.name for cue in noun_cues().find(tokens) if cue.name in marked) | frozenset(
-        words[word] for word in tokens.lower if word in words
-    )
+    found = {words[word] for word in tokens.lower if word in words}
+    for cue in noun_cues().find(tokens):
+        if cue.name not in marked:
+            continue
+        # "Israeli fire", "tank fire", "came under fire"
+        shots = tokens.lower[cue.start] == "fire" and cue.start and tokens.lower[cue.start - 1] in _shooting()
+        found.add("attack" if shots else cue.name)
+    return frozenset(found)
+
+
+@cache
+def _shooting() -> frozenset[str]:
+    """The words before "fire" by which weapons fire."""
+    return toll_words("kinds", "fire_of_weapons") | {row["word"].lower() for row in load_rows("demonyms")}
 
 
 def places_of(told: Told) -> frozenset[str]:

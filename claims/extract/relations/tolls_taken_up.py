@@ -131,12 +131,18 @@ def _takes_up(view: View, index: int, base: Claim) -> bool:
         # "in November 45,720, in October 42,000"
         return False
     words = _clause(view, index)
-    if not words or not _small().issuperset(words):
+    if not words or not (_small().issuperset(words) or _is_spoken_of(words)):
         return False
     lower = view.sentence.tokens.lower
     behind = lower[view.last[index] : view.last[index] + 3]
     unlike = series_words("falls") | toll_words("times", "unlike")
     return unlike.isdisjoint([*words, *behind]) and not toll_cues("revised").find(view.sentence.tokens)
+
+
+def _is_spoken_of(words: Sequence[str]) -> bool:
+    """Whether a verb of counting stands right before the number: "when the search ended at dusk, they had counted"."""
+    last = words[-2] if len(words) > 1 and words[-1] in ("of", "at") else words[-1]
+    return last in toll_words("times", "stock") and not _times().isdisjoint(words)
 
 
 def _clause(view: View, index: int) -> list[str]:

@@ -20,6 +20,8 @@ WITH reported AS MATERIALIZED (
     WHERE NOT limb AND NOT vague AND span_class <> 'undated' AND told_at IS NOT NULL
       AND (aggregation = 'cumulative' OR growing) AND kind IN ('count', 'number', 'money')
       AND (place <> 0 OR actor <> 0 OR target <> 0 OR firm)
+      -- what each day or week sees anew is no running total
+      AND id NOT IN (SELECT rowid FROM claims WHERE time_role = 'period' OR regexp_matches(time_text, '\b(past|last|previous|preceding) .*\b(day|night|hours|week|month)s?\b', 'i'))
 ), moving AS (
     SELECT matter FROM reported GROUP BY matter
     HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE
@@ -59,22 +61,26 @@ WITH reported AS MATERIALIZED (
     FROM told_names n JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
     WHERE (n.detail['harm'], n.name) IN (SELECT (harm, name) FROM batch_tolls) AND name <> ''
       AND d.superseded_by IS NULL AND c.modality IN ('asserted', 'reported', 'alleged') AND d.published IS NOT NULL
+      AND n.detail['span'] IS DISTINCT FROM 'period'
 ), met AS (
     SELECT a.id AS earlier, b.id AS later, any_value(a.doc) AS earlier_doc, any_value(b.doc) AS later_doc,
-        any_value(a.low) AS low, any_value(b.high) AS high, any_value(b.value) AS value, any_value(a.harm) AS harm,
+        any_value(a.low) AS low, any_value(b.high) AS high, any_value(b.value) AS value, any_value(b.harm) AS harm,
         coalesce(any_value(b.grown), FALSE) OR any_value(b.span) = 'since' AS grown, any_value(a.span) = 'since' AND (any_value(b.span) = 'since' OR coalesce(any_value(b.grown), FALSE)) AS since,
         -- "in Paiporta alone": a place of which the earlier text says nothing
         any_value(b.place <> '' AND NOT list_has_any(string_split(b.place, ' '), a.names || a.terms) AND b.grown IS DISTINCT FROM TRUE AND a.place <> b.place AND b.span = '') AS part_of_it, any_value(epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
-        any_value(len(list_intersect(a.names, b.names))) AS names, any_value(len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> ''))) AS terms,
+        -- a name may open a sentence, where it is no more than a word
+        any_value(len(list_distinct(list_intersect(a.names, b.names || b.terms) || list_intersect(b.names, a.names || a.terms)))) AS names, any_value(len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> ''))) AS terms,
         any_value(list_has_any(a.kinds, b.kinds)) AS kindred, any_value(len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds)) AS unlike,
         any_value(len(list_filter(list_intersect(a.kinds, b.kinds), lambda w: w NOT IN ('attack', 'protest', 'fighting'))) = 0) AS recurs,
         any_value(a.day <> b.day) AS other_day, any_value(a.day = b.day) AS same_day,
         any_value(len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names)) AS elsewhere,
         any_value(b.day > a.told_at::DATE) AS later_day
-    FROM tolls a JOIN tolls b USING (harm, who, name, base_unit)
+    -- of all the dead, the pilgrims are a part
+    FROM tolls a JOIN tolls b ON a.harm = b.harm AND a.name = b.name AND a.base_unit = b.base_unit AND (a.who = b.who OR b.who = '' AND list_has_any(a.kinds, b.kinds))
     WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at
       -- what is counted since a day goes on for years
       AND b.told_at <= a.told_at + CASE WHEN a.span = 'since' AND b.span = 'since' THEN INTERVAL 3 YEAR ELSE INTERVAL 150 DAY END
+      AND (b.span <> 'year' AND a.span <> 'year' OR year(a.told_at) = year(b.told_at))
       AND (a.span = b.span OR a.span <> 'today' AND b.span <> 'today' AND (b.grown OR b.span = 'since'))
       AND b.revised IS DISTINCT FROM TRUE AND (b.span <> 'today' OR b.told_at::DATE = a.told_at::DATE)
       -- the toll of a part of what happened, or of something else, is a few times smaller
