@@ -27,7 +27,7 @@ from claims.extract.context_owners import (
     owner_of_measure,
     teller_meant,
 )
-from claims.extract.context_pairs import carry_told, is_compared, share_between
+from claims.extract.context_pairs import carry_told, is_compared, share_between, unit_told
 from claims.extract.context_periods import PeriodFocus
 from claims.extract.context_places import actor_within, country_of, place_by_form, place_told
 from claims.extract.context_scene import Scene, lay_out
@@ -94,10 +94,8 @@ class ContextReader:
         concepts: list[str | None] = []
         for index, (concept, _) in enumerate(found):
             item = quantities[index].item
-            if concept is None and item is not None:
-                concept = self._items.get(item)
-            elif concept is not None and item is not None:
-                self._items[item] = concept
+            if item is not None:
+                concept = self._named_before(concept, item)
             concepts.append(concept_of_sum(scene, index, concepts) or concept)
         counted = [
             concept if mention.kind in COUNTING else None
@@ -124,7 +122,7 @@ class ContextReader:
         for index, (context, mention) in enumerate(zip(contexts, quantities, strict=True)):
             if context.measure is not None and not is_compared(scene, index):
                 self._told, self._told_in = context, sentence.paragraph
-                self._told_unit = "count" if mention.unit == "1" else mention.unit
+                self._told_unit = unit_told(mention.unit)
         self._remember(sentence, dates)
         self._previous = None
         return contexts
@@ -212,6 +210,18 @@ class ContextReader:
                 )
             ),
         )
+
+    def _named_before(self, concept: str | None, item: str) -> str | None:
+        """The concept of a noun, by its fuller name before: "20 more carriers" after "54 armoured carriers"."""
+        head = item.rpartition(" ")[2]
+        if concept is None or concept not in concepts():
+            found = self._items.get(item) or self._items.get(head)
+            if found is not None or concept is None:
+                return found
+        self._items[item] = concept
+        if concept in concepts():
+            self._items[head] = concept
+        return concept
 
     def _counted_before(self, event: EventFound) -> CountedItem | None:
         """What was counted last that this happens to: "They faced 90 drones. Guns downed 62"."""
@@ -301,6 +311,8 @@ class ContextReader:
             return False
         if roles.actor is not None and roles.actor != focus.actor:
             return False
+        if place_by_form(found.scene, found.index, found.naming) is not None:
+            return False
         names = found.scene.marks.names
         return all(mark.start in found.naming or mark.value.actor == focus.actor for mark in names)
 
@@ -331,6 +343,7 @@ class ContextReader:
         self._source.scenes = [*self._source.scenes[-_KEPT:], scene]
         for source in sources:
             self._source.name, self._source.is_data = source.name, source.is_data
+            self._source.study = source.name if source.is_data else self._source.study
             self._source.paragraph, self._source.sentence = paragraph, scene.sentence.index
         self._source.silent = None if sources else scene
         placed = next((one.place for one in contexts if one.place not in {None, "worldwide"}), None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.extract.context_marks import Mark, small_words
-from claims.extract.context_scene import FEW, REACH, Scene
+from claims.extract.context_scene import FEW, REACH, Place, Scene
 from claims.extract.context_source_names import SourceFocus, attribution_words, end_of_name, source_named
 from claims.model import Modality
 
@@ -180,7 +180,11 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
     """Whether the word is no verb of saying here: "claims of victory", "claimed 12 lives"."""
     lower = scene.tokens.lower
     following = lower[mark.end] if mark.end < len(lower) else ""
-    if mark.value[1] == "s" and following == "of":
+    if mark.value[1] == "s" and (following == "of" or following in small_words("have", "be", "modals")):
+        # "the Baltic states have given"
+        return True
+    if following == "of" and mark.start and scene.tokens.lower[mark.start] in attribution_words("data"):
+        # "against an earlier forecast of 270,000"
         return True
     if mark.start and mark.value[1] == "s" and scene.tokens.text[mark.start][0].isupper():
         # "the United States"
@@ -240,7 +244,9 @@ def _subject_start(scene: Scene, verb: int) -> int:
         return _subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
     verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
     texts = scene.tokens.text
-    figure = max((place.end for place in scene.places if place.end <= verb), default=0)
+    figure = max(
+        (place.end for place in scene.places if place.end <= verb and not _sizes(scene, place)), default=0
+    )
     lowest = max(scene.opening, figure)
     while at > lowest and verb - at < _LONGEST and at - 1 not in verbs:
         if (
@@ -251,6 +257,16 @@ def _subject_start(scene: Scene, verb: int) -> int:
             break
         at -= 1
     return at
+
+
+def _sizes(scene: Scene, place: Place) -> bool:
+    """Whether a figure tells how large a source is: "a poll of 2,114 adults found"."""
+    lower = scene.tokens.lower
+    return (
+        place.start > 1
+        and lower[place.start - 1] in {"of", "among", "covering", "with"}
+        and lower[place.start - 2] in attribution_words("data")
+    )
 
 
 def _is_within_name(texts: list[str], at: int) -> bool:

@@ -281,12 +281,16 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     counts = "number" in lower[max(0, mark.start - 6) : mark.start] and (
         last in small_words("toll_links") or lower[place.start] in small_words("toll_links")
     )
+    is_subject = not gap[:1] or gap[0] not in small_words("have", "be", "modals")
     with_means = not _MEANS.isdisjoint(gap[-3:])
     found = []
     # "Russian tank losses have reached 10,247"
     in_item = place.item_start < mark.start and mark.end == place.item_end <= place.start
     for trigger in mark.value:
         form = trigger.form
+        if form in {"base", "s"} and not is_subject:
+            # "stocks of shells have fallen to": no verb stands before an auxiliary
+            continue
         if in_item and form == "noun":
             found.append(EventFound(trigger.event, mark, min(cost, 1.0), form, passive=True))
         elif form in {"noun", "counted"}:
@@ -317,7 +321,7 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
                 found.append(
                     EventFound(trigger.event, mark, cost + 1, form, instrument=True, concept=concept)
                 )
-            elif form == "counted" or not oblique or trigger.event == "struck" or is_stated:
+            elif form == "counted" or not oblique or hits or is_stated or gap == ["for"]:
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
         elif counts and form in {"state", "ed", "part"}:
             # "the number of people killed in the raid has reached 70"

@@ -89,7 +89,8 @@ def _is_noun(scene: Scene, cue: Mark) -> bool:
     if last in small_words("cue_verbs") or is_participle(last, bits) or last.endswith("ing"):
         return False
     following = tokens.lower[cue.end] if cue.end < len(tokens) else ""
-    return not (bits & (BASE | VERB_OR_NOUN) and following in small_words("determiners"))
+    is_object = following in small_words("determiners") and following != "at"
+    return not (bits & (BASE | VERB_OR_NOUN) and is_object)
 
 
 def _phrase_of(scene: Scene, word: Mark | None) -> Range | None:
@@ -100,6 +101,9 @@ def _phrase_of(scene: Scene, word: Mark | None) -> Range | None:
     start = word.start
     while start > 0 and word.start - start < _MODIFIERS:
         at = start - 1
+        if any(place.start <= at < place.end for place in scene.places):
+            # "up to 41 degrees and gusts of 70 km/h"
+            break
         bits = bits_of(tokens, at)
         if tokens.text[at] in "-‐‑" and tokens.glued(at) and at:
             start = at - 1

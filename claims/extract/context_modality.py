@@ -8,7 +8,7 @@ from typing import cast
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure
-from claims.extract.context_scene import Scene
+from claims.extract.context_scene import Place, Scene
 from claims.lexicon import load_table
 from claims.model import Modality
 
@@ -18,6 +18,8 @@ _REACH = 7
 _FAR = 12
 # A quotation of no more tokens than these is a phrase, not a statement.
 _SHORT = 10
+# "are forecast" stands no further behind a figure.
+_PREDICATE = 9
 # The verb of a headline stands within this many tokens.
 _OPENING = 8
 _QUOTES = frozenset('"“”')
@@ -44,7 +46,7 @@ def find_modality(
     best: Mark | None = None
     for mark in scene.near(scene.marks.modals, index):
         is_noun = trigger is None or (event is not None and event.form in {"noun", "counted"})
-        is_predicate = is_noun and mark.start == place.right
+        is_predicate = is_noun and (mark.start == place.right or _is_said_of(scene, place, mark))
         if mark.end <= start or (mark.start >= last and not is_predicate and not _is_loose(mark.value)):
             continue
         if mark.start and scene.tokens.text[mark.start] == "May":
@@ -80,6 +82,17 @@ def find_modality(
     if modality == "planned" and _is_forecast(scene, best, event, measure):
         modality = "possible"
     return modality, best
+
+
+def _is_said_of(scene: Scene, place: Place, mark: Mark) -> bool:
+    """Whether a passive behind a figure tells how sure it is: "gusts of 70 km/h are forecast", "12 more are expected"."""
+    lower = scene.tokens.lower
+    if mark.value not in {"possible", "planned"} or not place.right < mark.start <= place.right + _PREDICATE:
+        return False
+    gap = lower[place.right : mark.start]
+    if lower[mark.start - 1] not in small_words("be") or not small_words("punctuation").isdisjoint(gap):
+        return False
+    return sum(word in small_words("be", "have", "modals") for word in gap) == 1
 
 
 def _is_own_verb(scene: Scene, mark: Mark, trigger: Mark) -> bool:

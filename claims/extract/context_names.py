@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, Name, small_words
-from claims.extract.context_owners import named_behind, proper_agent, proper_subject
+from claims.extract.context_owners import given_to, named_behind, proper_agent, proper_subject
 from claims.extract.context_places import country_of, find_place, is_where, name_of_place, nameless_part
 from claims.extract.context_scene import Scene
 
@@ -61,7 +61,8 @@ def find_roles(
         for mark in scene.near(scene.marks.names, index)
         if mark.start >= scene.opening and not _is_origin(scene, mark)
     ]
-    names = [mark for mark in within if mark.start not in sources]
+    receiver = given_to(scene, index, within)
+    names = [mark for mark in within if mark.start not in sources and mark is not receiver]
     where = find_place(scene, index, names)
     own = next(
         (
@@ -77,7 +78,7 @@ def find_roles(
     agent = _by(scene, names, event) or _pronoun_agent(scene, event, within) or _launcher(scene, names, event)
     if agent is None:
         agent = _subject(scene, names, min(anchor, place.left), where, own)
-    aimed = _target(scene, names, event, place.right, agent)
+    aimed = receiver or _target(scene, names, event, place.right, agent)
     launched = event is not None and event.event in _LAUNCHING
     if own is not None:
         if launched:

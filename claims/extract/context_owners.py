@@ -17,6 +17,7 @@ from claims.lexicon import load_table
 _APPOSITION = 14
 _OPENING = 8
 _LONGEST_PHRASE = 5
+_OWNED = frozenset({"its", "their"})
 
 
 def owner_of_measure(
@@ -48,7 +49,7 @@ def owner_of_measure(
         if (
             end > 0
             and texts[end - 1][0].isupper()
-            and (end > 1 or is_proper(scene))
+            and (end - 1 > scene.opening or is_proper(scene))
             and lower[end - 1] not in small_words("not_owners")
         ):
             return _capitals(scene, end - 1, forward=False)
@@ -121,6 +122,11 @@ def named_behind(scene: Scene, mark: Mark) -> tuple[int, int] | None:
         return None
     tokens = scene.tokens
     at = mark.end
+    if at < len(tokens) and tokens.text[at][0].isupper():
+        # "the British Medical Association"
+        while at < len(tokens) and tokens.kind[at] in "wa" and tokens.text[at][0].isupper():
+            at += 1
+        return (mark.start, at) if tokens.lower[at - 1] in small_words("bodies") else None
     while at < len(tokens) and at - mark.end < _LONGEST_PHRASE and tokens.kind[at] == "w":
         if tokens.text[at][0].isupper():
             break
@@ -132,6 +138,15 @@ def named_behind(scene: Scene, mark: Mark) -> tuple[int, int] | None:
     while end < len(tokens) and tokens.kind[end] in "wa" and tokens.text[end][0].isupper():
         end += 1
     return at, end
+
+
+def given_to(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
+    """Whom something is given to, by a name right before the figure: "has given Ukraine 40 tanks"."""
+    lower, start = scene.tokens.lower, scene.places[index].start
+    for mark in names:
+        if 0 <= start - mark.end <= 1 and mark.start and lower[mark.start - 1] in small_words("giving"):
+            return mark
+    return None
 
 
 def acting_before(scene: Scene, index: int) -> str | None:
@@ -162,7 +177,8 @@ def _institution(scene: Scene, end: int) -> str | None:
         ):
             break
         start -= 1
-    if start and tokens.lower[start - 1] in small_words("before_name"):
+    if start and (tokens.lower[start - 1] in small_words("before_name") or tokens.lower[start - 1] in _OWNED):
+        # "its government has": of the one in focus
         return None
     return scene.text(start, end)
 

@@ -18,6 +18,7 @@ _NEAR = 3
 _AGAIN = 0.9
 # "2.1 trillion dong, or roughly $80 million", "4,000 jobs (3% of its staff)"
 _SAME_AGAIN = ([",", "or"], ["or"], ["("])
+_PARTS = frozenset({("of", "them"), ("of", "it"), ("of", "which"), ("of", "that"), ("of", "this")})
 # "put the figure at 2 million"
 _FIGURES = frozenset(
     {("the", "figure"), ("the", "number"), ("the", "total"), ("that", "figure"), ("that", "number")}
@@ -89,14 +90,14 @@ def carry_told(
         if own.measure is None and mention.item is None and told is not None and unit == _unit(scene, index):
             around = scene.tokens.lower[max(0, place.start - _APART) : place.start]
             around += scene.tokens.lower[place.end : place.end + _NEAR + 1]
-            more = mention.kind == "physical" and not small_words("further").isdisjoint(
+            more = mention.kind in {"physical", "money"} and not small_words("further").isdisjoint(
                 scene.tokens.lower[max(0, place.start - 2) : place.start]
             )
             more = more or _goes_on(scene, index, told)
             if more or (is_near and not small_words("forecasting").isdisjoint(around)):
                 own = replace(
                     own,
-                    item=told.item,
+                    item=own.item or told.item,
                     measure=told.measure,
                     event=told.event,
                     concept=told.concept,
@@ -110,7 +111,7 @@ def carry_told(
                 shared[index] = own
         if own.measure is not None and not is_compared(scene, index):
             told, unit, is_near = own, _unit(scene, index), True
-    return shared
+    return _levels(scene, shared)
 
 
 def _goes_on(scene: Scene, index: int, told: Context) -> bool:
@@ -120,6 +121,9 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
     if any(pair in _FIGURES for pair in pairwise(before)):
         return True
     mention = scene.quantities[index]
+    if tuple(lower[place.end : place.end + 2]) in _PARTS:
+        # "21,300 hectares burned, 4,100 of them in the park"
+        return mention.kind == "physical"
     if mention.kind == "share":
         is_change = told.measure is not None and told.measure.partition(":")[0].endswith("_change")
         return is_change and lower[place.end] in {"lower", "higher", "down", "up"}
@@ -197,11 +201,14 @@ def _compared(scene: Scene, contexts: list[Context]) -> list[Context]:
 
 
 def _unit(scene: Scene, index: int) -> str:
-    """The unit; a number without a noun may be a count as well."""
-    unit = scene.quantities[index].unit
-    if unit.startswith("count/"):
+    return unit_told(scene.quantities[index].unit)
+
+
+def unit_told(unit: str) -> str:
+    """The unit in which figures are alike: a number without a noun may be a count, and a count a day is one too."""
+    if unit.startswith("count/") or unit == "1":
         return "count"
-    return "count" if unit == "1" else unit
+    return "percent" if unit == "share" else unit
 
 
 def is_compared(scene: Scene, index: int) -> bool:

@@ -20,6 +20,7 @@ NEAR_ITEM = 6
 # A dateline ends within this many tokens.
 _DATELINE = 14
 _DASHES = frozenset("-–—")
+_BULLETS = frozenset("-–—•*·")
 # Lists no longer than this are looked through whole.
 FEW = 24
 
@@ -133,6 +134,8 @@ def _breaks() -> frozenset[str]:
 
 
 def _past_dateline(tokens: Tokens) -> int:
+    if len(tokens.text) > 1 and tokens.text[0] in _BULLETS:
+        return 1
     if len(tokens.text) < 4 or not tokens.text[0][0].isupper() or _DASHES.isdisjoint(tokens.text[:_DATELINE]):
         return 0
     for at in range(1, min(_DATELINE, len(tokens) - 1)):

@@ -11,6 +11,8 @@ from claims.lexicon import load_table, load_words
 from claims.lexicon.trees import concept_line
 
 _PREPOSITIONS = frozenset({"of", "in", "at", "by", "from", "for", "on", "to", "with", "who", "that", "about"})
+# What sort of data nobody is named for.
+_KINDS = frozenset({"official", "preliminary", "internal", "provisional", "initial", "government"})
 _ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 _UNFINISHED = _ARTICLES | _PREPOSITIONS
 _TIMED = frozenset({"last", "this", "next", "earlier", "on", "in", "by", "since"})
@@ -25,7 +27,7 @@ _AUTHOR = 8
 class SourceFocus:
     """The source of earlier sentences. ``is_data`` sources govern the sentences behind them.
 
-    ``sentence``: where the source spoke. ``scenes``: the sentences before, in which "he" and "she" were named;
+    ``sentence``: where the source spoke; ``study``: whose report or data the text has told of. ``scenes``: the sentences before, in which "he" and "she" were named;
     ``silent``: the last one, if it names no source.
     """
 
@@ -33,6 +35,7 @@ class SourceFocus:
     is_data: bool = False
     paragraph: int = -1
     sentence: int = -9
+    study: str | None = None
     scenes: list[Scene] = field(default_factory=list)
     silent: Scene | None = None
 
@@ -80,6 +83,8 @@ def source_named(
             if person is not None:
                 return person, False
         teller = focus.told(scene.sentence.paragraph) or (_subject_named(scene) if start > 2 else None)
+        if teller is None and lower[start] == "it":
+            teller = focus.study
         return (teller, focus.is_data) if teller else None
     head = next((i for i in range(start, end) if lower[i] in _PREPOSITIONS), end) - 1
     if lower[head] not in attribution_words("data") and start < head:
@@ -244,8 +249,16 @@ def _owner_of_data(
         owner = _author(scene, head)
     if owner is not None:
         return owner, True
-    if focus.name and (head == start or lower[start - 1] in attribution_words("titles")):
-        return focus.name, True
+    before = lower[start - 1] if start else ""
+    if before in _KINDS and before != "":
+        # "official figures show"
+        return scene.text(start - 1, head + 1), True
+    if head == start or before in attribution_words("titles"):
+        if focus.is_data and focus.name:
+            return focus.name, True
+        told = focus.study if before in {"the", "this"} else None
+        if told or (focus.name and focus.paragraph == scene.sentence.paragraph):
+            return told or str(focus.name), True
     # "shipping documents show"
     return (scene.text(start, head + 1), True) if head > start else None
 

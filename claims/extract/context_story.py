@@ -24,7 +24,10 @@ _LONGEST_NAME = 4
 
 @dataclass(slots=True)
 class Story:
-    """``subject``: whom the text is about, ``is_state`` a country; ``place``: what holds all that it tells of."""
+    """``subject``: whom the text is about, ``is_state`` a country; ``place``: what holds all that it tells of.
+
+    ``points``: how many key points have gone by without a subject.
+    """
 
     subject: str | None = None
     is_state: bool = False
@@ -32,14 +35,17 @@ class Story:
     attacked: str | None = None
     place: str | None = None
     is_scattered: bool = False
+    points: int = 0
 
     def looks_at(self, sentence: Sentence) -> bool:
         """Whether the sentence may tell whom the text is about, which is not known yet."""
-        return self.subject is None and sentence.index < _LEAD
+        is_point = sentence.section == "summary"
+        return self.subject is None and not is_point and sentence.index < (_LEAD + self.points)
 
     def look_for_subject(self, scene: Scene, text: str) -> None:
         """Take the name that one of the first sentences opens with, if the text ``text`` goes on to use it."""
         if not self.looks_at(scene.sentence):
+            self.points += scene.sentence.section == "summary" and self.subject is None
             return
         found = main_subject(scene)
         if found is None:
@@ -110,6 +116,7 @@ class Story:
                 return None
             of_market = (
                 measure.by_concept
+                and not measure.booked
                 and measure.bearer == "company"
                 and (cue is None or small_words("shares").isdisjoint(scene.tokens.lower[cue.start : cue.end]))
             )
@@ -234,6 +241,9 @@ def _opens_predicate(scene: Scene, at: int) -> bool:
     if at >= len(tokens):
         return False
     word = tokens.lower[at]
+    if word in {"today", "yesterday", "also", "now"} and at + 1 < len(tokens):
+        at += 1
+        word = tokens.lower[at]
     if word == ",":
         following = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
         return following in small_words("determiners") | {"which", "whose", "one"}

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from claims.extract.context_marks import small_words
+from claims.extract.context_date_words import (
+    STANDARDS,
+    is_aside,
+    is_of_saying,
+    is_of_standard,
+    is_scope,
+    is_standard,
+    is_taken,
+    is_told_aside,
+    opens_clause,
+)
 from claims.extract.context_scene import FEW, Scene, lay_out
 from claims.extract.dates import find_dates
 from claims.extract.dates.calendar import shift
@@ -21,7 +31,7 @@ FAR = 500
 # Dates of other sentences that are too coarse to date an event, and those that are the scope of a superlative.
 _COARSE = frozenset({"year", "decade", "century", "season"})
 _SUPERLATIVE_SCOPES = frozenset({"the year", "of the year"})
-_PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season"})
+_PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "period"})
 _COMPARING = ("earlier", "ago", "before", "previously")
 # A dateline and its agency are no longer than this.
 _DATELINE = 40
@@ -30,8 +40,6 @@ _NEWS = timedelta(days=14)
 _YEAR = timedelta(days=370)
 # Kinds that are told of a period of accounts.
 _BOOKED = frozenset({"money", "share"})
-# A superlative stands within this many tokens before the "since" of its scope.
-_SCOPE = 5
 # "Since" may open a clause this many tokens before its date.
 _SINCE = 9
 _MONTHS = re.compile(
@@ -40,16 +48,11 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:last|past|previous|ago|earlier)\b|\d{4}", re.IGNORECASE)
-_STANDARDS = frozenset({"from", "than", "with", "on", "over", "versus"})
 _YEAR_EARLIER = frozenset(
     {"a year earlier", "a year ago", "a year before", "one year earlier", "the year before"}
 )
 _UP_TO = frozenset({"by", "until", "till", "for", "before"})
 _AS_OF = ("as of", "as at", "by")
-_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "since", "of", "late", "early"})
-_RELATIVES = frozenset({"that", "which", "who", "when", "where"})
-# How many tokens a relative clause may run up to its date.
-_CLAUSE = 12
 
 
 @dataclass(slots=True)
@@ -147,6 +150,14 @@ def _coming(date: DateMention, document: Document) -> DateMention:
     return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
 
 
+def _itself(date: DateMention) -> DateMention:
+    """A date without the "since" before it: the year, month or day itself."""
+    if date.role != "since" or date.start is None or date.precision not in {"year", "month", "day"}:
+        return date
+    end = shift(date.start, 1, date.precision)
+    return replace(date, role="event", end=end, edtf=edtf_of(Stretch(date.start, end, date.precision)))
+
+
 def _by_weekday(date: DateMention, scene: Scene, index: int, document: Document) -> DateMention:
     """A weekday up to which something is to come is the next one: "could fall by Friday", "called for Monday"."""
     published = document.published
@@ -172,6 +183,8 @@ def _year_earlier(date: DateMention, dates: Sequence[DateMention], focus: TimeFo
         return date
     told = next((one for one in dates[::-1] if one.span[0] < date.span[0]), focus.date)
     if told is None or told.start is None or told.end is None or told.precision not in _PARTS_OF_YEAR:
+        return date
+    if not _is_short(told):
         return date
     start, end = shift(told.start, -1, "year"), shift(told.end, -1, "year")
     edtf = edtf_of(Stretch(start, end, told.precision))
@@ -242,10 +255,12 @@ def _in_sentence(
             continue
         if _is_dateline(scene, date):
             continue
-        if date.text.lower() in _SUPERLATIVE_SCOPES or _is_scope(scene, date):
+        if opens_clause(scene, date, scene.places[index].start):
+            return _itself(date)
+        if date.text.lower() in _SUPERLATIVE_SCOPES or is_scope(scene, date):
             continue
         owner = scene.sentence.text[date.span[1] - offset : date.span[1] - offset + 2] in {"'s", "’s"}
-        if owner and (date.precision != "day" or _is_standard(scene, date)):
+        if owner and (date.precision != "day" or is_standard(scene, date)):
             # "one of the year's largest attacks"; but "in Sunday's avalanche"
             continue
         if date.span[1] <= left:
@@ -255,12 +270,17 @@ def _in_sentence(
             distance = float(date.span[0] - right)
             between = (right, date.span[0])
         text = scene.sentence.text[between[0] - offset : between[1] - offset]
+        if is_of_standard(scene, index, date):
+            continue
+        if date.span[1] <= left and len(dates) > 1 and is_told_aside(scene, date):
+            # "Its shares, which have lost a quarter since January, closed at 4.20 on Friday"
+            distance += 60
         distance += 25 * text.count(";") + 12 * text.count(" while ") + 12 * text.count(" but ")
-        if between[0] == date.span[1] and _is_taken(scene, index, date):
+        if between[0] == date.span[1] and is_taken(scene, index, date):
             distance += 30
-        if _is_of_saying(scene, date):
+        if is_of_saying(scene, date):
             distance += 80
-        elif aggregation == "cumulative" and _is_aside(scene, index, date):
+        elif aggregation == "cumulative" and is_aside(scene, index, date):
             continue
         distance += 8 * _quantities_between(scene, index, *between)
         if date.holds_quantity or owner:
@@ -268,25 +288,6 @@ def _in_sentence(
         if best is None or distance < least:
             best, least = date, distance
     return best
-
-
-def _is_standard(scene: Scene, date: DateMention) -> bool:
-    """Whether another figure is measured against that of a date: "fewer than Monday's 412"."""
-    start = bisect_left(scene.tokens.start, date.span[0])
-    return start > 0 and scene.tokens.lower[start - 1] in _STANDARDS
-
-
-def _is_scope(scene: Scene, date: DateMention) -> bool:
-    """Whether a date only tells how far a record reaches back: "their lowest level since 2021"."""
-    lower = scene.tokens.lower
-    start = bisect_left(scene.tokens.start, date.span[0])
-    start = start if lower[start : start + 1] == ["since"] else start - 1
-    if start < 1 or lower[start] != "since":
-        return False
-    return any(
-        (word.endswith("est") and len(word) > 4) or word in small_words("superlatives")
-        for word in lower[max(0, start - _SCOPE) : start]
-    )
 
 
 def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
@@ -299,37 +300,7 @@ def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention |
     if len(dated) < 2:
         return dated[0] if dated else None
     scene = lay_out(sentence, ())
-    return next((date for date in dated[::-1] if not _is_of_saying(scene, date)), dated[-1])
-
-
-def _is_of_saying(scene: Scene, date: DateMention) -> bool:
-    """Whether a date tells when it was said: "police said on Monday"."""
-    start = bisect_left(scene.tokens.start, date.span[0])
-    return any(start - 2 <= mark.end <= start for mark in scene.marks.sayings)
-
-
-def _is_taken(scene: Scene, index: int, date: DateMention) -> bool:
-    """Whether a date closes the phrase of an earlier quantity: "employed 119,000 people in 2019, hired 37,000"."""
-    start = bisect_left(scene.tokens.start, date.span[0])
-    lower = scene.tokens.lower
-    while start and lower[start - 1] in _PREPOSITIONS:
-        start -= 1
-    return any(place.right == start for place in scene.places[max(0, index - FEW) : index])
-
-
-def _is_aside(scene: Scene, index: int, date: DateMention) -> bool:
-    """Whether a date stands in a relative clause that the quantity is no part of: "the quake that struck on Friday"."""
-    lower = scene.tokens.lower
-    start = bisect_left(scene.tokens.start, date.span[0])
-    place = scene.places[index]
-    first = max(0, start - _CLAUSE, place.right if place.right <= start else 0)
-    for at in range(start - 1, first - 1, -1):
-        if lower[at] in _RELATIVES:
-            is_saying = any(mark.end == at for mark in scene.marks.sayings)
-            return not is_saying
-        if lower[at] == ",":
-            return False
-    return False
+    return next((date for date in dated[::-1] if not is_of_saying(scene, date)), dated[-1])
 
 
 def _is_dateline(scene: Scene, date: DateMention) -> bool:
@@ -346,7 +317,7 @@ def _speaks_of(scene: Scene, index: int, date: DateMention) -> bool:
         return True
     offset = scene.sentence.start
     before = scene.sentence.text[: date.span[0] - offset].rstrip().lower()
-    if before.rpartition(" ")[2] in _STANDARDS:
+    if before.rpartition(" ")[2] in STANDARDS:
         return False
     beside = next(
         (at for at, one in enumerate(scene.quantities) if 0 <= date.span[0] - one.span[1] <= 2), None

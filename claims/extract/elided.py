@@ -146,6 +146,14 @@ def _is_part(tokens: Tokens, atom: Atom, model: Atom) -> bool:
     before = tokens.lower[max(atom.first - 2, 0) : atom.first]
     if model.kind == "share":
         return False
+    following = tokens.lower[atom.last : atom.last + 2]
+    if (
+        model.kind == "physical"
+        and tokens.lower[model.last : atom.first] == [","]
+        and following == ["of", "them"]
+    ):
+        # "21,300 hectares, 4,100 of them in the park"
+        return atom.value < model.value
     opened = before in (["of", "which"], ["of", "that"], ["of", "this"])
     return opened and atom.value < model.value and (atom.scale >= _LARGE or model.scale < _LARGE)
 

@@ -29,7 +29,7 @@ _SHARING = (["to"], ["or"], ["and"], [",", "and"])
 _MEASURED = frozenset({"physical", "money", "duration"})
 _PER_NUMBER = frozenset(PER_NUMBERS.values())
 _HELD_AGAINST = frozenset({"against", "versus", "vs", "than", "as", "from", "to"})
-_WITHIN = frozenset({"in", "across", "over", "throughout"})
+_WITHIN = frozenset({"in", "across", "over", "throughout", "from"})
 _SHARED_OUT = frozenset(
     {("of", "whom"), ("of", "which"), ("of", "them"), ("among", "them"), ("among", "whom")}
 )

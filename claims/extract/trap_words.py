@@ -30,6 +30,20 @@ def word_name_trap(tokens: Tokens, index: int) -> Trap | None:
     return None
 
 
+def calibre_trap(tokens: Tokens, index: int) -> Trap | None:
+    """A calibre: "155mm shells", "122-mm rocket launchers", "a 105 mm howitzer"."""
+    at = index + 1
+    at += at < len(tokens.text) and tokens.text[at] in _HYPHENS
+    if tokens.lower[at : at + 1] != ["mm"]:
+        return None
+    behind = tokens.lower[at + 1 : at + 4]
+    if behind[:1] and behind[0] in _HYPHENS:
+        behind = behind[1:]
+    weapons = words_of("calibre")
+    is_weapon = behind[:1] != [] and (behind[0] in weapons or (len(behind) > 1 and behind[1] in weapons))
+    return (index, index + 1, "calibre") if is_weapon and behind[0] not in {"of", "and"} else None
+
+
 def one_trap(tokens: Tokens, index: int) -> Trap | None:
     """ "one" that stands for a noun or belongs to an idiom."""
     lower = tokens.lower

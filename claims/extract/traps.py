@@ -11,7 +11,7 @@ from claims.extract.tokens import Tokens, tokenize
 from claims.extract.trap_clocks import told_time
 from claims.extract.trap_figures import figure_trap
 from claims.extract.trap_names import Trap, counts, measures, name_trap
-from claims.extract.trap_words import one_trap, word_name_trap
+from claims.extract.trap_words import calibre_trap, one_trap, word_name_trap
 from claims.lexicon import load_table
 
 Phrase = tuple[str, ...]
@@ -39,6 +39,7 @@ def find_traps(sentence: Sentence, places: list[int]) -> dict[int, str]:
                 _phrase_at(tokens, index)
                 or figure_trap(sentence, index)
                 or name_trap(tokens, index)
+                or calibre_trap(tokens, index)
                 or _further_number(tokens, index, traps)
             )
         else:

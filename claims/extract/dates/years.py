@@ -119,6 +119,7 @@ def prefixed_year(view: View, index: int) -> Parsed:
             or not 1 <= number <= 53
             or view.roles[index].get("plural")
             or view.lower[at + 1] in ("%", ".")
+            or (index > 0 and view.lower[index - 1] in ("the", "this", "last", "a", "that", "past"))
         ):
             return None
         of_year = year_after(view, at + 1)

@@ -1,0 +1,104 @@
+"""What the words around a date say of it: when it was said, how far a record reaches back, what a figure is held against."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from claims.extract.context_marks import small_words
+from claims.extract.context_scene import FEW, Scene
+from claims.model import DateMention
+
+# A superlative stands within this many tokens before the "since" of its scope.
+_SCOPE = 5
+_RELATIVES = frozenset({"that", "which", "who", "when", "where"})
+# How many tokens a relative clause may run up to its date.
+_CLAUSE = 12
+_PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "since", "of", "late", "early"})
+STANDARDS = frozenset({"from", "than", "with", "on", "over", "versus"})
+
+
+def is_standard(scene: Scene, date: DateMention) -> bool:
+    """Whether another figure is measured against that of a date: "fewer than Monday's 412"."""
+    start = bisect_left(scene.tokens.start, date.span[0])
+    return start > 0 and scene.tokens.lower[start - 1] in STANDARDS
+
+
+def opens_clause(scene: Scene, date: DateMention, figure: int) -> bool:
+    """Whether a clause tells what happened then: "the worst since 2012, when 16 people died"."""
+    lower = scene.tokens.lower
+    end = bisect_left(scene.tokens.start, date.span[1])
+    return lower[end : end + 2] == [",", "when"] and end < figure and not scene.places_between(end, figure)
+
+
+def is_scope(scene: Scene, date: DateMention) -> bool:
+    """Whether a date only tells how far a record reaches back: "their lowest level since 2021"."""
+    lower = scene.tokens.lower
+    start = bisect_left(scene.tokens.start, date.span[0])
+    start = start if lower[start : start + 1] == ["since"] else start - 1
+    if start < 1 or lower[start] != "since":
+        return False
+    return any(
+        (word.endswith("est") and len(word) > 4) or word in small_words("superlatives")
+        for word in lower[max(0, start - _SCOPE) : start]
+    )
+
+
+def is_of_saying(scene: Scene, date: DateMention) -> bool:
+    """Whether a date tells when it was said: "police said on Monday"."""
+    start = bisect_left(scene.tokens.start, date.span[0])
+    return any(start - 2 <= mark.end <= start for mark in scene.marks.sayings)
+
+
+def is_taken(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date closes the phrase of an earlier quantity: "employed 119,000 people in 2019, hired 37,000"."""
+    start = bisect_left(scene.tokens.start, date.span[0])
+    lower = scene.tokens.lower
+    while start and lower[start - 1] in _PREPOSITIONS:
+        start -= 1
+    return any(place.right == start for place in scene.places[max(0, index - FEW) : index])
+
+
+def is_aside(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date stands in a relative clause that the quantity is no part of: "the quake that struck on Friday"."""
+    lower = scene.tokens.lower
+    start = bisect_left(scene.tokens.start, date.span[0])
+    place = scene.places[index]
+    first = max(0, start - _CLAUSE, place.right if place.right <= start else 0)
+    for at in range(start - 1, first - 1, -1):
+        if lower[at] in _RELATIVES:
+            is_saying = any(mark.end == at for mark in scene.marks.sayings)
+            return not is_saying
+        if lower[at] == ",":
+            return False
+    return False
+
+
+def is_of_standard(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a figure is measured against that of a date: "down 9% from the second quarter"."""
+    mention, lower = scene.quantities[index], scene.tokens.lower
+    start = bisect_left(scene.tokens.start, date.span[0])
+    if mention.kind not in {"share", "multiple", "money", "physical", "count"} or start < 2:
+        return False
+    behind = scene.places[index].right
+    between = lower[behind:start]
+    if between[-1:] not in (["from"], ["than"]) and between[-2:] not in (
+        ["compared", "with"],
+        ["compared", "to"],
+    ):
+        return False
+    if scene.places_between(behind, start) and between[-1] != "from":
+        return False
+    ways = small_words("ways")
+    return not ways.isdisjoint(lower[max(0, scene.places[index].start - 3) : start])
+
+
+def is_told_aside(scene: Scene, date: DateMention) -> bool:
+    """Whether a date ends a relative clause between commas."""
+    lower = scene.tokens.lower
+    end = bisect_left(scene.tokens.start, date.span[1])
+    if lower[end : end + 1] != [","]:
+        return False
+    for at in range(end - 1, max(0, end - _CLAUSE), -1):
+        if lower[at] in small_words("relatives"):
+            return lower[at - 1] == ","
+    return False
