@@ -134,6 +134,17 @@ def common_concept(left: str, right: str) -> str | None:
 
 
 @cache
+def exclude(left: str, right: str) -> bool:
+    """Whether nothing is both: the concepts lie under two of one group of the tree that share no member."""
+    nodes = concepts()
+    common = common_concept(left, right)
+    if common is None or common in (left, right):
+        return False
+    one, other = frozenset(concept_line(left)), frozenset(concept_line(right))
+    return any(not one.isdisjoint(group) and not other.isdisjoint(group) for group in nodes[common].exclusive)
+
+
+@cache
 def event_line(name: str) -> tuple[str, ...]:
     """Return the event and its ancestors, the nearest first."""
     return tuple(line_of(name, {name: node.parent for name, node in events().items()}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from claims.extract.relations.cues import CueSet, compile_cues, relation_words
+from claims.extract.relations.cues import CueSet, compile_cues, relation_words, word_set
 from claims.extract.relations.lists import addable
 from claims.extract.relations.view import WINDOW, View, category, fits, head, middle, own_noun
 from claims.extract.word_classes import singular
@@ -38,6 +38,12 @@ def fate(claim: Claim) -> str | None:
     fates: dict[str, str] = relation_words()["part"]["told_before"]
     noun = head(claim)
     return claim.event or (fates.get(noun) if noun else None)
+
+
+def other_fate(part: Claim, whole: Claim) -> bool:
+    """Whether what befell the part befell none of the whole: of 45 dead none were rescued."""
+    one, other = fate(part), fate(whole)
+    return one != other and word_set("sum", "fates").issuperset((one, other))
 
 
 def told_before(view: View, part: int, word: str, earlier: Sequence[View]) -> Place | None:

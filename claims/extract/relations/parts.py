@@ -17,6 +17,7 @@ from claims.extract.relations.view import (
     View,
     fits,
     head,
+    middle,
     own_noun,
 )
 from claims.extract.word_classes import bits_of, is_plural
@@ -115,8 +116,12 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
             if inner and (not owned or not stops.isdisjoint(inner)):
                 continue
             pair = view.claims[part], view.claims[whole]
-            if words == ["of"] and not out_of and own_noun(pair[0]) and head(pair[0]) != head(pair[1]):
+            unlike = own_noun(pair[0]) and head(pair[0]) != head(pair[1])
+            if words == ["of"] and unlike and not (out_of and fits(*pair)):
                 # "four members of one family", "300 workers of 12 companies"
+                continue
+            if out_of and head(pair[1]) in word_set("part.words", "left"):
+                # "drove 6,000 out of three villages"
                 continue
             # The noun that follows "12 of the town's" belongs to neither: only the sort of number counts.
             if _countable(view, part) and view.sorts[part] == view.sorts[whole]:
@@ -244,6 +249,8 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
     if index is None:
         return []
     gap = view.words(cue.end, view.first[index])
+    if not gap and tokens.lower[cue.end - 1] in _THOSE and _is_whole(view, cue, index):
+        return []
     # "including a boy of 12" gives an age, "including those of 12 children" a number.
     if {";", ")", "in", "aged", "all"} & set(gap) or ("of" in gap and "those" not in gap):
         return []
@@ -260,25 +267,64 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
     return parts
 
 
+def _is_whole(view: View, cue: Cue, index: int) -> bool:
+    """ "Of these 175, only 90 were let in", "after the addition of these 117 ships": all of them, no part."""
+    behind = view.words(view.tail[index], view.tail[index] + 1)
+    opens = cue.start == 0 or view.sentence.tokens.lower[cue.start - 1] in _CLAUSE_STARTS
+    return not opens or (behind == [","] and index + 1 < len(view.claims))
+
+
 def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple[View, int] | None:
     """Return the number that the part is taken of, the nearest one before it that may hold it."""
     limit = min(part, view.claim_before(cue.start, 1000) or 0) if cue.name == "before" else part - 1
     if cue.name == "before":
         before = view.claim_before(cue.start, 1000)
         limit = -1 if before is None else before
+    pronoun = not _BACKWARD.isdisjoint(view.words(cue.start, cue.end))
     unsure: int | None = None
+    sure: int | None = None
     for index in range(limit, max(-1, limit - WINDOW), -1):
         if not _comparable(view, part, index) or not addable(view, index):
             # "2,300 houses in four villages, 640 of which": a number of places is no whole
             continue
-        verdict = fits(view.claims[part], view.claims[index])
-        if verdict:
-            return view, index
+        if pronoun and _is_subject_of(view, index, part):
+            continue
+        if fits(view.claims[part], view.claims[index]):
+            sure = index
+            break
         unsure = index if unsure is None else unsure
-    if unsure is not None:
-        return view, unsure
-    words = set(view.words(cue.start, cue.end))
-    if words & _BACKWARD and earlier:
-        place = largest(earlier[-1], view.claims[part])
-        return None if place is None else (earlier[-1], place)
-    return None
+    found = unsure if sure is None else sure
+    if found is not None and not (pronoun and _exceeds(view, part, view, found)):
+        return view, found
+    if not pronoun:
+        return None
+    # Of what the words may speak of, that is meant which can hold the part.
+    nearest = (view, found) if found is not None else None
+    for other in reversed(earlier[-2:]):
+        place = largest(other, view.claims[part])
+        if place is None:
+            continue
+        if not _exceeds(view, part, other, place):
+            return other, place
+        nearest = nearest or ((other, place) if other is earlier[-1] else None)
+    return None if _of_a_kind(view, part) else nearest
+
+
+def _exceeds(view: View, part: int, other: View, whole: int) -> bool:
+    return (middle(view.claims[part]) or 0.0) > (middle(other.claims[whole]) or 0.0)
+
+
+def _is_subject_of(view: View, whole: int, part: int) -> bool:
+    """ "His three crews hit five of them": those who did it in one clause are not whom it was done to."""
+    if view.words(view.first[whole] - 1, view.first[whole])[:1] in (["of"], ["among"]):
+        # "tests of 1,912 nurses turned up antibodies in 30 of them"
+        return False
+    between = view.words(view.tail[whole], view.first[part])
+    return bool(between) and word_set("part.words", "parts_clauses").isdisjoint(between)
+
+
+def _of_a_kind(view: View, part: int) -> bool:
+    """ "Two ships were sunk. Russia has 13 of them": not of the two, but of their kind."""
+    return not word_set("part.words", "having").isdisjoint(
+        view.words(max(0, view.first[part] - REACH), view.first[part])
+    )

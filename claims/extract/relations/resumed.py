@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.antecedents import fate, group_cues, group_words, unrelated
+from claims.extract.relations.antecedents import group_cues, group_words, other_fate, unrelated
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, choose, repairs, sum_of
 from claims.extract.relations.sums import GATHERED, sum_link
@@ -28,6 +28,7 @@ PLAIN = 1.6
 # Between such a word and its number, and behind the number, in words.
 REACH, BEHIND = 7, 3
 _CLAUSE_MARKS = frozenset({";", ":", "(", "—", "–"})
+_FORMER = frozenset({"before", "earlier", "previous", "preceding", "prior", "last"})
 # How plainly a number is told to be a total: by its article, by words, not at all.
 DEFINITE, TOLD = 1, 2
 
@@ -69,7 +70,8 @@ def _sign(view: View, index: int) -> tuple[int, int] | None:
         return first - 1, TOLD if plain else DEFINITE
     for cue in group_cues("resumed", "cues").find(view.sentence.tokens, max(floor, 0), first):
         if cue.end <= first and _CLAUSE_MARKS.isdisjoint(lower[cue.end : first]):
-            return cue.start, TOLD
+            # "in the week before it had been 870"
+            return (cue.start, TOLD) if _FORMER.isdisjoint(lower[cue.start : first]) else None
     return None
 
 
@@ -118,8 +120,7 @@ def _may_be_part(part: Claim, whole: Claim, plain: int) -> bool:
     verdict = fits(part, whole)
     if verdict is False or category(part) != category(whole) or unrelated(part, whole):
         return False
-    fates = word_set("sum", "fates")
-    if fates.issuperset((fate(part), fate(whole))) and fate(part) != fate(whole):
+    if other_fate(part, whole):
         return False
     if verdict is None and plain < TOLD and own_noun(part) and own_noun(whole):
         # "27 people in Lyon and 19 in Nice. The 46 suspects": what stands for anything, or for the same more closely

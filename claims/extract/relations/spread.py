@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.antecedents import fate, group_words
+from claims.extract.relations.antecedents import fate, group_words, other_fate
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, joined, repairs, sum_of
 from claims.extract.relations.sums import sum_link
@@ -53,7 +53,7 @@ def find_spread(view: View, back: Sequence[View], title: View | None, told: Sequ
         for whole, tied in _wholes(view, chain, back, title):
             parts = [*_told_parts(whole, back), *(view.claims[index] for index in chain)]
             size = middle(whole) or 0.0
-            if any(fits(part, whole) is False for part in parts):
+            if any(fits(part, whole) is False or other_fate(part, whole) for part in parts):
                 continue
             if not all(_one_setting(part, whole) for part in parts):
                 tied = LOOSE

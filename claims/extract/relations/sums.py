@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from claims.extract.relations.antecedents import other_fate
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, chain_left, chain_right, choose, repairs, sum_of
 from claims.extract.relations.view import (
@@ -34,6 +35,8 @@ PLAIN, WEAK, FORM, APART, TOLL = 3.0, 1.35, 2.0, 1.6, 1.5
 GATHERED = 100.0
 # "741 stopped" after "296 shot down and 415 jammed" has no word for the total at all.
 CLOSING = 1.25
+# After weaker words than plain ones a sum of fewer things is none that went wrong.
+FEW = 4.0
 # Cues that speak of what is left of a whole.
 _REMAINDERS = frozenset({"rest", "leaving", "last", "left_over", "further"})
 _CLAUSE_MARKS = frozenset({",", ";", ":", "(", "—", "–", "-"})
@@ -163,7 +166,10 @@ def _ratio(view: View, cue: Cue) -> float:
 
 
 def _believed(total: Claim, parts: Sequence[Claim], ratio: float) -> bool:
-    return agree(total, parts) or near(middle(total), sum_of(parts), ratio)
+    made = sum_of(parts)
+    # "One for 120; the standard is one for 20": of so few nothing is a slip.
+    few = ratio < PLAIN and (made or 0.0) < FEW
+    return agree(total, parts) or (near(middle(total), made, ratio) and not few)
 
 
 def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> list[Claim] | None:
@@ -176,13 +182,20 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
             for index, claim in enumerate(view.claims[:WINDOW])
             if addable(view, index) and index not in view.once and fits(claim, whole) is not False
         ]
+        if any(middle(claim) == middle(whole) for claim in fitting):
+            # "Eight were injured. ... Those injured, eight in all": told again
+            return None
         found = [*fitting, *found]
+        if all(other_fate(claim, whole) for claim in found):
+            # "59 bodies; on Friday it was 78. A total of 104 men were rescued"
+            continue
         chosen = choose(whole, found)
         if chosen and agree(whole, chosen):
             return chosen
         # Of few things from several sentences a slip is found by chance.
         mends = repairs(whole, found) and not (own and (middle(whole) or 0.0) < GATHERED)
-        likely = near(middle(whole), sum_of(found), APART) or mends
+        told = all(fits(claim, whole) or own_noun(claim) for claim in found)
+        likely = (told and near(middle(whole), sum_of(found), APART)) or mends
         if best is None and len(found) > 1 and likely:
             best = found
     return best
@@ -262,6 +275,9 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     if place is None or not word_set("list", breaks).isdisjoint(lower[start:end]):
         return None
     whole = view.claims[total]
+    if any(index in view.openings and view.openings[index].whole is not whole for index in chain):
+        # "Of 98 drones, 63 were downed, and of 31 missiles, 26"
+        return None
     parts = choose(whole, [view.claims[index] for index in chain])
     if parts is None:
         return None

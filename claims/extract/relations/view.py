@@ -12,7 +12,7 @@ from claims.extract.relations.cues import Cue, relation_words, scan, word_set
 from claims.extract.relations.mended import one_digit_more
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
-from claims.lexicon.trees import common_concept, concept_line, concepts
+from claims.lexicon.trees import common_concept, concept_line, concepts, exclude
 from claims.model import Claim, Span
 
 # Farther apart than this, in tokens, two numbers are not members of one list.
@@ -212,7 +212,10 @@ def _nested(part: Claim, whole: Claim) -> bool | None:
     if common is None and not kindred(part.concept, whole.concept):
         # A number without a noun of its own has its concept from the sentence: a guess.
         return False if own_noun(part) and own_noun(whole) else None
-    return True if common == whole.concept else None
+    if common == whole.concept:
+        return True
+    # Missiles are none of 97 drones.
+    return False if exclude(part.concept, whole.concept) and own_noun(part) and own_noun(whole) else None
 
 
 def kindred(left: str, right: str) -> bool:

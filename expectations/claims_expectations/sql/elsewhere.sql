@@ -44,7 +44,7 @@ WITH texts AS MATERIALIZED (
             AND 'event' || p.event || '<' || w.event IN (SELECT step FROM tree WHERE above) AS staged,
         p.event IS NOT NULL AND p.event = w.event AND p.concept <> w.concept
             AND 'concept' || p.concept || '<' || w.concept IN (SELECT step FROM tree WHERE above) AND p.doc <> w.doc AS nested,
-        p.event IS NOT NULL AND w.event IS NULL AND (p.doc <> w.doc OR NOT w.settled) AND w.modality IN ('asserted', 'reported') AND w.stock AS of_stock,
+        p.event IS NOT NULL AND w.event IS NULL AND (p.doc <> w.doc OR NOT w.settled) AND w.modality IN ('asserted', 'reported') AND w.stock AND NOT is_ashore(p.sentence) AS of_stock,
         p.doc <> w.doc AND p.taken <> '' AND NOT p.told_part AS of_named,
         p.taken,
         coalesce(p.concept = w.concept OR 'concept' || p.concept || '<' || w.concept IN (SELECT step FROM tree)
@@ -52,7 +52,7 @@ WITH texts AS MATERIALIZED (
             OR p.head <> '' AND p.head = w.head AS alike,
         coalesce(p.concept = w.concept, FALSE) OR p.head <> '' AND p.head = w.head AS equal,
         coalesce(w.event = 'launched', FALSE) AS sides,
-        w.board AND p.event IN ('killed', 'wounded', 'missing', 'rescued', 'evacuated', 'hospitalised', 'recovered', 'trapped', 'infected') AS of_board,
+        w.board AND NOT is_ashore(p.sentence) AND p.event IN ('killed', 'wounded', 'missing', 'rescued', 'evacuated', 'hospitalised', 'recovered', 'trapped', 'infected') AS of_board,
         w.concept IS NULL AS nameless, p.timed AND w.timed AS timed,
         list_contains(getvariable('growing'), coalesce(w.event, '')) AND p.published > w.published AND coalesce(w.time_role, '') <> 'period' AS growing,
         list_has_any(list_filter([p.place, p.actor, p.target], lambda x: x IS NOT NULL), list_filter([w.place, w.actor, w.target], lambda x: x IS NOT NULL)) AS party

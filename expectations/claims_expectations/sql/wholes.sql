@@ -13,10 +13,13 @@ SELECT * FROM (VALUES
     ('delivered', 'ordered'), ('wounded', 'affected'), ('killed', 'affected'), ('displaced', 'affected'),
     ('rescued', 'transported'), ('killed', 'transported'), ('wounded', 'transported'), ('missing', 'transported'), ('evacuated', 'transported'), ('released', 'captured'), ('rescued', 'captured')) s(later, earlier);
 
--- Nouns of those who are somewhere or belong to something, of which others tell what became of some.
-CREATE OR REPLACE TEMP MACRO is_stock(words) AS regexp_matches(lower(words),
+-- Nouns of those who are somewhere or belong to something, of which others tell what became of some; a general staff and
+-- a shadow fleet tell of others.
+CREATE OR REPLACE TEMP MACRO is_stock(words) AS regexp_matches(regexp_replace(lower(words), 'general staff|shadow[- ]fleet', '', 'g'),
     '\b(aboard|on board|employees|employs|staff|workforce|workers|inhabitants|residents|population|crew|passengers|pupils|students|stores|shops|branches|outlets|seats|fleet|enrolled|registered|participants|capacity)\b');
 CREATE OR REPLACE TEMP MACRO is_aboard(words) AS regexp_matches(lower(words), '\b(aboard|on board|passengers|carrying|crew)\b');
+-- Among those who died in a crash there may be others than those aboard.
+CREATE OR REPLACE TEMP MACRO is_ashore(sentence) AS regexp_matches(lower(sentence), '\b(on the ground|on land|bystanders?|passers-?by|rescuers|both (ships|planes|vessels|trains|buses|aircraft)|two (ships|planes|vessels|trains|buses|aircraft))\b');
 CREATE OR REPLACE TEMP MACRO is_settled(words) AS regexp_matches(lower(words), '\b(inhabitants|residents|population|seats|students|capacity)\b');
 -- Words before a figure by which it is taken of a whole that the text does not number.
 CREATE OR REPLACE TEMP MACRO taken_of(words) AS regexp_extract(lower(words),
