@@ -23,6 +23,8 @@ from claims.lexicon import load_words
 _SAME_MOVE = 9
 # How many times the level that was reached is larger than the step.
 _FAR = 8
+# The same after "by", whatever the units: "by 450 to 3,150".
+_FAR_BY = 4
 _LEAVES_OUT_SCALE = 1000
 # Before an article they are no bounds.
 _PREPOSITIONS = frozenset(
@@ -213,7 +215,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
                     if left.unit == atom.unit:
                         atom.per = atom.per or left.per
             elif left.last < atom.first and tells_step(
-                sentence, left.first, left.last, atom.last, far=_is_far(left, atom)
+                sentence, left.first, left.last, atom.last, far=_is_far(tokens, left, atom)
             ):
                 merged.append(atom)
                 continue
@@ -268,10 +270,14 @@ def _share_points(tokens: Tokens, atoms: list[Atom]) -> None:
                     break
 
 
-def _is_far(left: Atom, right: Atom) -> bool:
-    """Whether the left is a small step by itself: "3p to 128p", "2.1 million to 38 million"."""
+def _is_far(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """Whether the left is a small step by itself: "3p to 128p", "2.1 million to 38 million", "by 450 to 3,150"."""
     own = left.unit == right.unit and (left.unit != "" or left.scale > 1)
-    return own and left.value * _FAR < right.value
+    if own and left.value * _FAR < right.value:
+        return True
+    counted = right.kind in ("money", "count", "number", "") and (not left.unit or left.unit == right.unit)
+    after_by = left.first > 0 and tokens.lower[left.first - 1] == "by"
+    return counted and after_by and left.value * _FAR_BY <= right.value
 
 
 def _start(atom: Atom) -> int:

@@ -207,6 +207,9 @@ def tells_step(sentence: Sentence, first: int, to: int, last: int, *, far: bool)
 
 def _change_word(tokens: Tokens, start: int) -> int | None:
     verbs, nouns, particles = _verbs(), _cues("noun"), _cues("particle")
+    if start > 1 and tokens.lower[start - 1] in (":", "—", "–", "("):
+        # "has gone up fourfold since then: from 2,000 to 8,000 euros"
+        start -= 1
     for index in range(start - 1, max(start - _OBJECT_LENGTH, -1), -1):
         word = tokens.lower[index]
         if word in verbs or word in nouns or word in particles or word in _words("amount"):

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from claims.extract.direction import way_told
-from claims.extract.relations.cues import relation_words, word_set
+from claims.extract.relations.change_words import (
+    BOUNDS,
+    REACH,
+    factors_of,
+    followed_by_change,
+    is_level,
+    roles_of,
+)
+from claims.extract.relations.cues import word_set
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near
 from claims.model import Claim
 
-# Words between a cue and its number ("from last year's close of 40", "to a total of 50").
-REACH = 5
 # A number without a unit is hardly the same as one that many times larger or smaller ("from 3.5 to 3 million").
 _OTHER_SCALE = 100.0
 # From a number to "up from" and the one before it.
 _FARTHEST = 14
 # Beyond this the two numbers of a sentence that has no "from" are hardly a before and an after.
 WIDEST = 2.5
-BOUNDS = {
-    "more": ">",
-    "over": ">",
-    "nearly": "<",
-    "almost": "<",
-    "about": "~",
-    "roughly": "~",
-    "around": "~",
-}
 
 
 def find_changes(view: View, earlier: Sequence[View]) -> Iterator[Link]:
@@ -44,87 +41,6 @@ def find_changes(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         )
         if link:
             yield link
-
-
-def factors_of(view: View) -> list[tuple[int, str]]:
-    table: Mapping[str, str] = relation_words()["change"]["factors"]
-    words = view.sentence.tokens.lower
-    if table.keys().isdisjoint(words):
-        return []
-    covered = {
-        token for first, last in zip(view.first, view.last, strict=True) for token in range(first, last)
-    }
-    return [
-        (place, table[word]) for place, word in enumerate(words) if word in table and place not in covered
-    ]
-
-
-def roles_of(view: View) -> Sequence[str | None]:
-    """Return what each number is by the words next to it: from, to, by, or nothing."""
-    if not view.roles:
-        view.roles.extend(_roles(view))
-    return view.roles
-
-
-def _roles(view: View) -> list[str | None]:
-    tokens = view.sentence.tokens
-    roles: list[str | None] = [None] * len(view.claims)
-    for cue in view.cues.get("change", ()):
-        index = view.claim_after(cue.end, REACH if cue.name == "from" else 1)
-        if index is None or not _only_fillers(view.words(cue.end, view.first[index])):
-            continue
-        if (
-            cue.name == "by"
-            and roles[index] is None
-            and not _may_be_change(view, index, tokens.lower[cue.start])
-        ):
-            continue
-        claim = view.claims[index]
-        if cue.name == "by" and claim.event is not None and claim.kind == "count" and claim.direction is None:
-            # "dropped 8,400 bombs"
-            continue
-        # Of "up from 40" the word next to the number decides.
-        roles[index] = cue.name
-    for index in range(len(view.claims)):
-        if roles[index] is None and _followed_by_change(view, index):
-            roles[index] = "by"
-        if roles[index] is None and index and roles[index - 1] == "by":
-            words = view.words(view.last[index - 1], view.first[index])
-            if len(words) <= 6 and not word_set("change", "base").isdisjoint(words) and "," not in words:
-                roles[index] = "from"
-    return roles
-
-
-def _only_fillers(words: Sequence[str]) -> bool:
-    return all(
-        word not in (",", ";", "(", ":", "and", "or", "to", "from", "by", "in", "at") for word in words
-    )
-
-
-def _may_be_change(view: View, index: int, cue: str) -> bool:
-    if cue != "a":
-        return True
-    return _followed_by_change(view, index)
-
-
-def _followed_by_change(view: View, index: int) -> bool:
-    if view.sorts[index] not in ("share", "points", "multiple"):
-        tokens = view.words(view.last[index], view.last[index] + 2)
-        return (
-            bool(tokens[:1])
-            and tokens[0] in ("more", "fewer", "less", "higher", "lower")
-            and tokens[1:2] == ["than"]
-        )
-    words = view.words(view.last[index], view.last[index] + 3)
-    if category(view.claims[index]) == "multiple" and words[:1] == ["what"]:
-        # "four times what it was"
-        return True
-    for word in words:
-        if word in word_set("change", "by_nouns"):
-            return True
-        if not word.isalpha() or word in ("of", "in", "to", "from", "and", "on", "over"):
-            return False
-    return False
 
 
 def _groups(view: View, roles: Sequence[str | None]) -> Iterator[list[int]]:
@@ -239,6 +155,8 @@ def _change(
 ) -> Link | None:
     members = [("from", start), ("to", end)]
     tokens = view.sentence.tokens
+    if _exchanges(tokens.lower):
+        return None
     if by is not None:
         claim = view.claims[by]
         sort = category(claim)
@@ -254,7 +172,8 @@ def _change(
             # "half a point" is no half.
             return None
         first = max(0, view.first[by] - 1)
-        return view.link("change", [*members, ("by", claim)], first, view.last[by])
+        detail = {"level": "1"} if is_level(view, by) else None
+        return view.link("change", [*members, ("by", claim)], first, view.last[by], detail)
     low = min(view.first[index] for index in places)
     nearest = min(factors, key=lambda factor: abs(factor[0] - low), default=None)
     if nearest is None:
@@ -278,7 +197,7 @@ def _apart(
     if by is None or view.sorts[by] not in ("share", "points", "multiple"):
         return None
     if not (
-        _followed_by_change(view, by)
+        followed_by_change(view, by)
         or view.sentence.tokens.lower[view.first[by] - 1] in ("of", "up", "down", "by")
     ):
         return None

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from claims.extract.relations.changes import BOUNDS, factors_of, roles_of, timed
+from claims.extract.relations.change_words import BOUNDS, factors_of, is_level, roles_of
+from claims.extract.relations.changes import timed
 from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near
+from claims.extract.word_classes import singular
 from claims.model import Claim
 
 # Sentences around a change in which the figures before and after it are looked for.
@@ -29,7 +31,7 @@ _SPELLED_ROUNDING = 0.08
 class Change:
     """A change that a text states: in ``claim``, or by a word that is a ``factor``, at tokens ``first`` to ``last``.
 
-    ``up`` is whether the figure rose, if that is told.
+    ``up`` is whether the figure rose, if that is told; ``level``: the claim says what part of the former figure is left.
     """
 
     claim: Claim | None
@@ -37,6 +39,7 @@ class Change:
     first: int
     last: int
     up: bool | None
+    level: bool = False
 
 
 def nearby_changes(
@@ -59,6 +62,8 @@ def nearby_changes(
             detail: dict[str, str] = {}
             if change.claim is not None:
                 members.append(("by", change.claim))
+                if change.level:
+                    detail["level"] = "1"
             else:
                 detail["factor"] = change.factor
                 for word in view.words(max(0, change.first - 2), change.first):
@@ -72,7 +77,15 @@ def _changes(view: View) -> Iterator[Change]:
     for index, claim in enumerate(view.claims):
         sort, is_by = view.sorts[index], roles[index] == "by"
         is_relative = sort in ("share", "points") or claim.unit == "point"
-        if not is_relative and not (is_by and claim.direction and sort not in ("age", "duration", "ratio")):
+        if sort == "multiple":
+            if _is_times(view, index):
+                yield Change(claim, "", view.first[index], view.last[index], True)
+            continue
+        told = claim.direction or view.words(view.first[index] - 1, view.first[index]) == ["by"]
+        if not is_relative and not (is_by and told and sort not in ("age", "duration", "ratio")):
+            continue
+        if is_level(view, index):
+            yield Change(claim, "", view.first[index], view.last[index], None, True)
             continue
         up = {"up": True, "down": False}.get(claim.direction or "")
         if up is None:
@@ -81,6 +94,14 @@ def _changes(view: View) -> Iterator[Change]:
             yield Change(claim, "", view.first[index], view.last[index], up)
     for place, factor in factors_of(view):
         yield Change(None, factor, place, place + 1, float(factor) > 1)
+
+
+def _is_times(view: View, index: int) -> bool:
+    """Whether a multiple says how often more there are now: "three times as many"."""
+    behind = view.words(view.last[index], view.last[index] + 2)
+    if len(behind) < 2 or behind[0] != "as" or behind[1] not in ("many", "much", "large", "high", "big"):
+        return False
+    return view.words(view.last[index] + 2, view.last[index] + 3) in ([], ["."], [","], ["as"], [";"])
 
 
 def _told(view: View, index: int) -> bool | None:
@@ -116,7 +137,7 @@ def _figures(
                 stated, computed = _both(change, start, end)
                 if stated is None or computed is None:
                     continue
-                if _by_units(change) and not (_level(end) and _placed(start, end)):
+                if _by_units(change) and not ((_level(end) or _is_later(end)) and _placed(start, end)):
                     continue
                 if meets(stated, computed):
                     return start, end
@@ -126,7 +147,11 @@ def _figures(
                     meant is None
                     and alone
                     and not told
-                    and (_goes_on(views[place], start, end) or _of_its_measure(change, start, end))
+                    and (
+                        _goes_on(views[place], start, end)
+                        or _of_its_measure(change, start, end)
+                        or _of_its_subject(views[place], change, start, end)
+                    )
                     and (_placed(start, end) or _set_against(start, end))
                     and (
                         start.claim.unit != end.claim.unit
@@ -145,7 +170,9 @@ def _figures(
 def _by_units(change: Change) -> bool:
     """Whether the change is told in the unit of the figures ("fell 4 dollars to 67 dollars")."""
     claim = change.claim
-    return claim is not None and category(claim) not in ("share", "points") and claim.unit != "point"
+    return (
+        claim is not None and category(claim) not in ("share", "points", "multiple") and claim.unit != "point"
+    )
 
 
 def _of_its_measure(change: Change, start: Figure, end: Figure) -> bool:
@@ -153,6 +180,21 @@ def _of_its_measure(change: Change, start: Figure, end: Figure) -> bool:
     told = change.claim.measure if change.claim is not None else None
     measures = {start.claim.measure, end.claim.measure}
     return bool(told) and len(measures) == 1 and f"{measures.pop()}_change" == str(told).partition(":")[0]
+
+
+def _of_its_subject(view: View, change: Change, start: Figure, end: Figure) -> bool:
+    """Whether two figures of one sentence count what the sentence right before has changed: "The population has
+    tripled. On 1 April there were 14,000 people, on 1 May 41,000 of them"."""
+    if start.view is not end.view or start.view.sentence.index != view.sentence.index + 1:
+        return False
+    if change.claim is not None and category(change.claim) not in ("share", "multiple"):
+        return False
+    told = {singular(word) for word in view.words(0, change.first)}
+    nouns = {noun for figure in (start, end) for noun in [head(figure.claim)] if noun}
+    if not nouns.isdisjoint(told):
+        return True
+    peoples = nearby_words("change", "peoples")
+    return not nouns.isdisjoint(peoples) and not told.isdisjoint(peoples)
 
 
 def _led_to(change: Change, end: Figure) -> bool:
@@ -274,6 +316,10 @@ def _both(change: Change, start: Figure, end: Figure) -> tuple[Range | None, Ran
     if stated is None:
         return None, None
     low, high = sorted((after[0] - before[1], after[1] - before[0]), key=abs)
+    if category(claim) == "multiple":
+        return stated, (after[0] / before[1], after[1] / before[0])
+    if change.level:
+        return stated, (after[0] / before[1], after[1] / before[0])
     if category(claim) == "share":
         room = _rounding(claim)
         stated = stated[0] * (1 - room), stated[1] * (1 + room)

@@ -26,7 +26,7 @@ WITH written AS (
 ), pairs AS (
     -- "90,000 barrels a day, up from 60,000", "500 dollars a tonne, up from 400 dollars": a number without a unit, or
     -- without what it is told by, has that of the other
-    SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, f.kind AS of_kind, if(t.kind = 'number', f.base_unit, t.base_unit) AS base_unit,
+    SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, if(f.kind = 'number', t.kind, f.kind) AS of_kind, if(t.kind = 'number', f.base_unit, t.base_unit) AS base_unit,
         coalesce(t.base_lower / nullif(t.value, 0), 1) AS in_base, split_part(t.unit, '/', 1) AS currency,
         -- prices for a time or a thing stand as written, so that an amount can be held against their difference
         f.kind = 'money' AND t.kind = 'money' AND (f.base_unit <> t.base_unit OR t.unit LIKE '%/%') AS of_money,
@@ -43,15 +43,18 @@ WITH written AS (
         t_low / nullif(f_high, 0) AS least, t_high / nullif(f_low, 0) AS most, t_low - f_high AS least_difference, t_high - f_low AS most_difference,
         of_kind, b.kind, b.unit, coalesce(b.direction, p.detail['way']) AS direction, p.detail['way'] AS way, of_money,
         b.kind = 'number' AND b.unit <> 'point' AND of_kind IN ('money', 'count', 'physical') AS bare,
-        bare OR if(of_money, split_part(b.unit, '/', 1) = currency, b.base_unit = p.base_unit) OR b.unit = 'point' AS same_unit,
+        -- "16 cents more than the 1.86 euros"
+        b.unit = 'cent' AND of_kind = 'money' AS hundredths, p.detail['level'] IS NOT NULL AS level,
+        bare OR hundredths OR if(of_money, split_part(b.unit, '/', 1) = currency, b.base_unit = p.base_unit) OR b.unit = 'point' AS same_unit,
         -- points of a percentage; a bare number has the unit of the others; prices stand as written
-        CASE WHEN b.unit = 'point' AND of_kind = 'share' THEN 0.01 WHEN bare AND NOT of_money THEN in_base
+        CASE WHEN hundredths THEN 0.01 * b.value / nullif(b.base_lower, 0) WHEN b.unit = 'point' AND of_kind = 'share' THEN 0.01 WHEN bare AND NOT of_money THEN in_base
              WHEN of_money AND b.kind = 'money' THEN coalesce(b.value / nullif(b.base_lower, 0), 1) ELSE 1 END AS scale,
         b.low * scale AS low, b.high * scale AS high
     FROM pairs p LEFT JOIN sides b ON b.relation_id = p.relation_id AND b.role = 'by'
 ), sorted AS (
     SELECT *, CASE WHEN by_id IS NULL THEN if(factor IS NULL, 'way', 'factor') WHEN kind = 'multiple' THEN 'times'
                    WHEN unit IN ('point', 'percentage_point', 'basis_point') AND of_kind = 'share' THEN 'points'
+                   WHEN level AND kind = 'share' THEN 'level'
                    WHEN kind = 'share' AND of_kind = 'share' THEN 'points or per cent'
                    WHEN kind = 'share' THEN 'per cent' ELSE 'units' END AS sort,
         -- a fall is told as a positive number
@@ -64,9 +67,12 @@ WITH written AS (
 SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids, sort, factor, least, most, least_share, most_share, least_units, most_units,
     way, of_money, NOT CASE sort
         WHEN 'way' THEN TRUE
-        WHEN 'factor' THEN CASE WHEN factor_relation LIKE '>%' THEN most >= factor * 0.98 WHEN factor_relation LIKE '<%' THEN least <= factor * 1.02
+        -- "nearly doubled" falls a little short of it, "more than halved" leaves less than half
+        WHEN 'factor' THEN CASE WHEN factor_relation LIKE '<%' THEN if(factor > 1, meet(factor * 0.75, factor * 1.02, least, most), meet(factor * 0.98, factor * 1.25, least, most))
+                                WHEN factor_relation LIKE '>%' THEN if(factor > 1, meet(factor * 0.98, factor * 3, least, most), meet(factor / 3, factor * 1.02, least, most))
                                 WHEN factor_relation = '~' THEN meet(factor * 0.85, factor * 1.15, least, most)
                                 ELSE meet(factor * 0.95, factor * 1.05, least, most) END
+        WHEN 'level' THEN meet(low * 0.97, high * 1.03, least, most)
         WHEN 'times' THEN meet(low * 0.95, high * 1.05, least, most) OR meet(low * 0.95, high * 1.05, least - 1, most - 1)
         WHEN 'per cent' THEN meet(abs(low) - 0.0005, abs(high) + 0.0005, least_share, most_share)
         WHEN 'points' THEN meet(low - 0.0005, high + 0.0005, least_units, most_units)
@@ -82,7 +88,7 @@ SELECT k.comparison,
     'from ' || f.quote || ' to ' || t.quote || ' is '
     || CASE WHEN k.sort = 'way' THEN if(k.most < 1, 'a fall', if(k.least > 1, 'a rise', 'no move'))
             WHEN k.sort IN ('factor', 'times') THEN between_words(round(k.least, 2), round(k.most, 2)) || ' times'
-            WHEN k.sort LIKE '%per cent' THEN between_words(round(k.least_share * 100, 1), round(k.most_share * 100, 1)) || ' %'
+            WHEN k.sort = 'level' THEN between_words(round(k.least * 100, 1), round(k.most * 100, 1)) || ' % of it' WHEN k.sort LIKE '%per cent' THEN between_words(round(k.least_share * 100, 1), round(k.most_share * 100, 1)) || ' %'
             ELSE 'a difference of ' || between_words(k.least_units * if(k.of_money, 1, coalesce(f.lower / nullif(f.base_lower, 0), 1)), k.most_units * if(k.of_money, 1, coalesce(f.lower / nullif(f.base_lower, 0), 1))) END
     || ', stated ' || CASE WHEN k.sort = 'way' THEN if(k.way = 'up', 'a rise', 'a fall') ELSE coalesce('"' || b.quote || '"', grouped(k.factor) || ' times') END || ': '
     || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END AS working

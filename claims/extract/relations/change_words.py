@@ -1,0 +1,159 @@
+"""What each number of a sentence is in a change, by the words beside it, and the changes that are words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from claims.extract.relations.cues import relation_words, word_set
+from claims.extract.relations.view import View, category
+from claims.extract.word_classes import PAST, VERB, bits_of
+
+# Words between a cue and its number ("from last year's close of 40", "to a total of 50").
+REACH = 5
+BOUNDS = {
+    "more": ">",
+    "over": ">",
+    "nearly": "<",
+    "almost": "<",
+    "about": "~",
+    "roughly": "~",
+    "around": "~",
+}
+# Words before "half" in which the verb that it goes with is looked for, and behind a share of a former level.
+_FAR_BACK, _LEVEL_REACH = 10, 6
+_MARKS = frozenset({",", ":", "—", "–", "(", ")", ".", ";"})
+
+
+def factors_of(view: View) -> list[tuple[int, str]]:
+    table: Mapping[str, str] = relation_words()["change"]["factors"]
+    words = view.sentence.tokens.lower
+    if table.keys().isdisjoint(words):
+        return []
+    covered = {
+        token for first, last in zip(view.first, view.last, strict=True) for token in range(first, last)
+    }
+    return [
+        (place, factor)
+        for place, word in enumerate(words)
+        if word in table and place not in covered
+        for factor in [table[word] if word != "half" else _by_half(words, place)]
+        if factor
+    ]
+
+
+def _by_half(words: Sequence[str], place: int) -> str:
+    """Return what a number is multiplied by that was "cut in half" or "grew by half"; nothing for another half."""
+    before = words[max(0, place - 3) : place]
+    if before[-1:] == ["a"]:
+        before = before[:-1]
+    if before[-1:] not in (["by"], ["in"]):
+        return ""
+    told = set(words[max(0, place - _FAR_BACK) : place])
+    if not told.isdisjoint(word_set("change", "halving")):
+        return "0.5"
+    return "1.5" if before[-1] == "by" and not told.isdisjoint(word_set("change", "growing")) else ""
+
+
+def roles_of(view: View) -> Sequence[str | None]:
+    """Return what each number is by the words next to it: from, to, by, or nothing."""
+    if not view.roles:
+        view.roles.extend(_roles(view))
+    return view.roles
+
+
+def _roles(view: View) -> list[str | None]:
+    tokens = view.sentence.tokens
+    roles: list[str | None] = [None] * len(view.claims)
+    for cue in view.cues.get("change", ()):
+        index = view.claim_after(cue.end, REACH if cue.name == "from" else 1)
+        if index is None or not _only_fillers(view.words(cue.end, view.first[index])):
+            continue
+        if cue.name == "from" and _is_verb(view, cue.end, view.first[index] - 1):
+            # "wheat from Romania fetched 205 euros"
+            continue
+        if (
+            cue.name == "by"
+            and roles[index] is None
+            and not _may_be_change(view, index, tokens.lower[cue.start])
+        ):
+            continue
+        claim = view.claims[index]
+        if cue.name == "by" and claim.event is not None and claim.kind == "count" and claim.direction is None:
+            # "dropped 8,400 bombs"
+            continue
+        # Of "up from 40" the word next to the number decides.
+        roles[index] = cue.name
+    for index in range(len(view.claims)):
+        if roles[index] is None and followed_by_change(view, index):
+            roles[index] = "by"
+        if roles[index] is None and index and roles[index - 1] == "by":
+            words = view.words(view.last[index - 1], view.first[index])
+            if len(words) <= 6 and not word_set("change", "base").isdisjoint(words) and "," not in words:
+                roles[index] = "from"
+    return roles
+
+
+def _only_fillers(words: Sequence[str]) -> bool:
+    return all(
+        word not in (",", ";", "(", ":", "and", "or", "to", "from", "by", "in", "at") for word in words
+    )
+
+
+def _adds_up(view: View, index: int, behind: Sequence[str]) -> bool:
+    """Whether a number before "more" is told as the difference of two: "300, against 250 on Saturday: 50 more"."""
+    before = view.words(view.first[index] - 1, view.first[index])
+    if before and before[0] in word_set("change", "meaning"):
+        return True
+    ends = not behind or behind[0] in _MARKS
+    return ends and bool(before) and (before[0] in _MARKS or before[0] in ("or", "some"))
+
+
+def is_level(view: View, index: int) -> bool:
+    """Whether a share tells what is left of a former level: "a quarter of what it had", "60 % of last year's figure"."""
+    if view.sorts[index] != "share":
+        return False
+    words = view.words(view.last[index], view.last[index] + _LEVEL_REACH)
+    if words[:1] != ["of"] or len(words) < 2:
+        return False
+    if words[1] == "what":
+        return words[2:3] != [] and words[2] in ("it", "they", "he", "she", "was", "there", "we")
+    for word in words[1:]:
+        if not word[0].isalnum() and word not in ("’s", "'s", "-"):
+            return False
+        if word in word_set("change", "levels"):
+            return not word_set("change", "formerly").isdisjoint(words)
+    return False
+
+
+def _may_be_change(view: View, index: int, cue: str) -> bool:
+    if cue != "a":
+        return True
+    return followed_by_change(view, index)
+
+
+def _is_verb(view: View, start: int, at: int) -> bool:
+    """Whether the word before a number, behind others from token ``start``, is a verb ("the expected 40" has none)."""
+    if at <= start or view.words(at - 1, at)[0] in ("the", "a", "an", "its", "their", "last", "previous"):
+        return False
+    tokens = view.sentence.tokens
+    return bool(bits_of(tokens, at) & (VERB | PAST)) or tokens.lower[at].endswith("ed")
+
+
+def followed_by_change(view: View, index: int) -> bool:
+    if view.sorts[index] not in ("share", "points", "multiple"):
+        tokens = view.words(view.last[index], view.last[index] + 2)
+        if not tokens or tokens[0] not in ("more", "fewer", "less", "higher", "lower"):
+            return False
+        return tokens[1:2] == ["than"] or _adds_up(view, index, tokens[1:])
+    if is_level(view, index):
+        return True
+    words = view.words(view.last[index], view.last[index] + 3)
+    if category(view.claims[index]) == "multiple" and words[:1] == ["what"]:
+        # "four times what it was"
+        return True
+    for word in words:
+        if word in word_set("change", "by_nouns"):
+            return True
+        if not word.isalpha() or word in ("of", "in", "to", "from", "and", "on", "over"):
+            return False
+    return False
