@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pytest
 
 from claims.extract.dates import find_dates, grammar, reader
-from claims.extract.relations import calendar_slips, elapsed_words
+from claims.extract.relations import calendar_slips, elapsed_words, tolls, tolls_taken_up
 from claims.extract.relations.likeness import digits_of, slips
 from claims.extract.tokens import tokenize
 from claims.model import Claim, Document
@@ -99,6 +99,17 @@ def test_dates_are_the_same_where_every_number_and_weak_word_is_tried(
     monkeypatch.setattr(reader, "_leads_on", lambda view, index: True)
     for text, found in zip(texts_with_dates, quick, strict=True):
         assert find_dates(text) == found, text
+
+
+def test_tolls_are_the_same_where_every_number_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [Document("case", text) for text in texts()[::2]]
+    quick = [extract(document).claims for document in documents]
+    for module in (tolls, tolls_taken_up):
+        monkeypatch.setattr(module, "may_tell_harm", lambda view: True)
+    every_word = frozenset().union(*(tokenize(document.text).words for document in documents))
+    monkeypatch.setattr(tolls_taken_up, "_counting", lambda: every_word)
+    for document, found in zip(documents, quick, strict=True):
+        assert extract(document).claims == found, document.text
 
 
 def test_a_number_stands_near_the_month_of_every_day_that_is_written() -> None:

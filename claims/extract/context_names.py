@@ -384,9 +384,11 @@ def _referred(
     """Whom the pronoun before ``before`` means: who says so, where the sentence names one, else the one in focus."""
     pronouns = small_words("pronouns")
     lower = scene.tokens.lower
-    if pronouns.isdisjoint(lower[:before]):
+    if pronouns.isdisjoint(scene.tokens.words):
         return None
-    first = next(at for at in range(before) if lower[at] in pronouns)
+    first = next((at for at in range(before) if lower[at] in pronouns), None)
+    if first is None:
+        return None
     if not any(at < first for at in sources):
         return focus.actor
     tellers = [mark.value.actor for mark in names if mark.start in sources and mark.end <= first]

@@ -28,7 +28,8 @@ class Tokens:
     """Parallel lists, one entry a token.
 
     ``kind``: ``n`` digits, ``a`` acronym with points, ``p`` possessive ending, ``w`` word, ``s`` any other
-    character. ``start`` and ``end`` are offsets into the document. ``digits`` holds the places of kind ``n``.
+    character. ``start`` and ``end`` are offsets into the document. ``digits`` holds the places of kind ``n``,
+    ``words`` the entries of ``lower``, to be asked whether a word stands anywhere.
     """
 
     text: list[str]
@@ -37,6 +38,7 @@ class Tokens:
     start: list[int]
     end: list[int]
     digits: list[int]
+    words: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -59,7 +61,8 @@ def tokenize(text: str, offset: int = 0) -> Tokens:
         if kind == "n":
             digits.append(index)
     ends = list(map(add, starts, map(len, texts)))
-    return Tokens(texts, list(map(str.lower, texts)), kinds, starts, ends, digits)
+    lower = list(map(str.lower, texts))
+    return Tokens(texts, lower, kinds, starts, ends, digits, frozenset(lower))
 
 
 def _kind(token: str) -> str:

@@ -18,7 +18,7 @@ _OPENERS = frozenset({"no", "none", "nobody", "not"})
 def find_zeros(sentence: Sentence) -> list[Atom]:
     """The statements that nothing or nobody was counted, see ``zero.toml``."""
     tokens = sentence.tokens
-    if _OPENERS.isdisjoint(tokens.lower):
+    if _OPENERS.isdisjoint(tokens.words):
         return []
     table = load_table("zero")
     found = (_zero_at(tokens, index, table) for index, word in enumerate(tokens.lower) if word in _OPENERS)

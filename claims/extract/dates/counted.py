@@ -23,14 +23,19 @@ def counted(grammar: Grammar, index: int, depth: int) -> Parsed:
     inside = view.lower[index] in ("in", "within")
     start = index + 1 if inside else index
     number = count(view, start)
-    if number is not None and view.lower[number[1] + 1] == "from":
+    if number is None:
+        return None
+    if view.lower[number[1] + 1] == "from":
         found_weekday = _weekdays_from_now(view, number)
         if found_weekday is not None:
             return found_weekday
-    if (
-        number is not None
-        and "deictic" in view.roles[number[1]]
-        and view.lower[number[1]] in ("previous", "upcoming", "next", "last", "past", "coming")
+    if "deictic" in view.roles[number[1]] and view.lower[number[1]] in (
+        "previous",
+        "upcoming",
+        "next",
+        "last",
+        "past",
+        "coming",
     ):
         steps = view.roles[number[1]]["deictic"]
         unit = view.roles[number[1] + 1].get("unit")

@@ -13,7 +13,7 @@ def cardinal(view: View, index: int) -> tuple[int, int] | None:
     """A number below 100 in words or digits, with the index after it."""
     value = view.digits[index]
     if value is not None:
-        return (value, index + 1) if not view.glued(index + 1) or view.kind[index + 1] == "s" else None
+        return (value, index + 1) if view.kind[index + 1] == "s" or not view.glued(index + 1) else None
     number = view.roles[index].get("cardinal")
     if number is None:
         return None
@@ -29,7 +29,7 @@ def ordinal(view: View, index: int) -> tuple[int, int] | None:
     """An ordinal up to 99 in words or digits ("21st", "twenty-first"), with the index after it."""
     value = view.digits[index]
     if value is not None:
-        ending = view.glued(index + 1) and view.lower[index + 1] in ORDINAL_ENDINGS
+        ending = view.lower[index + 1] in ORDINAL_ENDINGS and view.glued(index + 1)
         return (value, index + 2) if ending else None
     roles = view.roles[index]
     number = roles.get("ordinal")

@@ -57,8 +57,8 @@ class DateReader:
 
     def read(self, sentence: Sentence) -> list[DateMention]:
         """Return the time expressions of the sentence in order; spans are the document's."""
-        if not scene_words().isdisjoint(sentence.tokens.lower):
-            self._scene |= scene_words().intersection(sentence.tokens.lower)
+        if not scene_words().isdisjoint(sentence.tokens.words):
+            self._scene |= scene_words().intersection(sentence.tokens.words)
         if not may_hold_date(sentence):
             return []
         view = View(sentence)
@@ -199,6 +199,11 @@ def _beginnings(view: View) -> Iterator[int]:
 
 
 @cache
+def _calendar_words() -> frozenset[str]:
+    return vocabulary().triggers.union(names())
+
+
+@cache
 def _first_words() -> frozenset[str]:
     return vocabulary().starters.union(second_words())
 
@@ -260,10 +265,10 @@ def _coordinated(view: View, expression: Expression, end: int) -> tuple[Calendar
 def may_hold_date(sentence: Sentence) -> bool:
     """A cheap look: is there a word of the calendar, or a number that can be a date?"""
     tokens = sentence.tokens
-    if not vocabulary().triggers.isdisjoint(tokens.lower) or not names().keys().isdisjoint(tokens.lower):
+    if not _calendar_words().isdisjoint(tokens.words):
         return True
     openings, phrases = event_triggers()
-    if not openings.isdisjoint(tokens.lower) and not phrases.isdisjoint(tokens.lower):
+    if not openings.isdisjoint(tokens.words) and not phrases.isdisjoint(tokens.words):
         return True
     texts, lower = tokens.text, tokens.lower
     for index in tokens.digits:

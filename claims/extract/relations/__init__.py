@@ -68,7 +68,8 @@ def find_relations(
     if any(dates) or document.published is not None:
         calendar = Calendar(document, sentences, dates)
         links += calendar.links(views, limbs)
-        passed = list(calendar.passed(views, links, events_told(_words(sentences))))
+        told = events_told(sentence.tokens.words for sentence, _ in sentences)
+        passed = list(calendar.passed(views, links, told))
         # What is counted from a day says more than what is counted from a happening that the text does not date.
         better = {claim.claim_id for link in passed for role, claim in link.members if role == "duration"}
         links = [link for link in links if link.kind != "timed" or link.members[0][1].claim_id not in better]
@@ -98,10 +99,6 @@ def find_relations(
     return {claim_id: tuple(relations) for claim_id, relations in found.items()}, lone
 
 
-def _words(sentences: Sentences) -> frozenset[str]:
-    return frozenset().union(*(sentence.tokens.lower for sentence, _ in sentences))
-
-
 def _no_rivals(links: Sequence[Link]) -> set[str]:
     """The claims that no record is held against: parts, and sides of comparisons, if the text says so."""
     return {
@@ -124,7 +121,7 @@ def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]
         yield from _within(view, earlier[-SENTENCES_BACK:], title)
         if "duration" in view.sorts or "age" in view.sorts:
             if told is None:
-                told = events_told(_words(sentences))
+                told = events_told(sentence.tokens.words for sentence, _ in sentences)
             yield from find_elapsed(view, told)
             yield from find_series(view)
         earlier.append(view)

@@ -329,7 +329,7 @@ def _opposites(text: str, first: Written, last: Written) -> bool:
         return False
     for begins, ends in opposite_cues():
         opened = list(begins.finditer(before))
-        closed = list(ends.finditer(between))
-        if opened and closed and len(between) - closed[-1].end() <= VERB_GAP // 2:
+        closed = list(ends.finditer(between)) if opened else ()
+        if closed and len(between) - closed[-1].end() <= VERB_GAP // 2:
             return not list(ends.finditer(before, opened[-1].end()))
     return False

@@ -27,7 +27,7 @@ _MARKS = frozenset({",", ":", "—", "–", "(", ")", ".", ";"})
 def factors_of(view: View) -> list[tuple[int, str]]:
     table: Mapping[str, str] = relation_words()["change"]["factors"]
     words = view.sentence.tokens.lower
-    if table.keys().isdisjoint(words):
+    if table.keys().isdisjoint(view.sentence.tokens.words):
         return []
     covered = {
         token for first, last in zip(view.first, view.last, strict=True) for token in range(first, last)

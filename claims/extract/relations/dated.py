@@ -161,7 +161,7 @@ class Calendar:
             if sentence.section == "boilerplate":
                 continue
             written = self._written(place)
-            if not written and (self.published is None or STEPS.keys().isdisjoint(sentence.tokens.lower)):
+            if not written and (self.published is None or STEPS.keys().isdisjoint(sentence.tokens.words)):
                 continue
             counted = [claim.span for claim in self.claims[place] if claim.kind != "duration"]
             checked = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -43,10 +43,23 @@ def _event_cues() -> CueSet:
     return compile_cues(lists)
 
 
-def events_told(words: frozenset[str]) -> frozenset[str]:
-    """Return the events that need a setting and have it in a text with these words."""
+@cache
+def _settings() -> dict[str, frozenset[str]]:
     settings = relation_words()["elapsed"]["setting"]
-    return frozenset(event for event, setting in settings.items() if not words.isdisjoint(setting))
+    return {event: frozenset(words) for event, words in settings.items()}
+
+
+@cache
+def _setting_words() -> frozenset[str]:
+    return frozenset().union(*_settings().values())
+
+
+def events_told(sentences: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Return the events that need a setting and have it in a text of these sentences, given by their words."""
+    words: set[str] = set()
+    for sentence in sentences:
+        words |= _setting_words().intersection(sentence)
+    return frozenset(event for event, setting in _settings().items() if not words.isdisjoint(setting))
 
 
 def known_event(tokens: Tokens, start: int, stop: int) -> str | None:

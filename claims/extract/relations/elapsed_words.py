@@ -96,7 +96,7 @@ def find_numbered(
     """
     sentence = sentences[place]
     text = sentence.text
-    if _NAMED.isdisjoint(sentence.tokens.lower):
+    if _NAMED.isdisjoint(sentence.tokens.words):
         return
     near = range(max(0, place - BACK), min(len(sentences), place + ON + 1))
     if not told and not any(days(at) for at in near):

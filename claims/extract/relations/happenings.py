@@ -93,7 +93,7 @@ def _last_words() -> frozenset[str]:
 
 def may_hold_happening(sentence: Sentence) -> bool:
     """A cheap look at the words."""
-    return not _last_words().isdisjoint(sentence.tokens.lower)
+    return not _last_words().isdisjoint(sentence.tokens.words)
 
 
 def _plural(noun: str) -> str:

@@ -33,7 +33,7 @@ def find_named_wholes(
     ``parts``: the ids of the claims whose whole the text numbers.
     """
     for place, view in enumerate(views):
-        if view is None or _OPENS.isdisjoint(view.sentence.tokens.lower):
+        if view is None or _OPENS.isdisjoint(view.sentence.tokens.words):
             continue
         for index, claim in enumerate(view.claims):
             if claim.claim_id in parts or claim.kind not in ("count", "number") or claim.relation == "vague":

@@ -213,7 +213,7 @@ def _noun_end(view: View, start: int) -> int:
 def _among_those(view: View) -> Iterator[tuple[int, int, int]]:
     """Yield the same for "nine women and four children were among the dead", each of the list."""
     lower = view.sentence.tokens.lower
-    if _AMONG.isdisjoint(lower):
+    if _AMONG.isdisjoint(view.sentence.tokens.words):
         return
     for start in range(1, len(lower) - 2):
         if lower[start] not in _AMONG or lower[start + 1] not in _THOSE:

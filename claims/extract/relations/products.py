@@ -55,7 +55,7 @@ def _may_hold_rates(views: Sequence[View]) -> bool:
     if sum(len(view.claims) for view in views) < 2:
         return False
     for view in views:
-        if not telling_words().isdisjoint(view.sentence.tokens.lower):
+        if not telling_words().isdisjoint(view.sentence.tokens.words):
             return True
         for claim in view.claims:
             unit = claim.unit or ""

@@ -70,8 +70,8 @@ def _other_heads() -> frozenset[str]:
 
 def may_hold_record(sentence: Sentence) -> bool:
     """Whether a sentence is worth looking at: cheap, for the many without a number."""
-    lower = sentence.tokens.lower
-    return not record_heads().isdisjoint(lower) or not _other_heads().isdisjoint(lower)
+    words = sentence.tokens.words
+    return not record_heads().isdisjoint(words) or not _other_heads().isdisjoint(words)
 
 
 def sites_of(view: View, published: datetime | None) -> list[Site]:
@@ -82,7 +82,7 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
     sites: list[Site] = []
     told = told_cues(view)
     known = record_heads()
-    for cue in told.get("broken.cues", ()) if not known.isdisjoint(words) else ():
+    for cue in told.get("broken.cues", ()) if not known.isdisjoint(tokens.words) else ():
         beaten = view.claim_after(cue.end, 4)
         if beaten is not None:
             least = "low" in words[cue.start : cue.end] or "lowest" in words[cue.start : cue.end]
@@ -109,7 +109,7 @@ def _phrases(view: View, published: datetime | None, told: Mapping[str, Sequence
     """Records that no superlative tells."""
     tokens = view.sentence.tokens
     words = tokens.lower
-    if _other_heads().isdisjoint(words):
+    if _other_heads().isdisjoint(tokens.words):
         return
     for direction in ("max", "min"):
         for cue in told.get(f"phrases.{direction}", ())[:1]:

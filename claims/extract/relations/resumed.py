@@ -43,8 +43,7 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
     earlier = [other for other in earlier if other.sentence.section != "headline"]
     used = {claim.claim_id for link in told if link.kind == "sum" for _, claim in link.members}
     yield from _with_the_former(view, earlier, used)
-    words = view.sentence.tokens.lower
-    if group_words("resumed", "signs").isdisjoint(words):
+    if group_words("resumed", "signs").isdisjoint(view.sentence.tokens.words):
         return
     for index, whole in enumerate(view.claims[:WINDOW]):
         if whole.claim_id in used or whole.relation not in ("=", "~") or not addable(view, index):
@@ -139,7 +138,7 @@ def _believed(whole: Claim, parts: Sequence[Claim], plain: int) -> bool:
 
 def _with_the_former(view: View, earlier: Sequence[View], used: set[str]) -> Iterator[Link]:
     """ "Together with the 46 that came on Monday, the town has received 84", after "a convoy of 38 lorries"."""
-    if len(view.claims) < 2 or group_words("resumed", "with").isdisjoint(view.sentence.tokens.lower):
+    if len(view.claims) < 2 or group_words("resumed", "with").isdisjoint(view.sentence.tokens.words):
         return
     for cue in group_cues("resumed", "former").find(view.sentence.tokens):
         former = bisect_right(view.first, cue.end - 1)

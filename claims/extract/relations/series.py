@@ -49,7 +49,7 @@ def find_series_of_totals(views: Sequence[View]) -> Iterator[Link]:
     latest: _Level | None = None
     for view in views:
         yield from _dated_series(view)
-        has_verb = not _verbs().isdisjoint(view.sentence.tokens.lower)
+        has_verb = not _verbs().isdisjoint(view.sentence.tokens.words)
         for index in range(len(view.claims)):
             level = (_level(view, index) if has_verb else None) or _again(view, index, latest)
             if level is None:

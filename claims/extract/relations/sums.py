@@ -261,6 +261,8 @@ def _again(view: View, earlier: Sequence[View]) -> Link | None:
 
 def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     """ "741 weapons: 728 drones and 13 missiles"."""
+    if total + 2 >= len(view.claims):
+        return None
     chain = chain_right(view, total)
     if len(chain) < 2 or any(cue.end == view.first[total] for cue in contents.values()):
         # "made up of 278 privates, 20 officers and nine civilians": the first is a part, too
@@ -349,6 +351,8 @@ def _of_told(view: View, total: int, told: Sequence[Link]) -> Iterator[Link]:
 
 def _closing(view: View, total: int, told: Sequence[Link]) -> Link | None:
     """ "296 shot down and 415 jammed, 711 stopped", without the numbers of sums ``told`` before."""
+    if total < 2:
+        return None
     used = {claim.claim_id for link in told for _, claim in link.members}
     chain = [index for index in chain_left(view, total) if view.claims[index].claim_id not in used]
     if len(chain) < 2:

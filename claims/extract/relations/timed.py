@@ -295,4 +295,4 @@ def _moments(view: View, told: Told, start: int, end: int, claim: Claim) -> tupl
 
 def is_present(view: View) -> bool:
     """Whether a sentence speaks of the day of its text."""
-    return not happening_words("present").isdisjoint(view.sentence.tokens.lower)
+    return not happening_words("present").isdisjoint(view.sentence.tokens.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress
 
 from claims.extract.dates.numbers import ordinal
 from claims.extract.dates.view import View as DateView
@@ -21,13 +22,14 @@ def _counted_words() -> frozenset[str]:
 
 def find_ordinals(told: Told) -> Iterator[Statement]:
     """Yield the days, weeks, months, years and anniversaries that a sentence numbers."""
-    lower, counted_words = told.sentence.tokens.lower, _counted_words()
-    if counted_words.isdisjoint(lower):
+    tokens, counted_words = told.sentence.tokens, _counted_words()
+    if counted_words.isdisjoint(tokens.words):
         return
     dates = DateView(told.sentence)
-    for at, word in enumerate(lower):
-        if at == 0 or word not in counted_words:
+    for at in compress(range(len(tokens.lower)), map(counted_words.__contains__, tokens.lower)):
+        if at == 0:
             continue
+        word = tokens.lower[at]
         counted = _ordinal_before(dates, at)
         if word in happening_words("anniversary"):
             found = _anniversary(told, *counted, at) if counted else None

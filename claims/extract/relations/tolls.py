@@ -129,7 +129,7 @@ def tolls_of(view: View, limbs: Collection[str]) -> list[tuple[int, str]]:
 
 def may_tell_harm(view: View) -> bool:
     """Whether a word of the sentence may make a number of it a toll."""
-    return not _telling().isdisjoint(view.sentence.tokens.lower)
+    return not _telling().isdisjoint(view.sentence.tokens.words)
 
 
 def harm_of(view: View, index: int, told: bool) -> str:

@@ -90,7 +90,7 @@ def _is_base(view: View, index: int) -> bool:
             and not toll_words("times", "from").isdisjoint(words)
             and not series_words("again").isdisjoint(words)
         )
-    if _counting().isdisjoint(lower) or not _is_toll(view, index):
+    if _counting().isdisjoint(view.sentence.tokens.words) or not _is_toll(view, index):
         return False
     words = _clause(view, index)
     behind = lower[view.tail[index] : view.tail[index] + BEHIND]

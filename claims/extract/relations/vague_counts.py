@@ -41,7 +41,7 @@ _STATED = ("=", "~", ">=", "range")
 
 def may_count_vaguely(sentence: Sentence) -> bool:
     """Whether a sentence without claims may hold a vague count: a cheap look at its words."""
-    return not vague_nouns().isdisjoint(sentence.tokens.lower)
+    return not vague_nouns().isdisjoint(sentence.tokens.words)
 
 
 def find_vague_counts(views: Sequence[View], limbs: Set[str]) -> Iterator[Link]:
@@ -88,7 +88,7 @@ def _vague_counts(view: View) -> Iterator[VagueCount]:
         nouns = frozenset([noun] if noun else ())
         yield VagueCount(view, view.first[index], view.last[index], *bounds, nouns, claim)
     lower, known = view.sentence.tokens.lower, phrases()
-    if known.keys().isdisjoint(lower):
+    if known.keys().isdisjoint(view.sentence.tokens.words):
         return
     for start, word in compress(enumerate(lower), map(known.__contains__, lower)):
         for words, least, most in known[word]:

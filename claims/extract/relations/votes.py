@@ -37,7 +37,7 @@ def find_votes(view: View, back: Sequence[View]) -> Iterator[Link]:
     if len(votes) < 2 or not made or not goal:
         return
     complete = any(
-        not word_set("votes", "away").isdisjoint(other.sentence.tokens.lower) for other in sentences
+        not word_set("votes", "away").isdisjoint(other.sentence.tokens.words) for other in sentences
     )
     if agree(whole, votes) or made > goal or complete or repairs(whole, votes):
         yield sum_link(view, Cue("votes", view.first[0], view.last[0]), whole, votes, "implied")
@@ -48,7 +48,7 @@ def _are_seats(claim: Claim) -> bool:
 
 
 def _is_vote(view: View) -> bool:
-    return not word_set("votes", "cues").isdisjoint(view.sentence.tokens.lower)
+    return not word_set("votes", "cues").isdisjoint(view.sentence.tokens.words)
 
 
 def _votes(view: View, whole: Claim) -> list[Claim]:
