@@ -206,8 +206,9 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
         if merged:
             left = merged[-1]
             share_rate(tokens, units, left, atom)
-            opened = left.before is not None and left.before.entries == ("from",)
-            if opened and (_falls(tokens, left, atom) or tells_change(sentence, left.first, atom.last)):
+            if _is_opened(tokens, left) and (
+                _falls(tokens, left, atom) or tells_change(sentence, left.first, atom.last)
+            ):
                 if tokens.lower[left.last : _start(atom)] == ["to"]:
                     share_scale(left, atom, falls=True)
                     share_unit(left, atom)
@@ -241,6 +242,14 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
         else:
             paired.append(atom)
     return paired
+
+
+def _is_opened(tokens: Tokens, atom: Atom) -> bool:
+    """Whether "from" stands before the atom, or before its hedge: "from as much as 400"."""
+    hedge = atom.before
+    if hedge is None:
+        return False
+    return hedge.entries == ("from",) or (hedge.first > 0 and tokens.lower[hedge.first - 1] == "from")
 
 
 def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:

@@ -163,7 +163,18 @@ def _glued_name(tokens: Tokens, index: int) -> Trap | None:
         return index, index + 1, "name: hyphen before digits"
     if text in _HYPHENS and _follows_code(tokens, before):
         return index, index + 1, "name: code"
+    if text == "/" and _follows_model(tokens, before):
+        return index, index + 1, "name: model"
     return None
+
+
+def _follows_model(tokens: Tokens, slash: int) -> bool:
+    """Whether the number before the slash is that of a model: "Kh-59/69"."""
+    number = slash - 1
+    if number < 2 or tokens.kind[number] != "n" or not (tokens.glued(slash) and tokens.glued(number)):
+        return False
+    word = number - 2
+    return tokens.text[number - 1] in _HYPHENS and tokens.glued(number - 1) and tokens.text[word][0].isupper()
 
 
 def _follows_code(tokens: Tokens, hyphen: int) -> bool:

@@ -10,11 +10,14 @@ from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens, tokenize
 from claims.extract.trap_clocks import told_time
 from claims.extract.trap_figures import figure_trap
-from claims.extract.trap_names import Trap, counts, measures, name_trap
+from claims.extract.trap_names import Trap, counts, measures, name_trap, words_of
 from claims.extract.trap_words import calibre_trap, one_trap, word_name_trap
 from claims.lexicon import load_table
 
 Phrase = tuple[str, ...]
+
+# Lines below a headline that tell who wrote a text, when, and how long it takes to read.
+_BYLINES = 4
 
 
 def find_traps(sentence: Sentence, places: list[int]) -> dict[int, str]:
@@ -176,6 +179,13 @@ def _furniture(sentence: Sentence) -> str | None:
     size = len(tokens.text)
     if size == 1 and tokens.kind[0] == "n" and sentence.index > 0 and len(tokens.text[0]) < 4:
         return "furniture: number alone"
+    if (
+        size == 2
+        and 0 < sentence.index <= _BYLINES
+        and tokens.kind[0] == "n"
+        and tokens.lower[1] in words_of("reading_time")
+    ):
+        return "furniture: reading time"
     known = _furniture_lines()
     for word in tokens.lower[:2]:
         for line in known.get(word, ()):
