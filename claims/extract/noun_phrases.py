@@ -317,7 +317,7 @@ def _with_joined(tokens: Tokens, head: int) -> int:
         if joint == "," and tokens.lower[index] in listed("joints"):
             joint = "and"
             index += 1
-        if not _opens_noun(tokens, index):
+        if not _opens_noun(tokens, index) or (joint == "," and tokens.lower[index] in listed("result_verbs")):
             break
         following = _plural_head(tokens, index)
         if following is None or following - index > 4 or _is_clause(tokens, index, following):
