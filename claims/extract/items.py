@@ -107,7 +107,9 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         found = phrase(tokens, start)
         if found is None and start > last:
             found = _of_singular(tokens, start, last)
-            if found is not None and tokens.lower[found[1] - 1] in listed("kinds"):
+            if found is not None and not listed("kinds").isdisjoint(
+                tokens.lower[found[1] - 1 : found[1] + 1]
+            ):
                 # "69 missiles: 64 of the cruise type"
                 return _carry(previous)
         if found is None and not one:
