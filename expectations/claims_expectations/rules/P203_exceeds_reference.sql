@@ -4,8 +4,9 @@
 -- message: the figure exceeds what there is of it
 -- none: no claim is about people or land of a place whose population or area is known, or about those of a stock that a text gives
 -- does: Holds counts of people against the population of their place, and areas against its area; and what happened to
---    the people of a place, the fleet or the staff of someone against their number as a text of the store gives it.
---    "The country" is the one that the text named last before the figure.
+--    the people or the land of a place, the fleet or the staff of someone, or the contents of a store against their
+--    number, size or capacity as a text gives it. "The country" is the one that the text named last before the figure;
+--    those without work, voters, pupils and the like are of the only country that their text names.
 -- matters: No more people can be displaced from a region than live in it.
 -- example: "50 million people fled Kharkiv region"; 41 aircraft grounded of a fleet of 34
 -- working: Gives the stated number and the reference with its source and date. A stock that a text gives is meant if the
@@ -22,10 +23,12 @@ WITH people AS (
         s.sentence[s.span_end - s.sentence_start + 1 :] AS trail
     FROM stated s LEFT JOIN people p USING (concept)
     WHERE (p.concept IS NOT NULL
+           -- each inhabitant is one of them at most
+           OR regexp_matches(lower(coalesce(s.item, '')), '\b(votes?|ballots?|infections?|households?)$')
            -- "23 million South Sudanese are living as refugees"
            OR s.actor IS NOT NULL AND starts_with(lower(s.item), lower(s.actor[1:3])) AND regexp_matches(lower(s.sentence), 'refugee|displac|uproot|fled|\bflee|asylum|vote|hunger|hungry|starv|poverty|homeless|vaccinat'))
       AND s.kind IN ('count', 'number') AND s.unit NOT LIKE '%/%'
-      AND NOT regexp_matches(lower(s.sentence), '\bvisit|touris|holidaymak|welcomed|flew in')
+      AND NOT regexp_matches(lower(s.sentence), '\bvisit|touris|holidaymak|welcomed|flew in|overnight stay|arrivals|\btrips\b|printed')
       AND NOT regexp_matches(lower(coalesce(s.item, '')), 'passenger|visitor|tourist|travell?er|pilgrim|guest|customer|user|viewer|listener|subscriber|fan|follower|client|buyer|descent|diaspora')
 ), country_names AS (
     SELECT string_agg(replace(subject, '.', '\.'), '|' ORDER BY length(subject) DESC, subject) AS pattern
@@ -36,6 +39,16 @@ WITH people AS (
     FROM stated s JOIN documents d ON d.rowid = s.doc
     WHERE getvariable('slip_search') AND s.base_low > 10000 AND (s.base_unit = 'meter**2' OR s.id IN (SELECT id FROM persons)) AND strlen(d.text) < 200000
       AND regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^[^.,;0-9]{0,40}\b(the|this|its|their) (whole |entire |small |island |landlocked |west african |east african )?(country|nation|island state|island nation|state|kingdom|republic)\b', 'i')
+), at_home AS (
+    -- those who are counted at home, whoever counts them: of the country that has them, or of the only one that the text names
+    SELECT p.id, p.actor, p.base_low,
+        list_distinct(list_transform(regexp_extract_all(d.text, '\b(' || (SELECT pattern FROM country_names) || '|Britain|UK|US|America)\b', 1),
+            lambda n: CASE n WHEN 'Britain' THEN 'United Kingdom' WHEN 'UK' THEN 'United Kingdom' WHEN 'US' THEN 'United States' WHEN 'America' THEN 'United States' ELSE n END)) AS countries
+    FROM persons p JOIN documents d ON d.rowid = p.doc
+    WHERE getvariable('slip_search') AND p.base_low > 20000 AND p.place IS NULL AND strlen(d.text) < 50000
+      AND regexp_matches(lower(coalesce(p.item, '') || ' ' || coalesce(p.event, '') || ' ' || regexp_replace(p.sentence[greatest(1, p.span_start - p.sentence_start - 50) : p.span_end - p.sentence_start + 60], '[.;:]', ' ', 'g')),
+          'unemploy|jobless|jobseek|out of work|without (work|a job|power|electricity|water)|\bvot(e|es|ed|ers?)\b|ballot|pupil|schoolchild|conscript|reservist|pensioner|retire|taxpayer|household|infect|vaccinat|in poverty|displaced|uprooted|homeless|hungry|hunger|inhabitant|population')
+      AND NOT regexp_matches(lower(p.sentence), '\b(world|global|europe|european|africa|asia|continent|abroad|foreign|countries|international|exported?|aid)\b')
 ), drawn AS (
     SELECT id, base_low, 'population' AS reference, unnest(list_distinct([place, target] || CASE WHEN getvariable('slip_search') THEN names_behind(trail) ELSE [] END
         -- "61 million Syrians", "Iceland has vaccinated 290,000"
@@ -47,11 +60,14 @@ WITH people AS (
     FROM stated s WHERE s.base_unit = 'meter**2'
     UNION ALL
     SELECT m.id, s.base_low, CASE s.base_unit WHEN 'meter**2' THEN 'area' ELSE 'population' END, m.country FROM meant m JOIN stated s USING (id)
+    UNION ALL
+    SELECT id, base_low, 'population', countries[1] FROM at_home WHERE len(countries) = 1
 ), held AS (
     SELECT d.id, d.base_low, d.reference, d.subject, max_by(f, f.source_date) AS fact
     FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference JOIN stated s ON s.id = d.id
     -- a place that is said to be a part of what is meant, or another one, is not all of it
-    WHERE CASE WHEN contains(s.sentence, d.subject) THEN NOT regexp_matches(s.sentence, '\b(including|excluding|without|and|plus|besides|counting|beyond|outside|near) (the |annexed |occupied )?' || regexp_escape(d.subject)) ELSE TRUE END
+    WHERE CASE WHEN contains(s.sentence, d.subject) THEN NOT regexp_matches(s.sentence, '\b(including|excluding|without|with|and|plus|besides|counting|beyond|outside|near) (the |annexed |occupied )?' || regexp_escape(d.subject)
+            || '|\b' || regexp_escape(d.subject) || ' (is |are |peninsula )?(included|excluded|inclusive|counted|apart|aside)\b') ELSE TRUE END
     GROUP BY ALL
 ), members AS (
     -- what happened to those of someone or somewhere: "27,000 residents of Djaiba", "41 of Alpina Air's aircraft"
@@ -81,13 +97,51 @@ WITH people AS (
     FROM stated s
     WHERE s.measure = 'population' AND s.relation IN ('=', '~', '<=', '<') AND s.modality IN ('asserted', 'reported') AND s.kind IN ('count', 'number')
     GROUP BY s.doc HAVING count(*) = 1 AND most >= 50
+), sizes AS (
+    -- how large a place, a fleet or a store is by its text
+    SELECT s.id, s.doc, s.sentence_start, s.span_start, s.sentence, s.base_unit, s.value, s.base_high AS most,
+        regexp_extract(lower(s.sentence), '\b(island|region|province|district|county|park|reserve|forest|enclave|peninsula|city|town|country|state|lake|farm|estate|oblast|municipality|valley|zone|commune|governorate)\b', 1) AS noun
+    FROM stated s
+    WHERE getvariable('slip_search') AND s.base_unit = 'meter**2' AND s.relation IN ('=', '~', '<=', '<')
+      AND (regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(measures|measuring|covers|covering|extends over|stretches over|spans|is|an area of|a size of|a territory of|area is|area being|area:)( (about|some|only|just|roughly|nearly|all|all of|a total of|an area of))*\s*$') AND NOT regexp_matches(lower(s.sentence), '\b(fire|flood|water|blaze|slick|smoke|flames)s? (now )?(covers|measures|extends|spans)')
+           OR regexp_matches(lower(s.sentence[s.span_end - s.sentence_start + 1 :]), '^ (in (area|size)|large|big)\b'))
+), used AS (
+    -- land that burnt, drowned or was taken, in the same sentence or the next one
+    SELECT p.id, z.id AS stock, z.noun, p.value * CASE WHEN p.kind = 'number' THEN z.most / z.value ELSE p.base_low / p.value END > z.most * (1 + getvariable('relative')) AS violates
+    FROM stated p JOIN sizes z ON z.doc = p.doc AND z.id <> p.id
+    WHERE (p.base_unit = 'meter**2' AND abs(p.sentence_start - z.sentence_start) < 400
+             AND (p.sentence_start = z.sentence_start OR z.noun <> '' AND len(names_in(' ' || z.sentence)) = 0 OR names_shared(p.sentence, z.sentence) > 0)
+           OR p.kind = 'number' AND p.sentence_start = z.sentence_start AND p.span_start > z.span_start
+             AND (regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\bof (which|that|it|these)\b[^.;]{0,60}$') OR regexp_matches(p.sentence[p.span_end - p.sentence_start + 1 :], '^ of (them|it|that|these|those)\b')))
+      AND p.value > 0 AND regexp_matches(lower(p.sentence), '\b(burn(t|ed|s)?|scorched|destroyed|consumed|ravaged|charred|flooded|under water|submerged|inundated|hold(s|ing)?|held|control(s|led)?|occup\w+|captured|seized|taken|taken over|liberated|recaptured|lost|mined|cleared|razed|felled|planted|protected)\b')
+      AND NOT regexp_matches(lower(p.sentence), '\b(nationwide|in all|altogether|elsewhere|neighbou?ring|both|each|since [12][0-9]{3}|a year|per year|across the)\b')
+), capacities AS (
+    -- what a store holds is not more than its capacity in the same or the next sentence; prisons hold more than they should
+    SELECT p.id, c.id AS stock, p.value * CASE WHEN c.kind = 'physical' THEN p.base_low / p.value ELSE 1 END > c.value * CASE WHEN c.kind = 'physical' THEN c.base_high / c.value ELSE 1 END * 1.05 AS violates
+    FROM stated p JOIN stated c ON c.doc = p.doc AND c.id <> p.id AND abs(p.sentence_start - c.sentence_start) < 250
+    WHERE getvariable('slip_search') AND p.kind = 'physical' AND p.value > 0 AND c.value > 0 AND (c.kind = 'physical' AND c.base_unit = p.base_unit OR c.kind IN ('number', 'count') AND c.sentence_start = p.sentence_start)
+      AND c.relation IN ('=', '~') AND regexp_matches(c.sentence[1 : c.span_start - c.sentence_start], '\b[Cc]apacity( of| is| was| being|:|,)( the [a-z]+ is)?( about| some| just| only| roughly)?\s*$')
+      AND regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\b([Hh]eld|[Hh]olds?|holding|[Cc]ontain(s|ed)?|stor(es|ed|ing)|filled with|left in|is down to|stood at|stands at)( (now|only|just|still|about|some|around|nearly|almost|roughly))*\s*$')
+), fleets AS (
+    -- "410 aircraft stood on the ground, out of a fleet of 206"; "34 of its planes are grounded; its fleet counts 120"
+    SELECT s.id, s.doc, s.sentence_start, s.span_start, s.base_high AS most, regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(out of|of|from) (a|an|its|their|the|his|her)( [a-z]+){0,2} [a-z]+ of\s*$') AS drawn_from
+    FROM stated s
+    WHERE getvariable('slip_search') AND s.kind IN ('count', 'number') AND s.relation IN ('=', '~', '<=', '<')
+      AND regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(fleet|workforce|staff|payroll|membership|herd|flock|stock|inventory|arsenal|garrison|crew|network|population|roster|stockpile)( of| counts| numbers| numbered| totals| totalled| consists of| consisted of| stands at| stood at| is| was| comprises| comprised| has| had| counted| holds| held)( only| just| about| some| around| roughly| nearly| a total of)*\s*$')
+), taken_out AS (
+    SELECT s.id, f.id AS stock, s.check_lower > f.most * (1 + getvariable('relative')) AS violates
+    FROM stated s JOIN fleets f ON f.doc = s.doc AND f.id <> s.id
+    WHERE s.kind = 'count' AND s.check_lower IS NOT NULL AND s.direction IS NULL
+      AND (f.drawn_from AND s.sentence_start = f.sentence_start AND s.span_start < f.span_start
+             AND NOT EXISTS (FROM stated o WHERE o.doc = s.doc AND o.kind IN ('count', 'number') AND o.span_start > s.span_start AND o.span_start < f.span_start)
+           OR abs(s.sentence_start - f.sentence_start) < 250 AND regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ (\w+ )?of (its|their|his|her) ') AND NOT regexp_matches(lower(s.sentence), '\b(hours|flights|shares|customers|passengers|products|dollars)\b'))
 ), inhabitants AS (
     -- "37,200 evacuees from the town", or what befell people in the sentence that gives the inhabitants; others may have come
     SELECT p.id, h.stock, p.check_lower > h.most * (1 + getvariable('relative')) AS violates
     FROM persons p JOIN homes h ON h.doc = p.doc AND h.stock <> p.id
     WHERE p.check_lower IS NOT NULL AND p.measure IS DISTINCT FROM 'population'
       AND (regexp_matches(p.trail, '^[^.;0-9]{0,60}\b(from|of|in|left|leave|leaving|fled|flee|abandoned) (the|its|this|their) (\w+ )?(town|village|city|island|settlement|community|district|suburb|municipality|valley|hamlet|county|enclave)\b')
-           OR p.sentence_start = h.sentence_start AND (regexp_matches(lower(p.sentence), '\bout of (a|an|its|the) [a-z ]{0,20}(population|inhabitants|residents)\b') OR p.event IN ('killed', 'wounded', 'missing', 'displaced', 'evacuated', 'without_power', 'affected', 'infected', 'vaccinated', 'casualties')))
+           OR p.sentence_start = h.sentence_start AND (regexp_matches(lower(p.sentence), '\bout of (a|an|its|the) [a-z ]{0,20}(population|inhabitants|residents)\b') OR p.event IN ('killed', 'wounded', 'missing', 'displaced', 'evacuated', 'without_power', 'affected', 'infected', 'vaccinated', 'casualties', 'unemployed')))
       AND NOT regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\b[Oo]f (the|its|their) ([\w-]+[’'']s )?$')
       AND NOT regexp_matches(lower(p.sentence), '\b(hosts?|hosting|hosted|shelters?|sheltered|sheltering|arrived|arriving|took in|taken in|taking in|receiv\w+|swollen|camps?|besides|neighbou?ring|surrounding|nationwide|across the country|elsewhere)\b')
 )
@@ -102,6 +156,12 @@ FROM exceeded
 UNION ALL BY NAME
 SELECT [id, stock] AS ids, 'stock' AS reference, 'the place' AS subject, violates, CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
 FROM inhabitants i WHERE i.id NOT IN (SELECT id FROM exceeded)
+UNION ALL BY NAME
+SELECT [id, stock] AS ids, 'stock' AS reference, 'the ' || subject AS subject, bool_or(violates) AS violates, CASE WHEN bool_or(violates) THEN 'implausible' ELSE 'ok' END AS verdict
+FROM (SELECT id, stock, coalesce(nullif(noun, ''), 'place') AS subject, violates FROM used
+      UNION ALL SELECT id, stock, 'store', violates FROM capacities
+      UNION ALL SELECT id, stock, 'fleet or staff', violates FROM taken_out WHERE id NOT IN (SELECT id FROM exceeded))
+GROUP BY id, stock, subject
 
 -- working
 SELECT k.comparison,
