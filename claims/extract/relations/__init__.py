@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from claims.extract.relations.breakdowns import find_breakdowns
+from claims.extract.relations.change_words import may_tell_factor
 from claims.extract.relations.changes import find_changes
 from claims.extract.relations.dated import Calendar
 from claims.extract.relations.elapsed import events_told, find_elapsed
@@ -50,7 +51,13 @@ def find_relations(
     views = [make_view(sentence, claims) if claims else None for sentence, claims in sentences]
     links = without_strays(list(_links(sentences, views)))
     counted = [view for view in views if view is not None]
-    links += find_nearby(counted, links)
+    changed = [
+        view or make_view(sentence, ())
+        for (sentence, _), view in zip(sentences, views, strict=True)
+        if view is not None or (counted and may_tell_factor(sentence.tokens.lower))
+    ]
+    dated = {sentence.index: mentions for (sentence, _), mentions in zip(sentences, dates, strict=False)}
+    links += find_nearby(counted, changed, links, dated, document.published)
     limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
     links += find_restatements(counted, limbs)
     links += find_vague_counts(

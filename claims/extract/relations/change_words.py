@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from claims.extract.relations.cues import relation_words, word_set
 from claims.extract.relations.view import View, category
@@ -22,6 +23,16 @@ BOUNDS = {
 # Words before "half" in which the verb that it goes with is looked for, and behind a share of a former level.
 _FAR_BACK, _LEVEL_REACH = 10, 6
 _MARKS = frozenset({",", ":", "—", "–", "(", ")", ".", ";"})
+
+
+def may_tell_factor(words: Sequence[str]) -> bool:
+    """Whether a sentence, in lower-case words, may say that something doubled or halved: a cheap look at them."""
+    return not _factors().isdisjoint(words)
+
+
+@cache
+def _factors() -> frozenset[str]:
+    return frozenset(relation_words()["change"]["factors"]) - {"half"}
 
 
 def factors_of(view: View) -> list[tuple[int, str]]:
@@ -108,6 +119,14 @@ def _adds_up(view: View, index: int, behind: Sequence[str]) -> bool:
     return ends and bool(before) and (before[0] in _MARKS or before[0] in ("or", "some"))
 
 
+def is_times(view: View, index: int) -> bool:
+    """Whether a multiple says how often more there are than told before: "three times as many", and no more."""
+    behind = view.words(view.last[index], view.last[index] + 3)
+    if view.sorts[index] != "multiple" or len(behind) < 2 or behind[0] != "as":
+        return False
+    return behind[1] in ("many", "much", "large", "high", "big") and (not behind[2:] or behind[2] in _MARKS)
+
+
 def is_level(view: View, index: int) -> bool:
     """Whether a share tells what is left of a former level: "a quarter of what it had", "60 % of last year's figure"."""
     if view.sorts[index] != "share":
@@ -145,7 +164,7 @@ def followed_by_change(view: View, index: int) -> bool:
         if not tokens or tokens[0] not in ("more", "fewer", "less", "higher", "lower"):
             return False
         return tokens[1:2] == ["than"] or _adds_up(view, index, tokens[1:])
-    if is_level(view, index):
+    if is_level(view, index) or is_times(view, index):
         return True
     words = view.words(view.last[index], view.last[index] + 3)
     if category(view.claims[index]) == "multiple" and words[:1] == ["what"]:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from claims.extract.relations.nearby_changes import nearby_changes
 from claims.extract.relations.nearby_ratios import nearby_ratios
 from claims.extract.relations.nearby_shares import nearby_shares
+from claims.extract.relations.open_changes import open_changes
 from claims.extract.relations.view import Link, View
-from claims.model import Claim
+from claims.model import Claim, DateMention
 
 
-def find_nearby(views: Sequence[View], links: Sequence[Link]) -> Iterator[Link]:
-    """Yield further relations of a document; ``links`` are those that its words state outright."""
+def find_nearby(
+    views: Sequence[View],
+    changed: Sequence[View],
+    links: Sequence[Link],
+    dates: Mapping[int, Sequence[DateMention]],
+    published: datetime | None,
+) -> Iterator[Link]:
+    """Yield further relations of a document; ``links`` are those that its words state outright.
+
+    ``views`` are its sentences with numbers, ``changed`` these and those in which something doubled or halved,
+    ``dates`` the time expressions by the index of their sentence.
+    """
     wholes: dict[str, Claim] = {}
     taken: set[str] = set()
     for link in links:
@@ -32,7 +44,11 @@ def find_nearby(views: Sequence[View], links: Sequence[Link]) -> Iterator[Link]:
     yield from nearby_ratios(views, ratios)
     spans = {link.span[0] for link in links if link.kind == "change"}
     sides = {claim.claim_id for link in links if link.kind == "change" for _, claim in link.members}
-    yield from nearby_changes(views, taken, spans, sides)
+    found = list(nearby_changes(changed, taken, spans, sides))
+    yield from found
+    taken |= {claim.claim_id for link in found for role, claim in link.members if role == "by"}
+    spans |= {link.span[0] for link in found}
+    yield from open_changes(views, dates, published, taken, spans)
 
 
 # The role of the number that says what two others make, by the kind of relation.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from claims.extract.relations.change_words import BOUNDS, factors_of, is_level, roles_of
+from claims.extract.relations.change_words import BOUNDS, factors_of, is_level, is_times, roles_of
 from claims.extract.relations.changes import timed
 from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near
@@ -78,7 +78,7 @@ def _changes(view: View) -> Iterator[Change]:
         sort, is_by = view.sorts[index], roles[index] == "by"
         is_relative = sort in ("share", "points") or claim.unit == "point"
         if sort == "multiple":
-            if _is_times(view, index):
+            if is_times(view, index):
                 yield Change(claim, "", view.first[index], view.last[index], True)
             continue
         told = claim.direction or view.words(view.first[index] - 1, view.first[index]) == ["by"]
@@ -94,14 +94,6 @@ def _changes(view: View) -> Iterator[Change]:
             yield Change(claim, "", view.first[index], view.last[index], up)
     for place, factor in factors_of(view):
         yield Change(None, factor, place, place + 1, float(factor) > 1)
-
-
-def _is_times(view: View, index: int) -> bool:
-    """Whether a multiple says how often more there are now: "three times as many"."""
-    behind = view.words(view.last[index], view.last[index] + 2)
-    if len(behind) < 2 or behind[0] != "as" or behind[1] not in ("many", "much", "large", "high", "big"):
-        return False
-    return view.words(view.last[index] + 2, view.last[index] + 3) in ([], ["."], [","], ["as"], [";"])
 
 
 def _told(view: View, index: int) -> bool | None:
@@ -152,7 +144,11 @@ def _figures(
                         or _of_its_measure(change, start, end)
                         or _of_its_subject(views[place], change, start, end)
                     )
-                    and (_placed(start, end) or _set_against(start, end))
+                    and (
+                        _placed(start, end)
+                        or _set_against(start, end)
+                        or _in_its_sentence(change, start, end, views[place])
+                    )
                     and (
                         start.claim.unit != end.claim.unit
                         or near(middle(start.claim), middle(end.claim), _FARTHEST)
@@ -160,7 +156,7 @@ def _figures(
                     and may_be(
                         stated,
                         computed,
-                        2 * _WIDEST if _by_units(change) or _led_to(change, end) else _WIDEST,
+                        _far(change, start, end, views[place]),
                     )
                 ):
                     meant = start, end
@@ -297,6 +293,18 @@ def _set_against(start: Figure, end: Figure) -> bool:
     view = start.view
     between = view.words(view.tail[end.index], view.first[start.index])
     return len(between) == 1 and between[0] in nearby_words("change", "set_against")
+
+
+def _far(change: Change, start: Figure, end: Figure, view: View) -> float:
+    """How far off, as a factor, the change may be: further where the words tie it to its figures."""
+    tied = _by_units(change) or _led_to(change, end) or _in_its_sentence(change, start, end, view)
+    return 2 * _WIDEST if tied else _WIDEST
+
+
+def _in_its_sentence(change: Change, start: Figure, end: Figure, view: View) -> bool:
+    """Whether "three times as many" ends the sentence of the two numbers: 12 in one place, 36 in another."""
+    claim = change.claim
+    return claim is not None and category(claim) == "multiple" and start.view is end.view is view
 
 
 def _both(change: Change, start: Figure, end: Figure) -> tuple[Range | None, Range | None]:

@@ -23,22 +23,41 @@ WITH written AS (
         CASE WHEN relation <> '=' OR approximate OR room IS NULL THEN high WHEN kind = 'share' THEN base_upper * (1 + room)
              ELSE least(high, base_upper * (1 + room)) END AS high)
     FROM written
+), opened AS (
+    -- changes of which another text tells the earlier figure: of the period named, or of about the day when they began
+    SELECT s.relation_id, s.detail, s.doc, w.kind, w.base_unit, w.measure, lower(w.item) AS item, w.place, w.actor, w.target, d.published,
+        s.detail['base_start']::TIMESTAMP AS base_start, s.detail['base_end']::TIMESTAMP AS base_end, s.detail['base'] = 'period' AS in_period
+    FROM sides s JOIN claims w ON w.rowid = s.id JOIN documents d ON d.rowid = s.doc
+    WHERE s.role = 'to' AND s.detail['base_start'] IS NOT NULL AND d.published IS NOT NULL
+), earlier AS (
+    SELECT o.relation_id, 'change' AS link, 'from' AS role, o.detail, c.rowid AS id, c.kind, c.relation, c.unit, c.base_unit, c.value, c.quote, c.check_lower AS low, c.check_upper AS high,
+        c.approximate, c.base_lower, c.base_upper, TRUE AS elsewhere
+    FROM opened o JOIN claims c ON coalesce(c.measure, lower(c.item)) = coalesce(o.measure, o.item) JOIN documents d USING (document_key)
+    WHERE c.rowid >= getvariable('recent') AND d.superseded_by IS NULL AND d.rowid <> o.doc AND d.published < o.published
+      AND c.kind = o.kind AND c.base_unit = o.base_unit AND c.relation IN ('=', '~') AND c.modality IN ('asserted', 'reported') AND coalesce(c.section, 'body') <> 'boilerplate'
+      AND json_array_length(coalesce(c.alternatives, '[]')) = 0
+      AND coalesce(split_part(lower(c.item), ' ', -1) = split_part(o.item, ' ', -1), TRUE)
+      AND coalesce(c.place = o.place, TRUE) AND coalesce(c.actor = o.actor, TRUE) AND coalesce(c.target = o.target, TRUE)
+      AND CASE WHEN o.in_period THEN abs(date_diff('day', c.time_start, o.base_start)) <= 1 AND abs(date_diff('day', c.time_end, o.base_end)) <= 1 AND c.time_basis IN ('stated', 'relative')
+               ELSE coalesce(c.time_start, d.published) BETWEEN o.base_start AND o.base_end OR (d.published BETWEEN o.base_start AND o.base_end AND date_diff('day', c.time_start, c.time_end) <= 10) END
+), ends AS (
+    SELECT *, FALSE AS elsewhere FROM sides UNION ALL BY NAME FROM earlier
 ), pairs AS (
     -- "90,000 barrels a day, up from 60,000", "500 dollars a tonne, up from 400 dollars": a number without a unit, or
     -- without what it is told by, has that of the other
-    SELECT f.relation_id, f.id AS before_id, t.id AS after_id, f.detail, if(f.kind = 'number', t.kind, f.kind) AS of_kind, if(t.kind = 'number', f.base_unit, t.base_unit) AS base_unit,
+    SELECT f.relation_id, f.elsewhere, f.id AS before_id, t.id AS after_id, f.detail, if(f.kind = 'number', t.kind, f.kind) AS of_kind, if(t.kind = 'number', f.base_unit, t.base_unit) AS base_unit,
         coalesce(t.base_lower / nullif(t.value, 0), 1) AS in_base, split_part(t.unit, '/', 1) AS currency,
         -- prices for a time or a thing stand as written, so that an amount can be held against their difference
         f.kind = 'money' AND t.kind = 'money' AND (f.base_unit <> t.base_unit OR t.unit LIKE '%/%') AS of_money,
         CASE WHEN of_money THEN f.value / nullif(f.base_lower, 0) WHEN f.base_unit <> t.base_unit AND f.kind = 'number' THEN t.base_lower / nullif(t.value, 0) ELSE 1 END AS f_scale,
         CASE WHEN of_money THEN t.value / nullif(t.base_lower, 0) WHEN f.base_unit <> t.base_unit AND t.kind = 'number' THEN f.base_lower / nullif(f.value, 0) ELSE 1 END AS t_scale,
         f_scale * f.low AS f_low, f_scale * f.high AS f_high, t_scale * t.low AS t_low, t_scale * t.high AS t_high
-    FROM sides f JOIN sides t USING (relation_id)
+    FROM ends f JOIN sides t USING (relation_id)
     WHERE f.role = 'from' AND t.role = 'to' AND f.low >= 0
       AND (f.base_unit = t.base_unit OR 'number' IN (f.kind, t.kind) AND 'share' NOT IN (f.kind, t.kind)
            OR f.kind = 'money' AND t.kind = 'money' AND split_part(f.unit, '/', 1) = split_part(t.unit, '/', 1))
 ), changes AS (
-    SELECT p.relation_id, before_id, after_id, b.id AS by_id, p.detail['factor']::DOUBLE AS factor,
+    SELECT p.relation_id, p.elsewhere, before_id, after_id, b.id AS by_id, p.detail['factor']::DOUBLE AS factor,
         p.detail['factor_relation'] AS factor_relation,
         t_low / nullif(f_high, 0) AS least, t_high / nullif(f_low, 0) AS most, t_low - f_high AS least_difference, t_high - f_low AS most_difference,
         of_kind, b.kind, b.unit, coalesce(b.direction, p.detail['way']) AS direction, p.detail['way'] AS way, of_money,
@@ -65,7 +84,7 @@ WITH written AS (
     FROM changes WHERE by_id IS NOT NULL OR factor IS NOT NULL OR way IS NOT NULL
 )
 SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids, sort, factor, least, most, least_share, most_share, least_units, most_units,
-    way, of_money, NOT CASE sort
+    way, of_money, elsewhere AS uncertain, NOT CASE sort
         WHEN 'way' THEN TRUE
         -- "nearly doubled" falls a little short of it, "more than halved" leaves less than half
         WHEN 'factor' THEN CASE WHEN factor_relation LIKE '<%' THEN if(factor > 1, meet(factor * 0.75, factor * 1.02, least, most), meet(factor * 0.98, factor * 1.25, least, most))
@@ -82,6 +101,8 @@ SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids
     OR coalesce(direction = 'down' AND least > 1.001 OR direction = 'up' AND most < 0.999, FALSE) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM sorted
+-- of several earlier figures one that fits is meant
+QUALIFY NOT elsewhere OR row_number() OVER (PARTITION BY relation_id ORDER BY violates, before_id DESC) = 1
 
 -- working
 SELECT k.comparison,
