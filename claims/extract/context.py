@@ -29,7 +29,7 @@ from claims.extract.context_owners import (
 )
 from claims.extract.context_pairs import carry_told, is_compared, share_between, unit_told
 from claims.extract.context_periods import PeriodFocus
-from claims.extract.context_places import actor_within, country_of, place_by_form, place_told
+from claims.extract.context_places import actor_within, country_of, place_beside, place_by_form, place_told
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_shared_events import find_events
 from claims.extract.context_source_names import SourceFocus
@@ -139,10 +139,23 @@ class ContextReader:
         attributed_to = source.name if source is not None else self._governing(scene)
         if attributed_to is not None and (source is None or not follows_by(scene, source)):
             attributed_to = self._story.teller(attributed_to)
+        if source is not None and source.modality in _INTENDED:
+            # "Ukraine says that Russia plans to": Ukraine says so
+            outer = source_of(
+                [one for one in found.sources if one.modality not in _AHEAD], scene.places[index].start
+            )
+            attributed_to = outer.name if outer is not None else attributed_to
         modal_word, modal = find_modality(scene, index, event, measure)
         modality = modality_of(modal_word, source, attributed_to)
         if modality == "figurative":
             roles = Roles()
+        elif (
+            modality == "planned"
+            and source is not None
+            and scene.tokens.lower[source.start] in {"it", "they"}
+        ):
+            # "It has promised to send 900 tonnes"
+            roles.actor = attributed_to
         carried = (
             roles.place is None
             and modality not in _AHEAD
@@ -265,11 +278,16 @@ class ContextReader:
         if context.event == "launched" and target is None and actor is not None and actor == story.attacker:
             target = story.attacked
             place = place or target
+        if target is None:
+            target = story.victim(scene, found.event, found.measure, found.cue, actor)
+            actor = None if target is not None and target == actor else actor
         if place is None and is_local(
             scene, found.event, found.measure, context.modality, context.aggregation
         ):
             place = place_by_form(scene, found.index, found.naming) or story.where(scene)
             confidence *= _OF_STORY if place is not None else 1.0
+        elif place is None and found.event is None and found.measure is None:
+            place = place_beside(scene, found.index, found.naming)
         if place is not None and (found.event is not None or found.measure is not None):
             story.note_place(place)
         story.note_harm(found.event, actor, target or place)

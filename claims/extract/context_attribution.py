@@ -11,6 +11,8 @@ from claims.extract.context_source_names import SourceFocus, attribution_words, 
 from claims.model import Modality
 
 _LONGEST = 12
+# A person has no more names than these.
+_NAMES = 4
 # "put at" stands this near before the figure that somebody puts.
 _PUT = 6
 # Those who are told are named in no more tokens than these.
@@ -59,10 +61,8 @@ def _within_part(scene: Scene, source: Source) -> Source:
     stops = [at for at, word in enumerate(scene.tokens.lower) if word == ";"]
     left = max((at for at in stops if at < source.start), default=0)
     ends = [at for at in stops if at >= source.end]
-    # "90,000 had fled, the agency says; a quarter of them had ..."
-    goes_on = len(ends) == 1 and not small_words("anaphors").isdisjoint(
-        scene.tokens.lower[ends[0] : ends[0] + 8]
-    )
+    # "The agency says that 90,000 had fled; a quarter of them had ..."
+    goes_on = len(ends) == 1 and source.scope_start >= source.end
     right = ends[0] if ends and not goes_on else len(scene.tokens)
     return replace(source, scope_start=max(source.scope_start, left), scope_end=min(source.scope_end, right))
 
@@ -100,7 +100,7 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     speaks = lower[mark.start] in attribution_words("speaking")
     if before in {",", "”", '"', "’"} and mark.end < length and speaks and not tells:
         end = _phrase_end(scene, mark.end)
-        named = source_named(scene, mark.end, end, focus)
+        named = _named_behind(scene, mark.end, end, focus) or source_named(scene, mark.end, end, focus)
         if named is not None:
             return Source(named[0], mark.end, end, 0, length, modality, named[1])
     start = _subject_start(scene, mark.start)
@@ -151,6 +151,20 @@ def _apposed(scene: Scene, verb: int, focus: SourceFocus) -> tuple[str, bool] | 
     named = source_named(scene, first, verb - 1, focus)
     # "Karin Lothe, the finance chief of Nordlys, said"
     return named if texts[start - 2][0].islower() else None
+
+
+def _named_behind(scene: Scene, start: int, comma: int, focus: SourceFocus) -> tuple[str, bool] | None:
+    """The name in "said the mayor of nearby Radeburg, Uwe Jahn"."""
+    texts = scene.tokens.text
+    end = comma + 1
+    while end < len(texts) and scene.tokens.kind[end] == "w" and texts[end][0].isupper():
+        end += 1
+    is_apposed = (
+        texts[comma : comma + 1] == [","] and texts[start].islower() and 2 <= end - comma - 1 <= _NAMES
+    )
+    if not is_apposed or (end < len(texts) and texts[end] not in {",", "."}):
+        return None
+    return source_named(scene, comma + 1, end, focus)
 
 
 def _past_addressed(scene: Scene, start: int) -> int:
@@ -237,8 +251,16 @@ def _subject_start(scene: Scene, verb: int) -> int:
     at = verb
     if at and lower[at - 1] == ",":
         # "X, which has lost 14 soldiers since May, plans", "X, a fellow at Y, said": the subject stands before.
-        opened = next((i for i in range(at - 2, max(0, at - 2 * _LONGEST), -1) if lower[i] == ","), 0)
-        if opened and lower[opened + 1] in small_words("relatives"):
+        relative = small_words("relatives")
+        opened = next(
+            (
+                i
+                for i in range(at - 2, max(0, at - 2 * _LONGEST), -1)
+                if lower[i] == "," and lower[i + 1] in relative
+            ),
+            0,
+        )
+        if opened:
             return _subject_start(scene, opened)
         first = next((i for i in range(at - 2, -1, -1) if lower[i] in _bounds()), -1)
         return _subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
@@ -311,6 +333,7 @@ def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
             lower[at - 1] in attribution_words("by")
             or lower[at - 1] in attribution_words("by_nouns")
             or _is_put_by(scene, at)
+            or (lower[at - 1] == "," and not attribution_words("data").isdisjoint(lower[at + 2 : at + 4]))
         ):
             end = end_of_name(scene, at + 1, _phrase_end(scene, at + 1))
             named = source_named(scene, at + 1, end, focus)

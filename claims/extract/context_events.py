@@ -161,7 +161,10 @@ def _fitted(found: EventFound, concept: str | None, has_item: bool) -> EventFoun
         if event.default is not None:
             if has_item and (found.form == "counted" or cost > _SURE) and found.cost >= 1:
                 return None
-            concept = event.default
+            is_harm = "casualties" in event_line(found.event)
+            is_itself = found.form == "counted" or event.default == "job"
+            if is_harm or is_itself or not has_item or concept.endswith(tuple(small_words("person_endings"))):
+                concept = event.default
         elif cost > _BESIDE or found.form in {"noun", "counted"}:
             return None
     elif not accepts(found.event, concept):
@@ -281,6 +284,7 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     counts = "number" in lower[max(0, mark.start - 6) : mark.start] and (
         last in small_words("toll_links") or lower[place.start] in small_words("toll_links")
     )
+    opens_clause = not small_words("nominatives").isdisjoint(gap)
     is_subject = not gap[:1] or gap[0] not in small_words("have", "be", "modals")
     with_means = not _MEANS.isdisjoint(gap[-3:])
     found = []
@@ -288,6 +292,9 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     in_item = place.item_start < mark.start and mark.end == place.item_end <= place.start
     for trigger in mark.value:
         form = trigger.form
+        if form not in {"noun", "counted", "state"} and opens_clause:
+            # "with the money we received, we can feed 15,000"
+            continue
         if form in {"base", "s"} and not is_subject:
             # "stocks of shells have fallen to": no verb stands before an auxiliary
             continue

@@ -111,6 +111,10 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             # "two years after the invasion"
             distance += _hindrance(scene, *between, behind=mark.start >= place.end)
         distance += 3 * len(scene.places_between(*between))
+        if mark.end <= place.start and scene.tokens.lower[mark.end : mark.end + 2] == [",", "which"]:
+            # "inflation, which ran at 4.4%"
+            aside = scene.tokens.lower[mark.end + 2 : place.start]
+            distance = distance if "," in aside else min(distance, 1.0)
         behind = scene.tokens.lower[place.end : place.end + 4]
         for name in mark.value:
             measure = possible.get(name)

@@ -9,6 +9,7 @@ from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure
 from claims.extract.context_scene import Place, Scene
+from claims.extract.word_classes import BASE, VERB, VERB_OR_NOUN, bits_of
 from claims.lexicon import load_table
 from claims.model import Modality
 
@@ -16,6 +17,8 @@ from claims.model import Modality
 _REACH = 7
 # And this many for what is expected of an amount ("is expected to cut its key rate by ...").
 _FAR = 12
+# And this many for a verb that "and" joins to the one it stands before.
+_JOINED = 30
 # A quotation of no more tokens than these is a phrase, not a statement.
 _SHORT = 10
 # "are forecast" stands no further behind a figure.
@@ -35,6 +38,9 @@ def find_modality(
             return "figurative", quotation
     if event is not None and _is_headline_plan(scene, event):
         return "planned", event.mark
+    plan = _plan_of_point(scene, index) if event is None else None
+    if plan is not None:
+        return "planned", plan
     if not scene.marks.modals:
         return None, None
     place = scene.places[index]
@@ -42,6 +48,9 @@ def find_modality(
     first = place.left if trigger is None else min(trigger.start, place.left)
     last = place.left if trigger is None else max(trigger.start, place.left)
     reach = _FAR if event is None and measure is not None else _REACH
+    if event is not None and event.form == "base" and trigger is not None and trigger.start:
+        # "it would invest $7 billion in a factory near the capital and hire 1,600 people"
+        reach = _JOINED if scene.tokens.lower[trigger.start - 1] == "and" else reach
     start = max(scene.clause_start(first), first - reach)
     best: Mark | None = None
     for mark in scene.near(scene.marks.modals, index):
@@ -109,6 +118,23 @@ def _is_headline_plan(scene: Scene, event: EventFound) -> bool:
         return False
     lower = scene.tokens.lower
     return lower[mark.start - 1] == "to" and mark.start <= _OPENING and not scene.parted(0, mark.start)
+
+
+def _plan_of_point(scene: Scene, index: int) -> Mark | None:
+    """The "to" of what a headline or key point says somebody is to do: "Berlin to cover a third of the cost"."""
+    if scene.sentence.section not in {"headline", "summary"}:
+        return None
+    tokens, figure = scene.tokens, scene.places[index].start
+    for at in range(scene.opening + 1, min(scene.opening + _OPENING, figure)):
+        if tokens.lower[at] != "to" or tokens.kind[at - 1] not in "wa" or at + 1 >= figure:
+            continue
+        is_verb = bool(bits_of(tokens, at + 1) & (BASE | VERB | VERB_OR_NOUN)) or any(
+            mark.start == at + 1 and any(one.form == "base" for one in mark.value)
+            for mark in scene.marks.events
+        )
+        if is_verb and tokens.text[at - 1][0].isupper():
+            return Mark(at, at + 1, "planned")
+    return None
 
 
 def _is_forecast(scene: Scene, mark: Mark, event: EventFound | None, measure: Measure | None) -> bool:

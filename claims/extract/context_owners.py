@@ -16,8 +16,11 @@ from claims.lexicon import load_table
 # An apposition, an opening noun phrase and one that acts are no longer than this.
 _APPOSITION = 14
 _OPENING = 8
+_JOINED = 30
 _LONGEST_PHRASE = 5
 _OWNED = frozenset({"its", "their"})
+_NOT_VERBS = frozenset({"of", "were", "are", "have", "in", "for", "was", "is", "has"})
+_ADVERBS = (["still"], ["also"], ["now"], ["already"], ["alone"], ["itself"])
 
 
 def owner_of_measure(
@@ -53,7 +56,7 @@ def owner_of_measure(
             and lower[end - 1] not in small_words("not_owners")
         ):
             return _capitals(scene, end - 1, forward=False)
-    opener = opening_subject(scene, index, frozenset())
+    opener = opening_subject(scene, index, frozenset()) or acting_before(scene, index)
     if opener is not None or bearer is not None:
         return opener or bearer
     start = scene.places[index].start
@@ -156,9 +159,12 @@ def acting_before(scene: Scene, index: int) -> str | None:
     for at in range(1, min(_OPENING, scene.places[index].start)):
         if lower[at] not in known:
             continue
-        following = lower[at + 1] if at + 1 < len(lower) else ""
+        behind = at + 1 + (lower[at + 1 : at + 2] in _ADVERBS)
+        following = lower[behind] if behind < len(lower) else ""
+        # "the bank details of 310,000 people" opens with no bank
+        is_noun = following.endswith("s") and not _NOT_VERBS.isdisjoint(lower[behind + 1 : behind + 2])
         if following in small_words("modals", "have", "be") or (
-            following.isalpha() and following.endswith(("ed", "s"))
+            following.isalpha() and following.endswith(("ed", "s")) and not is_noun
         ):
             return _institution(scene, at + 1) if following not in known else None
     return None
@@ -212,7 +218,7 @@ def _subject_end(scene: Scene, verb: int) -> int:
     while end > 0 and (
         lower[end - 1] in small_words("modals")
         or lower[end - 1] in small_words("have")
-        or lower[end - 1] in {"to", "not", "also"}
+        or lower[end - 1] in {"to", "not", "also", "alone", "still", "now"}
         or lower[end - 1].endswith("ly")
         or end - 1 in verbs
     ):
@@ -236,6 +242,12 @@ def teller_meant(scene: Scene, event: EventFound, sources: list[Source]) -> str 
     at = event.mark.start - 1
     while at > 0 and (lower[at] in small_words("modals", "have") or lower[at] in {"to", "not", "also", "be"}):
         at -= 1
+    if event.form == "base" and lower[at] == "and":
+        # "said it would invest $7 billion and hire 1,600 people"
+        at = next(
+            (one for one in range(at - 1, max(0, at - _JOINED), -1) if lower[one] in small_words("modals")), 0
+        )
+        at -= 1
     if at < 1 or not {"it", "they"} & {lower[at]} | {"its", "their"} & {lower[at - 1]}:
         return None
     source = next((one for one in sources[::-1] if one.end <= at and not one.is_data), None)
@@ -250,6 +262,7 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
     """A name of capitals that opens the sentence, right before its verb: "Toyota recalled 1.1m cars"."""
     tokens = scene.tokens
     first, start = scene.opening, scene.places[index].start
+    first = _past_description(tokens, first, start)
     end = first
     while end < start and tokens.kind[end] in "wa":
         if not tokens.text[end][0].isupper() and not _is_of_name(tokens, end, first):
@@ -261,7 +274,7 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
     if verb == "," and tokens.lower[end + 1] in small_words("relatives", "determiners"):
         # "The European Central Bank, which targets 2%, has left"
         return _capitals(scene, end - 1, forward=False) if end - first > 1 else None
-    if not verb.endswith(("ed", "s")) and verb not in small_words("modals", "have"):
+    if not verb.endswith(("ed", "s")) and verb not in small_words("modals", "have", "past_verbs"):
         return None
     if verb.endswith("s") and any(
         mark.start == end for mark in (*scene.marks.measures, *scene.marks.concepts)
@@ -281,6 +294,21 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
         (mark.value.actor for mark in scene.marks.names if mark.start <= first and end <= mark.end), None
     )
     return known or (scene.text(first, end) if first < end and not _is_small(tokens, first) else None)
+
+
+def _past_description(tokens: Tokens, first: int, stop: int) -> int:
+    """The token behind words that say what a name is: "The opposition Green Front", "The Taiwanese chipmaker Orbion"."""
+    if first >= stop or tokens.lower[first] not in {"the", "a", "an"}:
+        return first
+    at = first + 1
+    while at < min(stop, first + _LONGEST_PHRASE) and tokens.kind[at] in "wa":
+        if tokens.lower[at] in small_words("within_names", "oblique"):
+            return first
+        if tokens.text[at][0].isupper() and tokens.text[at - 1].islower() and at > first + 1:
+            # the name behind the noun, not the people's name before it
+            return at
+        at += 1
+    return first
 
 
 def _is_of_name(tokens: Tokens, at: int, first: int) -> bool:

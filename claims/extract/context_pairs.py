@@ -150,7 +150,7 @@ def _restated(scene: Scene, contexts: list[Context]) -> list[Context]:
             time=own.time or given.time,
             time_role=own.time_role or given.time_role,
             attributed_to=own.attributed_to or given.attributed_to,
-            modality=given.modality if own.modality == "asserted" else own.modality,
+            modality=given.modality if own.modality in {"asserted", "reported"} else own.modality,
         )
         if own.measure is None and given.measure is not None:
             own = replace(

@@ -56,6 +56,8 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
         if best is None or distance < least:
             best, least = mark, distance
     best = best or label
+    if best is not None and best.value.kind == "country":
+        best = _within_country(scene, index, best, names)
     names = scene.near(scene.marks.names, index) if best is None else []
     if best is None:
         # "officials in Sudan said": where the source is, if that is a country and no other place is named.
@@ -80,6 +82,20 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
             None,
         )
     return best
+
+
+def _within_country(scene: Scene, index: int, country: Mark, names: list[Mark]) -> Mark:
+    """The part of a country that the one who counts is of: "In Sudan, officials in West Darfur reported 37 cases"."""
+    start = scene.places[index].start
+    for mark in scene.near(scene.marks.names, index):
+        is_telling = country.end <= mark.start < start and mark not in names and mark.value.actor is None
+        if (
+            is_telling
+            and mark.value.place is not None
+            and country.value.place in place_line(mark.value.place)
+        ):
+            return mark
+    return country
 
 
 def _heads_figure(scene: Scene, place: Place, mark: Mark) -> bool:
@@ -186,7 +202,8 @@ def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | Non
         following = lower[end] if end < len(tokens) else "."
         is_area = following in _place_words()["area_nouns"]
         opens = at == 1
-        if not is_area and (lower[at - 1] in {"at", "on"} and not opens):
+        is_site = at > 1 and lower[at - 2] in _place_words()["sites"]
+        if not is_area and (lower[at - 1] in {"at", "on"} and not opens and not is_site):
             continue
         if (
             end - at > 3
@@ -206,6 +223,16 @@ def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | Non
         if 0 <= distance < least:
             best, least = scene.text(at, end), distance
     return best
+
+
+def place_beside(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
+    """A place that no table knows, right behind the noun phrase: "84,000 people in Ulang county"."""
+    right = scene.places[index].right
+    if right >= len(scene.tokens) or scene.tokens.lower[right] not in {"in", "at", "near", "outside"}:
+        return None
+    name = place_by_form(scene, index, naming)
+    behind = scene.sentence.text[scene.tokens.end[right] - scene.sentence.start :].lstrip()
+    return name if name is not None and behind.startswith(name) else None
 
 
 def name_of_place(scene: Scene, mark: Mark) -> str:
@@ -292,5 +319,5 @@ def _place_words() -> dict[str, frozenset[str]]:
     table = load_table("places")
     return {
         name: frozenset(table[name])
-        for name in ("locative", "area_nouns", "of_place", "parts", "person_titles", "befalling")
+        for name in ("locative", "area_nouns", "of_place", "parts", "person_titles", "befalling", "sites")
     }

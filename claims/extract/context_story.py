@@ -125,6 +125,28 @@ class Story:
             return self.subject if event.passive or event.form in {"noun", "counted", "state"} else None
         return None
 
+    def victim(
+        self,
+        scene: Scene,
+        event: EventFound | None,
+        measure: Measure | None,
+        cue: Mark | None,
+        actor: str | None,
+    ) -> str | None:
+        """Whose customers' data were stolen, or who was fined: the company the text is about."""
+        if self.subject is None or self.is_state:
+            return None
+        if event is not None and event.event == "stolen" and actor in {None, self.subject}:
+            return self.subject
+        is_fined = (
+            measure is not None
+            and measure.id == "fine"
+            and cue is not None
+            and cue.start > 0
+            and scene.tokens.lower[cue.start - 1] in small_words("be")
+        )
+        return self.subject if is_fined and actor in {None, self.subject} else None
+
     def spoken_for(self, teller: str) -> str:
         """The company that one of its people calls "it": "chief executive Maya Rao said it had shipped"."""
         if self.subject is None or self.is_state:
