@@ -156,6 +156,8 @@ def acting_before(scene: Scene, index: int) -> str | None:
     """An institution that opens the sentence, right before its verb: "The finance ministry has promised"."""
     lower = scene.tokens.lower
     known = _institutions()
+    if known.keys().isdisjoint(scene.tokens.words):
+        return None
     for at in range(1, min(_OPENING, scene.places[index].start)):
         if lower[at] not in known:
             continue

@@ -13,11 +13,14 @@ _NUMBERS = frozenset(
 _BEFORE = frozenset(
     ("at", "by", "around", "about", "until", "till", "from", "since", "before", "after", "and", "to")
 )
+_BESIDE = _BEFORE | {"past"}
 _PARTS = frozenset(("morning", "afternoon", "evening"))
 
 
 def told_time(tokens: Tokens, index: int) -> Trap | None:
     """The time of day that the number at ``index`` belongs to."""
+    if index == 0 or tokens.lower[index - 1] not in _BESIDE:
+        return None
     return _past_or_to(tokens, index) or _of_day(tokens, index)
 
 
@@ -40,7 +43,7 @@ def _past_or_to(tokens: Tokens, index: int) -> Trap | None:
 def _of_day(tokens: Tokens, index: int) -> Trap | None:
     """ "at nine in the morning", "by 6 in the evening", "at eleven at night", "at ten o'clock"."""
     lower = tokens.lower
-    if index == 0 or lower[index - 1] not in _BEFORE:
+    if lower[index - 1] not in _BEFORE:
         return None
     text = tokens.text[index]
     if lower[index] not in _NUMBERS and not (text.isdigit() and 1 <= int(text) <= HOURS):

@@ -99,7 +99,10 @@ def _joined_digits(tokens: Tokens, index: int) -> Trap | None:
         last = _end_of_telephone(tokens, index)
         if last > index + 2:
             return index, last, "telephone"
-    if _FOR in (tokens.lower[index + 1 : index + 4], tokens.lower[max(index - 3, 0) : index]):
+    if "for" in tokens.words and _FOR in (
+        tokens.lower[index + 1 : index + 4],
+        tokens.lower[max(index - 3, 0) : index],
+    ):
         return index, index + 1, "score"
     chain = _chain(tokens, index)
     if len(chain) == 1:
@@ -276,9 +279,11 @@ def _hour(text: str) -> bool:
 def _date(tokens: Tokens, index: int) -> Trap | None:
     """A day or year beside a month: "July 9", "9 July", "Dec. 2, 2019"."""
     text = tokens.text[index]
-    if not text.isdigit() or len(text) not in (1, 2, 4) or (len(text) < 4 and not 1 <= int(text) <= 31):
-        return None
     months = words_of("months")
+    if months.isdisjoint(tokens.words) or not text.isdigit() or len(text) not in (1, 2, 4):
+        return None
+    if len(text) < 4 and not 1 <= int(text) <= 31:
+        return None
     size = len(tokens.text)
     before = index - 1
     if before > 0 and tokens.text[before] == "." and tokens.glued(before):
@@ -291,7 +296,7 @@ def _date(tokens: Tokens, index: int) -> Trap | None:
     if after < size and tokens.lower[after] in months and _is_month(tokens, after) and len(text) < 4:
         return index, after, "date"
     if len(text) == 4 and index > 1 and tokens.text[index - 1] == "," and tokens.kind[index - 2] == "n":
-        return (index, after, "date") if index > 2 and tokens.lower[index - 3].rstrip(".") in months else None
+        return (index, after, "date") if index > 2 and tokens.lower[index - 3] in months else None
     return None
 
 

@@ -265,9 +265,9 @@ def _named_by_word(tokens: Tokens, index: int) -> Trap | None:
     size = len(tokens.text)
     if tokens.text[index] in words_of("airliner") and _is_airliner(tokens, index):
         return index, after, "airliner"
-    army = after < size and tokens.text[after][0].isupper() and _is_army_unit(tokens, after)
-    if army or (
-        after < size and (tokens.lower[after] in words_of("followed_by") or _is_address(tokens, after))
+    capital = after < size and tokens.text[after][0].isupper()
+    if (after < size and tokens.lower[after] in words_of("followed_by")) or (
+        capital and (_is_army_unit(tokens, after) or _is_address(tokens, after))
     ):
         return index, after, "name: followed by " + tokens.lower[after]
     before = index - 1
