@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from claims.lexicon.trees import concepts
 from claims_expectations.retold.words import (
@@ -35,8 +36,8 @@ BARE = 100_000
 class Stated:
     """A claim as the store holds it; ``first`` and ``last`` are the bounds of its quote in its sentence.
 
-    ``relations`` are those that the text states between it and others. ``low`` and ``high`` are the bounds that checks
-    compare, ``base`` is its value in the base unit.
+    ``relations`` are those that the text states between it and others, ``part``: it is a part of another. ``low`` and
+    ``high`` are the bounds that checks compare, ``base`` is its value in the base unit.
     """
 
     id: int
@@ -68,6 +69,7 @@ class Stated:
     first: int
     last: int
     relations: list[str]
+    part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Figure:
     the sorts that the head may name. ``context``: what each of the words around it tells. ``apart``: words by which it
     is another one; ``growth``, ``moved``: it may have moved on, or has; ``definite``: the word by which it was told of
     before; ``also``: another voice gives it, too; ``timed``: its sentence says when; ``each``: each of several had so many;
-    ``lasts``: a time that something took."""
+    ``lasts``: a time that something took; ``part``: it counts some of those that another counts; ``label``: the name that it
+    stands beside, as in a list of parties."""
 
     stated: Stated
     sort: str
@@ -97,6 +100,8 @@ class Figure:
     timed: bool
     each: bool
     lasts: bool
+    part: bool
+    label: str
 
 
 def figure_of(stated: Stated) -> Figure:
@@ -155,7 +160,43 @@ def figure_of(stated: Stated) -> Figure:
         timed=_is_timed(stated),
         each="each" in [*before[-NEAR:], *own[:NEAR]],
         lasts=stated.kind == "duration" and not words("lasting").isdisjoint([*before[-3:], *own[:3]]),
+        part=stated.part or not words("part_before").isdisjoint(before[-1:]) or _is_of_them(own[:4]),
+        label=_label(stated),
     )
+
+
+def side_by_side(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of a document in their order, where "another 40 were hurt" after the dead sets no others apart."""
+    found: list[Figure] = []
+    events: set[str] = set()
+    for figure in figures:
+        counted = figure.sort == "count" and figure.event is not None
+        if counted and figure.apart and figure.apart <= words("besides") and events - {figure.event}:
+            told = figure.event not in events and figure.event not in words("vague_events")
+            figure = replace(figure, apart=frozenset()) if told else figure
+        if counted and figure.event is not None:
+            events.add(figure.event)
+        found.append(figure)
+    return found
+
+
+def _is_of_them(own: list[str]) -> bool:
+    """Whether a figure counts some of those just told of: "19 of them", "eight of whom"."""
+    return any(one == "of" and other in words("pronouns") for one, other in pairwise(own))
+
+
+def _label(stated: Stated) -> str:
+    """Return the name right before a figure, or what it counts if that is a name: "Conservatives 121"."""
+    item = stated.item or ""
+    if item[:1].isupper() and " " not in item and item in stated.sentence:
+        return item
+    spoken = TOKEN.findall(stated.sentence[max(0, stated.first - 50) : stated.first])
+    for token in reversed(spoken):
+        if token[0].isupper() and len(token) > 2 and not is_common(token.lower()):
+            return str(token)
+        if token not in words("label_links"):
+            break
+    return ""
 
 
 def _as_temperature(stated: Stated) -> Stated:

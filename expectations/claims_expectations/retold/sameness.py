@@ -7,6 +7,7 @@ from functools import cache
 
 from claims.lexicon.trees import concept_line, concepts, event_line, place_line
 from claims_expectations.retold.figures import RATE, Figure, Stated, one_sort
+from claims_expectations.retold.occasions import FACTS, at_other_times, one_period
 from claims_expectations.retold.words import TOKEN, country_of, event_of, groups, one_of, sets, things, words
 
 # A bound is not told of numbers farther from it.
@@ -15,7 +16,6 @@ LOOSE = 1.5
 PERIOD = 1.0
 # How much it counts that both stand beside one name, or beside two.
 LABEL = 1.0
-FACTS = frozenset({"asserted", "reported", "alleged"})
 UNCERTAIN = frozenset({"possible", "demanded"})
 
 
@@ -64,7 +64,7 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     score = thing + doing
     score += min(3, words_shared(left, right)) * 0.75
     score += min(2, len(left.names & right.names) + len(left.countries & right.countries)) * 0.5
-    if one.measure and one.measure == other.measure and _one_period(one.time_text, other.time_text):
+    if one.measure and one.measure == other.measure and one_period(one.time_text, other.time_text):
         score += PERIOD
     if left.label and right.label:
         score += LABEL if left.label == right.label else -LABEL if _are_listed(left, right) else 0.0
@@ -123,46 +123,6 @@ def same_measure(left: Figure, right: Figure) -> bool:
         and one.event is None
         and left.sort != "count"
     )
-
-
-def one_occasion(left: Figure, right: Figure) -> bool:
-    """Whether both texts name the place and the day of their figures, and these are the same."""
-    one, other = left.stated, right.stated
-    if one.time_text is None or other.time_text is None or one.time_start is None or other.time_end is None:
-        return False
-    if one.place is None or one.place != other.place or one.time_end is None or other.time_start is None:
-        return False
-    days = (one.time_end - one.time_start).total_seconds() / 86400
-    return days <= 2 and one.time_start < other.time_end and other.time_start < one.time_end
-
-
-def is_another_time(left: Figure, right: Figure) -> bool:
-    """Whether both texts give the times of their figures, and these have nothing in common."""
-    one, other = left.stated.time_text, right.stated.time_text
-    if any(_is_ahead(figure) for figure in (left, right)):
-        return False
-    gap = days_between(left, right)
-    return bool(one and other and gap > 0 and not _one_time(one, other, gap))
-
-
-def _is_ahead(figure: Figure) -> bool:
-    """Whether a time was read that lies ahead of the text: of another year, as a rule."""
-    start, published = figure.stated.time_start, figure.stated.published
-    return (
-        start is not None
-        and published is not None
-        and start > published
-        and figure.stated.modality in FACTS | {"possible"}
-    )
-
-
-def days_between(left: Figure, right: Figure) -> float:
-    """Return the days from the end of the time of the one to the beginning of the other's, 0 where they meet."""
-    one, other = left.stated, right.stated
-    if one.time_start is None or one.time_end is None or other.time_start is None or other.time_end is None:
-        return 0.0
-    gap = max(one.time_start, other.time_start) - min(one.time_end, other.time_end)
-    return max(0.0, gap.total_seconds() / 86400)
 
 
 def agree(left: Figure, right: Figure) -> bool:
@@ -352,47 +312,6 @@ def _doing(left: Figure, right: Figure) -> float | None:
     if any(one in group and other in group for group in sets("exclusive_events")):
         return None
     return 0.5 if one in event_line(other) or other in event_line(one) else -0.5
-
-
-def at_other_times(left: Figure, right: Figure) -> bool:
-    """Whether the sentences of both state when, and these times have nothing in common."""
-    one, other = left.stated, right.stated
-    if not (left.timed and right.timed) or _names_day_of(left, right) or _names_day_of(right, left):
-        return False
-    if one.time_start is None or one.time_end is None or other.time_start is None or other.time_end is None:
-        return False
-    if one.time_start < other.time_end and other.time_start < one.time_end:
-        return False
-    return not _one_time(one.time_text or "", other.time_text or "", days_between(left, right))
-
-
-def _one_time(one: str, other: str, gap: float) -> bool:
-    """Whether two times that do not meet may be the same: a night, or one that was read of another year."""
-    if any(mark.isdigit() for mark in one) and any(mark.isdigit() for mark in other):
-        return False
-    days, others = _calendar_words(one), _calendar_words(other)
-    if days and others:
-        return not days.isdisjoint(others)
-    if one.lower() == other.lower() == "overnight":
-        # Each report means the night before it.
-        return False
-    return gap == 0.0 and not words("nightly").isdisjoint([*one.lower().split(), *other.lower().split()])
-
-
-def _names_day_of(left: Figure, right: Figure) -> bool:
-    """Whether the one's sentence has the weekday of the other: a second time in it need not be its own."""
-    spoken = set(TOKEN.findall(right.stated.sentence.lower()))
-    return not (_calendar_words(left.stated.time_text) - words("months")).isdisjoint(spoken)
-
-
-def _calendar_words(text: str | None) -> set[str]:
-    return {word for word in (text or "").lower().split() if word in words("calendar")}
-
-
-def _one_period(one: str | None, other: str | None) -> bool:
-    """Whether both times name the same month: of a rate or an index, that is one reading."""
-    months = _calendar_words(one) & _calendar_words(other)
-    return not months.isdisjoint(words("months"))
 
 
 def _rivals(left: Figure, right: Figure) -> bool:

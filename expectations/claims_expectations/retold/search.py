@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims_expectations.retold.figures import Figure, Stated, figure_of
-from claims_expectations.retold.matching import conflicts, contradictions
+from claims_expectations.retold.figures import Figure, Stated, figure_of, side_by_side
+from claims_expectations.retold.matching import conflicts
+from claims_expectations.retold.repeated import contradictions
 from claims_expectations.retold.stories import Story, likely_pairs, story_of
 from claims_expectations.statements import insert, sql
 
@@ -49,7 +50,7 @@ def _stories(connection: duckdb.DuckDBPyConnection) -> list[Story]:
         " JOIN (SELECT DISTINCT doc, in_batch FROM told_near) n ON n.doc = d.rowid ORDER BY d.rowid"
     ).fetchall()
     return [
-        story_of(doc, in_batch, published, text, figures[doc])
+        story_of(doc, in_batch, published, text, side_by_side(figures[doc]))
         for doc, in_batch, published, text in texts
         if doc in figures
     ]

@@ -57,8 +57,16 @@ WITH repeated AS (
 ), said_twice AS (
     SELECT h.id FROM links h JOIN links b USING (relation_id)
     WHERE h.link = 'restates' AND h.id <> b.id AND h.base_unit = b.base_unit AND meet(h.low, h.high, b.low, b.high)
+), twins AS (
+    -- what a headline repeats tells more of it than the headline does
+    SELECT h.id, any_value(b.item) AS item, any_value(b.time_start) AS time_start, any_value(b.time_end) AS time_end, bool_and(own_time(b.time_basis, b.time_text)) AS dated
+    FROM links h JOIN links l USING (relation_id) JOIN stated b ON b.id = l.id
+    WHERE h.link = 'restates' AND h.role <> 'body' AND l.role = 'body' AND meet(h.low, h.high, l.low, l.high)
+    GROUP BY h.id
 ), suspects AS (
     SELECT o.id, o.witness, o.link,
+        o.link = '' AND (twin_apart(x.item, x.dated, x.time_start, x.time_end, b.item, own_time(b.time_basis, b.time_text), b.time_start, b.time_end)
+            OR twin_apart(y.item, y.dated, y.time_start, y.time_end, a.item, own_time(a.time_basis, a.time_text), a.time_start, a.time_end)) AS of_another,
         -- beside a total that the text gives twice, a lower figure is that of a place or a part
         o.link = '' AND coalesce(CASE WHEN a.check_lower > b.check_upper THEN a.id WHEN b.check_lower > a.check_upper THEN b.id END IN (FROM said_twice), FALSE) AS of_whole,
         same_item(a.item, b.item) AS same,
@@ -74,13 +82,13 @@ WITH repeated AS (
         -- without a stated day or a noun in common they are different groups
         head_word(a.item) = head_word(b.item) AS named,
         coalesce(a.time_end - a.time_start <= INTERVAL 2 DAY, FALSE) AS one_day
-    FROM once o JOIN stated a ON a.id = o.id JOIN stated b ON b.id = o.witness
+    FROM once o JOIN stated a ON a.id = o.id JOIN stated b ON b.id = o.witness LEFT JOIN twins x ON x.id = o.id LEFT JOIN twins y ON y.id = o.witness
     WHERE o.excluded
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
         link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
-        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND apart_cue(beside_a) = apart_cue(beside_b)
+        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT of_another AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
     FROM suspects
 ), following AS (

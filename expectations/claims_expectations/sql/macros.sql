@@ -89,6 +89,9 @@ CREATE OR REPLACE TEMP MACRO telling_words(item) AS list_filter(
         'injur', 'injured', 'wounded', 'killed', 'casualt', 'victim', 'russian', 'ukrainian', 'enemy', 'live', 'life', 'resident', 'civilian', 'more'));
 CREATE OR REPLACE TEMP MACRO same_item(one, other) AS
     list_has_all(telling_words(one), telling_words(other)) OR list_has_all(telling_words(other), telling_words(one));
+-- A figure given twice, by what the second time tells of it, is of another thing or time than a third.
+CREATE OR REPLACE TEMP MACRO twin_apart(item, timed, start, finish, other, other_timed, other_start, other_finish) AS
+    coalesce(NOT same_item(item, other) OR timed AND other_timed AND (finish <= other_start OR other_finish <= start), FALSE);
 -- The last word of a counted noun phrase, in the singular: what is counted; empty where nothing is named.
 CREATE OR REPLACE TEMP MACRO head_word(item) AS
     without_ending(regexp_extract(lower(coalesce(item, '')), '([^ ]+)$', 1));

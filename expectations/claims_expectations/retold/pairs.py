@@ -1,0 +1,100 @@
+"""Two figures that exclude each other, and what speaks for their being of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from claims.extract.relations.mended import significant_digits
+from claims_expectations.retold.figures import Figure
+from claims_expectations.retold.sameness import exclude, is_told_otherwise
+from claims_expectations.retold.slips import Slip
+
+# A slip that chance hardly ever makes, and the least that one of its own can say.
+SELDOM, LIKELY_SLIP = 3.0, 1.5
+# Smaller counts are of anything.
+FEW_COUNTED = 10
+# How much it counts that a text gives no other figure of the sort.
+ALONE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures that exclude each other; ``same``: what speaks for them being of one thing."""
+
+    left: Figure
+    right: Figure
+    same: float
+    slip: Slip | None
+
+    @property
+    def weight(self) -> float:
+        return self.slip.weight if self.slip else 0.0
+
+    @property
+    def ratio(self) -> float:
+        """How many times the smaller number the larger is."""
+        small, large = sorted((self.left.stated.base, self.right.stated.base))
+        return large / small
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether chance seldom makes two numbers as like each other as these."""
+        least = LIKELY_SLIP if self.is_sure or self.ratio > 8 else SELDOM - 0.5
+        return self.slip is not None and self.slip.kind != "changed" and self.slip.weight >= least
+
+    @property
+    def least_same(self) -> float:
+        """What must speak for the two being of one thing, the more the less their likeness says."""
+        if self.weight >= SELDOM - 0.5 or (self.slip is not None and self.left.sort != "count"):
+            return 1.0
+        return 2.0 if self.weight >= SELDOM - 1.0 else 3.0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what may be or is asked for is held against what is, without a slip that speaks for one number."""
+        least = SELDOM - (1.0 if self.right.definite else 0.5)
+        return self.weight < least and is_told_otherwise(self.left, self.right)
+
+    @property
+    def is_one_noun(self) -> bool:
+        """Whether one noun tells what both count."""
+        return self.left.nouns[-1:] == self.right.nouns[-1:]
+
+    @property
+    def is_round(self) -> bool:
+        """Whether both have one digit that is not zero: many numbers are like each other so."""
+        return all(
+            len(significant_digits(abs(figure.stated.value))) == 1 for figure in (self.left, self.right)
+        )
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no number is both."""
+        return exclude(self.left, self.right)
+
+
+def is_small(figure: Figure) -> bool:
+    """Whether a figure is a count of a few, such as any text has: "two analysts", "one road"."""
+    return figure.sort == "count" and figure.stated.base < FEW_COUNTED
+
+
+def assigned(pairs: Sequence[Pair], agreed: Set[int]) -> Iterator[Pair]:
+    """Yield each figure that agrees with none once, with the one that is most like it."""
+    taken = set(agreed)
+    for pair in sorted(
+        pairs, key=lambda pair: (-pair.same - pair.weight, pair.left.stated.id, pair.right.stated.id)
+    ):
+        ids = {pair.left.stated.id, pair.right.stated.id}
+        if taken.isdisjoint(ids):
+            taken |= ids
+            yield pair
+
+
+def numbers(left: Figure, right: Figure) -> tuple[float, float]:
+    one, other = left.stated, right.stated
+    # Units of nearly one size are told for each other: tons and tonnes.
+    size = (one.base / abs(one.value)) / (other.base / abs(other.value))
+    if 0.85 < size < 1.18 or "money" in (one.kind, other.kind):
+        return abs(one.value), abs(other.value)
+    return one.base, other.base
