@@ -192,7 +192,7 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         elif word == "apiece" or (word == "each" and following != "other"):
             # "180 euros for each hectare", but "55 migrants each arrived"
             named = lower[place - 1] in rate_words("towards") and following.isalpha() and following != "of"
-            of = of if of is not None else _noun(following) if named else ""
+            of = of if of is not None else _noun_of(lower, place + 2) if named else ""
         elif word == "per" and following.isalpha():
             of = of if of is not None else _noun(following)
         elif word == "a" and following in ("head", "piece"):
@@ -200,9 +200,10 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         place += 1
     first = view.first[index]
     if per is None:
-        per = _told_before(
-            lower[max(view.tail[index - 1] if index else 0, first - _BEFORE) : first], not index
-        )
+        # "Every night for two weeks the city heard about 20 explosions"
+        back = index - 1 if index and view.claims[index - 1].kind == "duration" else index
+        start = view.tail[back - 1] if back else 0
+        per = _told_before(lower[max(start, first - _BEFORE) : first], not back)
     if of is None and index and view.claims[index - 1].kind == "count" and view.claims[index - 1].item:
         between = lower[view.tail[index - 1] : first]
         if between[:1] == ["each"] and _STOPS.isdisjoint(between):
@@ -213,7 +214,8 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         if index and view.claims[index - 1].kind in ("money", "physical"):
             # "12 lorries with 20 tonnes each brought 240 tonnes"
             start = view.last[index - 1] + (lower[view.last[index - 1]] == "each")
-        of = _each_before(lower[max(start, first - _BEFORE) : first])
+        before = lower[max(start, first - _BEFORE) : first]
+        of = None if index > 1 and _told_for(before, first - view.first[index - 1]) else _each_before(before)
     return per, of
 
 
@@ -230,6 +232,15 @@ def _told_before(before: Sequence[str], opens: bool) -> str | None:
     return None
 
 
+def _told_for(before: Sequence[str], back: int) -> bool:
+    """Whether "for each" stands before the number that is ``back`` words back, and so goes with one before that:
+    "with four sorties a day for each of its 24 jets the wing flew 96"."""
+    return any(
+        word in ("each", "every") and place and before[place - 1] in rate_words("towards")
+        for place, word in enumerate(before[: max(0, len(before) - back)])
+    )
+
+
 def _each_before(before: Sequence[str]) -> str | None:
     """Return the noun of "each truck", "every one of them", "each of which" (then "")."""
     for place in range(len(before) - 1, -1, -1):
@@ -244,6 +255,13 @@ def _each_before(before: Sequence[str]) -> str | None:
             if following.isalpha() and following not in _BREAKS:
                 return _noun(following)
     return None
+
+
+def _noun_of(lower: Sequence[str], at: int) -> str:
+    """Return the noun at token ``at``, or behind it where that is no noun ("each displaced child")."""
+    behind = lower[at + 1] if at + 1 < len(lower) else ""
+    joined = behind.isalpha() and not word_classes().get(behind, 0) & STOP and behind not in _BREAKS
+    return _noun(behind if joined and lower[at].endswith("ed") else lower[at])
 
 
 def _noun(word: str) -> str:

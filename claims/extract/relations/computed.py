@@ -16,6 +16,8 @@ from claims.model import Claim
 
 # How far a result may be from what is computed, as a factor, to be meant as it: said to be computed, or beside it.
 STATED, BESIDE = 8.0, 4.0
+# How near a result with zeros too many may be to what is computed, if said to be it: both may be rounded.
+_ZEROS = 0.2
 # Words beside a number that tell how it was come by.
 _BEFORE, _BEHIND = 6, 4
 # Words directly before a number.
@@ -122,6 +124,14 @@ def tier_of(rate: Amount, result: Amount) -> int:
     return 2
 
 
+def is_front(amount: Amount) -> bool:
+    """Whether a length is that along which others advance, and nothing that they came to."""
+    if amount.dimensions != {"length": 1}:
+        return False
+    view, index = amount.view, amount.index
+    return amount.claim.measure == "front_length" or "along" in _directly(view, index, view.first[index] - 2)
+
+
 def _directly(view: View, index: int, start: int) -> list[str]:
     """Return the words directly before a number, as far as no punctuation mark parts them from it."""
     first = view.first[index]
@@ -162,6 +172,8 @@ def is_meant(product: Product) -> bool:
         return False
     if (product.tier == 0 and factor <= STATED) or (product.tier <= 1 and factor <= BESIDE):
         return not _is_discount(product)
+    if product.tier == 0 and decimal_slip(product.least_off, product.most_off, room=_ZEROS):
+        return True
     told = (product.stretch.claim,) if product.stretch.claim else ()
     rate, result = product.rate.claim, product.result.claim
     if told and told[0].sentence_span not in (rate.sentence_span, result.sentence_span):

@@ -18,6 +18,7 @@ from claims.extract.relations.amounts import (
 from claims.extract.relations.computed import (
     Product,
     alike_things,
+    is_front,
     is_meant,
     sentences_between,
     tier_of,
@@ -103,7 +104,8 @@ def _paragraph(views: Sequence[View]) -> Iterator[Link]:
 
 def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequence[View]) -> list[Product]:
     """Return the ways in which the units of ``rate`` and of other numbers multiply out to those of ``result``."""
-    if (result.per and not rate.per) or not _comparable(rate.claim, result.claim):
+    by_heads = bool(result.per and not rate.per)
+    if (by_heads and rate.of is None) or not _comparable(rate.claim, result.claim) or is_front(result):
         return []
     missing = (
         {}
@@ -141,6 +143,9 @@ def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequen
         return []
     else:
         heads = [()]
+    if by_heads:
+        # "Twelve trains a day, each with 40 wagons, bring 480 a day"
+        heads = [factors for factors in heads if any(factor.per == result.per for factor in factors)]
     if not heads:
         return []
     times: list[Stretch] = [_NONE]

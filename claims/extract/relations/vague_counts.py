@@ -167,6 +167,9 @@ def _is_exact(claim: Claim) -> bool:
 def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> float:
     """How plainly a number is told to be that of the vague count: 0 for not at all."""
     claim = view.claims[index]
+    if view.sentence.index < vague.view.sentence.index and not own_noun(claim):
+        # It leaves out a noun that was told before.
+        return 0.0
     value = claim.value or 0.0
     lower = view.sentence.tokens.lower
     start, end = _clause(lower, view.first[index], view.tail[index])
