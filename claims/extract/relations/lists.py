@@ -27,6 +27,7 @@ LONGEST_LIST = 8
 MOST_SINGLES = 3
 # A zero too many leaves the other digits as they are.
 EXACT = 0.005
+_MORE = frozenset({"more", "fewer", "less", "higher", "lower"})
 _NOT_ADDED = ("age", "ratio", "multiple", "points")
 
 
@@ -78,13 +79,17 @@ def addable(view: View, index: int) -> bool:
     if view.sorts[index] in _NOT_ADDED:
         return False
     lower, first = view.sentence.tokens.lower, view.first[index]
+    behind = lower[view.last[index] : view.tail[index] + 2]
+    if "than" in behind[1:] and not _MORE.isdisjoint(behind):
+        # "208 seats, 44 more than before"
+        return False
     if not first or lower[first - 1] not in word_set("list", "places"):
         return True
     before = lower[max(0, first - 2) : first]
     if view.claims[index].kind == "money" and before[-1] in ("in", "on", "at", "for"):
         # "services brought in $1.2 billion"
         return True
-    if before[-1] not in ("for", "on", "to", "in"):
+    if before[-1] not in ("for", "on", "to", "in", "through", "at"):
         return False
     # "while other models accounted for 10,394", "the cuts will fall on 1,900 staff"
     if before[0] in word_set("list", "no_places"):

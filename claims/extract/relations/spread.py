@@ -3,6 +3,7 @@ and four were treated at the scene." Only the numbers and what they count tie th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.antecedents import fate, group_words, other_fate
@@ -28,9 +29,9 @@ from claims.model import Claim
 OVER = 2.0
 # Three and more parts are told as all there are.
 LONG = 3
-# How firmly a list is tied to a whole: by the numbers alone, by what it counts, by words that say so. In the
-# last case the whole may be off by a factor.
-LOOSE, TIED, TOLD = 0, 1, 2
+# How firmly a list is tied to a whole: by the numbers alone, by its form, by what it counts, by words that say so.
+# In the last case the whole may be off by a factor.
+LOOSE, ALIKE, TIED, TOLD = 0, 1, 2, 3
 FORM = 1.5
 # From here on numbers are no likely sum of others by chance.
 LARGE = 100.0
@@ -132,7 +133,19 @@ def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
     # "Of 233 drones that came ... 162 were downed, another 85 vanished and 13 hit": what becomes of all that came.
     outcomes = group_words("outcomes", "of").issuperset(fate(part) for part in members)
     became = len(members) >= LONG and outcomes and whole.event in group_words("outcomes", "came")
-    return TIED if taken or seats or became or (start <= 1 and not own_noun(members[0])) else LOOSE
+    if taken or seats or became or (start <= 1 and not own_noun(members[0])):
+        return TIED
+    return ALIKE if len(chain) >= LONG and _of_one_form(members, whole) else LOOSE
+
+
+def _of_one_form(members: Sequence[Claim], whole: Claim) -> bool:
+    """ "74 attacks. Darfur accounted for 31, Kordofan for 26 and Khartoum for 17", "96 targets. It lists 71 drones ..."."""
+    events = {claim.event for claim in members} - {None}
+    if whole.event is not None and events and events != {whole.event} and len(events) > 1:
+        return False
+    if all(own_noun(claim) and fits(claim, whole) for claim in members):
+        return len({head(claim) for claim in members}) > 1
+    return own_noun(whole) and not any(map(own_noun, members[1:]))
 
 
 def _takes_up(opening: Sequence[str], other: View) -> bool:
@@ -180,6 +193,21 @@ def _one_setting(part: Claim, whole: Claim) -> bool:
     return _is_area(whole, known[whole.place]) or whole.place in place_line(part.place)
 
 
+def _one_digit(stated: float, made: float, numbers: Sequence[float]) -> bool:
+    """Whether they differ by one digit before the last, though the numbers are not that round; of what is left out of
+    a list, by hundreds and more."""
+    off = abs(stated - made)
+    unit = 10.0 if made > stated else 100.0
+    while unit * 10 <= off:
+        unit *= 10
+    return (
+        off >= unit
+        and math.isclose(off % unit, 0.0, abs_tol=1e-6)
+        and any(number % unit > 0 for number in numbers)
+        and made < OVER * stated
+    )
+
+
 def _is_area(claim: Claim, parent: str | None) -> bool:
     """Whether the place is no town: "northeastern Bangladesh", "the Donetsk region"."""
     place = claim.place or ""
@@ -196,4 +224,6 @@ def _believed(whole: Claim, parts: Sequence[Claim], size: float, tied: int) -> b
         return tied > LOOSE or (size >= VERY_LARGE and not named)
     if tied == TOLD:
         return near(size, made, FORM)
+    if tied == ALIKE:
+        return _one_digit(size, made, [size, *(middle(part) or 0.0 for part in parts)])
     return tied == TIED and size < made <= OVER * size

@@ -191,6 +191,9 @@ def fits(part: Claim, whole: Claim) -> bool | None:
     if category(part) != category(whole):
         return False
     if part.item and whole.item:
+        if head(whole) in word_set("list", "anything") and part.concept in concepts():
+            # "96 targets: 71 drones ..."
+            return not {"person", "body", "family"} & {*concept_line(str(part.concept))} or None
         verdict = _nested(part, whole)
         if verdict is not None or _in_trees(part, whole):
             return verdict
