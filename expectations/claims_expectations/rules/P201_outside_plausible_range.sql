@@ -1,6 +1,7 @@
 -- code: P201
 -- name: outside-plausible-range
 -- severity: error
+-- rows: claims
 -- message: the figure lies outside what is plausible for its measure
 -- none: no claim is of a measure with plausible bounds
 -- does: Holds each number that a claim states (both ends of a range, the floor of a vague count) against the
@@ -15,13 +16,13 @@
 
 -- comparisons
 WITH named AS (
-    SELECT s.id, b.measure FROM stated s JOIN bounds b ON b.stated_as = s.measure
+    SELECT b.measure AS bound, s.* FROM stated s JOIN bounds b ON b.stated_as = s.measure
     UNION ALL
-    SELECT s.id, b.measure
+    SELECT b.measure AS bound, s.*
     FROM bounds b JOIN ancestors a ON a.kind = 'concept' AND a.ancestor = b.concept JOIN stated s ON s.concept = a.id
     WHERE b.stated_as = '*'
     UNION ALL
-    SELECT id, measure FROM measured_things
+    SELECT m.measure AS bound, s.* FROM measured_things m JOIN stated s ON s.id = m.id
 )
 SELECT ids, measure, number, lower, upper,
     coalesce(number < lower, FALSE) OR coalesce(number > upper, FALSE) AS violates,
@@ -29,7 +30,7 @@ SELECT ids, measure, number, lower, upper,
 FROM (
     SELECT [s.id] AS ids, b.measure, b.lower, b.upper,
         unnest(list_distinct([s.base_low, s.base_high])) AS number
-    FROM named n JOIN stated s USING (id) JOIN bounds b ON b.measure = n.measure
+    FROM named s JOIN bounds b ON b.measure = s.bound
     WHERE (b.concept IS NULL OR s.concept IN (SELECT id FROM ancestors WHERE kind = 'concept' AND ancestor = b.concept)
            -- "a girl aged 9" leaves open whose age it is, but only persons are told of so, without a unit
            OR s.kind = 'age' AND NOT regexp_matches(s.quote, '[a-z]{3}', 'i') OR s.concept IS NULL AND regexp_matches(s.quote, '^aged ', 'i'))

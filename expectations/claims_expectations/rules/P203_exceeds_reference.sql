@@ -20,9 +20,9 @@ WITH people AS (
 ), persons AS (
     -- who live somewhere, and not who pass through it, or lived there in the course of time
     SELECT s.id, s.doc, s.base_low, s.check_lower, s.event, s.measure, s.actor, s.item, s.place, s.target, s.sentence, s.span_start, s.span_end, s.sentence_start,
-        s.sentence[s.span_end - s.sentence_start + 1 :] AS trail
-    FROM stated s LEFT JOIN people p USING (concept)
-    WHERE (p.concept IS NOT NULL
+        s.modality, s.ambiguous, s.direction, s.sentence[s.span_end - s.sentence_start + 1 :] AS trail
+    FROM stated s
+    WHERE (s.concept IN (SELECT concept FROM people)
            -- each inhabitant is one of them at most
            OR regexp_matches(lower(coalesce(s.item, '')), '\b(votes?|ballots?|infections?|households?)$')
            -- "23 million South Sudanese are living as refugees"
@@ -41,33 +41,34 @@ WITH people AS (
       AND regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^[^.,;0-9]{0,40}\b(the|this|its|their) (whole |entire |small |island |landlocked |west african |east african )?(country|nation|island state|island nation|state|kingdom|republic)\b', 'i')
 ), at_home AS (
     -- those who are counted at home, whoever counts them: of the country that has them, or of the only one that the text names
-    SELECT p.id, p.actor, p.base_low,
+    SELECT p.id, p.actor, p.base_low, p.sentence, p.modality, p.ambiguous, p.direction,
         list_distinct(list_transform(regexp_extract_all(d.text, '\b(' || (SELECT pattern FROM country_names) || '|Britain|UK|US|America)\b', 1),
             lambda n: CASE n WHEN 'Britain' THEN 'United Kingdom' WHEN 'UK' THEN 'United Kingdom' WHEN 'US' THEN 'United States' WHEN 'America' THEN 'United States' ELSE n END)) AS countries
     FROM persons p JOIN documents d ON d.rowid = p.doc
     WHERE getvariable('slip_search') AND p.base_low > 20000 AND p.place IS NULL AND strlen(d.text) < 50000
       AND regexp_matches(lower(coalesce(p.item, '') || ' ' || coalesce(p.event, '') || ' ' || regexp_replace(p.sentence[greatest(1, p.span_start - p.sentence_start - 50) : p.span_end - p.sentence_start + 60], '[.;:]', ' ', 'g')),
-          'unemploy|jobless|jobseek|out of work|without (work|a job|power|electricity|water)|\bvot(e|es|ed|ers?)\b|ballot|pupil|schoolchild|conscript|reservist|pensioner|retire|taxpayer|household|infect|vaccinat|in poverty|displaced|uprooted|homeless|hungry|hunger|inhabitant|population')
+          'unemploy|jobless|jobseek|out of work|without (work|a job|power|electricity|water)|\bvot(e|es|ed|ers?)\b|ballot|pupil|schoolchild|conscript|reservist|pensioner|retire|taxpayer|household|infect|vaccinat|\bdoses?\b|\bjabs?\b|in poverty|displaced|uprooted|homeless|hungry|hunger|inhabitant|population')
       AND NOT regexp_matches(lower(p.sentence), '\b(world|global|europe|european|africa|asia|continent|abroad|foreign|countries|international|exported?|aid)\b')
 ), drawn AS (
-    SELECT id, base_low, 'population' AS reference, unnest(list_distinct([place, target] || CASE WHEN getvariable('slip_search') THEN names_behind(trail) ELSE [] END
+    SELECT id, base_low, sentence, modality, ambiguous, direction, 'population' AS reference, unnest(list_distinct([place, target] || CASE WHEN getvariable('slip_search') THEN names_behind(trail) ELSE [] END
         -- "61 million Syrians", "Iceland has vaccinated 290,000"
-        || CASE WHEN starts_with(lower(item), lower(actor[1:3])) OR event = 'vaccinated' THEN [actor] ELSE [] END)) AS subject
+        || CASE WHEN starts_with(lower(item), lower(actor[1:3])) OR event = 'vaccinated' AND coalesce(place, actor) = actor AND NOT regexp_matches(sentence, '\baid\b') THEN [actor] ELSE [] END)) AS subject
     FROM persons WHERE NOT regexp_matches(lower(sentence), 'centur|decades|since 1[0-9]{3}|throughout history|of all time|all over the world|worldwide|descent|diaspora')
     UNION ALL
-    SELECT s.id, s.base_low, 'area', unnest(list_distinct([s.place, s.target]
+    SELECT s.id, s.base_low, s.sentence, s.modality, s.ambiguous, s.direction, 'area', unnest(list_distinct([s.place, s.target]
         || CASE WHEN getvariable('slip_search') THEN names_behind(s.sentence[s.span_end - s.sentence_start + 1 :]) || [regexp_extract(s.item, '^((?:\p{Lu}[\p{L}-]+ ?)+) (?:region|province|oblast|state|peninsula)$', 1)] ELSE [] END))
     FROM stated s WHERE s.base_unit = 'meter**2'
     UNION ALL
-    SELECT m.id, s.base_low, CASE s.base_unit WHEN 'meter**2' THEN 'area' ELSE 'population' END, m.country FROM meant m JOIN stated s USING (id)
+    SELECT m.id, s.base_low, s.sentence, s.modality, s.ambiguous, s.direction, CASE s.base_unit WHEN 'meter**2' THEN 'area' ELSE 'population' END, m.country FROM meant m JOIN stated s USING (id)
     UNION ALL
-    SELECT id, base_low, 'population', countries[1] FROM at_home WHERE len(countries) = 1
+    SELECT id, base_low, sentence, modality, ambiguous, direction, 'population', countries[1] FROM at_home WHERE len(countries) = 1
 ), held AS (
     SELECT d.id, d.base_low, d.reference, d.subject, max_by(f, f.source_date) AS fact
-    FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference JOIN stated s ON s.id = d.id
+    FROM drawn d JOIN reference_facts f ON f.subject = d.subject AND f.measure = d.reference
     -- a place that is said to be a part of what is meant, or another one, is not all of it
-    WHERE CASE WHEN contains(s.sentence, d.subject) THEN NOT regexp_matches(s.sentence, '\b(including|excluding|without|with|and|plus|besides|counting|beyond|outside|near) (the |annexed |occupied )?' || regexp_escape(d.subject)
-            || '|\b' || regexp_escape(d.subject) || ' (is |are |peninsula )?(included|excluded|inclusive|counted|apart|aside)\b') ELSE TRUE END
+    WHERE d.modality NOT IN ('figurative', 'denied') AND NOT d.ambiguous AND d.direction IS NULL
+      AND CASE WHEN contains(d.sentence, d.subject) THEN NOT regexp_matches(d.sentence, '\b(including|excluding|without|with|and|plus|besides|counting|beyond|outside|near) (the |annexed |occupied )?' || regexp_escape(d.subject)
+            || '|\b' || regexp_escape(d.subject) || ' (is |are |peninsula )?(included|excluded|inclusive|counted|apart|aside|and ([0-9a-z-]+ )?other)\b', 'i') ELSE TRUE END
     GROUP BY ALL
 ), members AS (
     -- what happened to those of someone or somewhere: "27,000 residents of Djaiba", "41 of Alpina Air's aircraft"
@@ -107,19 +108,19 @@ WITH people AS (
            OR regexp_matches(lower(s.sentence[s.span_end - s.sentence_start + 1 :]), '^ (in (area|size)|large|big)\b'))
 ), used AS (
     -- land that burnt, drowned or was taken, in the same sentence or the next one
-    SELECT p.id, z.id AS stock, z.noun, p.value * CASE WHEN p.kind = 'number' THEN z.most / z.value ELSE p.base_low / p.value END > z.most * (1 + getvariable('relative')) AS violates
+    SELECT p.id, z.id AS stock, z.noun, p.value * CASE WHEN p.kind <> 'physical' THEN z.most / z.value ELSE p.base_low / p.value END > z.most * (1 + getvariable('relative')) AS violates
     FROM stated p JOIN sizes z ON z.doc = p.doc AND z.id <> p.id
     WHERE (p.base_unit = 'meter**2' AND abs(p.sentence_start - z.sentence_start) < 400
              AND (p.sentence_start = z.sentence_start OR z.noun <> '' AND len(names_in(' ' || z.sentence)) = 0 OR names_shared(p.sentence, z.sentence) > 0)
-           OR p.kind = 'number' AND p.sentence_start = z.sentence_start AND p.span_start > z.span_start
+           OR p.kind IN ('number', 'count') AND p.sentence_start = z.sentence_start AND p.span_start > z.span_start AND regexp_matches(p.sentence[p.span_end - p.sentence_start + 1 :], '^( of |[.,;)]|$)')
              AND (regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\bof (which|that|it|these)\b[^.;]{0,60}$') OR regexp_matches(p.sentence[p.span_end - p.sentence_start + 1 :], '^ of (them|it|that|these|those)\b')))
       AND p.value > 0 AND regexp_matches(lower(p.sentence), '\b(burn(t|ed|s)?|scorched|destroyed|consumed|ravaged|charred|flooded|under water|submerged|inundated|hold(s|ing)?|held|control(s|led)?|occup\w+|captured|seized|taken|taken over|liberated|recaptured|lost|mined|cleared|razed|felled|planted|protected)\b')
-      AND NOT regexp_matches(lower(p.sentence), '\b(nationwide|in all|altogether|elsewhere|neighbou?ring|both|each|since [12][0-9]{3}|a year|per year|across the)\b')
+      AND NOT regexp_matches(lower(p.sentence), '\b(nationwide|whole country|in the country|countrywide|in all|altogether|elsewhere|neighbou?ring|both|each|since [12][0-9]{3}|a year|per year|across the)\b')
 ), capacities AS (
     -- what a store holds is not more than its capacity in the same or the next sentence; prisons hold more than they should
     SELECT p.id, c.id AS stock, p.value * CASE WHEN c.kind = 'physical' THEN p.base_low / p.value ELSE 1 END > c.value * CASE WHEN c.kind = 'physical' THEN c.base_high / c.value ELSE 1 END * 1.05 AS violates
     FROM stated p JOIN stated c ON c.doc = p.doc AND c.id <> p.id AND abs(p.sentence_start - c.sentence_start) < 250
-    WHERE getvariable('slip_search') AND p.kind = 'physical' AND p.value > 0 AND c.value > 0 AND (c.kind = 'physical' AND c.base_unit = p.base_unit OR c.kind IN ('number', 'count') AND c.sentence_start = p.sentence_start)
+    WHERE getvariable('slip_search') AND p.kind = 'physical' AND p.value > 0 AND c.value > 0 AND (c.kind = 'physical' AND c.base_unit = p.base_unit OR c.kind IN ('number', 'count'))
       AND c.relation IN ('=', '~') AND regexp_matches(c.sentence[1 : c.span_start - c.sentence_start], '\b[Cc]apacity( of| is| was| being|:|,)( the [a-z]+ is)?( about| some| just| only| roughly)?\s*$')
       AND regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\b([Hh]eld|[Hh]olds?|holding|[Cc]ontain(s|ed)?|stor(es|ed|ing)|filled with|left in|is down to|stood at|stands at)( (now|only|just|still|about|some|around|nearly|almost|roughly))*\s*$')
 ), fleets AS (
@@ -127,7 +128,7 @@ WITH people AS (
     SELECT s.id, s.doc, s.sentence_start, s.span_start, s.base_high AS most, regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(out of|of|from) (a|an|its|their|the|his|her)( [a-z]+){0,2} [a-z]+ of\s*$') AS drawn_from
     FROM stated s
     WHERE getvariable('slip_search') AND s.kind IN ('count', 'number') AND s.relation IN ('=', '~', '<=', '<')
-      AND regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(fleet|workforce|staff|payroll|membership|herd|flock|stock|inventory|arsenal|garrison|crew|network|population|roster|stockpile)( of| counts| numbers| numbered| totals| totalled| consists of| consisted of| stands at| stood at| is| was| comprises| comprised| has| had| counted| holds| held)( only| just| about| some| around| roughly| nearly| a total of)*\s*$')
+      AND regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(fleet|workforce|staff|payroll|membership|herd|flock|stock|inventory|arsenal|garrison|crew|network|population|roster|stockpile)( of| counts| numbers| numbered| totals| totalled| consists of| consisted of| stands at| stood at| is| was| comprises| comprised| has| had| counted| holds| held)( only| just| about| some| around| roughly| nearly| a total of)*\s*$|\b(employs|employing)( only| just| about| some| around| roughly| nearly)*\s*$')
 ), taken_out AS (
     SELECT s.id, f.id AS stock, s.check_lower > f.most * (1 + getvariable('relative')) AS violates
     FROM stated s JOIN fleets f ON f.doc = s.doc AND f.id <> s.id
@@ -148,8 +149,7 @@ WITH people AS (
 SELECT [h.id] AS ids, h.reference, h.subject, fact,
     h.base_low > fact.upper * CASE h.reference WHEN 'area' THEN 1e6 ELSE 1 END * (1 + getvariable('relative')) AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
-FROM held h JOIN stated s USING (id)
-WHERE s.modality NOT IN ('figurative', 'denied') AND NOT s.ambiguous AND s.direction IS NULL
+FROM held h
 UNION ALL BY NAME
 SELECT [id, stock] AS ids, 'stock' AS reference, subject, violates, CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
 FROM exceeded
