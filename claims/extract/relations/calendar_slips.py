@@ -11,6 +11,7 @@ from functools import cache
 from itertools import compress
 from typing import Any
 
+from claims.extract.relations.date_turns import are_in_turn
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.lexicon import load_table
@@ -270,7 +271,7 @@ def _ends(text: str, first: Written, last: Written, year: int) -> tuple[date, da
         pass
     elif first.day and last.day and _earlier().fullmatch(gap) and _has_happened(lead):
         return _in_years(last, first, year)
-    elif not _opposites(text, first, last):
+    elif not (_opposites(text, first, last) or (first.day and are_in_turn(text, first.span, last.span))):
         return None
     return _in_years(first, last, year)
 

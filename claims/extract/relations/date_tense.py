@@ -14,6 +14,7 @@ from claims.model import DateMention
 # Words between a verb and its date.
 REACH = 12
 _QUOTES = frozenset({"“", "”", '"'})
+_PRESENTS = frozenset({"is", "are", "be", "being"})
 _NEXT = frozenset({"and", ";", "."})
 
 
@@ -45,7 +46,10 @@ def is_past(sentence: Sentence, date: DateMention) -> bool:
             # "took effect in May and lapses on 26 June"
             return False
         if word in pasts or (len(word) > 4 and word.endswith("ed")):
-            return not (word in ("was", "were") and lower[at + 1 : at + 2] == ["to"])
+            if word in ("was", "were"):
+                return lower[at + 1 : at + 2] != ["to"]
+            # "bids are opened on Monday"
+            return _PRESENTS.isdisjoint(lower[max(0, at - 2) : at])
     return False
 
 

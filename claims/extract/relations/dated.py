@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from claims.extract.relations.calendar_slips import STEPS, Written, find_slips, written_dates
+from claims.extract.relations.calendar_slips import STEPS, WEEKDAYS, Written, find_slips, written_dates
 from claims.extract.relations.date_claims import date_claim
 from claims.extract.relations.date_tense import is_past, lies_ahead
 from claims.extract.relations.date_words import day_beside, names_day, names_year, on_no, weekday_of
@@ -44,6 +44,8 @@ FOLD = 4.0
 LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
 NEAREST_YEAR = 100
+# Numbers of years further ahead are no years ("the UN 2720 mechanism").
+FARTHEST = 100
 
 
 class Calendar:
@@ -143,7 +145,9 @@ class Calendar:
                     elif self._just_past(date) is not None and lies_ahead(told.sentence, date):
                         start = self._just_past(date) or start
                         detail["tense"] = "future"
-                elif ahead and names_year(date) and is_past(told.sentence, date):
+                elif (
+                    ahead and names_year(date) and self._is_year(date.start) and is_past(told.sentence, date)
+                ):
                     # Of months and years, of which texts are full, only those that lie ahead.
                     detail["tense"] = "past"
                 if not detail:
@@ -222,15 +226,17 @@ class Calendar:
         assert date.start is not None
         if self.published is None or names_year(date) or date.start.year == self.published.year:
             return date.start
-        if abs(date.start.year - self.published.year) > 1 and date.start.year in self._years():
-            # A story of another year, which the text names.
-            return date.start
+        weekday = weekday_of(date)
         try:
             same_year = date.start.replace(year=self.published.year)
         except ValueError:
             return date.start
+        told = abs(date.start.year - self.published.year) > 1 and date.start.year in self._years()
+        if told and not (weekday and WEEKDAYS[same_year.weekday()] == weekday):
+            # A story of another year, which the text names, unless only this year has the weekday.
+            return date.start
         days = (same_year - self.published).days
-        near = -NEAREST_YEAR < days <= NEAREST_YEAR if weekday_of(date) else 0 < days <= LONGEST_SLIP
+        near = -NEAREST_YEAR < days <= NEAREST_YEAR if weekday else 0 < days <= LONGEST_SLIP
         return same_year if near else date.start
 
     def _years(self) -> frozenset[int]:
@@ -255,6 +261,9 @@ class Calendar:
         except ValueError:
             return None
         return same_year if 0 < (self.published - same_year).days <= LONGEST_SLIP else None
+
+    def _is_year(self, start: datetime) -> bool:
+        return self.published is not None and start.year - self.published.year <= FARTHEST
 
     def _far_ahead(self, start: datetime) -> bool:
         """Whether a date without a year must be of another year, if it is past."""

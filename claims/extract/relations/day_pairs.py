@@ -21,6 +21,8 @@ DAYS = {
     "decade": 3652.5,
     "century": 36525.0,
 }
+# A year that has every day.
+LEAP = 2024
 # The days with which "since May" and "since 2020" begin.
 _SPAN = {"month": 31, "year": 366}
 
@@ -80,6 +82,15 @@ def days_of(told: Told) -> list[Day]:
 def published_on(day: date) -> Day:
     """The day of publication, as one that no words tell."""
     return Day(day, day + timedelta(days=1), "", -1, -1, bare=True)
+
+
+def is_anniversary(day: Day, published: date) -> bool:
+    """Whether a day in a year before has the month and the day of publication, or those of the days beside it."""
+    return (
+        (day.last - day.first).days == 1
+        and day.first.year < published.year
+        and abs((published.replace(year=LEAP) - day.first.replace(year=LEAP)).days) <= 1
+    )
 
 
 def off(origin: Day, on: Day, stated: float) -> float | None:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from claims.extract.relations.day_pairs import DAYS, Day, best_pair, detail_of, published_on
+from claims.extract.relations.day_pairs import DAYS, Day, best_pair, detail_of, is_anniversary, published_on
 from claims.extract.relations.elapsed import event_named
 from claims.extract.sentences import Sentence
 from claims.lexicon import load_table
@@ -17,6 +17,8 @@ from claims.model import Span
 
 # Sentences before a statement in which the date stands that it counts from, and after it.
 BACK, ON = 2, 1
+# Sentences to either side in which a day is looked for whose anniversary is that of publication.
+NEIGHBOURS = 4
 # Words between a date and an anniversary which that date is: "On 9 April 2009, the sixth anniversary".
 FEW = 3
 # The share by which a time may miss another one and yet be meant for it.
@@ -29,7 +31,7 @@ _NUMBER_HELD = re.compile(r"\{(?:number|ordinal)\}")
 
 @cache
 def _numbers() -> dict[str, int]:
-    """Cardinals and ordinals in words up to 99."""
+    """Cardinals and ordinals in words up to 99, and ordinals of whole hundreds and thousands."""
     table = load_table("calendar")
     found: dict[str, int] = {}
     for name in ("cardinals", "ordinals"):
@@ -42,6 +44,13 @@ def _numbers() -> dict[str, int]:
             for ten, high in tens.items()
             for one, low in ones.items()
             for mark in "- "
+        }
+    for base in ("hundredth", "thousandth"):
+        found |= {
+            f"{word}{mark}{base}": value * found[base]
+            for word, value in table["cardinals"].items()
+            for mark in "- "
+            if value < 10
         }
     return found
 
@@ -154,6 +163,8 @@ def _ends(
         and (start - day.end <= FEW or (day.start < 2 and form != "ordinal"))
     ]
     origins = [day for day in here if day not in ons and not day.bare]
+    if not origins and form == "anniversary":
+        origins = _of_same_day(len(sentences), place, published, days)
     if not origins and form != "age":
         origins = _elsewhere(sentences, place, published, form, days)
     if not origins and ons and form == "ordinal":
@@ -162,6 +173,20 @@ def _ends(
     if (best is None or best.off > NEAR) and ons:
         best = best_pair(origins, ons, stated)
     return None if best is None else detail_of(best)
+
+
+def _of_same_day(
+    count: int, place: int, published: date | None, days: Callable[[int], Sequence[Day]]
+) -> list[Day]:
+    """The days told near by whose anniversary is that of publication."""
+    if published is None:
+        return []
+    return [
+        day
+        for at in range(max(0, place - NEIGHBOURS), min(count, place + NEIGHBOURS + 1))
+        for day in days(at)
+        if is_anniversary(day, published)
+    ]
 
 
 def _elsewhere(

@@ -8,7 +8,15 @@ from datetime import date
 from functools import cache
 
 from claims.extract.relations.calendar_slips import opposite_cues
-from claims.extract.relations.day_pairs import DAYS, Day, Pair, best_pair, detail_of, published_on
+from claims.extract.relations.day_pairs import (
+    DAYS,
+    Day,
+    Pair,
+    best_pair,
+    detail_of,
+    is_anniversary,
+    published_on,
+)
 from claims.extract.relations.elapsed import event_named, known_event
 from claims.extract.relations.happenings import Told, happening_words
 from claims.extract.relations.passed_forms import Stated, elapsed_words, form_of
@@ -42,6 +50,7 @@ class _Scene:
     lead: bool
 
 
+_NOW = frozenset({"is", "are", "has", "have"})
 _Ends = tuple[list[Day], list[Day]]
 
 
@@ -203,7 +212,7 @@ def _after(scene: _Scene) -> _Ends:
 
 def _span(scene: _Scene) -> _Ends:
     """ "closed on 1 March and reopened on 20 May after 80 days"."""
-    here = scene.here
+    here = _of_clause(scene)
     if len(here) < 2:
         # "The war that began on 7 October 2023 had lasted 51 months": it would go on
         had = "had" in scene.view.words(scene.stated.start - 3, scene.stated.start)
@@ -211,8 +220,23 @@ def _span(scene: _Scene) -> _Ends:
     lower = scene.view.sentence.tokens.lower
     if scene.stated.form == "days" and len(here) > 2:
         return [], []
+    if len(here) == 2 and ":" in lower[scene.stated.end : here[0].start]:
+        # "It was over after twelve days: the first shots fell on 13 June, the guns went silent on 24 June."
+        return here, here
     told = any(day.since or _begins_or_ends(lower, day) for day in here)
     return (here, here) if told else ([], [])
+
+
+def _of_clause(scene: _Scene) -> list[Day]:
+    """The days that no semicolon parts from the duration."""
+    lower, stated = scene.view.sentence.tokens.lower, scene.stated
+    if ";" not in lower:
+        return scene.here
+    return [
+        day
+        for day in scene.here
+        if ";" not in lower[min(day.start, stated.start) : max(day.start, stated.start)]
+    ]
 
 
 def _elsewhere(
@@ -220,6 +244,15 @@ def _elsewhere(
 ) -> _Ends:
     """The beginning of what ended told in the sentence before or behind, or both in the one before."""
     view, back = scene.view, scene.back
+    if scene.stated.form == "span" and not scene.here and len(back) == 1 and _resumes(scene):
+        # "was launched on 5 September 1977. After 48 years in space, it is farther away than ..."
+        return back, scene.today
+    if (
+        scene.stated.form == "span"
+        and len(scene.here) == 1
+        and _is_over(scene, told[max(0, place - BACK) : place])
+    ):
+        return scene.here, [*back, *scene.today]
     if not scene.here and len(back) == 2 and scene.stated.told_as == "lasting" and _goes_on(view):
         return back[:1], back[1:]
     if len(scene.here) > 1:
@@ -235,6 +268,31 @@ def _elsewhere(
         if dated:
             return (dated if _opposed(told[place - step], told[place]) else []), ons
     return [], []
+
+
+def _resumes(scene: _Scene) -> bool:
+    """Whether a sentence opens with the duration and goes on with what is now of the one told of before."""
+    lower = scene.view.sentence.tokens.lower
+    if scene.stated.start > OPENING or "," not in lower[scene.stated.end :]:
+        return False
+    at = lower.index(",", scene.stated.end) + 1
+    return not elapsed_words("persons").isdisjoint(lower[at : at + 1]) and not _NOW.isdisjoint(
+        lower[at + 1 : at + 2]
+    )
+
+
+def _is_over(scene: _Scene, before: Sequence[Told]) -> bool:
+    """ "came home on Monday. They had been seized on 7 October 2023 and spent 737 days in the tunnels"."""
+    words = scene.view.sentence.tokens.lower
+    if "had" not in words[: scene.stated.start] or scene.here[0].start > scene.stated.start:
+        return False
+    if not elapsed_words("no_home").isdisjoint(words):
+        return False
+    text = scene.view.sentence.text
+    homes = elapsed_words("homes")
+    return any(begins.search(text) for begins, _ in opposite_cues()) and any(
+        not homes.isdisjoint(one.sentence.tokens.lower) for one in before
+    )
 
 
 def _opposed(first: Told, last: Told) -> bool:
@@ -275,6 +333,9 @@ def _until_today(scene: _Scene, origins: Sequence[Day]) -> list[Day]:
     if not scene.today or not origins:
         return []
     if _is_today(scene.view, scene.stated) or (scene.lead and scene.stated.form == "after"):
+        return scene.today
+    if scene.stated.days > LONG and any(is_anniversary(day, scene.today[0].first) for day in origins):
+        # "surrendered on 8 May 1945. Eighty years later", on an 8 May
         return scene.today
     days = min((scene.today[0].first - day.first).days for day in origins)
     return scene.today if 0 < days < 0.9 * scene.stated.days else []

@@ -92,7 +92,7 @@ def _counted(lower: list[str], first: int, last: int, days: float) -> Stated | N
             return _with_clause("before", lower, first, last + 1, days)
         return Stated("earlier", first, last + 1, days)
     step = following == "on"
-    if behind[step : step + 1] and behind[step] in elapsed_words("after"):
+    if behind[step : step + 1] and (behind[step] in elapsed_words("after") or behind[:2] == ["on", "from"]):
         if behind[step + 1 : step + 2] and behind[step + 1] in elapsed_words("chained"):
             return None
         return _with_clause("after", lower, first, last + step + 1, days)
