@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.extract.context_attribution import Source, find_sources, follows_by, source_of
 from claims.extract.context_concepts import concept_of_sum, find_concept
-from claims.extract.context_events import EventFound, frame, is_of
+from claims.extract.context_events import EventFound, is_of
 from claims.extract.context_found import (
     Found,
     confidence_of,
@@ -20,6 +20,7 @@ from claims.extract.context_items import find_measured
 from claims.extract.context_measures import COUNTING, aggregation_of, priced_concept
 from claims.extract.context_modality import find_modality
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
+from claims.extract.context_nouns import NounMemory
 from claims.extract.context_owners import (
     acting_before,
     institution_of,
@@ -35,7 +36,6 @@ from claims.extract.context_shared_events import find_events
 from claims.extract.context_source_names import SourceFocus
 from claims.extract.context_story import Story, is_local
 from claims.extract.context_times import TimeFocus, date_left, find_time
-from claims.extract.items import CountedItem
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts
 from claims.model import Aggregation, Context, DateMention, Document, QuantityMention
@@ -69,10 +69,7 @@ class ContextReader:
         self._previous: Sentence | None = None
         self._story = Story()
         self._concept: str | None = None
-        # The concept of each noun phrase, for those carried over into a later sentence.
-        self._items: dict[str, str] = {}
-        # The noun phrase that named each concept last.
-        self._named: dict[str, CountedItem] = {}
+        self._nouns = NounMemory()
         self._told: Context | None = None
         self._told_unit: str | None = None
         self._told_in = -1
@@ -95,7 +92,7 @@ class ContextReader:
         for index, (concept, _) in enumerate(found):
             item = quantities[index].item
             if item is not None:
-                concept = self._named_before(concept, item)
+                concept = self._nouns.concept_of(concept, item)
             concepts.append(concept_of_sum(scene, index, concepts) or concept)
         counted = [
             concept if mention.kind in COUNTING else None
@@ -103,7 +100,7 @@ class ContextReader:
         ]
         in_focus = self._concept if self._focus.paragraph == sentence.paragraph else None
         events = find_events(scene, counted, in_focus)
-        naming = _naming(sources) if sources else _NOWHERE
+        naming = _naming(scene, sources) if sources else _NOWHERE
         self._story.look_for_subject(scene, self.document.text)
         known = [
             what_is_known(scene, index, concepts[index], found[index][1], events[index], sources, naming)
@@ -113,6 +110,9 @@ class ContextReader:
         if self._told is not None or len(contexts) > 1:
             is_near = self._told_in == sentence.paragraph
             contexts = carry_told(scene, contexts, self._told, self._told_unit, is_near=is_near)
+            contexts = [
+                self._nouns.with_noun(one, mention) for one, mention in zip(contexts, quantities, strict=True)
+            ]
         self._note(scene, contexts, sources)
         contexts = [self._of_story(one, context) for one, context in zip(known, contexts, strict=True)]
         formed = next((one.place for one in contexts if one.place not in {None, self._story.place}), None)
@@ -144,7 +144,9 @@ class ContextReader:
             outer = source_of(
                 [one for one in found.sources if one.modality not in _AHEAD], scene.places[index].start
             )
-            attributed_to = outer.name if outer is not None else attributed_to
+            if outer is not None:
+                attributed_to = outer.name
+                roles.actor = roles.actor or actor_within(source.name) or source.name
         modal_word, modal = find_modality(scene, index, event, measure)
         modality = modality_of(modal_word, source, attributed_to)
         if modality == "figurative":
@@ -168,10 +170,9 @@ class ContextReader:
                 scene, index, found.cue, measure.id if measure is not None else None, event, found.word
             )
             if item is None and event is not None and found.concept is None:
-                item = self._counted_before(event)
+                item = self._nouns.counted_before(event)
         mention = scene.quantities[index]
-        if mention.item is not None and mention.item_span is not None and concept is not None:
-            self._named[concept] = CountedItem(mention.item, mention.item_span, "carried", carried=True)
+        self._nouns.keep(mention, concept)
         has_source = bool(found.sources)
         time, time_role = find_time(
             scene,
@@ -223,24 +224,6 @@ class ContextReader:
                 )
             ),
         )
-
-    def _named_before(self, concept: str | None, item: str) -> str | None:
-        """The concept of a noun, by its fuller name before: "20 more carriers" after "54 armoured carriers"."""
-        head = item.rpartition(" ")[2]
-        if concept is None or concept not in concepts():
-            found = self._items.get(item) or self._items.get(head)
-            if found is not None or concept is None:
-                return found
-        self._items[item] = concept
-        if concept in concepts():
-            self._items[head] = concept
-        return concept
-
-    def _counted_before(self, event: EventFound) -> CountedItem | None:
-        """What was counted last that this happens to: "They faced 90 drones. Guns downed 62"."""
-        if event.concept is None or event.concept == frame(event.event).default:
-            return None
-        return self._named.get(event.concept)
 
     def _roles(self, found: Found) -> Roles:
         scene, event, measure = found.scene, found.event, found.measure
@@ -390,9 +373,15 @@ class ContextReader:
         self._previous = sentence
 
 
-def _naming(sources: list[Source]) -> frozenset[int]:
-    """The tokens that name sources of what has happened."""
-    return frozenset(at for one in sources if one.modality not in _AHEAD for at in range(one.start, one.end))
+def _naming(scene: Scene, sources: list[Source]) -> frozenset[int]:
+    """The tokens that name sources of what has happened, but not of what they say they did themselves."""
+    lower = scene.tokens.lower
+    return frozenset(
+        at
+        for one in sources
+        if one.modality not in _AHEAD and lower[one.scope_start : one.scope_start + 2] != ["to", "have"]
+        for at in range(one.start, one.end)
+    )
 
 
 def _names_actor(scene: Scene) -> bool:

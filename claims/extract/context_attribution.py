@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 from claims.extract.context_marks import Mark, small_words
-from claims.extract.context_scene import FEW, REACH, Place, Scene
+from claims.extract.context_scene import FEW, REACH, Scene
 from claims.extract.context_source_names import SourceFocus, attribution_words, end_of_name, source_named
+from claims.extract.context_source_spans import bounds, phrase_end, subject_end, subject_start
 from claims.model import Modality
 
 _LONGEST = 12
@@ -42,7 +42,7 @@ def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
     for mark in scene.marks.befores:
         if mark.value == "per" and not _is_per_source(scene, mark):
             continue
-        end = end_of_name(scene, mark.end, _phrase_end(scene, mark.end))
+        end = end_of_name(scene, mark.end, phrase_end(scene, mark.end))
         named = source_named(scene, mark.end, end, focus)
         if named is not None:
             found.append(Source(named[0], mark.end, end, 0, length, "reported", named[1]))
@@ -99,14 +99,14 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     tells = lower[mark.start] in attribution_words("addressing")
     speaks = lower[mark.start] in attribution_words("speaking")
     if before in {",", "”", '"', "’"} and mark.end < length and speaks and not tells:
-        end = _phrase_end(scene, mark.end)
+        end = phrase_end(scene, mark.end)
         named = _named_behind(scene, mark.end, end, focus) or source_named(scene, mark.end, end, focus)
         if named is not None:
             return Source(named[0], mark.end, end, 0, length, modality, named[1])
-    start = _subject_start(scene, mark.start)
-    end = _subject_end(scene, mark.start, start)
+    start = subject_start(scene, mark.start)
+    end = subject_end(scene, mark.start, start)
     if start >= end:
-        return None
+        return _told_on(scene, mark, modality, focus)
     if lower[start - 1 : start] in (["by"], ["to"], ["of"]):
         return None
     named = _apposed(scene, mark.start, focus) or source_named(scene, start, end, focus, speaks=speaks)
@@ -151,6 +151,24 @@ def _apposed(scene: Scene, verb: int, focus: SourceFocus) -> tuple[str, bool] | 
     named = source_named(scene, first, verb - 1, focus)
     # "Karin Lothe, the finance chief of Nordlys, said"
     return named if texts[start - 2][0].islower() else None
+
+
+def _told_on(scene: Scene, mark: Mark, modality: Modality, focus: SourceFocus) -> Source | None:
+    """The subject of a verb that "and" joins to another: "The union called it unfair and said that 40 ..."."""
+    if mark.start < 2 or scene.tokens.lower[mark.start - 1] not in {"and", "but"}:
+        return None
+    if mark.value[1] not in {"past", "s", "ed"} or scene.tokens.lower[mark.start] not in attribution_words(
+        "speaking"
+    ):
+        return None
+    end = phrase_end(scene, scene.opening)
+    at = next(
+        (at for at in range(scene.opening + 1, end) if scene.tokens.lower[at].endswith(("ed", "s"))), None
+    )
+    named = source_named(scene, scene.opening, at, focus) if at is not None else None
+    if named is None or at is None:
+        return None
+    return Source(named[0], scene.opening, at, mark.end, len(scene.tokens), modality, named[1])
 
 
 def _named_behind(scene: Scene, start: int, comma: int, focus: SourceFocus) -> tuple[str, bool] | None:
@@ -233,8 +251,12 @@ def _plural_subject(scene: Scene, mark: Mark) -> bool:
     at = mark.start - 1
     while at > 0 and lower[at] in small_words("before_saying"):
         at -= 1
+    if lower[at] == ",":
+        # "Scientists at Kestrel, a research group, estimate"
+        opened = next((i for i in range(at - 1, max(0, at - _LONGEST), -1) if lower[i] == ","), 0)
+        at = opened - 1 if opened > 1 else at
     for back in range(at, max(0, at - 4), -1):
-        if lower[back] in _bounds():
+        if lower[back] in bounds():
             break
         if lower[back] in {"at", "of", "in", "from"}:
             # "analysts at Oryx estimate"
@@ -244,82 +266,6 @@ def _plural_subject(scene: Scene, mark: Mark) -> bool:
     return (previous in attribution_words("sources") or previous in attribution_words("data")) and (
         previous.endswith("s") or previous in {"data", "police", "media", "military"}
     )
-
-
-def _subject_start(scene: Scene, verb: int) -> int:
-    lower = scene.tokens.lower
-    at = verb
-    if at and lower[at - 1] == ",":
-        # "X, which has lost 14 soldiers since May, plans", "X, a fellow at Y, said": the subject stands before.
-        relative = small_words("relatives")
-        opened = next(
-            (
-                i
-                for i in range(at - 2, max(0, at - 2 * _LONGEST), -1)
-                if lower[i] == "," and lower[i + 1] in relative
-            ),
-            0,
-        )
-        if opened:
-            return _subject_start(scene, opened)
-        first = next((i for i in range(at - 2, -1, -1) if lower[i] in _bounds()), -1)
-        return _subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
-    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
-    texts = scene.tokens.text
-    figure = max(
-        (place.end for place in scene.places if place.end <= verb and not _sizes(scene, place)), default=0
-    )
-    lowest = max(scene.opening, figure)
-    while at > lowest and verb - at < _LONGEST and at - 1 not in verbs:
-        if (
-            lower[at - 1] in _bounds()
-            and not texts[at - 1][1:].isupper()
-            and not _is_within_name(texts, at - 1)
-        ):
-            break
-        at -= 1
-    return at
-
-
-def _sizes(scene: Scene, place: Place) -> bool:
-    """Whether a figure tells how large a source is: "a poll of 2,114 adults found"."""
-    lower = scene.tokens.lower
-    return (
-        place.start > 1
-        and lower[place.start - 1] in {"of", "among", "covering", "with"}
-        and lower[place.start - 2] in attribution_words("data")
-    )
-
-
-def _is_within_name(texts: list[str], at: int) -> bool:
-    """Whether "and" joins capitals: "the Risk Reduction and Management Authority"."""
-    return texts[at] == "and" and at > 0 and texts[at - 1][0].isupper() and texts[at + 1][0].isupper()
-
-
-def _subject_end(scene: Scene, verb: int, start: int) -> int:
-    lower = scene.tokens.lower
-    at = verb
-    comma = next((i for i in range(start, verb) if lower[i] == ","), None)
-    if comma is not None:
-        return comma
-    while at > start and (lower[at - 1] in small_words("before_saying") or lower[at - 1].endswith("ly")):
-        at -= 1
-    return at
-
-
-def _phrase_end(scene: Scene, start: int) -> int:
-    lower = scene.tokens.lower
-    at = start
-    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
-    while at < len(lower) and at - start < _LONGEST:
-        if (
-            lower[at] in small_words("punctuation")
-            or lower[at] in small_words("after_source")
-            or (at > start and at in verbs)
-        ):
-            break
-        at += 1
-    return at
 
 
 def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
@@ -335,7 +281,7 @@ def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
             or _is_put_by(scene, at)
             or (lower[at - 1] == "," and not attribution_words("data").isdisjoint(lower[at + 2 : at + 4]))
         ):
-            end = end_of_name(scene, at + 1, _phrase_end(scene, at + 1))
+            end = end_of_name(scene, at + 1, phrase_end(scene, at + 1))
             named = source_named(scene, at + 1, end, focus)
             if named is not None:
                 found.append(
@@ -363,9 +309,3 @@ def _is_put_by(scene: Scene, at: int) -> bool:
     if "," in lower[told.start - 3 : told.start] or lower[told.start - 1] == "or":
         window = lower[max(0, told.start - 2 * _PUT) : told.start]
     return "at" in window and not attribution_words("put").isdisjoint(window)
-
-
-@cache
-def _bounds() -> frozenset[str]:
-    """What a subject does not reach across."""
-    return small_words("punctuation", "subject_bounds")

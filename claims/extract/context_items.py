@@ -177,7 +177,8 @@ def _of(scene: Scene, index: int) -> Range | None:
     if at < 2 or tokens.lower[at - 1] != "of" or tokens.kind[at - 2] != "w":
         return None
     bits = bits_of(tokens, at - 2)
-    if bits & (FUNCTION | VERB | NUMBER) or tokens.text[at - 2][0].isupper():
+    is_name = tokens.text[at - 2][0].isupper() and at - 2 != scene.opening
+    if bits & (FUNCTION | VERB | NUMBER) or is_name:
         return None
     if at > 3 and tokens.lower[at - 3] == "per":
         # "a dividend per share of"
@@ -198,7 +199,10 @@ def _purpose(scene: Scene, index: int) -> Range | None:
     if tokens.lower[at] not in small_words("purposes") or small_words("spending").isdisjoint(before):
         return None
     start = at + 1
-    while start < len(tokens) and tokens.lower[start] in listed("determiners"):
+    while start < len(tokens) and (
+        tokens.lower[start] in listed("determiners") or bits_of(tokens, start) & NUMBER
+    ):
+        # "on two new lines"
         start += 1
     if start >= len(tokens) or tokens.kind[start] != "w" or tokens.text[start][0].isupper():
         return None

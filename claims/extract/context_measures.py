@@ -123,6 +123,12 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             away = distance
             if measure.weak and " ".join(scene.tokens.lower[mark.start : mark.end]) in measure.weak:
                 away += _WEAK
+            if scene.tokens.lower[mark.start] == "of" and scene.tokens.lower[mark.end : mark.end + 1] in (
+                ["'s"],
+                ["’s"],
+            ):
+                # "70% of the country's rain"
+                continue
             if name.endswith("_change") and behind[:1] == ["of"] and "value" not in behind:
                 # "89 % of the shares" is a part, "40 % of its value" a change
                 continue

@@ -25,6 +25,7 @@ _SHORT = 10
 _PREDICATE = 9
 # The verb of a headline stands within this many tokens.
 _OPENING = 8
+_TO_GO = frozenset({("to", "go"), ("to", "be"), ("are", "to"), ("will", "go")})
 _QUOTES = frozenset('"“”')
 
 
@@ -36,6 +37,11 @@ def find_modality(
         quotation = _catchphrase(scene, index)
         if quotation is not None:
             return "figurative", quotation
+    if event is not None and event.mark is not None and event.form == "state":
+        opening = tuple(scene.tokens.lower[event.mark.start : event.mark.start + 2])
+        if opening in _TO_GO:
+            # "350 jobs to go in Leicester"
+            return "planned", event.mark
     if event is not None and _is_headline_plan(scene, event):
         return "planned", event.mark
     plan = _plan_of_point(scene, index) if event is None else None
@@ -60,6 +66,11 @@ def find_modality(
             continue
         if mark.start and scene.tokens.text[mark.start] == "May":
             continue
+        if scene.tokens.lower[mark.start] in {"demand", "demands"} and scene.tokens.lower[
+            mark.end : mark.end + 1
+        ] == ["for"]:
+            # "Demand for electricity hit 258 gigawatts"
+            continue
         if place.item_start <= mark.start < place.item_end:
             # "recorded 40 suspected cases"
             continue
@@ -71,6 +82,9 @@ def find_modality(
         contrasts = scene.tokens.lower[mark.start] in small_words("contrasts")
         if contrasts and (mark.start >= place.start or scene.places_between(mark.end, place.start)):
             # "46 dead instead of 48, and 30 missing": only the 48 is taken back
+            continue
+        if mark.value == "possible" and mark.start and scene.tokens.lower[mark.start - 1] in ("than", "as"):
+            # "closer than expected"
             continue
         if scene.tokens.lower[mark.end : mark.end + 1] == ["by"] and mark.value == "possible":
             # "had been expected by 24 economists" says nothing of those 24

@@ -35,7 +35,7 @@ def owner_of_measure(
     lower, texts = tokens.lower, tokens.text
     if cue is not None:
         end = cue.start
-        while end > 0 and (lower[end - 1] in small_words("modals") or lower[end - 1] in small_words("have")):
+        while end > 0 and lower[end - 1] in small_words("modals", "have", "be"):
             end -= 1
         if end > 2 and lower[end - 1] in small_words("relatives") and lower[end - 2] == ",":
             # "the round was led by Sequoia, which put in $150 million"

@@ -127,6 +127,9 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
     if mention.kind == "share":
         is_change = told.measure is not None and told.measure.partition(":")[0].endswith("_change")
         return is_change and lower[place.end] in {"lower", "higher", "down", "up"}
+    if mention.unit == "1" and before[-2:] in (["had", "been"], ["there", "were"], ["there", "are"]):
+        # "In the winter before there had been 37"
+        return "there" in before[-3:]
     return "/" in mention.unit and before[-1:] != ["of"] and "there" in before
 
 

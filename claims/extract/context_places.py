@@ -124,7 +124,11 @@ def _is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
             return True
         if lower[other.right] == "of" and lower[other.right + 1] in small_words("anaphors"):
             return True
-        if any(word in small_words("modals", "be", "have") for word in lower[right : other.left]):
+        joint = next(
+            (at for at in range(other.left - 1, right, -1) if lower[at] in {"and", ",", "but"}), right
+        )
+        # "two were killed and seven wounded in Lund" tells of both
+        if any(word in small_words("modals", "be", "have") for word in lower[joint : other.left]):
             # "trim 2,500 posts and will invest €1.2 billion in Hungary"
             return True
     return False
@@ -202,7 +206,9 @@ def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | Non
         following = lower[end] if end < len(tokens) else "."
         is_area = following in _place_words()["area_nouns"]
         opens = at == 1
-        is_site = at > 1 and lower[at - 2] in _place_words()["sites"]
+        is_site = (at > 1 and lower[at - 2] in _place_words()["sites"]) or lower[at] in _place_words()[
+            "waters"
+        ]
         if not is_area and (lower[at - 1] in {"at", "on"} and not opens and not is_site):
             continue
         if (
@@ -319,5 +325,14 @@ def _place_words() -> dict[str, frozenset[str]]:
     table = load_table("places")
     return {
         name: frozenset(table[name])
-        for name in ("locative", "area_nouns", "of_place", "parts", "person_titles", "befalling", "sites")
+        for name in (
+            "locative",
+            "area_nouns",
+            "of_place",
+            "parts",
+            "person_titles",
+            "befalling",
+            "sites",
+            "waters",
+        )
     }

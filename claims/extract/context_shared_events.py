@@ -72,7 +72,16 @@ def _handed_on(
         return None
     place = scene.places[index]
     if _is_part_of_last(scene, index):
-        given = _inherited(scene, index, found[-1], None if _shares_noun(scene, index) else concept)
+        accepted = uses if found[-1].instrument else accepts
+        is_told = _shares_noun(scene, index) or (
+            concept is not None and not accepted(found[-1].event, concept)
+        )
+        # "17 bodies, six of them children"
+        given = (
+            replace(found[-1], cost=found[-1].cost + 1)
+            if is_told
+            else _inherited(scene, index, found[-1], concept)
+        )
         return replace(given, handed=True) if given is not None else None
     if _joined(scene, index):
         return _inherited(scene, index, found[-1], concept)

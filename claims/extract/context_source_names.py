@@ -243,7 +243,7 @@ def _owner_of_data(
     lower = scene.tokens.lower
     owner = _owner(scene, start, head)
     counts = head + 2 < end and scene.tokens.kind[head + 2] == "n"
-    if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of"} and not counts:
+    if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of", "in"} and not counts:
         owner = _owner(scene, _past_titles(scene, head + 2, end), end)
     if owner is None:
         owner = _author(scene, head)
@@ -303,6 +303,7 @@ def is_proper(scene: Scene) -> bool:
         (word.endswith("s") and not word.endswith(("us", "ss", "is")))
         or word in load_table("places")["person_titles"]
         or word in small_words("pronouns")
+        or word in small_words("natural")
         or word in load_words("words_common_nouns")
         or word in load_words("words_nouns_or_verbs")
         or word.endswith(tuple(small_words("noun_endings")))

@@ -269,6 +269,8 @@ def _opens_predicate(scene: Scene, at: int) -> bool:
     if word == ",":
         following = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
         return following in small_words("determiners") | {"which", "whose", "one"}
+    if word == ":" and at + 1 < len(tokens):
+        return scene.sentence.section == "headline"
     if word in {"'s", "’s", "to"} or word in small_words("have", "be", "modals"):
         return True
     marks = scene.marks

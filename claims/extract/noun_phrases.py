@@ -72,7 +72,11 @@ def singular_phrase(tokens: Tokens, index: int, *, share: bool = False, gerund: 
             break
         after = unit_end(tokens, end)
         if after == end + 1:
-            if bits & (FUNCTION | VERB | NUMBER):
+            # "34% of the cost": behind an article it is a noun
+            is_noun = (
+                share and not words and end > 0 and tokens.lower[end - 1] == "the" and not bits & FUNCTION
+            )
+            if bits & (FUNCTION | VERB | NUMBER) and not is_noun:
                 break
             if words and (bits & (ADVERB | ADJECTIVE) or is_participle(word, bits) or is_adverb(word, bits)):
                 break

@@ -207,6 +207,9 @@ def counts_something(view: View, index: int) -> bool:
     word = view.lower[index]
     if view.kind[index] != "w":
         return False
+    if word in ("more", "fewer", "less") and view.lower[index + 1] == "than":
+        # "In 2018 more than 160 people died"
+        return False
     if "noun_guard" in view.roles[index] or "unit" in view.roles[index]:
         return True
     plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")

@@ -26,7 +26,9 @@ def story_of(text: str, reference: datetime | None) -> Stretch | None:
     years = [int(match[1]) for match in dated.finditer(text)] or [
         int(match[1]) for match in plain.finditer(text)
     ]
-    if not years or any(abs(year - reference.year) < HISTORY_YEARS for year in years):
+    told = [*years, *(int(match[1]) for match in plain.finditer(text))]
+    # a year ahead is of plans, and no story is told of those
+    if not years or any(year > reference.year - HISTORY_YEARS for year in told):
         return None
     return None if present.search(text) else Stretch(*year_interval(years[0]), "year", explicit=True)
 

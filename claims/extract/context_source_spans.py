@@ -1,0 +1,106 @@
+"""Where the words that name a source begin and end, before a verb of saying and behind it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.extract.context_marks import small_words
+from claims.extract.context_scene import Place, Scene
+from claims.extract.context_source_names import attribution_words
+
+# A source is named in no more tokens than these.
+_LONGEST = 12
+
+
+def subject_start(scene: Scene, verb: int) -> int:
+    lower = scene.tokens.lower
+    at = verb
+    if at > 1 and lower[at - 1] in {"today", "yesterday", "also", "now"} and lower[at - 2] == ",":
+        # "Halden, the owner of Brix, today warned"
+        at -= 1
+    if at and lower[at - 1] == ",":
+        # "X, which has lost 14 soldiers since May, plans", "X, a fellow at Y, said": the subject stands before.
+        relative = small_words("relatives")
+        opened = next(
+            (
+                i
+                for i in range(at - 2, max(0, at - 2 * _LONGEST), -1)
+                if lower[i] == "," and lower[i + 1] in relative
+            ),
+            0,
+        )
+        if opened:
+            return subject_start(scene, opened)
+        first = next((i for i in range(at - 2, -1, -1) if lower[i] in bounds()), -1)
+        return subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
+    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
+    texts = scene.tokens.text
+    figure = max(
+        (place.end for place in scene.places if place.end <= verb and not _sizes(scene, place)), default=0
+    )
+    lowest = max(scene.opening, figure)
+    while at > lowest and verb - at < _LONGEST and at - 1 not in verbs:
+        if (
+            lower[at - 1] == "and"
+            and at > 2
+            and lower[at - 3] in {"the", "a", "an"}
+            and verb - at < _LONGEST // 2
+        ):
+            # "the search and rescue agency said"
+            at -= 3
+            break
+        if (
+            lower[at - 1] in bounds()
+            and not texts[at - 1][1:].isupper()
+            and not _is_within_name(texts, at - 1)
+        ):
+            break
+        at -= 1
+    return at
+
+
+def _sizes(scene: Scene, place: Place) -> bool:
+    """Whether a figure tells how large a source is: "a poll of 2,114 adults found"."""
+    lower = scene.tokens.lower
+    return (
+        place.start > 1
+        and lower[place.start - 1] in {"of", "among", "covering", "with"}
+        and lower[place.start - 2] in attribution_words("data")
+    )
+
+
+def _is_within_name(texts: list[str], at: int) -> bool:
+    """Whether "and" joins capitals: "the Risk Reduction and Management Authority"."""
+    return texts[at] == "and" and at > 0 and texts[at - 1][0].isupper() and texts[at + 1][0].isupper()
+
+
+def subject_end(scene: Scene, verb: int, start: int) -> int:
+    lower = scene.tokens.lower
+    at = verb
+    comma = next((i for i in range(start, verb) if lower[i] == ","), None)
+    if comma is not None:
+        return comma
+    while at > start and (lower[at - 1] in small_words("before_saying") or lower[at - 1].endswith("ly")):
+        at -= 1
+    return at
+
+
+def phrase_end(scene: Scene, start: int) -> int:
+    lower = scene.tokens.lower
+    at = start
+    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
+    while at < len(lower) and at - start < _LONGEST:
+        if (
+            lower[at] in small_words("punctuation")
+            or lower[at] in small_words("after_source")
+            or (at > start and at in verbs)
+        ):
+            break
+        at += 1
+    return at
+
+
+@cache
+def bounds() -> frozenset[str]:
+    """What a subject does not reach across."""
+    return small_words("punctuation", "subject_bounds")
