@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from typing import Any, Literal, Self, TypeVar, dataclass_transform
 
@@ -226,6 +227,11 @@ class ClaimRelation(Frozen):
     detail: dict[str, str] = Field(default_factory=dict)
 
 
+@cache
+def _claim_fields() -> set[str]:
+    return set(Claim.model_fields)
+
+
 class Claim(Frozen):
     """What someone stated, as the data model of the documentation describes it."""
 
@@ -291,7 +297,8 @@ class Claim(Frozen):
         validation, which takes longer than most of what a stage does for a claim."""
         claim = cls.__new__(cls)
         object.__setattr__(claim, "__dict__", fields)
-        object.__setattr__(claim, "__pydantic_fields_set__", set(fields))
+        # one set for all claims: nothing changes it, and of its own each would take more memory than its words
+        object.__setattr__(claim, "__pydantic_fields_set__", _claim_fields())
         object.__setattr__(claim, "__pydantic_extra__", None)
         object.__setattr__(claim, "__pydantic_private__", None)
         return claim

@@ -82,7 +82,7 @@ def read_atoms(
             atom = _one(sentence, reader, index, floor)
         if atom is None:
             continue
-        if atom.last == len(tokens) and tokens.text[-1] == "." and atom.last > atom.number_last:
+        if atom.last == len(tokens.text) and tokens.text[-1] == "." and atom.last > atom.number_last:
             # "18 km.": the point that ends the sentence
             atom.last -= 1
         if not _is_outside(tokens, known, atom, index):

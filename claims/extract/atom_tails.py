@@ -63,7 +63,7 @@ class TailReader:
 
     def __init__(self, tokens: Tokens, blocked: dict[int, str], units: UnitGrammar) -> None:
         self.tokens = tokens
-        self.count = len(tokens)
+        self.count = len(tokens.text)
         self.blocked = blocked
         self.numbers = NumberGrammar(tokens, blocked)
         self.units = units

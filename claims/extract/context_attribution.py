@@ -37,7 +37,7 @@ class Source:
 
 def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
     """Return the sources that a sentence names."""
-    length = len(scene.tokens)
+    length = len(scene.tokens.text)
     found: list[Source] = []
     for mark in scene.marks.befores:
         if mark.value == "per" and not _is_per_source(scene, mark):

@@ -114,7 +114,7 @@ class DigitGrammar:
 
     def __init__(self, tokens: Tokens, blocked: dict[int, str]) -> None:
         self.tokens = tokens
-        self.count = len(tokens)
+        self.count = len(tokens.text)
         self.blocked = blocked
         # Digits before this token belong to a table, which is read once, however long it is.
         self.table_end = 0

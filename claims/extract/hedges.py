@@ -137,7 +137,7 @@ def hedge_before(tokens: Tokens, index: int, floor: int, has_unit: bool, is_mone
 def hedge_after(tokens: Tokens, index: int) -> Hedge | None:
     """The hedge that starts at token ``index``."""
     _, after = _hedges()
-    if index >= len(tokens):
+    if index >= len(tokens.text):
         return None
     entries = after.get(tokens.lower[index])
     if entries is None:

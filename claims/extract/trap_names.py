@@ -117,12 +117,13 @@ def _joins_compound(tokens: Tokens, index: int) -> bool:
 
 def name_trap(tokens: Tokens, index: int) -> Trap | None:
     """The name that the digits at ``index`` belong to."""
-    if index > 0 and tokens.glued(index):
+    starts, ends = tokens.start, tokens.end
+    if index > 0 and starts[index] == ends[index - 1]:
         found = _glued_name(tokens, index)
         if found is not None:
             return found
     after = index + 1
-    if after < len(tokens.text) and tokens.glued(after):
+    if after < len(starts) and starts[after] == ends[index]:
         found = _glued_suffix(tokens, index)
         if found is not None:
             return found

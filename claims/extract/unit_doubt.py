@@ -23,7 +23,7 @@ class Doubt:
         self, tokens: Tokens, is_money: Callable[[int], bool], named: Callable[[int], Unit | None]
     ) -> None:
         self.tokens = tokens
-        self.count = len(tokens)
+        self.count = len(tokens.text)
         self.is_money = is_money
         self.named = named
         self.readings, self.near = ambiguous()

@@ -45,7 +45,7 @@ class UnitGrammar:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.count = len(tokens)
+        self.count = len(tokens.text)
         self.words, self.symbols = surfaces()
         self.marks = currency_marks()
         self.doubt = Doubt(tokens, self._is_money, self.named)

@@ -31,12 +31,13 @@ def normalise(mention: QuantityMention) -> Bounds:
     lower, upper = widened(mention)
     if info.factor == 1.0 and not info.offset:
         return Bounds(dimension, base_unit, mention.lower, mention.upper, lower, upper)
+    base_lower = _base(mention.lower, info)
     return Bounds(
         dimension,
         base_unit,
-        _base(mention.lower, info),
-        _base(mention.upper, info),
-        _base(lower, info),
+        base_lower,
+        base_lower if mention.upper == mention.lower else _base(mention.upper, info),
+        base_lower if lower == mention.lower else _base(lower, info),
         _base(upper, info),
     )
 

@@ -100,7 +100,7 @@ def _first_word(view: View) -> int:
 def _is_total_line(view: View) -> bool:
     first = _first_word(view)
     words = view.words(first, first + 2)
-    return len(view.sentence.tokens) <= LONGEST_LINE and not word_set("list", "totals").isdisjoint(words)
+    return len(view.sentence.tokens.text) <= LONGEST_LINE and not word_set("list", "totals").isdisjoint(words)
 
 
 def _lines(views: Sequence[View], place: int, total: Claim, step: int) -> list[Claim]:

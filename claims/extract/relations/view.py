@@ -127,7 +127,7 @@ def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
             place = sentence.text.find(claim.item, start, start + NOUN_REACH + len(claim.item))
             if place >= 0:
                 end = bisect_left(tokens.start, sentence.start + place + len(claim.item))
-        limit = first[index + 1] if index + 1 < len(first) else len(tokens)
+        limit = first[index + 1] if index + 1 < len(first) else len(tokens.text)
         tail.append(max(last[index], min(end, limit)))
     sorts = [category(claim) for claim in claims]
     return View(sentence, claims, sorts, first, last, tail, scan(tokens) if claims else {})
