@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from claims.extract.context_event_guards import is_left_out, is_name, is_saying, is_told_of_part
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
 from claims.extract.word_classes import listed
@@ -92,29 +93,29 @@ def uses(event: str, concept: str) -> bool:
     return not frame(event).instrument.isdisjoint(concept_line(concept))
 
 
-def _is_left_out(lower: list[str], start: int) -> bool:
-    """ "All but two of the miners were rescued": it did not happen to the two."""
-    return start > 1 and lower[start - 1] == "but" and lower[start - 2] in ("all", "everyone", "everybody")
-
-
 def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | None:
     """The event that the words around a quantity tell of: the cheapest one within reach."""
     place = scene.places[index]
     best: EventFound | None = None
-    if not scene.marks.events or _is_left_out(scene.tokens.lower, place.start):
+    if not scene.marks.events or is_left_out(scene.tokens.lower, place.start):
         return None
     lower = scene.tokens.lower
     has_item = scene.names_item(index)
     for mark in scene.near(scene.marks.events, index, _REACH + 1):
         following = lower[mark.end] if mark.end < len(lower) else ""
-        if following == "that" and _says(scene, index, mark.start):
+        if following == "that" and is_saying(scene, index, mark.start):
             # "he added that 30 people were missing" hires nobody
             continue
         if following == "up" and lower[mark.start] in listed("summing"):
             continue
+        if is_name(scene, mark):
+            continue
         if mark.start >= place.end and mark.start < place.right:
             candidates = _within(scene, place, mark)
         elif mark.start >= place.right:
+            if is_told_of_part(scene, index, mark):
+                # "Of the 25 people on board, four died"
+                break
             if mark.start - place.right > _REACH or scene.parted(place.right, mark.start):
                 break
             candidates = _right(scene, index, mark, concept)
@@ -128,16 +129,14 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
             continue
         narrow = {one.event for one in mark.value if one.only is not None and one.only not in _line(concept)}
         candidates = [one for one in candidates if one.event not in narrow] if narrow else candidates
+        meant = {one.event for one in mark.value if one.only is not None and one.event not in narrow}
+        # "let 900 staff go" frees nobody
+        candidates = [one for one in candidates if one.event in meant] if meant else candidates
         for candidate in candidates:
             fitted = _fitted(candidate, concept, has_item)
             if fitted is not None and (best is None or fitted.cost < best.cost):
                 best = fitted
     return best
-
-
-def _says(scene: Scene, index: int, at: int) -> bool:
-    """Whether the word that tells of an event is a verb of saying here."""
-    return any(one.start == at and one.value[1] != "base" for one in scene.near(scene.marks.sayings, index))
 
 
 def _line(concept: str | None) -> tuple[str, ...]:

@@ -117,6 +117,15 @@ def scan(tokens: Tokens) -> Marks:
             taken[7] = index + length
             marks.names.append(Mark(index, index + length, value))
             break
+    if marks.sayings and "expected" in lower:
+        # "closer than expected" is nobody's word
+        marks.sayings[:] = [
+            mark
+            for mark in marks.sayings
+            if not (
+                lower[mark.start] == "expected" and mark.start and lower[mark.start - 1] in ("than", "as")
+            )
+        ]
     return marks
 
 

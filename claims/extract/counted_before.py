@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from claims.extract.context_marks import number_forms
 from claims.extract.determiners import is_number, past_determiners
 from claims.extract.noun_phrases import Range, counted_phrase, noun_at, phrase_before
 from claims.extract.tokens import Tokens
@@ -21,6 +24,7 @@ from claims.extract.word_classes import (
     listed,
     word_classes,
 )
+from claims.lexicon.trees import concept_line, concepts
 
 _LOOK_BACK = 24
 # The words of a subject whose verb was left out, and what stands before them.
@@ -35,6 +39,23 @@ _ARTICLE_AND_WORD = 2
 _LIST_MARKS = frozenset(",:(")
 # From "Of the" to the number that it leads to.
 _OPENED = 16
+
+
+@cache
+def _lifeless() -> frozenset[str]:
+    """The nouns, in both numbers, of things that cannot be hurt."""
+    found: set[str] = set()
+    for node in concepts().values():
+        if node.id != "product" and {"person", "animal"}.isdisjoint(concept_line(node.id)):
+            found.update(form for label in node.labels for form in number_forms(label) if " " not in form)
+    return frozenset(found)
+
+
+def is_hurt(tokens: Tokens, first: int, noun: str) -> bool:
+    """Whether a bare number counts those hurt, and not the things told of before: "wrecked 40 homes and killed five"."""
+    if not first or tokens.lower[first - 1] not in listed("hurting"):
+        return False
+    return noun.rpartition(" ")[2].lower() in _lifeless()
 
 
 def named_before(tokens: Tokens, first: int, last: int) -> Range | None:

@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.extract.counted_before import follows_anaphor, goes_on_counting, named_before, opens_with_more
+from claims.extract.counted_before import (
+    follows_anaphor,
+    goes_on_counting,
+    is_hurt,
+    named_before,
+    opens_with_more,
+)
 from claims.extract.determiners import is_number, noun_follows, past_determiners
 from claims.extract.noun_phrases import Range, counted_phrase, phrase_before, singular_phrase, unit_end
 from claims.extract.numbers import number_words
@@ -140,6 +146,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         previous is not None
         and previous.span[0] >= sentence.start
         and whole
+        and not is_hurt(tokens, first, previous.text)
         and goes_on_counting(tokens, first, last, sized=previous.rule == "before")
     ):
         return _carry(previous)

@@ -78,14 +78,23 @@ class _Reader:
         if lower.startswith(_words("summary_mark")):
             return "summary"
         if alone and not is_bullet and _is_heading(text):
+            if self._summary in ("opened", "lines") and bare not in _words("summary"):
+                # Lines without a full stop right under its heading are the summary.
+                self._summary = "lines"
+                return "summary"
             return self._heading(bare)
+        if self._summary is None and is_bullet and self._paragraph == "headline":
+            # Points right under a headline sum up what follows.
+            self._summary = "list"
         if self._summary is None:
             return "body"
         if is_bullet:
             self._summary = "list"
-        elif self._summary == "list":
+        elif self._summary in ("list", "lines"):
             self._summary = None
             return "body"
+        else:
+            self._summary = "open"
         return "summary"
 
     def _opens_rest(self, text: str, bare: str, alone: bool) -> bool:
@@ -103,7 +112,7 @@ class _Reader:
         if parts.isdisjoint(_words("summary")):
             self._summary = None
             return "body"
-        self._summary = "open"
+        self._summary = "opened"
         return "summary"
 
 

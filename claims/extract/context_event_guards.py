@@ -1,0 +1,39 @@
+"""Words that would tell of an event, but not of this quantity: names, verbs of saying, what befell others."""
+
+from __future__ import annotations
+
+from claims.extract.context_marks import Mark
+from claims.extract.context_scene import Scene
+
+# "Of the last 250", "Of all 250": words before a whole that opens a sentence.
+_OPENING = 4
+
+
+def is_left_out(lower: list[str], start: int) -> bool:
+    """ "All but two of the miners were rescued": it did not happen to the two."""
+    return start > 1 and lower[start - 1] == "but" and lower[start - 2] in ("all", "everyone", "everybody")
+
+
+def is_told_of_part(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether the word tells what happened to some of a whole that a sentence opens with."""
+    place, lower = scene.places[index], scene.tokens.lower
+    if place.start > _OPENING or index + 1 >= len(scene.places) or lower[0] != "of":
+        return False
+    part = scene.places[index + 1]
+    return mark.start >= part.end and "," in lower[place.right : part.start]
+
+
+def is_name(scene: Scene, mark: Mark) -> bool:
+    """Whether the word is part of a name: "Fire Point's staff", "Operation Strike"."""
+    text = scene.tokens.text
+    if not text[mark.start][:1].isupper() or scene.sentence.section in ("headline", "summary"):
+        return False
+    beside = mark.end if mark.start == 0 else mark.start - 1
+    word = text[beside] if beside < len(text) else ""
+    # A text in capitals has no names that could be told.
+    return word[:1].isupper() and word[1:].islower()
+
+
+def is_saying(scene: Scene, index: int, at: int) -> bool:
+    """Whether the word that tells of an event is a verb of saying here."""
+    return any(one.start == at and one.value[1] != "base" for one in scene.near(scene.marks.sayings, index))
