@@ -277,6 +277,12 @@ def _before(
         if word == "," and by and lower[index - 1].endswith("ly"):
             index -= 1
             continue
+        is_plain = tokens.kind[index] == "w" and not bits_of(tokens, index) & (FUNCTION | NUMBER)
+        if share and steps == 0 and is_plain and lower[index - 1] in ("a", "an"):
+            # "down a hefty 33%"
+            index -= 2
+            steps += 2
+            continue
         if word not in fillers and not word.endswith("ly"):
             break
         if word in ("up", "down", "to", "of") or (word in ("a", "an", "the") and index == first - 1):

@@ -47,6 +47,8 @@ def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: b
     if not is_period and (before in listed("falling_verbs") or before in listed("anaphors")):
         # "shot 19 of them down over two districts"
         return True
+    if before in listed("spreading_verbs"):
+        return True
     if floor > 0 and over - floor <= _OBJECT_REACH:
         if floor == over:
             return True
@@ -54,7 +56,7 @@ def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: b
         if phrase is not None and phrase[1] == over:
             return True
         return _is_noun(tokens, over - 1)
-    if is_period and (before in listed("spreading_verbs") or _is_passive(tokens, over - 1)):
+    if is_period and _is_passive(tokens, over - 1):
         return True
     bits = bits_of(tokens, over - 1)
     plural = is_plural(tokens.text[over - 1], before, bits)
