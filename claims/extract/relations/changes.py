@@ -14,7 +14,7 @@ from claims.extract.relations.change_words import (
     roles_of,
 )
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import Link, View, category, fits, head, middle, near
+from claims.extract.relations.view import Link, View, category, fits, head, middle, near, own_noun
 from claims.model import Claim
 
 # A number without a unit is hardly the same as one that many times larger or smaller ("from 3.5 to 3 million").
@@ -79,6 +79,12 @@ def _assemble(
     ends = _ends(view, roles, group)
     if ends is None:
         return None
+    start = ends[0]
+    if view.sorts[start] == "duration" and "from" not in view.words(
+        view.first[start] - REACH, view.first[start]
+    ):
+        # "up 2.6 % in the 12 months to May after 2.4 % over the 12 months to April"
+        return None
     by = next((index for index in group if roles[index] == "by"), None)
     return _change(view, view.claims[ends[0]], view.claims[ends[1]], by, ends, factors)
 
@@ -134,6 +140,8 @@ def _exchanges(words: Sequence[str]) -> bool:
 def _like(view: View, left: int, right: int) -> bool:
     """Whether one number may have become the other; a bare one has the unit of the other."""
     one, other = view.claims[left], view.claims[right]
+    if _counts_other(one, other):
+        return False
     if category(one) == category(other):
         return category(one) != "age" and fits(one, other) is not False
     if one.kind == other.kind == "money":
@@ -143,6 +151,13 @@ def _like(view: View, left: int, right: int) -> bool:
         bare.kind == "number" and bare.item is None and full.kind in ("count", "money", "physical")
         for bare, full in ((one, other), (other, one))
     )
+
+
+def _counts_other(one: Claim, other: Claim) -> bool:
+    """Whether the nouns of two counts are of two things: "5,000 cases from eight countries"."""
+    if one.kind != "count" or other.kind != "count" or not (own_noun(one) and own_noun(other)):
+        return False
+    return head(one) != head(other) and (one.concept is None or one.concept != other.concept)
 
 
 def _change(
@@ -172,7 +187,7 @@ def _change(
             # "half a point" is no half.
             return None
         first = max(0, view.first[by] - 1)
-        detail = {"level": "1"} if is_level(view, by) else None
+        detail = {"level": "1"} if is_level(view, by) or is_times(view, by) else None
         return view.link("change", [*members, ("by", claim)], first, view.last[by], detail)
     low = min(view.first[index] for index in places)
     nearest = min(factors, key=lambda factor: abs(factor[0] - low), default=None)
