@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claims.extract.context_attribution import Source, find_sources, follows_by, source_of
 from claims.extract.context_concepts import concept_of_sum, find_concept
-from claims.extract.context_events import EventFound, is_of
+from claims.extract.context_events import EventFound, accepts, is_of
 from claims.extract.context_found import (
     Found,
     confidence_of,
@@ -131,7 +131,10 @@ class ContextReader:
         scene, index = found.scene, found.index
         event, measure, cue = found.event, found.measure, found.cue
         concept = found.concept
-        if event is not None and (concept is None or concept not in concepts()):
+        is_other = event is not None and event.handed and concept is not None and event.concept is not None
+        if event is not None and (
+            concept is None or concept not in concepts() or (is_other and not accepts(event.event, concept))
+        ):
             concept = event.concept or concept
         aggregation = aggregation_of(scene, index, scene.quantities[index], event, measure)
         roles = self._roles(found)

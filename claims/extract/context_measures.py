@@ -111,6 +111,9 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             # "two years after the invasion"
             distance += _hindrance(scene, *between, behind=mark.start >= place.end)
         distance += 3 * len(scene.places_between(*between))
+        if mark.start > place.end and any(one.end == mark.start for one in scene.places):
+            # "£512 million, or 2.1 times earnings"
+            distance += 4
         if mark.end <= place.start and scene.tokens.lower[mark.end : mark.end + 2] == [",", "which"]:
             # "inflation, which ran at 4.4%"
             aside = scene.tokens.lower[mark.end + 2 : place.start]

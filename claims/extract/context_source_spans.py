@@ -20,7 +20,7 @@ def subject_start(scene: Scene, verb: int) -> int:
         at -= 1
     if at and lower[at - 1] == ",":
         # "X, which has lost 14 soldiers since May, plans", "X, a fellow at Y, said": the subject stands before.
-        relative = small_words("relatives")
+        relative = small_words("relatives") | {"the", "a", "an", "its", "one"}
         opened = next(
             (
                 i

@@ -202,13 +202,17 @@ def _year_range(view: View, index: int, year: int) -> bool:
     return not counts_something(view, index + 3) or "season" in view.roles[index + 3]
 
 
+def _is_bound(view: View, index: int) -> bool:
+    """ "In 2018 more than 160 people died": the bound of another number."""
+    return view.lower[index] in ("more", "fewer", "less") and view.lower[index + 1] == "than"
+
+
 def counts_something(view: View, index: int) -> bool:
     """Whether the word reads as the counted noun of the number before it."""
     word = view.lower[index]
     if view.kind[index] != "w":
         return False
-    if word in ("more", "fewer", "less") and view.lower[index + 1] == "than":
-        # "In 2018 more than 160 people died"
+    if _is_bound(view, index):
         return False
     if "noun_guard" in view.roles[index] or "unit" in view.roles[index]:
         return True
@@ -313,7 +317,7 @@ def is_plain_number(view: View, index: int) -> bool:
     if before in LETTERS_BEFORE:
         return False
     after, roles = view.lower[index + 1], view.roles[index + 1]
-    if after == "%" or ("noun_guard" in roles and "unit" not in roles):
+    if after == "%" or ("noun_guard" in roles and "unit" not in roles and not _is_bound(view, index + 1)):
         return True
     text = view.text[index]
     points = text.count(".")
