@@ -45,9 +45,11 @@ def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
 def concept_of_sum(scene: Scene, index: int, before: list[str | None]) -> str | None:
     """The concept of a total: "728 drones and 13 missiles, 741 in all" counts aerial weapons."""
     place = scene.places[index]
-    behind = " ".join(scene.tokens.lower[place.end : place.end + 2])
     has_own_noun = place.right > place.end
-    if has_own_noun or not behind.startswith(tuple(small_words("sums"))) or len(before) < 2:
+    if has_own_noun or len(before) < 2:
+        return None
+    behind = " ".join(scene.tokens.lower[place.end : place.end + 2])
+    if not behind.startswith(tuple(small_words("sums"))):
         return None
     found: str | None = before[0]
     for concept in before[1:]:

@@ -67,6 +67,8 @@ class Scene:
 
     def is_base(self, index: int) -> bool:
         """Whether the figure is one side of a ratio and counts nothing itself: "one in every ten", "9 for every 2"."""
+        if "every" not in self.tokens.words:
+            return False
         place, lower = self.places[index], self.tokens.lower
         if place.start and lower[place.start - 1] == "every":
             return True

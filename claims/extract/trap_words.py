@@ -32,6 +32,8 @@ def word_name_trap(tokens: Tokens, index: int) -> Trap | None:
 
 def calibre_trap(tokens: Tokens, index: int) -> Trap | None:
     """A calibre: "155mm shells", "122-mm rocket launchers", "a 105 mm howitzer"."""
+    if "mm" not in tokens.words:
+        return None
     at = index + 1
     at += at < len(tokens.text) and tokens.text[at] in _HYPHENS
     if tokens.lower[at : at + 1] != ["mm"]:

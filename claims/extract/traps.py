@@ -79,6 +79,8 @@ def _frequency(tokens: Tokens, index: int) -> Trap | None:
 
 def _further_number(tokens: Tokens, index: int, traps: dict[int, str]) -> Trap | None:
     """ "Articles 5 and 6", "the iPhone 11 and 12", "M21 9AB": bare digits that go on with a name."""
+    if not traps:
+        return None
     if index > 0 and traps.get(index - 1, "").startswith("name: letters") and _is_post_code(tokens, index):
         return index, index + 1, "name: post code"
     if (
