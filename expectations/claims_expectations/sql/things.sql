@@ -50,7 +50,10 @@ WITH items AS (
 SELECT *,
     -- the thing right behind the figure ("a 500 km/h drone"), or in what it is said to be of
     list_filter([CASE WHEN regexp_matches(trail[: strpos(trail, behind[1]) - 1], '^[\s-]*((for|a|per) )?([a-z-]+\s+)?$')
-                       AND NOT regexp_matches(trail, '^ (and|or|from|to|than|by|with|behind|off|near|at|in|on|of|into|when|before|after|as) ') THEN behind[1] END, thing],
+                       AND NOT regexp_matches(trail, '^ (and|or|from|to|than|by|with|behind|off|near|at|in|on|of|into|when|before|after|as) ')
+                       AND NOT (starts_with(sort, 'count') AND contains(item, behind[1])) THEN behind[1] END,
+            -- "school pupils" are a kind of pupils
+            CASE WHEN NOT starts_with(sort, 'count') THEN thing END],
         lambda w: w <> '') AS close,
     (regexp_matches(lead, '\b(each|every|per|a single|one|heaviest|tallest|largest|longest|biggest|smallest|lightest|average)\b')
         OR regexp_matches(trail, '^ (each|apiece|on average)\b')) AS of_each
@@ -70,7 +73,7 @@ WITH attributes AS (
     UNION ALL
     SELECT id, 2, unnest(before), generate_subscripts(before, 1) FROM spots
     UNION ALL
-    SELECT id, 3, unnest(behind), generate_subscripts(behind, 1) FROM spots
+    SELECT id, 3, unnest(behind), generate_subscripts(behind, 1) FROM spots WHERE NOT (starts_with(sort, 'count') AND contains(item, behind[1]))
     UNION ALL
     SELECT id, 4, unnest(above), generate_subscripts(above, 1) FROM spots
     UNION ALL
