@@ -152,10 +152,11 @@ def year_at(view: View, index: int, *, bare: bool = False) -> int | None:
     if after in ("q", "h") and view.glued(index + 2) and view.kind[index + 2] == "n":
         return year  # "2016 Q3"
     counted = counts_something(view, index + 1)
+    guarded = "noun_guard" in view.roles[index + 1] and not _is_bound(view, index + 1)
     if before in _words("possessives") and year >= 1800:
-        return None if "noun_guard" in view.roles[index + 1] or "unit" in view.roles[index + 1] else year
+        return None if guarded or "unit" in view.roles[index + 1] else year
     if bare or before in _words("firm_year_takers"):
-        return None if "noun_guard" in view.roles[index + 1] and not bare else year
+        return None if guarded and not bare else year
     if before in ("-", "‑") and "part" in view.roles[index - 2]:
         return year
     if counted or not 1500 <= year <= 2099 or after in ("%", "°"):
