@@ -286,7 +286,9 @@ def _is_far(tokens: Tokens, left: Atom, right: Atom) -> bool:
         return True
     counted = right.kind in ("money", "count", "number", "") and (not left.unit or left.unit == right.unit)
     after_by = left.first > 0 and tokens.lower[left.first - 1] == "by"
-    return counted and after_by and left.value * _FAR_BY <= right.value
+    # A range has one word for both: "by 70 to 130 million".
+    scaled = left.scale > 1 and right.scale > 1 and left.value < right.value
+    return counted and after_by and (scaled or left.value * _FAR_BY <= right.value)
 
 
 def _start(atom: Atom) -> int:

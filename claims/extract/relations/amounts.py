@@ -209,6 +209,8 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         if between[:1] == ["each"] and _STOPS.isdisjoint(between):
             # "1,100 nurses each work ten hours"
             of = ""
+    if of is None and of_such(view, index):
+        of = ""
     if of is None:
         start = view.tail[index - 2] if index > 1 else 0
         if index and view.claims[index - 1].kind in ("money", "physical"):
@@ -230,6 +232,15 @@ def _told_before(before: Sequence[str], opens: bool) -> str | None:
         if word in ("each", "every") and place + 1 < len(before) and before[place + 1] in _nouns_of_time():
             return _nouns_of_time()[before[place + 1]]
     return None
+
+
+def of_such(view: View, index: int) -> bool:
+    """Whether a weight or size is that of each of those counted right before: "20,000 sacks of 25 kilos"."""
+    if not index or view.claims[index].kind != "physical" or view.claims[index - 1].kind != "count":
+        return False
+    first = view.first[index]
+    noun = view.tail[index - 1]
+    return noun > view.last[index - 1] and noun == first - 1 and view.words(noun, first) == ["of"]
 
 
 def _told_for(before: Sequence[str], back: int) -> bool:

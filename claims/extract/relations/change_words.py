@@ -22,6 +22,7 @@ BOUNDS = {
 }
 # Words before "half" in which the verb that it goes with is looked for, and behind a share of a former level.
 _FAR_BACK, _LEVEL_REACH = 10, 6
+_THEN = frozenset({"in", "on", "at", "a", "last", "during", "before", "the"})
 _MARKS = frozenset({",", ":", "—", "–", "(", ")", ".", ";"})
 
 
@@ -106,7 +107,7 @@ def _roles(view: View) -> list[str | None]:
 
 def _only_fillers(words: Sequence[str]) -> bool:
     return all(
-        word not in (",", ";", "(", ":", "and", "or", "to", "from", "by", "in", "at") for word in words
+        word not in (",", ";", "(", ":", "and", "or", "to", "from", "by", "in", "at", "on") for word in words
     )
 
 
@@ -132,6 +133,13 @@ def is_level(view: View, index: int) -> bool:
     if view.sorts[index] != "share":
         return False
     words = view.words(view.last[index], view.last[index] + _LEVEL_REACH)
+    if words[:1] == ["as"] and words[1:2] in (["many"], ["much"]):
+        # "half as many as in August"
+        return (
+            not words[2:]
+            or words[2] in _MARKS
+            or (words[2] == "as" and words[3:4] != [] and words[3] in _THEN)
+        )
     if words[:1] != ["of"] or len(words) < 2:
         return False
     if words[1] == "what":
@@ -159,7 +167,7 @@ def _is_verb(view: View, start: int, at: int) -> bool:
 
 
 def followed_by_change(view: View, index: int) -> bool:
-    if view.sorts[index] not in ("share", "points", "multiple"):
+    if view.sorts[index] not in ("share", "points", "multiple") and view.claims[index].unit != "point":
         tokens = view.words(view.last[index], view.last[index] + 2)
         if not tokens or tokens[0] not in ("more", "fewer", "less", "higher", "lower"):
             return False

@@ -11,6 +11,7 @@ from claims.extract.relations.change_words import (
     factors_of,
     followed_by_change,
     is_level,
+    is_times,
     roles_of,
 )
 from claims.extract.relations.cues import word_set

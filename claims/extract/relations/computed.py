@@ -63,6 +63,13 @@ def alike_things(rate: Claim, result: Claim) -> bool | None:
     return None
 
 
+def _are_kin(rate: Claim, result: Claim) -> bool:
+    """Whether two nouns have a concept in common, such as people ("1,200 men a day ... 37,000 soldiers")."""
+    if rate.concept not in concepts() or result.concept not in concepts():
+        return False
+    return common_concept(str(rate.concept), str(result.concept)) == "person"
+
+
 def words_beside(amount: Amount) -> list[str]:
     view = amount.view
     return [
@@ -119,7 +126,7 @@ def tier_of(rate: Amount, result: Amount) -> int:
             # "at a rate of three a week"
             return 1
         opening = _opening(result)
-        if not rate_words("result").isdisjoint(opening) or _says_again(opening):
+        if not _results(opening).isdisjoint(rate_words("result")) or _says_again(opening):
             return 0
     return 2
 
@@ -150,9 +157,20 @@ def _restated(directly: Sequence[str]) -> bool:
     )
 
 
+def _results(opening: Sequence[str]) -> set[str]:
+    """The words of an opening but for what a firm "makes" or a state "gives": only "that makes 330" is a result."""
+    return {
+        word
+        for place, word in enumerate(opening)
+        if word not in rate_words("earns") or (place and opening[place - 1] in rate_words("summed"))
+    }
+
+
 def _says_again(opening: Sequence[str]) -> bool:
     """ "That is 330 million in a month"."""
-    return opening[0] in ("that", "this", "it") and len(opening) > 1 and opening[1] in rate_words("joining")
+    if len(opening) < 2 or opening[1] not in rate_words("joining"):
+        return False
+    return opening[0] in ("that", "this") or (opening[0] == "it" and opening[1] not in rate_words("earns"))
 
 
 def _opening(result: Amount) -> list[str]:
@@ -170,7 +188,8 @@ def is_meant(product: Product) -> bool:
     factor = max(product.off, 1 / product.off)
     if product.tier == 3 or _is_top_speed(product.rate) or (product.tier and _is_other_trip(product)):
         return False
-    if (product.tier == 0 and factor <= STATED) or (product.tier <= 1 and factor <= BESIDE):
+    beside = product.tier <= 1 and factor <= BESIDE and not _in_shifts(product)
+    if (product.tier == 0 and factor <= STATED) or beside:
         return not _is_discount(product)
     if product.tier == 0 and decimal_slip(product.least_off, product.most_off, room=_ZEROS):
         return True
@@ -182,7 +201,7 @@ def is_meant(product: Product) -> bool:
         product.tier == 2
         and rate.kind == "count"
         and ((rate.item and result.item) or product.result.per)
-        and not alike_things(rate, result)
+        and not (alike_things(rate, result) or _are_kin(rate, result))
     ):
         return False
     return (
@@ -192,6 +211,13 @@ def is_meant(product: Product) -> bool:
             mended(claim, product.off) for claim in (rate, *(factor.claim for factor in product.heads), *told)
         )
     )
+
+
+def _in_shifts(product: Product) -> bool:
+    """Whether the time is told in hours of another sentence: how long others work is not how long the rate held."""
+    told = product.stretch.claim
+    spans = (product.rate.claim.sentence_span, product.result.claim.sentence_span)
+    return told is not None and told.unit == "hour" and told.sentence_span not in spans
 
 
 def _is_discount(product: Product) -> bool:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from claims.extract.relations.change_words import BOUNDS, factors_of, is_level, is_times, roles_of
 from claims.extract.relations.changes import timed
 from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
-from claims.extract.relations.view import Link, View, category, fits, head, middle, near
+from claims.extract.relations.view import Link, View, category, fits, head, middle, near, slipped
 from claims.extract.word_classes import singular
 from claims.model import Claim
 
 # Sentences around a change in which the figures before and after it are looked for.
 BACK, AHEAD = 2, 1
 # How far off, as a factor, a change may be and still be that of the two figures.
-_WIDEST = 3.0
+_WIDEST = 3.3
 # How far apart, as a factor, the two figures of a change may be that is off by more.
 _FARTHEST = 25.0
 # Figures of one sort around a change among which it is clear which are meant.
@@ -62,7 +62,7 @@ def nearby_changes(
             detail: dict[str, str] = {}
             if change.claim is not None:
                 members.append(("by", change.claim))
-                if change.level:
+                if change.level or category(change.claim) == "multiple":
                     detail["level"] = "1"
             else:
                 detail["factor"] = change.factor
@@ -133,6 +133,12 @@ def _figures(
                     continue
                 if meets(stated, computed):
                     return start, end
+                if (
+                    _by_units(change)
+                    and _is_of_another_day(views[place], start)
+                    and not slipped(sum(stated), sum(computed))
+                ):
+                    continue
                 alone = sum(_one_thing(left.claim, other.claim) for other in among) <= _FEW
                 told = {start.claim.claim_id, end.claim.claim_id} <= sides
                 if (
@@ -169,6 +175,11 @@ def _by_units(change: Change) -> bool:
     return (
         claim is not None and category(claim) not in ("share", "points", "multiple") and claim.unit != "point"
     )
+
+
+def _is_of_another_day(view: View, start: Figure) -> bool:
+    """Whether the earlier figure has a sentence of its own: "It rose 2 dollars to 71. A month ago it had been 66."."""
+    return start.view is not view and timed(start.view, start.index)
 
 
 def _of_its_measure(change: Change, start: Figure, end: Figure) -> bool:
@@ -297,7 +308,12 @@ def _set_against(start: Figure, end: Figure) -> bool:
 
 def _far(change: Change, start: Figure, end: Figure, view: View) -> float:
     """How far off, as a factor, the change may be: further where the words tie it to its figures."""
-    tied = _by_units(change) or _led_to(change, end) or _in_its_sentence(change, start, end, view)
+    tied = (
+        _by_units(change)
+        or _led_to(change, end)
+        or _in_its_sentence(change, start, end, view)
+        or change.level
+    )
     return 2 * _WIDEST if tied else _WIDEST
 
 

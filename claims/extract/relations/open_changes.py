@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import datetime, timedelta
 
-from claims.extract.relations.change_words import BOUNDS, factors_of, roles_of
+from claims.extract.relations.change_words import BOUNDS, factors_of, followed_by_change, is_level, roles_of
 from claims.extract.relations.cues import word_set
 from claims.extract.relations.view import Link, View
 from claims.model import Claim, DateMention
@@ -38,7 +38,7 @@ def open_changes(
             (claim, "", view.first[index], view.last[index])
             for index, claim in enumerate(view.claims)
             if roles[index] == "by"
-            and claim.direction is not None
+            and (claim.direction is not None or followed_by_change(view, index))
             and claim.claim_id not in taken
             and view.sorts[index] not in ("points", "duration", "age", "multiple")
         ]
@@ -59,6 +59,8 @@ def open_changes(
         members = [("to", figure)]
         if change is not None:
             members.append(("by", change))
+            if is_level(view, view.claims.index(change)):
+                detail["level"] = "1"
         else:
             detail["factor"] = factor
             for word in view.words(max(0, first - 2), first):

@@ -12,6 +12,7 @@ from claims.extract.relations.amounts import (
     amounts,
     counts_noun,
     measured_in,
+    of_such,
     rate_words,
     telling_words,
 )
@@ -58,9 +59,9 @@ def _may_hold_rates(views: Sequence[View]) -> bool:
     for view in views:
         if not telling_words().isdisjoint(view.sentence.tokens.words):
             return True
-        for claim in view.claims:
+        for index, claim in enumerate(view.claims):
             unit = claim.unit or ""
-            if "/" in unit or unit.endswith(("**2", "watt", "knot")):
+            if "/" in unit or unit.endswith(("**2", "watt", "knot")) or of_such(view, index):
                 return True
     counted = {noun for view in views for claim in view.claims for noun in _nouns(claim)}
     return (
@@ -197,7 +198,8 @@ def _counts_heads(rate: Amount, other: Amount, result: Amount) -> bool:
         return False
     if rate.of == "" and other.view.sentence.index > rate.view.sentence.index:
         # "303 soldiers each" speaks of those named before it, "12 litres each" may tell what any gets.
-        return rate.claim.kind != "count" and other.view is result.view and bool(other.claim.item)
+        named = bool(other.claim.item or other.claim.concept)
+        return rate.claim.kind != "count" and other.view is result.view and named
     if 1 in (rate.claim.value, other.claim.value):
         # "two Swedes for one Dane" multiplies nothing
         return False

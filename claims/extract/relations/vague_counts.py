@@ -108,7 +108,7 @@ def _is_round(claim: Claim) -> bool:
         claim.relation in ("=", "~", "<", "<=")
         and claim.value is not None
         and len(words) > 1
-        and words[-1] in cue_words("rounds")
+        and not cue_words("rounds").isdisjoint(words)
         and not any(sign.isdecimal() for sign in claim.quote)
     )
 
@@ -194,6 +194,7 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     counting = not cue_words("counting").isdisjoint(
         (*lower[: view.first[index]], *lower[view.tail[index] : end])
     )
+    counting = counting or claim.quote.lower().split(maxsplit=1)[0] in cue_words("precise")
     added = view is vague.view and appended(view, index)
     bare = added or (claim.item is None and (put_at > 0 or is_bare(view, index)))
     counting = counting or bare

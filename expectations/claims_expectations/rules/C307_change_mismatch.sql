@@ -37,7 +37,7 @@ WITH written AS (
       AND c.kind = o.kind AND c.base_unit = o.base_unit AND c.relation IN ('=', '~') AND c.modality IN ('asserted', 'reported') AND coalesce(c.section, 'body') <> 'boilerplate'
       AND json_array_length(coalesce(c.alternatives, '[]')) = 0
       AND coalesce(split_part(lower(c.item), ' ', -1) = split_part(o.item, ' ', -1), TRUE)
-      AND coalesce(c.place = o.place, TRUE) AND coalesce(c.actor = o.actor, TRUE) AND coalesce(c.target = o.target, TRUE)
+      AND c.place IS NOT DISTINCT FROM o.place AND coalesce(c.actor = o.actor, TRUE) AND coalesce(c.target = o.target, TRUE)
       AND CASE WHEN o.in_period THEN abs(date_diff('day', c.time_start, o.base_start)) <= 1 AND abs(date_diff('day', c.time_end, o.base_end)) <= 1 AND c.time_basis IN ('stated', 'relative')
                ELSE coalesce(c.time_start, d.published) BETWEEN o.base_start AND o.base_end OR (d.published BETWEEN o.base_start AND o.base_end AND date_diff('day', c.time_start, c.time_end) <= 10) END
 ), ends AS (
@@ -71,11 +71,10 @@ WITH written AS (
         b.low * scale AS low, b.high * scale AS high
     FROM pairs p LEFT JOIN sides b ON b.relation_id = p.relation_id AND b.role = 'by'
 ), sorted AS (
-    SELECT *, CASE WHEN by_id IS NULL THEN if(factor IS NULL, 'way', 'factor') WHEN kind = 'multiple' THEN 'times'
+    SELECT *, CASE WHEN by_id IS NULL THEN if(factor IS NULL, 'way', 'factor') WHEN level AND kind IN ('share', 'multiple') THEN 'level' WHEN kind = 'multiple' THEN 'times'
                    WHEN unit IN ('point', 'percentage_point', 'basis_point') AND of_kind = 'share' THEN 'points'
-                   WHEN level AND kind = 'share' THEN 'level'
                    WHEN kind = 'share' AND of_kind = 'share' THEN 'points or per cent'
-                   WHEN kind = 'share' THEN 'per cent' ELSE 'units' END AS sort,
+                   WHEN kind = 'share' AND unit IN ('percent', 'share') THEN 'per cent' ELSE 'units' END AS sort,
         -- a fall is told as a positive number
         least(abs(least - 1), abs(most - 1)) * CASE WHEN least < 1 AND most > 1 THEN 0 ELSE 1 END AS least_share,
         greatest(abs(least - 1), abs(most - 1)) AS most_share,
@@ -91,12 +90,12 @@ SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids
                                 WHEN factor_relation LIKE '>%' THEN if(factor > 1, meet(factor * 0.98, factor * 3, least, most), meet(factor / 3, factor * 1.02, least, most))
                                 WHEN factor_relation = '~' THEN meet(factor * 0.85, factor * 1.15, least, most)
                                 ELSE meet(factor * 0.95, factor * 1.05, least, most) END
-        WHEN 'level' THEN meet(low * 0.97, high * 1.03, least, most)
+        WHEN 'level' THEN meet(low * 0.95, high * 1.05, least, most)
         WHEN 'times' THEN meet(low * 0.95, high * 1.05, least, most) OR meet(low * 0.95, high * 1.05, least - 1, most - 1)
         WHEN 'per cent' THEN meet(abs(low) - 0.0005, abs(high) + 0.0005, least_share, most_share)
         WHEN 'points' THEN meet(low - 0.0005, high + 0.0005, least_units, most_units)
         WHEN 'points or per cent' THEN meet(abs(low) - 0.0005, abs(high) + 0.0005, least_share, most_share) OR meet(abs(low) - 0.0005, abs(high) + 0.0005, least_units, most_units)
-        ELSE NOT same_unit OR meet(low * 0.999, high * 1.001, least_units, most_units) END
+        ELSE NOT same_unit OR kind = 'share' OR meet(low * 0.999, high * 1.001, least_units, most_units) END
     -- a fall that comes out as a rise
     OR coalesce(direction = 'down' AND least > 1.001 OR direction = 'up' AND most < 0.999, FALSE) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
