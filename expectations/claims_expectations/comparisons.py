@@ -151,9 +151,10 @@ def keep(
         uncertain = "" if "uncertain" in names else ", FALSE AS uncertain"
         written = connection.execute(
             f"CREATE OR REPLACE TEMP TABLE kept_{rule.code} AS "
+            # in the order of the claims, so that those of one page lie together
             f"SELECT row_number() OVER () AS comparison, *{numbers}{uncertain} FROM "
             f"(FROM {rule.table} WHERE violates UNION ALL "
-            f"(FROM {rule.table} WHERE NOT violates ORDER BY {order} LIMIT {limit}))"
+            f"(FROM {rule.table} WHERE NOT violates ORDER BY {order} LIMIT {limit})) ORDER BY {order}[1]"
         ).fetchone()
         kept[rule.code] = written[0] if written else 0
     after_page()

@@ -80,6 +80,8 @@ def count(
     connection = store.connection
     loading = warm_up() if with_gx else None
     _prepare(connection, batch, policy)
+    if any("bounds" in rule.comparisons_sql or "measured_things" in rule.comparisons_sql for rule in rules):
+        prepare_bounds(connection, policy)
     store.write_out_idle(near_count(connection))
     figures = make_figures(store)
     ((documents,),) = connection.execute(
@@ -140,7 +142,6 @@ def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) 
     told = connection.execute("SELECT getvariable('wholes_told')").fetchone()
     # Planning it takes longer than all else of a short text.
     connection.execute(sql("elsewhere") if told and told[0] else NO_WHOLES)
-    prepare_bounds(connection, policy)
 
 
 def _start_run(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy, now: datetime) -> int:

@@ -68,8 +68,8 @@ WITH repeated AS (
         o.link = '' AND (twin_apart(x.item, x.dated, x.time_start, x.time_end, b.item, own_time(b.time_basis, b.time_text), b.time_start, b.time_end)
             OR twin_apart(y.item, y.dated, y.time_start, y.time_end, a.item, own_time(a.time_basis, a.time_text), a.time_start, a.time_end)) AS of_another,
         -- beside a total that the text gives twice, a lower figure is that of a place or a part
-        o.link = '' AND coalesce(CASE WHEN a.check_lower > b.check_upper THEN a.id WHEN b.check_lower > a.check_upper THEN b.id END IN (FROM said_twice), FALSE) AS of_whole,
-        same_item(a.item, b.item) AS same,
+        o.link = '' AND coalesce(CASE WHEN a.check_lower > b.check_upper THEN o.id WHEN b.check_lower > a.check_upper THEN o.witness END IN (FROM said_twice), FALSE) AS of_whole,
+        same_item(a.item, b.item) AS same, is_aside(a.sentence) <> is_aside(b.sentence) AS aside,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
         a.section IS DISTINCT FROM b.section AS restated,
@@ -82,14 +82,14 @@ WITH repeated AS (
         -- without a stated day or a noun in common they are different groups
         head_word(a.item) = head_word(b.item) AS named,
         coalesce(a.time_end - a.time_start <= INTERVAL 2 DAY, FALSE) AS one_day
-    FROM once o JOIN stated a ON a.id = o.id JOIN stated b ON b.id = o.witness LEFT JOIN twins x ON x.id = o.id LEFT JOIN twins y ON y.id = o.witness
-    WHERE o.excluded
+    FROM once o JOIN claims a ON a.rowid = o.id JOIN claims b ON b.rowid = o.witness LEFT JOIN twins x ON x.id = o.id LEFT JOIN twins y ON y.id = o.witness
+    WHERE o.excluded AND a.kind <> 'date' AND b.kind <> 'date'
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
-        link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
+        NOT aside AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
         OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT of_another AND apart_cue(beside_a) = apart_cue(beside_b)
-            AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> '')) AS violates
+            AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> ''))) AS violates
     FROM suspects
 ), following AS (
     SELECT id, kind, dimension, unit, base_lower, value, quote, relation, sentence, span_end - sentence_start AS gap_start,

@@ -105,7 +105,7 @@ FROM (
         coalesce(c.aggregation IN ('cumulative', 'stock'), FALSE) OR c.measure IN (SELECT measure FROM record_measures) AS anytime
     FROM claims c LEFT JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
     WHERE c.measure IN (SELECT measure FROM wanted_measures) AND getvariable('others')
-      AND (anytime OR NOT firm OR n.day IS NOT NULL OR c.time_start IS NULL OR c.time_end IS NULL OR c.time_end - c.time_start > INTERVAL 2 DAY)
+      AND (anytime OR NOT firm OR n.day IS NOT NULL OR c.time_start IS NULL OR c.time_end IS NULL OR c.time_end > c.time_start + INTERVAL 2 DAY)
 ) w
 JOIN (SELECT rowid, document_key, published, published + INTERVAL 1 DAY AS next_day FROM documents WHERE superseded_by IS NULL) d USING (document_key)
 ANTI JOIN batch_keys k ON k.doc = d.rowid
