@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
 from claims.extract.tokens import Tokens
+from claims.extract.trap_names import words_of
 
-_RATIO_WORDS = frozenset(
-    {"ratio", "odds", "outnumber", "outnumbering", "outnumbered", "outnumbers", "outgunned", "ratios"}
-)
 _LARGEST_OF = 1000
 _ROUND = frozenset({10, 20, 50, 100, 1000})
 
@@ -19,7 +17,7 @@ def ratio_of(tokens: Tokens, left: Atom, right: Atom, word: str) -> Atom | None:
     near = tokens.lower[max(0, left.first - 6) : left.first]
     after = tokens.lower[right.last : right.last + 2]
     to_one = right.value == 1 < left.value
-    if not to_one and _RATIO_WORDS.isdisjoint(near) and _RATIO_WORDS.isdisjoint(after):
+    if not to_one and words_of("ratio").isdisjoint(near) and words_of("ratio").isdisjoint(after):
         return None
     return _as_ratio(left, right)
 
@@ -28,8 +26,12 @@ def colon_ratio(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
     """ "5:1", where the marks touch; clock times and scores are kept out before."""
     if left.unit or right.unit or left.form != "digits" or right.form != "digits" or not right.value:
         return None
-    if not tokens.glued(left.last) or not tokens.glued(right.first) or len(tokens.text[right.first]) > 1:
+    if not tokens.glued(left.last) or not tokens.glued(right.first):
         return None
+    if len(tokens.text[right.first]) > 1:
+        near = tokens.lower[max(0, left.first - 6) : left.first] + tokens.lower[right.last : right.last + 2]
+        if words_of("ratio").isdisjoint(near):
+            return None
     return _as_ratio(left, right)
 
 

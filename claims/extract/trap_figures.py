@@ -12,6 +12,8 @@ _HYPHENS = frozenset("-‐‑–—")
 _MERIDIEM = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m"))
 _ZONES = frozenset(("gmt", "utc", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "hours", "local"))
 # Without one of these behind it no number is a time by the clock.
+# From "ratio" to "1:15", in words.
+_RATIO_NEAR = 4
 _AFTER_HOURS = _MERIDIEM | _ZONES | {"a", "p", ":", "-"}
 _WICKETS = 10
 _FOR = ["-", "for", "-"]
@@ -262,6 +264,9 @@ def _clock(tokens: Tokens, index: int) -> Trap | None:
         timed = len(whole) == 2 and whole.isdigit() and (not tenths or tenths.isdigit())
         if text.isdigit() and timed and len(text) <= 2 and int(text) < 60:
             last = after + 2
+            near = tokens.lower[max(0, index - _RATIO_NEAR) : index] + tokens.lower[last : last + 2]
+            if not words_of("ratio").isdisjoint(near):
+                return None
             if tenths or int(text) > 24:  # "3:54.2", the time of a race
                 return (index, last, "clock") if int(whole) < 60 else None
             if tokens.text[last : last + 1] == [":"] and tokens.glued(last) and last + 1 < size:

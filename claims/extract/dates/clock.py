@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claims.extract.dates.expressions import Calendar, Expression
 from claims.extract.dates.units import Days, Inside, OfDay
 from claims.extract.dates.view import View
+from claims.extract.trap_names import words_of
 
 if TYPE_CHECKING:
     from claims.extract.dates.grammar import Grammar
@@ -107,6 +108,9 @@ def _clock(view: View, index: int) -> tuple[int, int, int] | None:
         "after",
         "of",
     )
+    if view.lower[index - 1] == "of" and view.lower[index - 2] in words_of("ratio"):
+        # "a ratio of 1:15"
+        return None
     zoned = (view.lower[end] in ZONES and view.capital(end)) or (view.lower[end], view.lower[end + 1]) == (
         "local",
         "time",

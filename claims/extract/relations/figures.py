@@ -8,7 +8,7 @@ from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues
 from claims.extract.relations.mended import decimal_slip
-from claims.extract.relations.view import View, category, fits, near
+from claims.extract.relations.view import View, category, fits, head, near, own_noun
 from claims.lexicon import load_table
 from claims.model import Claim
 
@@ -60,6 +60,10 @@ def alike(one: Claim, other: Claim) -> bool:
     """Whether two numbers are of one sort; one without a unit or noun of its own has that of the other."""
     if category(one) == category(other):
         return True
+    if one.kind == other.kind == "count" and "count" in (one.unit, other.unit):
+        # "2,000 rounds a day, Russian ones 10,000"
+        bare = one if one.unit == "count" else other
+        return not own_noun(bare) and head(one) == head(other)
     return any(
         bare.kind == "number" and bare.item is None and full.kind in ("count", "money", "physical")
         for bare, full in ((one, other), (other, one))
@@ -78,7 +82,11 @@ def bounds(claim: Claim, like: Claim | None = None) -> Range | None:
         lower = upper = lower if upper is None else upper
     if lower is None or upper is None:
         return None
-    if like is not None and category(like) != category(claim) and claim.kind == "number":
+    if (
+        like is not None
+        and category(like) != category(claim)
+        and (claim.kind == "number" or claim.unit == "count")
+    ):
         scale = like.base_lower / like.value if like.base_lower and like.value else 1.0
         return lower * scale, upper * scale
     return lower, upper

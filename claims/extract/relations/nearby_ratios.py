@@ -18,6 +18,7 @@ from claims.extract.relations.figures import (
     nearby_cues,
     nearby_words,
 )
+from claims.extract.relations.mended import mended
 from claims.extract.relations.shares import synonyms
 from claims.extract.relations.view import Link, View, category, head, middle, own_noun
 from claims.extract.word_classes import singular
@@ -83,7 +84,10 @@ def _ratios(view: View) -> Iterator[Ratio]:
         first, last = view.first[index], view.last[index]
         if claim.kind == "ratio" or (claim.kind == "multiple" and _compares(view, first, last)):
             yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
-        elif view.sorts[index] == "count":
+        elif claim.kind == "share" and view.words(last, last + 1) == ["as"]:
+            # "half as many"
+            yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
+        elif view.sorts[index].startswith("count"):
             every = _every(view, index) or _for_every(view, index) or _each(view, index)
             if every is not None:
                 yield every
@@ -137,6 +141,9 @@ def _every(view: View, index: int) -> Ratio | None:
                 (claim, other),
             )
         noun = view.words(cue.end, cue.end + 1)
+        if not nearby_words("ratio", "times").isdisjoint(noun):
+            # "20 drones per day"
+            return None
         if noun and tokens.kind[cue.end] == "n" and noun[0].replace(",", "").isdigit():
             # "one per 2,000 inhabitants": the number below the line is no claim of its own.
             many = float(noun[0].replace(",", ""))
@@ -241,6 +248,9 @@ def _sides(ratio: Ratio, around: Sequence[Figure], used: set[str]) -> tuple[Figu
     if stated is None or stated[0] <= 0:
         return None
     stated = stated[0] * ratio.times, stated[1] * ratio.times
+    if ratio.claim.kind == "ratio" and stated[1] < 1:
+        # "1:5" is told of few to many
+        stated = 1 / stated[1], 1 / stated[0]
     meant: list[tuple[int, Figure, Figure]] = []
     for place, left in enumerate(around):
         for right in around[place + 1 :]:
@@ -248,17 +258,37 @@ def _sides(ratio: Ratio, around: Sequence[Figure], used: set[str]) -> tuple[Figu
             if pair is None:
                 continue
             many, few, computed = pair
+            if ratio.claim.kind == "share":
+                computed = 1 / computed[1], 1 / computed[0]
             if meets(stated, computed):
                 return many, few
-            if _taken_of_it(left) or _taken_of_it(right):
+            only = len(around) == 2 and not many.distance + few.distance
+            if not only and (_taken_of_it(left) or _taken_of_it(right)):
                 continue
             rank = _rank(ratio, many, few, len(around))
             told = {many.claim.claim_id, few.claim.claim_id} <= used
             named = rank is not None and bool(ratio.many_nouns) and rank < UNLIKE
-            if rank is not None and not told and may_be(stated, computed, NAMED if named else ALONE):
+            if rank is None or told:
+                continue
+            off = sum(computed) / sum(stated)
+            slips = any(
+                mended(claim, factor)
+                for claim, factor in ((ratio.claim, off), (many.claim, 1 / off), (few.claim, off))
+            )
+            widest = NAMED if named or _is_price(ratio, many, few) else ALONE
+            if slips or may_be(stated, computed, widest):
                 meant.append((rank, many, few))
     best = min(meant, key=lambda found: found[0], default=None)
     return best[1:] if best else None
+
+
+def _is_price(ratio: Ratio, many: Figure, few: Figure) -> bool:
+    """ "costs $4 million, the drone $35,000: more than a hundred times as much"."""
+    claim = ratio.claim
+    if claim.relation not in (">", ">=") or not many.claim.kind == few.claim.kind == "money":
+        return False
+    behind = claim.sentence[claim.span[1] - claim.sentence_span[0] :].lower().split(maxsplit=4)[:4]
+    return not nearby_words("ratio", "dear").isdisjoint(behind)
 
 
 def _taken_of_it(figure: Figure) -> bool:

@@ -9,6 +9,7 @@ from claims.extract.relations.figures import (
     ALONE,
     LINKED,
     Figure,
+    alike,
     bounds,
     figures,
     may_be,
@@ -85,11 +86,33 @@ def _triples(views: Sequence[View], place: int, share: int, wholes: Mapping[str,
             if whole is not None and whole.claim_id == taken_of:
                 yield other, figure, LINKED
         yield from _wholes(view, share, figure, around, wholes)
+        yield from _of_staff(view, share, figure, around)
     yield from _told_apart(view, share, around)
     if not parts and _predicate(view, share):
         # Only words like "That is one in five" speak of another sentence.
         back = _speaks_back(view, share)
-        yield from _pairs([figure for figure in around if back or figure.view is view], wholes)
+        told = [figure for figure in around if back or figure.view is view]
+        yield from _pairs(told, wholes)
+        if back and len(told) == 2 and alike(told[0].claim, told[1].claim):
+            # No others can be meant.
+            small, large = sorted(told, key=lambda figure: middle(figure.claim) or 0.0)
+            yield small, large, ALONE
+
+
+def _of_staff(view: View, share: int, whole: Figure, around: Sequence[Figure]) -> Iterator[Triple]:
+    """ "Sheds 3,600 jobs. With 90,000 employees, that is 4 % of the workforce": the share names the number beside it."""
+    names, general = _whole_names(view, share)
+    if general or not names & _nouns(whole):
+        return
+    smaller = [
+        part
+        for part in around
+        if part.claim is not whole.claim
+        and same_sort(part.claim, whole.claim)
+        and 0 < (middle(part.claim) or 0.0) < (middle(whole.claim) or 0.0)
+    ]
+    for part in smaller:
+        yield part, whole, LINKED if len(smaller) == 1 else 1.0
 
 
 def _told_apart(view: View, share: int, around: Sequence[Figure]) -> Iterator[Triple]:
@@ -218,6 +241,13 @@ def _predicate(view: View, share: int) -> bool:
 def _speaks_back(view: View, share: int) -> bool:
     """Whether the share is told of numbers of another sentence: "That is one in five"."""
     words = view.words(0, view.first[share])
+    start = max((place for place, word in enumerate(words, 1) if word == ","), default=0)
+    if not nearby_words("share", "verbs").isdisjoint(words[start:]) and not nearby_words(
+        "share", "therefore"
+    ).isdisjoint(words[-_LONGEST_SUBJECT:]):
+        # "The burden therefore comes to 4 % of gross domestic product"
+        return True
+    words = words[start:]
     return (
         len(words) <= _LONGEST_SUBJECT
         and not nearby_words("share", "subjects").isdisjoint(words[:1])

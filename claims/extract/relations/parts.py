@@ -35,6 +35,7 @@ _AMONG = frozenset({"among", "amongst"})
 _OF = frozenset({"of", "among", "amongst", "from"})
 _JOINTS = frozenset({"and", ",", "or", "plus"})
 _BACKWARD = frozenset({"them", "these", "those", "that"})
+_MASS = frozenset({"it", "that", "this", "which"})
 
 
 def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
@@ -296,6 +297,10 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
     found = unsure if sure is None else sure
     if found is not None and not (pronoun and _exceeds(view, part, view, found)):
         return view, found
+    if found is None and not _MASS.isdisjoint(view.words(cue.start, cue.end)):
+        amount = _amount(view, part, earlier)
+        if amount is not None:
+            return amount
     if not pronoun:
         return None
     # Of what the words may speak of, that is meant which can hold the part.
@@ -308,6 +313,18 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
             return other, place
         nearest = nearest or ((other, place) if other is earlier[-1] else None)
     return None if _of_a_kind(view, part) else nearest
+
+
+def _amount(view: View, part: int, earlier: Sequence[View]) -> tuple[View, int] | None:
+    """ "A budget of 4.2 trillion hryvnias; defence takes 1.6 trillion of that": the last amount, if the part has no unit."""
+    claim = view.claims[part]
+    if claim.kind != "number" or "illion" not in claim.quote:
+        return None
+    for other in (view, *earlier[-1:]):
+        for index in range((part if other is view else len(other.claims)) - 1, -1, -1):
+            if other.claims[index].kind in ("money", "physical"):
+                return other, index
+    return None
 
 
 def _exceeds(view: View, part: int, other: View, whole: int) -> bool:

@@ -15,17 +15,20 @@
 -- comparisons
 WITH said AS (
     -- "at least 73 people, including 110 children" is no way to write, though 110 are at least 73
-    SELECT p.id AS part, w.id AS whole, p.low,
+    -- "a budget of 4.2 trillion hryvnias, 1.6 trillion of that": a number without a unit has that of the whole
+    SELECT p.id AS part, w.id AS whole, CASE WHEN p.base_unit <> w.base_unit THEN w.base_lower / nullif(w.value, 0) ELSE 1 END AS scale, p.low * scale AS low,
         CASE WHEN p.link = 'part' AND w.relation IN ('>', '>=') THEN w.base_lower * 1.1 ELSE w.high END AS high,
-        p.high AS part_high, w.low AS whole_low, p.cue, FALSE AS uncertain
+        p.high * scale AS part_high, w.low AS whole_low, p.cue, FALSE AS uncertain
     FROM links p JOIN links w ON w.relation_id = p.relation_id AND w.role IN ('whole', 'total')
-    WHERE p.link IN ('part', 'sum') AND p.role = 'part' AND p.base_unit = w.base_unit AND p.id <> w.id
+    WHERE p.link IN ('part', 'sum') AND p.role = 'part' AND p.id <> w.id
+      AND (p.base_unit = w.base_unit OR p.kind = 'number' AND w.kind IN ('money', 'physical') AND w.value > 0 AND p.quote LIKE '%illion%')
       AND p.modality NOT IN ('figurative', 'denied') AND w.modality NOT IN ('figurative', 'denied')
 ), wholes AS (
     SELECT doc, measure, base_unit, aggregation, span_class, from_time, place, actor, target,
         min(high) AS high, id_of_least(id, high) AS whole
     FROM figures
-    WHERE in_batch AND high IS NOT NULL AND NOT limb AND NOT vague AND (doc, measure) IN (SELECT (doc, parent) FROM both_given)
+    -- "no casualties were reported" is said of one place or moment
+    WHERE in_batch AND high > 0 AND NOT limb AND NOT vague AND (doc, measure) IN (SELECT (doc, parent) FROM both_given)
     GROUP BY ALL
 ), within AS MATERIALIZED (
     -- the few that may be one, before their texts are looked at
@@ -77,7 +80,7 @@ WITH said AS (
     QUALIFY row_number() OVER (PARTITION BY part ORDER BY counted DESC, terms + names DESC, high DESC, whole) = 1
 ), both_kinds AS (
     -- what the words say of two claims goes before what the lexicon knows of them
-    FROM said UNION ALL SELECT part, whole, low, high, part_high, whole_low, cue, TRUE FROM elsewhere
+    SELECT * EXCLUDE (scale) FROM said UNION ALL SELECT part, whole, low, high, part_high, whole_low, cue, TRUE FROM elsewhere
     UNION ALL SELECT part, whole, low, high, part_high, whole_low, cue, FALSE FROM best_wholes
     UNION ALL FROM implied i ANTI JOIN said s ON (s.part = i.part AND s.whole = i.whole) OR (s.part = i.whole AND s.whole = i.part)
 ), one_each AS (

@@ -16,12 +16,12 @@ WITH sides AS (
         r.low * coalesce(r.detail['times']::DOUBLE, 1) AS low, r.high * coalesce(r.detail['times']::DOUBLE, 1) AS high,
         coalesce(a.value, a.low) AS a_value, coalesce(b.value, b.low) AS b_value,
         -- "10,000 shells a day and 2,000": a number without a unit has that of the other
-        CASE WHEN a.base_unit <> b.base_unit AND a.kind = 'number' THEN b.base_lower / nullif(b.value, 0) ELSE 1 END AS a_scale,
-        CASE WHEN a.base_unit <> b.base_unit AND b.kind = 'number' THEN a.base_lower / nullif(a.value, 0) ELSE 1 END AS b_scale,
+        CASE WHEN a.base_unit <> b.base_unit AND (a.kind = 'number' OR a.base_unit = 'count') THEN b.base_lower / nullif(b.value, 0) ELSE 1 END AS a_scale,
+        CASE WHEN a.base_unit <> b.base_unit AND (b.kind = 'number' OR b.base_unit = 'count') THEN a.base_lower / nullif(a.value, 0) ELSE 1 END AS b_scale,
         a.low * a_scale AS a_low, a.high * a_scale AS a_high, b.low * b_scale AS b_low, b.high * b_scale AS b_high
     FROM links r JOIN links a USING (relation_id) JOIN links b USING (relation_id)
     WHERE r.link = 'ratio' AND r.role = 'ratio' AND a.role = 'left' AND b.role = 'right'
-      AND (a.base_unit = b.base_unit OR 'number' IN (a.kind, b.kind)) AND r.modality <> 'figurative'
+      AND (a.base_unit = b.base_unit OR 'number' IN (a.kind, b.kind) OR a.kind = 'count' AND b.kind = 'count' AND 'count' IN (a.base_unit, b.base_unit)) AND r.modality <> 'figurative'
 ), ratios AS (
     SELECT *, a_low / nullif(b_high, 0) AS least, a_high / nullif(b_low, 0) AS most,
         b_low / nullif(a_high, 0) AS inverse_least, b_high / nullif(a_low, 0) AS inverse_most

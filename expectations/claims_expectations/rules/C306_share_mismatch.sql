@@ -12,7 +12,10 @@
 
 -- comparisons
 WITH shares AS (
-    SELECT s.id AS share, w.id AS whole, p.id AS part, p.low, p.high,
+    SELECT s.id AS share, w.id AS whole, p.id AS part,
+        -- "42 million tonnes, 21 million of that": a number without a unit has that of the whole
+        CASE WHEN w.base_unit <> p.base_unit THEN w.base_lower / nullif(w.value, 0) ELSE 1 END AS scale,
+        p.low * scale AS low, p.high * scale AS high, coalesce(p.base_lower / nullif(p.value, 0), 1) * scale AS written,
         -- a percentage is rounded to the last digit written: "4 %" is 3.5 to 4.5 %
         regexp_extract(s.quote, '[0-9][0-9,]*(\.[0-9]+)?') AS digits,
         0.5 / 10 ** length(split_part(digits, '.', 2)) / nullif(TRY_CAST(replace(digits, ',', '') AS DOUBLE), 0) AS rounding,
@@ -20,15 +23,15 @@ WITH shares AS (
              ELSE greatest(coalesce(rounding, 0), getvariable('relative') / 4) END AS room,
         s.low * (1 - room) * w.low AS least, s.high * (1 + room) * w.high AS most
     FROM links s JOIN links w USING (relation_id) JOIN links p USING (relation_id)
-    WHERE s.link = 'share' AND s.role = 'share' AND w.role = 'whole' AND p.role = 'part' AND w.base_unit = p.base_unit
+    WHERE s.link = 'share' AND s.role = 'share' AND w.role = 'whole' AND p.role = 'part' AND (w.base_unit = p.base_unit OR p.kind = 'number' AND w.kind IN ('money', 'physical') AND w.value > 0 AND p.quote LIKE '%illion%')
       AND s.modality <> 'figurative'
 )
-SELECT [share, whole, part] AS ids, least, most, NOT meet(low, high, least, most) AS violates,
+SELECT [share, whole, part] AS ids, least, most, written, NOT meet(low, high, least, most) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM shares WHERE least IS NOT NULL OR most IS NOT NULL
 
 -- working
 SELECT k.comparison,
-    s.quote || ' of ' || w.quote || ' = ' || between_words(round(k.least / coalesce(p.base_lower / nullif(p.lower, 0), 1)), round(k.most / coalesce(p.base_lower / nullif(p.lower, 0), 1)))
+    s.quote || ' of ' || w.quote || ' = ' || between_words(round(k.least / k.written), round(k.most / k.written))
     || ', stated "' || p.words || '": ' || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END AS working
 FROM kept k JOIN spoken s ON s.id = k.ids[1] JOIN spoken w ON w.id = k.ids[2] JOIN spoken p ON p.id = k.ids[3]
