@@ -214,7 +214,7 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     ):
         return 0.0
     noun = same_noun(vague, view, index)
-    if not noun:
+    if not noun or (larger and vague.claim is None and _may_be_some(vague, view, index)):
         return 0.0
     event = vague.claim is not None and vague.claim.event is not None and vague.claim.event == claim.event
     one = view is vague.view
@@ -235,6 +235,16 @@ def _is_part(view: View, index: int, counting: bool, limbs: Set[str], beside: Se
         return True
     # "Hundreds applied, and 37 were chosen"
     return not counting and (claim.claim_id in limbs or not own_noun(claim))
+
+
+def _may_be_some(vague: VagueCount, view: View, index: int) -> bool:
+    """Whether "a few drones got through" may be some of the 180 that a later sentence counts: it says nothing that
+    this one says again."""
+    if view.sentence.index - vague.view.sentence.index <= 1 or not own_noun(view.claims[index]):
+        return False
+    told = {word for word in vague.view.sentence.tokens.lower if len(word) > 4}
+    again = told.intersection(view.sentence.tokens.lower)
+    return all(singular(word) in vague.nouns for word in again)
 
 
 def _is_anybody(claim: Claim) -> bool:

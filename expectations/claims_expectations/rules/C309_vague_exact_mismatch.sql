@@ -23,7 +23,7 @@ WITH timed AS (
         arg_min(side, CASE WHEN high IS NOT NULL THEN (high, id) END) AS least,
         arg_max(side, CASE WHEN low IS NOT NULL THEN (low, -id) END) AS most
     FROM (
-        SELECT *, {'id': id, 'in_batch': in_batch, 'published': published, 'place': place, 'actor': actor, 'target': target} AS side
+        SELECT *, {'id': id, 'in_batch': in_batch, 'published': published, 'place': place, 'actor': actor, 'target': target, 'since': since} AS side
         FROM timed WHERE NOT vague AND matter IS NOT NULL
     )
     GROUP BY ALL
@@ -44,6 +44,9 @@ WITH timed AS (
 FROM (
 SELECT [id, other.id] AS ids,
     excluded AND agree(place, other.place) AND agree(actor, other.actor) AND agree(target, other.target)
+        -- what was counted since a day, or by now, may be more than what was told of one day or year
+        AND NOT (other.since AND NOT since)
+        AND coalesce(NOT (firm AND NOT since AND to_time < other.published - INTERVAL 60 DAY), TRUE)
         AND coalesce(abs(date_diff('day', published, other.published)) <= 45 AND published >= other.published - INTERVAL 30 DAY, TRUE) AS violates,
     published IS NULL OR other.published IS NULL OR place <> other.place OR actor <> other.actor OR target <> other.target AS uncertain,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, excluded
