@@ -92,6 +92,9 @@ CREATE OR REPLACE TEMP MACRO same_item(one, other) AS
 -- A figure given twice, by what the second time tells of it, is of another thing or time than a third.
 CREATE OR REPLACE TEMP MACRO twin_apart(item, timed, start, finish, other, other_timed, other_start, other_finish) AS
     coalesce(NOT same_item(item, other) OR timed AND other_timed AND (finish <= other_start OR other_finish <= start), FALSE);
+-- "In a similar crash last year": a sentence that opens with another happening.
+CREATE OR REPLACE TEMP MACRO is_aside(sentence) AS
+    regexp_matches(lower(sentence[1:40]), '^\W*(in|during|after|at) (\w+ )?(similar|comparable|separate|another|different|unrelated|earlier|previous)\b');
 -- The last word of a counted noun phrase, in the singular: what is counted; empty where nothing is named.
 CREATE OR REPLACE TEMP MACRO head_word(item) AS
     without_ending(regexp_extract(lower(coalesce(item, '')), '([^ ]+)$', 1));
