@@ -67,6 +67,20 @@ def test_a_summary_of_prose_ends_at_the_next_heading() -> None:
     assert found["The toll was 40 then."] == "body"
 
 
+def test_lines_under_a_summary_heading_are_the_summary() -> None:
+    text = "SUMMARY\nPlant to cost 40 million; 90 jobs\n\nThe plant costs 40 million. It employs 90."
+    found = dict(sections_of(text))
+    assert found["Plant to cost 40 million; 90 jobs"] == "summary"
+    assert found["The plant costs 40 million."] == found["It employs 90."] == "body"
+
+
+def test_points_right_under_the_headline_are_a_summary() -> None:
+    text = "Plant beats plan\n\n* Sales 40 million\n* Staff 90\n\nThe plant sold goods. It employs 90."
+    found = dict(sections_of(text))
+    assert found["* Sales 40 million"] == found["* Staff 90"] == "summary"
+    assert found["It employs 90."] == "body"
+
+
 def test_a_single_paragraph_is_body() -> None:
     assert {section for _, section in sections_of("One response killed 40 people")} == {"body"}
     assert {section for _, section in sections_of("400")} == {"body"}

@@ -28,10 +28,9 @@ def is_name(scene: Scene, mark: Mark) -> bool:
     text = scene.tokens.text
     if not text[mark.start][:1].isupper() or scene.sentence.section in ("headline", "summary"):
         return False
-    beside = mark.end if mark.start == 0 else mark.start - 1
-    word = text[beside] if beside < len(text) else ""
+    beside = text[mark.end : mark.end + 1] + text[max(0, mark.start - 1) : mark.start]
     # A text in capitals has no names that could be told.
-    return word[:1].isupper() and word[1:].islower()
+    return any(word[:1].isupper() and word[1:].islower() for word in beside)
 
 
 def is_saying(scene: Scene, index: int, at: int) -> bool:

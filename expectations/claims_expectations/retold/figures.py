@@ -78,7 +78,7 @@ class Figure:
     the sorts that the head may name. ``context``: what each of the words around it tells. ``apart``: words by which it
     is another one; ``growth``, ``moved``: it may have moved on, or has; ``definite``: the word by which it was told of
     before; ``also``: another voice gives it, too; ``timed``: its sentence says when; ``each``: each of several had so many;
-    ``lasts``: a time that something took; ``part``: it counts some of those that another counts; ``label``: the name that it
+    ``lasts``: a time that something took; ``part``: it counts some of those that another counts; ``aside``: its sentence tells of another happening; ``label``: the name that it
     stands beside, as in a list of parties."""
 
     stated: Stated
@@ -101,6 +101,7 @@ class Figure:
     each: bool
     lasts: bool
     part: bool
+    aside: bool
     label: str
 
 
@@ -161,6 +162,7 @@ def figure_of(stated: Stated) -> Figure:
         each="each" in [*before[-NEAR:], *own[:NEAR]],
         lasts=stated.kind == "duration" and not words("lasting").isdisjoint([*before[-3:], *own[:3]]),
         part=stated.part or not words("part_before").isdisjoint(before[-1:]) or _is_of_them(own[:4]),
+        aside=_is_aside(sentence),
         label=_label(stated),
     )
 
@@ -183,6 +185,16 @@ def side_by_side(figures: Sequence[Figure]) -> list[Figure]:
 def _is_of_them(own: list[str]) -> bool:
     """Whether a figure counts some of those just told of: "19 of them", "eight of whom"."""
     return any(one == "of" and other in words("pronouns") for one, other in pairwise(own))
+
+
+def _is_aside(sentence: str) -> bool:
+    """Whether a sentence opens with another happening: "In a similar crash last year"."""
+    opening = [token.lower() for token in TOKEN.findall(sentence[:40])][:4]
+    return (
+        opening[:1] != []
+        and opening[0] in words("scenes")
+        and not words("other_happening").isdisjoint(opening)
+    )
 
 
 def _label(stated: Stated) -> str:

@@ -80,7 +80,8 @@ def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -
             shared >= 0.9 or (dated and (pair.weight >= SELDOM - 0.5 or pair.right.sort != "count"))
         ):
             pair = Pair(pair.left, pair.right, pair.same + ALONE, pair.slip)
-        left_over = alone and shared >= 0.9
+        surely = pair.same >= ALIKE + 1 and scene >= ONE_HAPPENING + 0.5
+        left_over = alone and (shared >= 0.9 or (surely and shared > 0))
         days = days_apart(one, other) if dated else inf
         if _conflict(pair, scene, left_over, days, among) and not _grows(pair, one, other, growing):
             likely.append(pair)

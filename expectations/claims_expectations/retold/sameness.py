@@ -25,7 +25,7 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     ``again``: the words of the later one say that it was told of before, whatever happened to it since.
     """
     one, other = left.stated, right.stated
-    if not one_sort(left, right) or _are_apart(left, right):
+    if not one_sort(left, right) or _are_apart(left, right) or left.aside != right.aside:
         return None
     thing = thing_in_common(left, right)
     if thing is None and again and not _in_trees(left, right):
@@ -213,7 +213,9 @@ def _are_listed(left: Figure, right: Figure) -> bool:
 def _is_named_by_both(one: Stated, other: Stated) -> bool:
     """Whether the place of one of two figures stands in the other's sentence, too, and is not put right at its own."""
     first, second = one.place or "", other.place or ""
-    if _stands_at(one) and _stands_at(other):
+    if _stands_at(one) and (second not in one.sentence or first not in other.sentence):
+        return False
+    if _stands_at(other) and (first not in other.sentence or second not in one.sentence):
         return False
     return first in other.sentence or second in one.sentence
 
