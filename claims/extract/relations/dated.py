@@ -44,6 +44,8 @@ FOLD = 4.0
 LONGEST_SLIP = 31
 # The same with its weekday: the year is the nearest one.
 NEAREST_YEAR = 100
+# Days from which no date without its year is counted.
+LONGEST_YEAR = 400
 # Numbers of years further ahead are no years ("the UN 2720 mechanism").
 FARTHEST = 100
 
@@ -351,6 +353,9 @@ class Calendar:
         for found in self.happenings:
             assert found.date.start is not None
             if found.kinds.isdisjoint(statement.kinds) or found.date.start >= until:
+                continue
+            if stated > LONGEST_YEAR and not names_year(found.date):
+                # "on the eve of the third anniversary of the invasion in February"
                 continue
             if not self._belongs(place, statement, found):
                 continue

@@ -23,6 +23,7 @@ NEIGHBOURS = 4
 FEW = 3
 # The share by which a time may miss another one and yet be meant for it.
 NEAR = 0.12
+_COUNTED = frozenset({"ago", "earlier", "later", "before", "after", "previous", "last", "anniversary"})
 # Without one of these words no pattern fits.
 _NAMED = frozenset({*DAYS, *(f"{unit}s" for unit in DAYS), "anniversary", "born"})
 # Where a pattern of the lexicon holds the number.
@@ -123,8 +124,8 @@ def find_numbered(
                 continue
             unit = (match.groupdict().get("unit") or "year").lower().replace("night", "day")
             detail = {"form": form, "amount": f"{amount}", "unit": unit, "relation": "="}
-            ends = _ends(sentences, place, published, match.span(), amount * DAYS[unit], form, days)
             event = None if form == "age" else event_named(sentence.tokens, told)
+            ends = _ends(sentences, place, published, match.span(), amount * DAYS[unit], form, days, event)
             if event is not None and (ends is None or form == "ordinal"):
                 detail["event"] = event
             elif ends is not None:
@@ -148,8 +149,12 @@ def _ends(
     stated: float,
     form: str,
     days: Callable[[int], Sequence[Day]],
+    event: str | None,
 ) -> dict[str, str] | None:
-    """The two days between which the stated time lies: of those told near by the ones that it fits best."""
+    """The two days between which the stated time lies: of those told near by the ones that it fits best.
+
+    ``event``: the known one that the sentence names.
+    """
     today = [] if published is None else [published_on(published)]
     starts = sentences[place].tokens.start
     start = bisect_left(starts, sentences[place].start + span[0])
@@ -163,8 +168,8 @@ def _ends(
         and (start - day.end <= FEW or (day.start < 2 and form != "ordinal"))
     ]
     origins = [day for day in here if day not in ons and not day.bare]
-    if not origins and form == "anniversary":
-        origins = _of_same_day(len(sentences), place, published, days)
+    if not origins and form == "anniversary" and event is None:
+        origins = _of_same_day(sentences, place, published, days)
     if not origins and form != "age":
         origins = _elsewhere(sentences, place, published, form, days)
     if not origins and ons and form == "ordinal":
@@ -176,16 +181,21 @@ def _ends(
 
 
 def _of_same_day(
-    count: int, place: int, published: date | None, days: Callable[[int], Sequence[Day]]
+    sentences: Sequence[Sentence],
+    place: int,
+    published: date | None,
+    days: Callable[[int], Sequence[Day]],
 ) -> list[Day]:
     """The days told near by whose anniversary is that of publication."""
     if published is None:
         return []
     return [
         day
-        for at in range(max(0, place - NEIGHBOURS), min(count, place + NEIGHBOURS + 1))
+        for at in range(max(0, place - NEIGHBOURS), min(len(sentences), place + NEIGHBOURS + 1))
         for day in days(at)
         if is_anniversary(day, published)
+        # "a year ago, on 24 February 2024": a day of another story
+        and _COUNTED.isdisjoint(sentences[at].tokens.lower[max(0, day.start - 6) : day.start])
     ]
 
 

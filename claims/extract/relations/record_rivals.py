@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from claims.extract.relations.record_scope import period_of, period_told, record_words
 from claims.extract.relations.records_beaten import FARTHEST, sort_of
 from claims.extract.relations.view import WINDOW, View, head, middle, own_noun
 from claims.extract.word_classes import singular
+from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line
 from claims.model import Claim
 
@@ -20,6 +22,7 @@ _SOFT = ("recorded", None)
 # Sentences from a record to a number without a noun that goes on with it.
 REACH = 3
 _PERIODS = ("", "day", "week", "month", "quarter", "year")
+_REACHES = frozenset({"month", "year", "season"})
 # Periods that are over when the next begins: "the week before" is none of a longer reach.
 _BRIEF = ("day", "week", "month")
 
@@ -43,6 +46,8 @@ def rival_of(
     # "the second-highest; only July saw more": a time that the record has from what is beyond it is not its own
     dated = (
         claim.time_role != "since"
+        # "the deadliest this year" is how far it reaches
+        and not ((claim.time_text or "").lower().startswith("this ") and claim.time_precision in _REACHES)
         and _order(period_told(claim)) <= _order(detail.get("period", ""))
         and not any(figure.time_start == claim.time_start for figure in excepted)
     )
@@ -132,7 +137,8 @@ def _same_thing(owner: View, index: int, view: View, other: View, place: int) ->
 def _same_noun(owner: View, index: int, view: View, figure: Claim) -> bool:
     claim = owner.claims[index]
     noun = head(figure)
-    alike = figure.event == claim.event or figure.event in _SOFT or claim.event in _SOFT
+    deed = record_deeds().get(head(claim) or "", claim.event)
+    alike = figure.event in (claim.event, deed) or figure.event in _SOFT or claim.event in _SOFT
     if noun in record_words("rivals", "persons") and is_person(claim):
         # "29,800 people had crossed", beside as many arrivals; "89 men died" beside as many soldiers
         return alike
@@ -145,6 +151,13 @@ def _same_noun(owner: View, index: int, view: View, figure: Claim) -> bool:
         return noun in record_words("rivals", "general") and not is_person(claim)
     told = {singular(word) for word in (*owner.sentence.tokens.lower, *view.sentence.tokens.lower)}
     return alike and (noun in told or noun in record_words("rivals", "general"))
+
+
+@cache
+def record_deeds() -> dict[str, str]:
+    """The events that nouns count: an arrest is somebody detained."""
+    deeds: dict[str, str] = load_table("records")["deeds"]
+    return deeds
 
 
 def is_person(claim: Claim) -> bool:

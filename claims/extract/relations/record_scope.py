@@ -25,7 +25,8 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_SCOPES = ("war", "ever", "year", "month", "week", "so_far")
+# "In a single night" says least of how far it reaches.
+_SCOPES = ("war", "ever", "year", "month", "week", "so_far", "single")
 _PERIODS_OF_PRECISION = {
     "day": "day", "night": "day", "morning": "day", "afternoon": "day", "evening": "day", "noon": "day",
     "part_of_day": "day", "minute": "day", "hour": "day", "week": "week", "month": "month",
@@ -91,18 +92,19 @@ def scope_of(view: View, token: int, published: datetime | None) -> dict[str, st
         return {"scope": "war"}
     if span:
         return span
-    for name in _SCOPES:
+    for name in _SCOPES[:-1]:
         if name in named:
             return _with_start(name, published)
     if "season" in named:
         days = load_table("records")["seasons"]["days"]
         start = published - timedelta(days=days) if published else None
         return {"scope": "season"} | ({"from": start.date().isoformat()} if start else {})
-    if words[token] in relation_words()["record"]["plain"]:
+    if "single" in named or words[token] in relation_words()["record"]["plain"]:
         return {"scope": "ever"}
     if "since" in words[token:end]:
-        # "since the swarm began"
-        return {"scope": "so_far"}
+        # "since the swarm began": when that was is not told
+        start = published - timedelta(days=DAYS_OF_A_DECADE) if published and published.year > 10 else None
+        return {"scope": "so_far"} | ({"from": start.date().isoformat()} if start else {})
     if token and words[token - 1] in ("its", "their"):
         return {"scope": "ever"}
     return None

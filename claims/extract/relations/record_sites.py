@@ -109,7 +109,7 @@ def _phrases(view: View, published: datetime | None, told: Mapping[str, Sequence
     """Records that no superlative tells."""
     tokens = view.sentence.tokens
     words = tokens.lower
-    if _other_heads().isdisjoint(tokens.words):
+    if _other_heads().isdisjoint(tokens.words) and "phrases.max" not in told and "phrases.min" not in told:
         return
     for direction in ("max", "min"):
         for cue in told.get(f"phrases.{direction}", ())[:1]:
@@ -201,6 +201,8 @@ def _is_record(view: View, token: int, scope: Mapping[str, str] | None) -> bool:
         opening = before[:-1] if before[-1:] == ["the"] else before
         misread = word == "record" and bool(opening) and opening[-1] in own["not_before"]
         return following not in own["not_after"] and not misread
+    if word == "most" and following in record_words("subject", "unmeasured"):
+        return False
     if before[-1:] == ["at"] or (word == "most" and following in ("of", "recent", "likely", "important")):
         return False
     if "of" in before and not set(own["partial"]).isdisjoint(before):

@@ -52,6 +52,7 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
     if opens and before is not None:
         # "It is the highest for years; in the worst month it was 8": what follows is told beside the record
         candidates = [index for index in candidates if ";" not in words[token : view.first[index]]]
+    candidates = _of_clause(view, site, candidates)
     following = [index for index in candidates if view.first[index] > token]
     leading = [index for index in candidates if view.first[index] < site.start]
     # "472 drones, the largest barrage": what stands in apposition follows its number.
@@ -82,6 +83,19 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
             if best is not None:
                 return other, best
     return None
+
+
+def _of_clause(view: View, site: Site, candidates: list[int]) -> list[int]:
+    """The numbers that no semicolon parts from the superlative, where there are any."""
+    words = view.sentence.tokens.lower
+    if ";" not in words:
+        return candidates
+    near = [
+        index
+        for index in candidates
+        if ";" not in words[min(view.first[index], site.start) : max(view.first[index], site.end)]
+    ]
+    return near or candidates
 
 
 def _takes_up(words: Sequence[str], site: Site) -> bool:

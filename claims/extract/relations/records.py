@@ -72,6 +72,9 @@ def _records(
             continue
         told.add(claim.claim_id)
         detail = dict(site.scope or {"scope": "ever"})
+        if detail["scope"] == "year" and "" < (claim.time_start or "") < detail.get("from", ""):
+            # "The deadliest month of the year was March", told in January: of a year that is over
+            detail |= {"from": f"{(claim.time_start or '')[:4]}-01-01", "among": "all"}
         detail["rank"] = str(site.rank)
         detail["direction"] = site.direction
         detail["words"], _ = view.phrase(site.start, site.end)

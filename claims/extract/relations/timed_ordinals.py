@@ -8,6 +8,7 @@ from itertools import compress
 
 from claims.extract.dates.numbers import ordinal
 from claims.extract.dates.view import View as DateView
+from claims.extract.relations.date_words import names_year
 from claims.extract.relations.happenings import OWN, Told, happening_words, noun_cues, verb_cues, with_mark
 from claims.extract.relations.timed import FEW, Statement, clause_end, head_noun
 from claims.model import DateMention
@@ -58,7 +59,8 @@ def _anniversary(told: Told, amount: int, start: int, at: int) -> Statement:
 
 
 def _exact(dates: list[DateMention]) -> DateMention | None:
-    return next((date for date in dates if date.start is not None and date.end is not None), None)
+    """The first date with its year: "the third anniversary of the invasion in February" was in that month."""
+    return next((date for date in dates if date.end is not None and names_year(date)), None)
 
 
 def _unit(told: Told, amount: int, start: int, at: int) -> Statement | None:

@@ -55,7 +55,9 @@ WITH records AS (
       AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count' OR c.base_unit = 'count' AND c.detail['beyond'] IS NOT NULL) AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
 ), told_records AS MATERIALIZED (
     SELECT r.detail, r.detail['direction'] AS direction, rtrim(without_ending(coalesce(r.detail['noun'], '')), 'e') AS noun, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
-        split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.base_unit AS full_unit, c.value, c.measure, c.event, c.place, c.actor,
+        split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.base_unit AS full_unit, c.value, c.measure, CASE WHEN c.event = 'recorded' THEN NULL WHEN c.event IN ('shot_down', 'neutralised') THEN 'destroyed' ELSE c.event END AS event, c.place,
+        -- who counted is not who did it
+        CASE WHEN c.event IS DISTINCT FROM 'recorded' THEN c.actor END AS actor,
         coalesce(c.check_lower, c.check_upper) AS low, coalesce(c.check_upper, c.check_lower) AS high,
         -- "this year" is how far it reaches, and what is told as a record happened of late
         coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND coalesce(c.time_role, 'event') <> 'since' AND NOT starts_with(lower(c.time_text), 'this ')
@@ -74,7 +76,8 @@ WITH records AS (
         noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, TRUE AS called
     FROM told_records
     UNION ALL BY NAME
-    SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, v.event, v.place, v.actor, v.low, v.high,
+    SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, CASE WHEN v.event = 'recorded' THEN NULL WHEN v.event IN ('shot_down', 'neutralised') THEN 'destroyed' ELSE v.event END AS event, v.place,
+        CASE WHEN v.event IS DISTINCT FROM 'recorded' THEN v.actor END AS actor, v.low, v.high,
         coalesce(CASE WHEN v.timed OR own_time(c.time_basis, c.time_text) THEN v.time_start END, v.published)::DATE AS day, v.published::DATE AS told_on,
         list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, '([^s])s$', '\1')) AS terms, []::VARCHAR[] AS countries,
         -- a figure of a time that its text does not give is one of that text's day
