@@ -27,8 +27,10 @@ class Cue(NamedTuple):
     end: int
 
 
-# The cues that a word can begin: the list of each, and what follows the word.
-Entries = tuple[tuple[str, tuple[Element, ...]], ...]
+# The cues that a word can begin: the list of each, what follows the word, and words of which the sentence must hold
+# one, none where a look at the next word tells as much.
+Entry = tuple[str, tuple[Element, ...], frozenset[str]]
+Entries = tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,10 @@ class CueSet:
 
 def _longest(entries: Entries, tokens: Tokens, index: int) -> list[tuple[str, int, int]]:
     """The cues of the entries that stand at token ``index``, of each list the longest."""
-    if len(entries) == 1:
-        name, rest = entries[0]
-        end = match(rest, tokens, index + 1) if rest else index + 1
-        return [(name, index, end)] if end > 0 else []
     longest: dict[str, int] = {}
-    for name, rest in entries:
+    for name, rest, needed in entries:
+        if needed and needed.isdisjoint(tokens.words):
+            continue
         end = match(rest, tokens, index + 1) if rest else index + 1
         if end > longest.get(name, 0):
             longest[name] = end
@@ -122,13 +122,14 @@ def _match_gap(elements: Sequence[Element], tokens: Tokens, index: int, element:
 
 def compile_cues(lists: Mapping[str, Iterable[str]]) -> CueSet:
     """Compile lists of cues, each by its name."""
-    heads: dict[str, list[tuple[str, tuple[Element, ...]]]] = {}
+    heads: dict[str, list[Entry]] = {}
     for name, cues in lists.items():
         for cue in cues:
             elements = tuple(_element(word) for word in cue.split())
             for place, (words, optional) in enumerate(elements, 1):
+                entry = name, elements[place:], _needed(elements[place:])
                 for word in sorted(words):
-                    heads.setdefault(word, []).append((name, elements[place:]))
+                    heads.setdefault(word, []).append(entry)
                 if not optional:
                     break
     return CueSet({word: _by_second(tuple(entries)) for word, entries in heads.items()})
@@ -137,7 +138,7 @@ def compile_cues(lists: Mapping[str, Iterable[str]]) -> CueSet:
 def _by_second(entries: Entries) -> tuple[dict[str, Entries], Entries]:
     """The cues of a first word by the second word that they ask for, in their order; and those that ask for none."""
     others = tuple(entry for entry in entries if not _asks_for(entry[1]))
-    seconds = {word for _, rest in entries for word in _asks_for(rest)}
+    seconds = {word for _, rest, _ in entries for word in _asks_for(rest)}
     return {
         second: tuple(entry for entry in entries if not _asks_for(entry[1]) or second in _asks_for(entry[1]))
         for second in seconds
@@ -147,6 +148,12 @@ def _by_second(entries: Entries) -> tuple[dict[str, Entries], Entries]:
 def _asks_for(rest: tuple[Element, ...]) -> frozenset[str]:
     """The words of which one must follow; none where anything or nothing may."""
     return rest[0][0] if rest and not rest[0][1] and rest[0][0] is not _ANY else frozenset()
+
+
+def _needed(rest: tuple[Element, ...]) -> frozenset[str]:
+    """The words of the last element that may not be missing; none where that is the next one."""
+    required = [words for words, optional in rest if not optional and words is not _ANY]
+    return required[-1] if required and required[-1] is not rest[0][0] else frozenset()
 
 
 def _element(word: str) -> Element:
