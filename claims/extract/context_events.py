@@ -13,7 +13,7 @@ from functools import cache
 from claims.extract.context_event_guards import is_left_out, is_name, is_saying, is_told_of_part
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
-from claims.extract.word_classes import listed
+from claims.extract.word_classes import bits_of, is_participle, listed
 from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line, concepts, event_line
 
@@ -106,9 +106,7 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
         if following == "that" and is_saying(scene, index, mark.start):
             # "he added that 30 people were missing" hires nobody
             continue
-        if following == "up" and lower[mark.start] in listed("summing"):
-            continue
-        if is_name(scene, mark):
+        if is_name(scene, mark) or (following == "up" and lower[mark.start] in listed("summing")):
             continue
         if mark.start >= place.end and mark.start < place.right:
             candidates = _within(scene, place, mark)
@@ -178,7 +176,9 @@ def _within(scene: Scene, place: Place, mark: Mark) -> list[EventFound]:
     found = []
     for trigger in mark.value:
         if trigger.form == "counted" and _ends_phrase(scene, place, mark):
-            found.append(EventFound(trigger.event, mark, 0.5, "counted", passive=True))
+            # whatever else befell them, "22 of the dead" are dead
+            is_fate = scene.tokens.lower[mark.end - 1] == "dead"
+            found.append(EventFound(trigger.event, mark, 0.0 if is_fate else 0.5, "counted", passive=True))
         elif trigger.form == "state" or (trigger.form in {"ed", "part"} and not trigger.intransitive):
             found.append(EventFound(trigger.event, mark, 3.0, "state", passive=True))
     return found
@@ -206,6 +206,9 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
     place = scene.places[index]
     lower = scene.tokens.lower
     gap = lower[place.right : mark.start]
+    if "that" in gap and scene.places_between(place.right, mark.start):
+        # "60 drones had taken part and that 18 had reached their targets"
+        return []
     cost = _gap_cost(scene, place.right, mark.start)
     has_be = not small_words("be").isdisjoint(gap)
     has_have = not small_words("have").isdisjoint(gap)
@@ -273,6 +276,13 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     place = scene.places[index]
     lower = scene.tokens.lower
     gap = lower[mark.end : place.start]
+    if (
+        lower[mark.start] in small_words("have")
+        and gap[:1]
+        and is_participle(gap[0], bits_of(scene.tokens, mark.end))
+    ):
+        # "has pledged 40 turbines" has none
+        return []
     cost = _gap_cost(scene, mark.end, place.start)
     last = gap[-1] if gap else ""
     oblique = last in small_words("oblique")

@@ -56,7 +56,8 @@ def find_modality(
     reach = _FAR if event is None and measure is not None else _REACH
     if event is not None and event.form == "base" and trigger is not None and trigger.start:
         # "it would invest $7 billion in a factory near the capital and hire 1,600 people"
-        reach = _JOINED if scene.tokens.lower[trigger.start - 1] == "and" else reach
+        joint = scene.tokens.lower[max(0, trigger.start - 2) : trigger.start]
+        reach = _JOINED if joint[-1:] == ["and"] or joint == ["and", "to"] else reach
     start = max(scene.clause_start(first), first - reach)
     best: Mark | None = None
     for mark in scene.near(scene.marks.modals, index):

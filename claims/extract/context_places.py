@@ -139,9 +139,11 @@ def is_where(scene: Scene, mark: Mark) -> bool:
     lower = scene.tokens.lower
     following = lower[mark.end] if mark.end < len(lower) else ""
     table = _place_words()
-    if name.place is not None and not table["befalling"].isdisjoint(lower[mark.end : mark.end + 2]):
-        # "Vietnam flood toll"
-        return following not in small_words("modals", "have") and mark.start == scene.opening
+    if mark.start == scene.opening and following.isalpha() and name.place is not None:
+        behind = lower[mark.end : mark.end + 2]
+        if not table["befalling"].isdisjoint(behind) and following not in small_words("modals", "have"):
+            # "Vietnam flood toll"
+            return True
     at = mark.start - 1
     while at > 0 and (
         lower[at] in small_words("fillers")

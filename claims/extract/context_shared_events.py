@@ -68,9 +68,15 @@ def _handed_on(
     scene: Scene, index: int, concept: str | None, found: list[EventFound | None]
 ) -> EventFound | None:
     """The event of the quantity before: "including 12 children", "728 drones and 13 missiles"."""
+    place = scene.places[index]
+    if index > 1 and tuple(scene.tokens.lower[place.end : place.end + 2]) in _PARTS:
+        before = scene.places[index - 1].start
+        whole = found[-2]
+        if scene.tokens.lower[before - 1] in small_words("oblique") and whole is not None:
+            # "121 drones were downed over nine regions, 44 of them near Lund"
+            return replace(whole, cost=whole.cost + 1, concept=concept or whole.concept, handed=True)
     if not index or found[-1] is None:
         return None
-    place = scene.places[index]
     if _is_part_of_last(scene, index):
         accepted = uses if found[-1].instrument else accepts
         is_told = _shares_noun(scene, index) or (

@@ -10,6 +10,8 @@ from claims.extract.context_source_names import attribution_words
 
 # A source is named in no more tokens than these.
 _LONGEST = 12
+# They open an apposition.
+_ARTICLES = frozenset({"the", "a", "an", "its", "one"})
 
 
 def subject_start(scene: Scene, verb: int) -> int:
@@ -20,12 +22,14 @@ def subject_start(scene: Scene, verb: int) -> int:
         at -= 1
     if at and lower[at - 1] == ",":
         # "X, which has lost 14 soldiers since May, plans", "X, a fellow at Y, said": the subject stands before.
-        relative = small_words("relatives") | {"the", "a", "an", "its", "one"}
+        relative = small_words("relatives")
+        texts = scene.tokens.text
         opened = next(
             (
                 i
                 for i in range(at - 2, max(0, at - 2 * _LONGEST), -1)
-                if lower[i] == "," and lower[i + 1] in relative
+                if lower[i] == ","
+                and (lower[i + 1] in relative or (lower[i + 1] in _ARTICLES and texts[i - 1][0].isupper()))
             ),
             0,
         )

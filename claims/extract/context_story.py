@@ -96,8 +96,12 @@ class Story:
 
     def who(self, event: EventFound | None, hit: str | None, teller: str | None) -> str | None:
         """Who did what the sentence tells of ``hit`` without an agent: the attacker, or who defends against it."""
-        if event is None or self.attacker is None:
+        if event is None:
             return None
+        if self.attacker is None:
+            # "Russia's ministry said 121 Ukrainian drones had been downed"
+            stops = is_of(event.event, "defence") and hit is not None and teller != hit
+            return teller if stops else None
         if hit is not None and hit == self.attacked and is_of(event.event, "harm"):
             return self.attacker
         if is_of(event.event, "defence"):

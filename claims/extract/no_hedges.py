@@ -47,7 +47,7 @@ def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: b
     if not is_period and (before in listed("falling_verbs") or before in listed("anaphors")):
         # "shot 19 of them down over two districts"
         return True
-    if before in listed("spreading_verbs"):
+    if before in listed("spreading_verbs") or (not is_period and before in listed("stretching_verbs")):
         return True
     if floor > 0 and over - floor <= _OBJECT_REACH:
         if floor == over:
