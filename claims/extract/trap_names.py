@@ -11,6 +11,7 @@ from claims.extract.word_classes import (
     PAST,
     VERB,
     bits_of,
+    days_and_months,
     is_participle,
     is_plural,
     word_classes,
@@ -331,6 +332,9 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
         or not tokens.text[index].removesuffix(".0").isdigit()
         or len(tokens.text[index]) > 4
     ):
+        return None
+    if tokens.lower[before] in days_and_months() and tokens.lower[before] not in words_of("months"):
+        # "By Thursday 41 of them had come"
         return None
     bits = bits_of(tokens, before)
     # "Pan Am 103": a second capitalised word is no verb

@@ -285,7 +285,8 @@ def _sides(ratio: Ratio, around: Sequence[Figure], used: set[str]) -> tuple[Figu
 def _is_price(ratio: Ratio, many: Figure, few: Figure) -> bool:
     """ "costs $4 million, the drone $35,000: more than a hundred times as much"."""
     claim = ratio.claim
-    if claim.relation not in (">", ">=") or not many.claim.kind == few.claim.kind == "money":
+    kinds = {many.claim.kind, few.claim.kind}
+    if claim.relation not in (">", ">=") or "money" not in kinds or not kinds <= {"money", "number"}:
         return False
     behind = claim.sentence[claim.span[1] - claim.sentence_span[0] :].lower().split(maxsplit=4)[:4]
     return not nearby_words("ratio", "dear").isdisjoint(behind)

@@ -312,7 +312,10 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
         if not _exceeds(view, part, other, place):
             return other, place
         nearest = nearest or ((other, place) if other is earlier[-1] else None)
-    return None if _of_a_kind(view, part) else nearest
+    if nearest is not None and _is_having(*nearest):
+        # "The council has 61 seats. The opposition holds 28 of them"
+        return nearest
+    return None if _is_having(view, part) else nearest
 
 
 def _amount(view: View, part: int, earlier: Sequence[View]) -> tuple[View, int] | None:
@@ -340,8 +343,9 @@ def _is_subject_of(view: View, whole: int, part: int) -> bool:
     return bool(between) and word_set("part.words", "parts_clauses").isdisjoint(between)
 
 
-def _of_a_kind(view: View, part: int) -> bool:
+def _is_having(view: View, index: int) -> bool:
     """ "Two ships were sunk. Russia has 13 of them": not of the two, but of their kind."""
-    return not word_set("part.words", "having").isdisjoint(
-        view.words(max(0, view.first[part] - REACH), view.first[part])
-    )
+    words = view.words(max(0, view.first[index] - REACH), view.first[index])
+    while words and words[-1] in word_set("part", "filler"):
+        words = words[:-1]
+    return bool(words) and words[-1] in word_set("part.words", "having")

@@ -55,6 +55,9 @@ def _last_part(view: View, cue: Cue) -> int | None:
     last = view.claim_after(cue.end, 2)
     if last is None or cue.name != "leaving":
         return last
+    if view.words(cue.end, view.first[last])[:1] == ["the"]:
+        # "40 ships left the three ports"
+        return None
     # "left eight dead" is what happened to them, not that they remained.
     end = view.tail[last]
     return last if word_set("sum", "harmed").isdisjoint(view.words(view.last[last], end + 2)) else None

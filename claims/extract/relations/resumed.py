@@ -149,8 +149,13 @@ def _with_the_former(view: View, earlier: Sequence[View], used: set[str]) -> Ite
         if whole.claim_id in used or category(whole) != category(part) or not addable(view, total):
             continue
         best: list[Claim] | None = None
-        for latest in _latest(view, former, earlier):
-            parts = [latest, part]
+        told_just = [[latest] for latest in _latest(view, former, earlier)]
+        if earlier and former == 0:
+            # "27 women and 46 children on Friday. With the 19 men of Thursday, 92 people are free"
+            before = _parts_in(earlier[-1], whole, TOLD, len(earlier[-1].claims))
+            told_just = [before, *told_just] if len(before) > 1 else told_just
+        for told in told_just:
+            parts, latest = [*told, part], told[0]
             if fits(latest, whole) is False or middle(latest) == middle(part):
                 continue
             if agree(whole, parts):

@@ -284,6 +284,9 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     if parts is None:
         return None
     told = place in contents
+    if middle(whole) == len(chain) and not agree(whole, parts):
+        # "Two raids in one night: 13 dead in the town, eight in the port"
+        return None
     if agree(whole, parts):
         if not told and lower[place] == "," and _parallel(view, total, chain[0]):
             # "27 in Lyon, 19 in Marseille and eight in Nice" goes on as it began, though 19 and eight are 27.
@@ -293,19 +296,23 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         fitting = [fits(part, whole) for part in parts]
         sure = told or head(whole) is None or all(fitting)
         listed = told or lower[place] != ","
+        bare = False
         if not listed:
             # "12 people, five men and seven women", but not "four in Odesa, three in Kherson and two in Sumy".
             holds = (
                 own_noun(whole) and head(whole) in word_set("list", "holding") and all(map(own_noun, parts))
             )
-            sure = sure and holds and place == end - 1 and not _parallel(view, total, chain[0])
+            beside = place == end - 1 and not _parallel(view, total, chain[0])
+            # "18 members, 11 from the left and seven from the right"
+            bare = beside and place == view.tail[total] and own_noun(whole) and not any(map(own_noun, parts))
+            sure = bare or (sure and holds and beside)
         # "In two rounds: 1,800 in March, 2,500 in June."
         sure = sure or any(middle(view.claims[at]) == len(parts) for at in range(total + 1, chain[0]))
-        ratio = FORM if listed and sure else WEAK
+        ratio = FORM if bare or (listed and sure) else WEAK
         likely = sure or (
             listed and (len(parts) > 2 or True in fitting or any(part.item is None for part in parts))
         )
-        if _opened_of(view, total):
+        if bare or _opened_of(view, total):
             # "Of the 48 votes, 30 were in favour, 12 against": others may have done neither.
             likely = likely and (sum_of(parts) or 0.0) > (middle(whole) or 0.0)
         slip = (listed or own_noun(whole)) and repairs(whole, parts) and not _parallel(view, total, chain[0])
