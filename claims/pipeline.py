@@ -27,6 +27,9 @@ from claims.model import (
 )
 from claims.normalise.quantities import normalise
 
+# From here on a bare whole number counts something.
+_LARGE = 1000.0
+
 
 def extract(document: Document, *, infer_date: bool = False) -> Extraction:
     """Read the claims of one document.
@@ -113,8 +116,8 @@ def _claim(
             "base_upper": bounds.base_upper,
             "check_lower": bounds.check_lower,
             "check_upper": bounds.check_upper,
-            # A level without a unit is the amount of nothing: "the shares rose to 3.65".
-            "item": mention.item or (context.item if mention.unit != "1" else None),
+            # A small level without a unit is the amount of nothing: "the shares rose to 3.65".
+            "item": mention.item or (context.item if mention.unit != "1" or _is_amount(mention) else None),
             "concept": context.concept,
             "event": context.event,
             "measure": context.measure,
@@ -151,6 +154,12 @@ def _claim(
             "evidence": mention.evidence + context.evidence,
         }
     )
+
+
+def _is_amount(mention: QuantityMention) -> bool:
+    """Whether a bare number is large and whole, so that it counts something: "the waiting list stood at 7.4 million"."""
+    value = mention.value
+    return value is not None and value >= _LARGE and float(value).is_integer()
 
 
 def _time_basis(document: Document, time: DateMention | None) -> TimeBasis:

@@ -121,7 +121,8 @@ class ContextReader:
             self._focus.place, self._focus.place_sentence = formed, sentence.index
         for index, (context, mention) in enumerate(zip(contexts, quantities, strict=True)):
             if context.measure is not None and not is_compared(scene, index):
-                self._told, self._told_in = context, sentence.paragraph
+                self._told = replace(context, item=context.item or mention.item)
+                self._told_in = sentence.paragraph
                 self._told_unit = unit_told(mention.unit)
         self._remember(sentence, dates)
         self._previous = None

@@ -57,6 +57,10 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
         between = scene.tokens.lower[scene.places[index - 1].right : start]
         if given.measure is None or between[-1:] not in (["to"], ["at"]) or len(between) > _APART:
             continue
+        if scene.quantities[index].unit == "1" and own.item is None:
+            # "Job vacancies dropped by 12% to 41,500"
+            own = replace(own, item=given.item or scene.quantities[index - 1].item)
+            shared[index] = own
         stem, colon, priced = given.measure.partition(":")
         level = measures().get(stem.removesuffix("_change"))
         mention = scene.quantities[index]
@@ -110,7 +114,7 @@ def carry_told(
                 )
                 shared[index] = own
         if own.measure is not None and not is_compared(scene, index):
-            told, unit, is_near = own, _unit(scene, index), True
+            told, unit, is_near = replace(own, item=own.item or mention.item), _unit(scene, index), True
     return _levels(scene, shared)
 
 
