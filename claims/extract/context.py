@@ -273,7 +273,7 @@ class ContextReader:
         ):
             place = place_by_form(scene, found.index, found.naming) or story.where(scene)
             confidence *= _OF_STORY if place is not None else 1.0
-        elif place is None and found.event is None and found.measure is None:
+        elif place is None and context.modality not in _AHEAD:
             place = place_beside(scene, found.index, found.naming)
         if place is not None and (found.event is not None or found.measure is not None):
             story.note_place(place)

@@ -20,7 +20,7 @@ from claims.lexicon import load_rows, load_table
 from claims.lexicon.trees import place_line
 
 # A place that only its capitals tell of stands within this many tokens.
-_NEAR = 16
+_NEAR = 20
 # And one that opens a part of a list has its figure within this many.
 _TO_FIGURE = 2
 _PARTED = frozenset({",", ";", "and", "while", "but", ":"})
@@ -234,18 +234,32 @@ def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | Non
 
 
 def place_beside(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
-    """A place that no table knows, right behind the noun phrase: "84,000 people in Ulang county"."""
-    right = scene.places[index].right
-    if right >= len(scene.tokens) or scene.tokens.lower[right] not in {"in", "at", "near", "outside"}:
-        return None
-    name = place_by_form(scene, index, naming)
-    behind = scene.sentence.text[scene.tokens.end[right] - scene.sentence.start :].lstrip()
-    return name if name is not None and behind.startswith(name) else None
+    """A place that no table knows, right behind the noun phrase or first in the sentence.
+
+    "84,000 people in Ulang county", "In Varnholt, 60 kilometres to the east".
+    """
+    name: str | None = None
+    for at in (scene.places[index].right, scene.opening):
+        if at + 1 >= len(scene.tokens) or scene.tokens.lower[at] not in {"in", "at", "near", "outside"}:
+            continue
+        name = name or place_by_form(scene, index, naming)
+        behind = scene.sentence.text[scene.tokens.end[at] - scene.sentence.start :].lstrip()
+        if name is not None and behind.startswith(name):
+            return name
+    return None
 
 
 def name_of_place(scene: Scene, mark: Mark) -> str:
     """The place's name, with the part of a country that is meant: "northern Nigeria"."""
     place = str(mark.value.place)
+    tokens = scene.tokens
+    if tokens.lower[mark.end : mark.end + 1] in (["'s"], ["’s"]):
+        # "Uttar Pradesh's Ballia district"
+        end = mark.end + 1
+        while end < len(tokens) and tokens.kind[end] == "w" and tokens.text[end][0].isupper():
+            end += 1
+        is_area = end < len(tokens) and tokens.lower[end] in _place_words()["area_nouns"]
+        return scene.text(mark.end + 1, end) if is_area and end > mark.end + 1 else place
     part = scene.tokens.lower[mark.start - 1] if mark.start else ""
     if mark.value.kind != "country" or part not in small_words("compass"):
         return place
