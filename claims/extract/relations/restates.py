@@ -8,6 +8,7 @@ from itertools import combinations
 
 from claims.extract.relations.likeness import (
     CERTAIN,
+    are_parted,
     digits_of,
     is_swap,
     likeness,
@@ -75,6 +76,12 @@ def _restated(view: View, index: int, body: Sequence[Place], limbs: Set[str]) ->
     for score, _, other, place in sorted(scored, key=lambda entry: (-entry[0], -entry[1])):
         if score >= best - 1 and _overlap(claim, other.claims[place]):
             return other, place
+    # One with the very number is meant, though less is known of it.
+    for other, place in body if _is_telling(claim) else ():
+        figure = other.claims[place]
+        same = figure.value == claim.value and other.sorts[place] == category(claim)
+        if same and may_be_one(view, index, other, place) and not are_parted(claim, figure):
+            return other, place
     # A headline may add up what the body tells one by one.
     if _adds_up(claim, [other.claims[place] for other, place in body]):
         return None
@@ -91,6 +98,11 @@ def _restated(view: View, index: int, body: Sequence[Place], limbs: Set[str]) ->
         if best >= CERTAIN or (alone and _one_event(claim, other.claims[place])):
             return other, place
     return None
+
+
+def _is_telling(claim: Claim) -> bool:
+    """Whether chance seldom makes two numbers of a text the same as this one."""
+    return claim.value is not None and len(digits_of(claim.value)[0]) > 1
 
 
 def _one_event(left: Claim, right: Claim) -> bool:

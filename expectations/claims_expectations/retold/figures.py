@@ -182,6 +182,20 @@ def side_by_side(figures: Sequence[Figure]) -> list[Figure]:
     return found
 
 
+def first_told(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of a document in their order; "180 more tanks" are no others where no tanks were told of before."""
+    found: list[Figure] = []
+    seen: set[str] = set()
+    for figure in figures:
+        told = {figure.event or "", *figure.things, *figure.nouns[-1:]} - {""}
+        if figure.apart and figure.apart <= words("besides") and figure.nouns and seen.isdisjoint(told):
+            figure = replace(figure, apart=frozenset(), apart_wide=figure.apart_wide - figure.apart)
+        if figure.sort == "count":
+            seen |= told
+        found.append(figure)
+    return found
+
+
 def _is_of_them(own: list[str]) -> bool:
     """Whether a figure counts some of those just told of: "19 of them", "eight of whom"."""
     return any(one == "of" and other in words("pronouns") for one, other in pairwise(own))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from claims_expectations.retold.figures import Figure, one_sort
+from claims_expectations.retold.figures import Figure, first_told, one_sort
 from claims_expectations.retold.pairs import ALONE, SELDOM, Pair, assigned, is_small, numbers
 from claims_expectations.retold.sameness import agree, same_measure, sameness, thing_in_common
 from claims_expectations.retold.slips import CHANGED, slip_of
@@ -24,7 +24,7 @@ DEFINITE, ALSO, HEADLINE, ELLIPSIS = 1.5, 1.0, 1.5, 0.5
 
 def contradictions(story: Story) -> Iterator[Pair]:
     """Yield the figures of one document that say something again and exclude what it said before."""
-    figures = sorted(story.figures, key=lambda figure: (figure.stated.start, figure.stated.first))
+    figures = first_told(sorted(story.figures, key=lambda figure: (figure.stated.start, figure.stated.first)))
     sorts = Counter(figure.sort for figure in figures)
     given = Counter((figure.sort, figure.stated.base) for figure in figures)
     # What is given twice agrees with itself, and leaves the others alone.

@@ -140,7 +140,9 @@ WITH settled AS NOT MATERIALIZED (
 ), held AS MATERIALIZED (
     SELECT i.*, w.doc AS other, w.measure AS parent, NOT i.firm OR NOT w.firm AS uncertain,
         (exceeds OR below) AND i.aggregation = w.aggregation AND (i.actor = 0 OR w.actor = 0 OR i.actor = w.actor)
-            AND (i.target = 0 OR w.target = 0 OR i.target = w.target) AND (i.place = 0 OR w.place = 0 OR i.place = w.place) AS related
+            AND (i.target = 0 OR w.target = 0 OR i.target = w.target)
+            -- what was downed in the whole country is no part of what came to one region
+            AND (i.place = 0 AND NOT exceeds OR w.place = 0 OR i.place = w.place) AS related
     FROM inside i JOIN eligible w ON w.id = i.whole
     WHERE i.doc <> w.doc AND (i.in_batch OR w.in_batch)
 ), nests AS (
