@@ -69,6 +69,10 @@ WITH repeated AS (
             OR twin_apart(y.item, y.dated, y.time_start, y.time_end, a.item, own_time(a.time_basis, a.time_text), a.time_start, a.time_end)) AS of_another,
         -- beside a total that the text gives twice, a lower figure is that of a place or a part
         o.link = '' AND coalesce(CASE WHEN a.check_lower > b.check_upper THEN o.id WHEN b.check_lower > a.check_upper THEN o.witness END IN (FROM said_twice), FALSE) AS of_whole,
+        -- "In Sumy five people died, in Kharkiv 17"
+        o.link = '' AND a.section IS NOT DISTINCT FROM b.section AND (of_other_scope(a.sentence, a.attributed_to, b.sentence, b.attributed_to)
+            OR coalesce(CASE WHEN a.check_upper < b.check_lower THEN opens_with_place(a.sentence) AND len(scope_names(b.sentence, b.attributed_to)) = 0
+                             WHEN b.check_upper < a.check_lower THEN opens_with_place(b.sentence) AND len(scope_names(a.sentence, a.attributed_to)) = 0 END, FALSE)) AS elsewhere,
         same_item(a.item, b.item) AS same, is_aside(a.sentence) <> is_aside(b.sentence) AS aside,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
@@ -88,7 +92,7 @@ WITH repeated AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
         NOT aside AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
-        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT of_another AND apart_cue(beside_a) = apart_cue(beside_b)
+        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT of_another AND NOT elsewhere AND apart_cue(beside_a) = apart_cue(beside_b)
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> ''))) AS violates
     FROM suspects
 ), following AS (

@@ -21,6 +21,20 @@ CREATE OR REPLACE TEMP MACRO names_in(words) AS list_filter(
 CREATE OR REPLACE TEMP MACRO names_shared(one, other) AS len(list_filter(
     list_distinct(names_in(one) || names_in(other)), lambda w: regexp_matches(one, '\b' || w || '\b') AND regexp_matches(other, '\b' || w || '\b')));
 
+-- The names in a sentence that tell where or of whom it speaks: those of who tells it, and of peoples, are none.
+CREATE OR REPLACE TEMP MACRO scope_names(words, voice) AS list_filter(
+    names_in(words) || regexp_extract_all(words, '^(\p{Lu}[\p{L}-]{2,}) (?:is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted)\b', 1)
+        || regexp_extract_all(words, '^(?:In|At) (\p{Lu}{2,})\b', 1),
+    lambda w: NOT contains(coalesce(voice, ''), w) AND NOT regexp_matches(w, '^(There|This|That|They|Police|Officials|Nobody|Everyone)$|(ian|ish|ese|ean|can)s?$'
+        || '|^(Fire|County|Township|District|Region|Province|State|States|City|Village|Park|Camp|Hurricane|Storm|North|South|East|West|Central|University|Company|Group|Party)$'));
+-- Two sentences of a text speak of two places or parties: each names its own, or one opens with a place ("In Sumy, ...").
+CREATE OR REPLACE TEMP MACRO of_other_scope(one, one_voice, other, other_voice) AS
+    len(scope_names(one, one_voice)) > 0 AND len(scope_names(other, other_voice)) > 0
+    AND len(list_filter(scope_names(one, one_voice), lambda w: contains(other, w))) = 0
+    AND len(list_filter(scope_names(other, other_voice), lambda w: contains(one, w))) = 0;
+CREATE OR REPLACE TEMP MACRO opens_with_place(words) AS regexp_matches(words,
+    '^(In|At|Near|Around|Across|Outside) (the )?([a-z-]+ ){0,3}\p{Lu}|^\p{Lu}[\p{L}-]{2,} (is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted) ');
+
 -- The names before a figure in its sentence, and those after it that it is said to be of ("27,000 residents of Djaiba").
 CREATE OR REPLACE TEMP MACRO names_before(words) AS list_filter(
     regexp_extract_all(words[greatest(1, len(words) - 80) :], '(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1), lambda w: len(w) > 2);
