@@ -30,7 +30,14 @@ from claims.extract.context_owners import (
 )
 from claims.extract.context_pairs import carry_told, is_compared, share_between, unit_told
 from claims.extract.context_periods import PeriodFocus
-from claims.extract.context_places import actor_within, country_of, place_beside, place_by_form, place_told
+from claims.extract.context_places import (
+    actor_within,
+    capital_told,
+    country_of,
+    place_beside,
+    place_by_form,
+    place_told,
+)
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_shared_events import find_events
 from claims.extract.context_source_names import SourceFocus
@@ -257,8 +264,7 @@ class ContextReader:
         if context.modality == "figurative":
             return context
         scene, story = found.scene, self._story
-        place, confidence = context.place, context.confidence
-        actor, target = context.actor, context.target
+        place, actor, target, confidence = context.place, context.actor, context.target, context.confidence
         teller = actor_within(context.attributed_to)
         if story.on_others(found.event, actor, teller):
             actor, target = teller, actor
@@ -275,6 +281,8 @@ class ContextReader:
             confidence *= _OF_STORY if place is not None else 1.0
         elif place is None and context.modality not in _AHEAD:
             place = place_beside(scene, found.index, found.naming)
+        if place is None or place == country_of(story.place):
+            place = capital_told(scene, country_of(story.place)) or place
         if place is not None and (found.event is not None or found.measure is not None):
             story.note_place(place)
         story.note_harm(found.event, actor, target or place)

@@ -296,6 +296,25 @@ def _part_name(word: str) -> str:
     return word if word.endswith("ern") or word == "central" else word + "ern"
 
 
+def capital_told(scene: Scene, country: str | None) -> str | None:
+    """The capital of the country that a text tells of: "In the capital, 29 schools closed"."""
+    lower = scene.tokens.lower
+    if country is None or "capital" not in lower:
+        return None
+    at = lower.index("capital")
+    is_place = at > 1 and lower[at - 1] == "the" and lower[at - 2] in {"in", "across", "around", "near"}
+    behind = scene.tokens.text[at + 1 : at + 3]
+    is_named = behind[:1] == ["of"] or (behind[:1] == [","] and len(behind) > 1 and behind[1][0].isupper())
+    if not is_place or is_named:
+        return None
+    return _capitals_of().get(country)
+
+
+@cache
+def _capitals_of() -> dict[str, str]:
+    return {row["name"]: row["capital"] for row in load_rows("countries") if row["capital"]}
+
+
 def canonical_place(text: str) -> str:
     """Return the name of a place as claims carry it ("Kiev" gives "Kyiv"), or the text as given."""
     name = _whole_name(text)

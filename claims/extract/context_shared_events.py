@@ -57,6 +57,10 @@ def find_events(scene: Scene, counted: list[str | None], in_focus: str | None) -
         if _is_whole(scene, index):
             found.append(_event_of_whole(scene, index, own, concept))
             continue
+        if own is not None and concept is None and index and _is_part_of_last(scene, index):
+            # "118 patients are in hospital, 11 of them in intensive care"
+            whole = found[-1].concept if found[-1] is not None else None
+            own = replace(own, concept=whole) if whole is not None and accepts(own.event, whole) else own
         if own is None or own.cost >= 1.0:
             handed = _handed_on(scene, index, concept, found)
             own = handed or own

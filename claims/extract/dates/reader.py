@@ -24,6 +24,8 @@ from claims.extract.dates.vocabulary import beginnings, vocabulary
 from claims.extract.sentences import Sentence
 from claims.model import DateMention
 
+# "Since" opens a clause no more than this many tokens before its date.
+_SINCE = 9
 # Stated dates (those finer than a year count double) after which the story goes on in later paragraphs.
 STORY = 2
 # So many more, and it is told by its own weekdays, too: one date far off does not move "on Monday" there.
@@ -149,6 +151,8 @@ class DateReader:
         """Keep the date in focus: what happened then, not what is only looked back on or forward to."""
         if stretch.start is None or stretch.role in ("since", "period") or stretch.precision in COARSE:
             return
+        if _opened_by_since(view, index):
+            return
         focus, reference = self._focus, self.reference
         if stretch.explicit or history:
             self._latest = stretch
@@ -222,6 +226,16 @@ def _leads_on(view: View, index: int) -> bool:
 def _words_after_opening() -> frozenset[str]:
     """What stands between "since" or "before" and a date or event, or begins it."""
     return beginnings().union(event_phrases(), ("its", "of", "or", "in", "on", "from", "with"))
+
+
+def _opened_by_since(view: View, index: int) -> bool:
+    """Whether a date only says since when something goes on: "since the army seized power in February 2021"."""
+    for at in range(index - 1, max(index - _SINCE, -1), -1):
+        if view.lower[at] == "since":
+            return True
+        if view.kind[at] != "w":
+            return False
+    return False
 
 
 def _is_empty(stretch: Stretch) -> bool:
