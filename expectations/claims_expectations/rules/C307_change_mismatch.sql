@@ -33,7 +33,7 @@ WITH written AS (
     SELECT o.relation_id, 'change' AS link, 'from' AS role, o.detail, c.rowid AS id, c.kind, c.relation, c.unit, c.base_unit, c.value, c.quote, c.check_lower AS low, c.check_upper AS high,
         c.approximate, c.base_lower, c.base_upper, TRUE AS elsewhere
     FROM opened o JOIN claims c ON coalesce(c.measure, lower(c.item)) = coalesce(o.measure, o.item) JOIN documents d USING (document_key)
-    WHERE c.rowid >= getvariable('recent') AND d.superseded_by IS NULL AND d.rowid <> o.doc AND d.published < o.published
+    WHERE getvariable('earlier_told') AND c.rowid >= getvariable('recent') AND d.superseded_by IS NULL AND d.rowid <> o.doc AND d.published < o.published
       AND c.kind = o.kind AND c.base_unit = o.base_unit AND c.relation IN ('=', '~') AND c.modality IN ('asserted', 'reported') AND coalesce(c.section, 'body') <> 'boilerplate'
       AND json_array_length(coalesce(c.alternatives, '[]')) = 0
       AND coalesce(split_part(lower(c.item), ' ', -1) = split_part(o.item, ' ', -1), TRUE)

@@ -21,7 +21,9 @@ WITH reported AS MATERIALIZED (
       AND (aggregation = 'cumulative' OR growing) AND kind IN ('count', 'number', 'money')
       AND (place <> 0 OR actor <> 0 OR target <> 0 OR firm)
       -- what each day or week sees anew is no running total
-      AND id NOT IN (SELECT rowid FROM claims WHERE time_role = 'period' OR regexp_matches(time_text, '\b(past|last|previous|preceding) .*\b(day|night|hours|week|month)s?\b', 'i'))
+      -- words of time are few, and read once
+      AND id NOT IN (SELECT rowid FROM claims WHERE time_role = 'period'
+                     UNION ALL SELECT rowid FROM claims WHERE time_text IN (SELECT time_text FROM (SELECT DISTINCT time_text FROM claims) WHERE regexp_matches(time_text, '\b(past|last|previous|preceding) .*\b(day|night|hours|week|month)s?\b', 'i')))
 ), moving AS (
     SELECT matter FROM reported GROUP BY matter
     HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE

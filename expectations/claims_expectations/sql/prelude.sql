@@ -61,6 +61,9 @@ SELECT r.relation_id, r.kind AS link, r.role, r.cue, r.detail, s.id, s.doc, s.ki
 FROM relations r JOIN written s USING (claim_id)
 WHERE NOT s.ambiguous;
 
+-- Whether a text tells from when a figure changed, so that another may give the one of then (C307).
+SET VARIABLE earlier_told = (SELECT count(*) > 0 FROM links WHERE role = 'to' AND detail['base_start'] IS NOT NULL);
+
 -- The days of which the batch speaks, by measure: of the store's claims about single days, only theirs are compared,
 -- so that a batch costs by its own size. Records are held against all earlier days.
 CREATE OR REPLACE TEMP TABLE near_days AS
