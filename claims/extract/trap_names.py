@@ -31,6 +31,8 @@ _CODE_DIGITS = 3
 _LISTED = 8
 _JOINTS = frozenset({",", ";", "and"})
 _HEADLINE = 40
+# A number of so many digits is neither a day of a month nor a year.
+_NO_DAY = 3
 # Words between a number and the end of what it counts ("24 of them"), and what may follow one of a list.
 _COUNTED = 5
 _CLOSES = frozenset(".,;:)—–") | {"and", "while", "with"}
@@ -333,8 +335,9 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
         or len(tokens.text[index]) > 4
     ):
         return None
-    if tokens.lower[before] in days_and_months() and tokens.lower[before] not in words_of("months"):
-        # "By Thursday 41 of them had come"
+    month = tokens.lower[before] in words_of("months")
+    if tokens.lower[before] in days_and_months() and (not month or len(tokens.text[index]) == _NO_DAY):
+        # "By Thursday 41 of them had come", "240 in March, in April 180"
         return None
     bits = bits_of(tokens, before)
     # "Pan Am 103": a second capitalised word is no verb

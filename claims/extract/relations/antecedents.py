@@ -89,6 +89,9 @@ def _is_named(claim: Claim, part: Claim, word: str, *, ahead: bool) -> bool:
     event, noun = fates.get(word), head(claim)
     if event and claim.event == event:
         return True
+    if event == "killed" and claim.event == "lost" and "person" in concept_line(claim.concept or "person"):
+        # "The regiment lost 48 men. Among the dead were six officers"
+        return own_noun(claim)
     if ahead or not own_noun(claim) or (not word.endswith("s") and event is None):
         return False
     return noun is not None and (noun == singular(word) or _same_group(noun, word))

@@ -67,6 +67,11 @@ def _sign(view: View, index: int) -> tuple[int, int] | None:
     if directly in group_words("resumed", "definite") and own_noun(view.claims[index]):
         plain = directly in group_words("resumed", "plainly") or lower[first - 2 : first - 1] == ["all"]
         return first - 1, TOLD if plain else DEFINITE
+    opening = lower[max(0, first - 3) : first]
+    group = len(opening) == 3 and opening[0] in ("the", "this", "that") and opening[2] == "of"
+    if group and opening[1] in group_words("subject", "groups") and own_noun(view.claims[index]):
+        # "The order of 46 machines"
+        return first - 3, DEFINITE
     for cue in group_cues("resumed", "cues").find(view.sentence.tokens, max(floor, 0), first):
         if cue.end <= first and _CLAUSE_MARKS.isdisjoint(lower[cue.end : first]):
             # "in the week before it had been 870"

@@ -50,6 +50,9 @@ def is_share(view: View, index: int) -> bool:
     before = lower[first - 1] if first else ""
     if view.claims[index].direction and after != "of":
         return False
+    if before == "up" and after == "of":
+        # "make up 12 percent of the city's people"
+        return True
     return after not in word_set("change", "by_after") and before not in ("by", "up", "down", "+", "−")
 
 
