@@ -203,12 +203,20 @@ def _is_of_them(own: list[str]) -> bool:
 
 def _is_aside(sentence: str) -> bool:
     """Whether a sentence opens with another happening: "In a similar crash last year"."""
-    opening = [token.lower() for token in TOKEN.findall(sentence[:40])][:4]
+    opening = [token.lower() for token in TOKEN.findall(sentence[:40])][:5]
+    if not words("eves").isdisjoint(opening) or "before" in opening[2:]:
+        return True
     return (
         opening[:1] != []
         and opening[0] in words("scenes")
-        and not words("other_happening").isdisjoint(opening)
+        and not words("other_happening").isdisjoint(opening[:4])
     )
+
+
+def is_of_last(sentence: str) -> bool:
+    """Whether a sentence opens with a time gone by: "Last year", "A month ago"."""
+    opening = [token.lower() for token in TOKEN.findall(sentence[:40])][:4]
+    return (opening[:1] == ["last"] and not words("spans").isdisjoint(opening[1:2])) or "ago" in opening[2:]
 
 
 def _label(stated: Stated) -> str:
@@ -334,7 +342,9 @@ def _is_timed(stated: Stated) -> bool:
         if at >= stated.last
         else stated.sentence[at + len(stated.time_text) : stated.first]
     )
-    before = TOKEN.findall(stated.sentence[max(0, at - 60) : at].lower())
+    # "said 95 had been shot on Monday", but not "95 had been shot, she said on Monday"
+    floor = stated.last if at >= stated.last and stated.kind == "count" else 0
+    before = TOKEN.findall(stated.sentence[max(floor, at - 60) : at].lower())
     return not any(mark.isdigit() for mark in gap) and words("telling").isdisjoint(_after_stop(before))
 
 
@@ -353,6 +363,9 @@ def _definite(before: list[str], kind: str) -> str:
         # "The convoy, 16 cars and minibuses, ..." opens a sentence; "asked for the figure, 19,300"
         return "the"
     last = before[-1] if before else ""
+    if kind == "count" and last in ("that", "this"):
+        # "said that 12 people": several are not pointed at so
+        return ""
     return last if last in words("definite") or last in ("s", "’s") or last.endswith(("'s", "’s")) else ""
 
 

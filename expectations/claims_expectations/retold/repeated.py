@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from claims_expectations.retold.figures import Figure, first_told, one_sort
+from claims_expectations.retold.figures import Figure, first_told, is_of_last, one_sort
 from claims_expectations.retold.pairs import ALONE, SELDOM, Pair, assigned, is_small, numbers
 from claims_expectations.retold.sameness import agree, same_measure, sameness, thing_in_common
 from claims_expectations.retold.slips import CHANGED, slip_of
@@ -62,6 +62,11 @@ def _set_against(left: Figure, right: Figure) -> bool:
     """Whether the text itself tells what two figures are to each other."""
     if right.definite in words("pointing"):
         return False
+    if is_of_last(right.stated.sentence) and not is_of_last(left.stated.sentence):
+        return True
+    if left.part != right.part and not right.definite and right.stated.sentence != left.stated.sentence:
+        # "the 19 dead ... 12 of the dead"
+        return left.nouns[-1:] != right.nouns[-1:] or right.part
     related = not set(left.stated.relations).isdisjoint(right.stated.relations)
     return related or left.stated.start == right.stated.start
 
