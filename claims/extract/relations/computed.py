@@ -18,6 +18,8 @@ from claims.model import Claim
 STATED, BESIDE = 8.0, 4.0
 # How near a result with zeros too many may be to what is computed, if said to be it: both may be rounded.
 _ZEROS = 0.2
+# How far apart the bounds of such a multiple may lie, as a factor, where nothing says that it was computed.
+_NARROW = 1.35
 # Words beside a number that tell how it was come by.
 _BEFORE, _BEHIND = 6, 4
 # Words directly before a number.
@@ -201,11 +203,13 @@ def is_meant(product: Product) -> bool:
         product.tier == 2
         and rate.kind == "count"
         and ((rate.item and result.item) or product.result.per)
-        and not (alike_things(rate, result) or _are_kin(rate, result))
+        and not (alike_things(rate, result) or (not product.result.per and _are_kin(rate, result)))
     ):
         return False
+    # Wide bounds may hold a power of ten by chance: "200 to 300 a week ... under 100 a month".
+    narrow = product.tier < 2 or product.most_off <= _NARROW * product.least_off
     return (
-        decimal_slip(product.least_off, product.most_off)
+        (narrow and decimal_slip(product.least_off, product.most_off))
         or mended(result, 1 / product.off)
         or any(
             mended(claim, product.off) for claim in (rate, *(factor.claim for factor in product.heads), *told)
