@@ -4,7 +4,8 @@
 -- message: the change is not the difference of the two figures
 -- none: no claim states a change with the figures before and after it
 -- does: Computes the change from the figure before to the one after, in per cent, points, times or units, and
---    holds it against the change that is stated.
+--    holds it against the change that is stated. The figure before may stand in an earlier text, of the same measure
+--    and place and of the time that the change is told against; then the finding is a notch less severe.
 -- matters: One of the three numbers must be wrong, or the change is meant against another base.
 -- example: "rose from 40 to 50, up 52 %"; "tripled from 400 to 800"
 -- working: "from 40 to 50 is 25 %, stated 52 %: does not fit". Rounding and hedges are allowed for; "threefold" may mean to
