@@ -170,7 +170,8 @@ def thing_in_common(left: Figure, right: Figure) -> float | None:
     heads = left.nouns[-1:], right.nouns[-1:]
     if left.sort == "count" and right.sort == "count":
         if heads[0] and heads[0] == heads[1]:
-            return 2.0
+            # "the figure of 200,000" is of anything
+            return 0.5 if heads[0][0] in words("generic") else 2.0
         if _are_exclusive(one.concept, other.concept):
             return None
         if left.things & right.things:
