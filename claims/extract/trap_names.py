@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.tokens import Tokens
+from claims.extract.trap_lists import goes_on, is_listed
 from claims.extract.word_classes import (
     FUNCTION,
     NUMBER,
@@ -17,7 +18,6 @@ from claims.extract.word_classes import (
     word_classes,
 )
 from claims.lexicon import load_rows, load_table
-from claims.lexicon.trees import place_parents
 
 Trap = tuple[int, int, str]
 
@@ -27,15 +27,9 @@ _SIGNS = frozenset("%$€£¥₴₽₹°")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _GENERATIONS = frozenset(("g", "k", "d"))
 _CODE_DIGITS = 3
-# Names of a list that are looked at, and what stands between a number and the next of them.
-_LISTED = 8
-_JOINTS = frozenset({",", ";", "and"})
 _HEADLINE = 40
 # A number of so many digits is neither a day of a month nor a year.
 _NO_DAY = 3
-# Words between a number and the end of what it counts ("24 of them"), and what may follow one of a list.
-_COUNTED = 5
-_CLOSES = frozenset(".,;:)—–") | {"and", "while", "with"}
 # After a number they are hours or minutes, where a number of the next smaller unit follows.
 CLOCK_LETTERS = frozenset(("h", "m", "hr", "min", "mins"))
 _CODE_MARKS = frozenset(",:(“\"‘'")
@@ -349,63 +343,11 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
     after = index + 1
     if after < len(tokens.text) and tokens.text[after] in _HYPHENS and tokens.glued(after):
         return None
-    if tokens.text[before - 1] in "([" or _is_listed(tokens, before) or _goes_on(tokens, before, index):
+    if tokens.text[before - 1] in "([" or is_listed(tokens, before) or goes_on(tokens, before, index):
         return None
     if after < len(tokens.text) and tokens.kind[after] == "n":
         return None
     return index, after, "name: capitalised word before"
-
-
-def _is_listed(tokens: Tokens, name: int) -> bool:
-    """Whether the name is one of those that a list gives numbers to: "the capital had 211, Sennar 87"."""
-    at = name
-    for _ in range(_LISTED):
-        joint = at - 1
-        if joint > 0 and tokens.lower[joint] == "and" and tokens.text[joint - 1] == ",":
-            joint -= 1
-        number = joint - 1
-        if number < 1 or tokens.lower[joint] not in _JOINTS or tokens.kind[number] != "n":
-            return False
-        at = number - 1
-        if tokens.kind[at] == "w" and tokens.text[at].islower():
-            return tokens.lower[at] not in words_of("numbered_thing")
-        while at > 1 and tokens.kind[at - 1] == "w" and tokens.text[at - 1][0].isupper():
-            at -= 1
-    return False
-
-
-def _goes_on(tokens: Tokens, last: int, index: int) -> bool:
-    """Whether a place has a number in a list that began with a noun: "Kenya sent 400 soldiers, Malawi 230"."""
-    after = index + 1
-    if after < len(tokens.text) and tokens.text[after] not in _CLOSES:
-        return False
-    if len(tokens.text[index]) == 4 and tokens.text[index][:2] in ("19", "20"):
-        # "Paris 2024"
-        return False
-    at = last
-    while True:
-        first = at
-        while first > 1 and tokens.kind[first - 1] == "w" and tokens.text[first - 1][0].isupper():
-            first -= 1
-        name = " ".join(tokens.text[first : at + 1])
-        if name not in place_parents() or tokens.lower[first - 1] not in _JOINTS:
-            return False
-        at = first - 2
-        if at > 0 and tokens.lower[first - 1] == "and" and tokens.text[at] == ",":
-            at -= 1
-        for _ in range(_COUNTED):
-            if at < 1 or tokens.kind[at] == "n" or tokens.text[at][0].isupper():
-                break
-            if tokens.kind[at] != "w" or bits_of(tokens, at) & (VERB | PAST):
-                return False
-            if bits_of(tokens, at) & NUMBER:
-                return True
-            at -= 1
-        if at < 1 or tokens.kind[at] != "n":
-            return False
-        if tokens.text[at - 1][0].islower():
-            return True
-        at -= 1
 
 
 def is_title_case(tokens: Tokens) -> bool:

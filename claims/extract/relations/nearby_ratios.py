@@ -268,7 +268,8 @@ def _sides(ratio: Ratio, around: Sequence[Figure], used: set[str]) -> tuple[Figu
             rank = _rank(ratio, many, few, len(around))
             told = {many.claim.claim_id, few.claim.claim_id} <= used
             named = rank is not None and bool(ratio.many_nouns) and rank < UNLIKE
-            if rank is None or told:
+            if rank is None or told or (ratio.claim.kind == "share" and many.distance + few.distance):
+                # "1,150 homes, half as many as the year before" is of no numbers of other sentences
                 continue
             off = sum(computed) / sum(stated)
             slips = any(

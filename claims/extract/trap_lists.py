@@ -1,0 +1,74 @@
+"""Names that a list gives numbers to, so that these are no part of them: "Kenya sent 400 soldiers, Malawi 230"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.extract.tokens import Tokens
+from claims.extract.word_classes import NUMBER, PAST, VERB, bits_of
+from claims.lexicon import load_table
+from claims.lexicon.trees import place_parents
+
+# Names of a list that are looked at, and what stands between a number and the next of them.
+_LISTED = 8
+_JOINTS = frozenset({",", ";", "and"})
+# Words between a number and the end of what it counts ("24 of them"), and what may follow one of a list.
+_COUNTED = 5
+_CLOSES = frozenset(".,;:)—–") | {"and", "while", "with"}
+
+
+@cache
+def _numbered_things() -> frozenset[str]:
+    return frozenset(load_table("traps")["numbered_thing"]["words"].split())
+
+
+def is_listed(tokens: Tokens, name: int) -> bool:
+    """Whether the name is one of those that a list gives numbers to: "the capital had 211, Sennar 87"."""
+    at = name
+    for _ in range(_LISTED):
+        joint = at - 1
+        if joint > 0 and tokens.lower[joint] == "and" and tokens.text[joint - 1] == ",":
+            joint -= 1
+        number = joint - 1
+        if number < 1 or tokens.lower[joint] not in _JOINTS or tokens.kind[number] != "n":
+            return False
+        at = number - 1
+        if tokens.kind[at] == "w" and tokens.text[at].islower():
+            return tokens.lower[at] not in _numbered_things()
+        while at > 1 and tokens.kind[at - 1] == "w" and tokens.text[at - 1][0].isupper():
+            at -= 1
+    return False
+
+
+def goes_on(tokens: Tokens, last: int, index: int) -> bool:
+    """Whether a place has a number in a list that began with a noun: "Kenya sent 400 soldiers, Malawi 230"."""
+    after = index + 1
+    if after < len(tokens.text) and tokens.text[after] not in _CLOSES:
+        return False
+    if len(tokens.text[index]) == 4 and tokens.text[index][:2] in ("19", "20"):
+        # "Paris 2024"
+        return False
+    at = last
+    while True:
+        first = at
+        while first > 1 and tokens.kind[first - 1] == "w" and tokens.text[first - 1][0].isupper():
+            first -= 1
+        name = " ".join(tokens.text[first : at + 1])
+        if name not in place_parents() or tokens.lower[first - 1] not in _JOINTS:
+            return False
+        at = first - 2
+        if at > 0 and tokens.lower[first - 1] == "and" and tokens.text[at] == ",":
+            at -= 1
+        for _ in range(_COUNTED):
+            if at < 1 or tokens.kind[at] == "n" or tokens.text[at][0].isupper():
+                break
+            if tokens.kind[at] != "w" or bits_of(tokens, at) & (VERB | PAST):
+                return False
+            if bits_of(tokens, at) & NUMBER:
+                return True
+            at -= 1
+        if at < 1 or tokens.kind[at] != "n":
+            return False
+        if tokens.text[at - 1][0].islower():
+            return True
+        at -= 1
