@@ -128,6 +128,8 @@ def tier_of(rate: Amount, result: Amount) -> int:
             # "at a rate of three a week"
             return 1
         opening = _opening(result)
+        if not rate_words("contrast").isdisjoint([*opening, *other.words(0, 1)]):
+            return 3
         if not _results(opening).isdisjoint(rate_words("result")) or _says_again(opening):
             return 0
     return 2
