@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -77,6 +78,14 @@ def test_great_expectations_counts_what_the_rules_wrote() -> None:
             "SELECT code, count_if(violates) FROM comparisons GROUP BY code HAVING count_if(violates) > 0"
         ).fetchall()
         assert dict(kept) == dict(rows)
+
+
+def test_a_store_stays_open_when_earlier_runs_are_thrown_away() -> None:
+    with open_store() as store:
+        for _ in range(2):
+            run(store, load_policy())
+            gc.collect()
+        assert store.batches()
 
 
 def test_books_that_do_not_balance_fail_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
