@@ -151,7 +151,12 @@ def _back(place: int, days: Callable[[int], Sequence[Day]], published: date | No
 
 def _ago(scene: _Scene) -> _Ends:
     """ "left on 31 January 2020, five years ago"."""
-    if scene.here or scene.view.words(0, 1) not in (["that"], ["this"], ["it"]):
+    if (
+        scene.here
+        or scene.view.words(0, 1) not in (["that"], ["this"], ["it"])
+        or scene.stated.start > BESIDE
+    ):
+        # "It is the third quake since they took power four years ago"
         return scene.here, scene.today
     return scene.back, scene.today
 
@@ -161,7 +166,11 @@ def _now(scene: _Scene) -> _Ends:
     clause = [day for day in scene.here if scene.stated.clause and day.start >= scene.stated.start]
     if clause or scene.here:
         return clause or scene.here, scene.today
-    return (scene.back if len(scene.back) == 1 and _goes_on(scene.view) else []), scene.today
+    opening = scene.view.words(0, OPENING - 1)
+    # "The oldest of them is 63": the age of another
+    aged = scene.view.words(scene.stated.start - 1, scene.stated.start) in (["is"], ["now"])
+    goes_on = not elapsed_words("persons").isdisjoint(opening) if aged else _goes_on(scene.view)
+    return (scene.back if len(scene.back) == 1 and goes_on else []), scene.today
 
 
 def _later(scene: _Scene) -> _Ends:
@@ -216,6 +225,10 @@ def _span(scene: _Scene) -> _Ends:
     if len(here) < 2:
         # "The war that began on 7 October 2023 had lasted 51 months": it would go on
         had = "had" in scene.view.words(scene.stated.start - 3, scene.stated.start)
+        if here and scene.stated.form == "span" and _is_today(scene.view, scene.stated):
+            # "first elected in May 1999, leaves office next week after 26 years"
+            lower = scene.view.sentence.tokens.lower
+            return (here, scene.today) if _begins_or_ends(lower, here[0]) else ([], [])
         return (here, _until_today(scene, here)) if had else ([], [])
     lower = scene.view.sentence.tokens.lower
     if scene.stated.form == "days" and len(here) > 2:
@@ -228,15 +241,16 @@ def _span(scene: _Scene) -> _Ends:
 
 
 def _of_clause(scene: _Scene) -> list[Day]:
-    """The days that no semicolon parts from the duration."""
+    """The days that no semicolon parts from the duration, if there are any."""
     lower, stated = scene.view.sentence.tokens.lower, scene.stated
     if ";" not in lower:
         return scene.here
-    return [
+    near = [
         day
         for day in scene.here
         if ";" not in lower[min(day.start, stated.start) : max(day.start, stated.start)]
     ]
+    return near or scene.here
 
 
 def _elsewhere(

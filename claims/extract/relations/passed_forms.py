@@ -62,6 +62,9 @@ def form_of(view: View, index: int) -> Stated | None:
     opener = next((word for word in reversed(before) if word not in elapsed_words("adverbs")), "")
     if claim.kind == "age":
         return Stated("now", first, last, days) if opener in ("is", "now") else None
+    if before[-2:-1] == ["in"] and before[-1] in elapsed_words("persons"):
+        # "In its 24 years it has carried ..."
+        return Stated("now", first, last, days)
     since = following == "," and behind[1:2] == ["since"]
     since = since or (opener == "," and "since" in lower[max(0, first - TAIL - LEAD) : first])
     if since or _perfect(lower, first, opener):

@@ -107,6 +107,8 @@ def _clause(view: View, place: int) -> tuple[list[str], list[str]]:
     """The words about a number: those before it, and those that follow to the end of its clause."""
     lower = view.sentence.tokens.lower
     start = max(view.tail[place - 1] if place else 0, view.first[place] - NEAR)
+    if ";" in lower[start : view.first[place]]:
+        start += lower[start : view.first[place]].index(";")
     limit = view.first[place + 1] if place + 1 < len(view.first) else len(lower)
     end = min(limit, view.tail[place] + NEAR)
     for at in range(view.tail[place], end):

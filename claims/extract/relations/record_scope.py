@@ -27,6 +27,7 @@ _MONTHS = (
 )  # fmt: skip
 # "In a single night" says least of how far it reaches.
 _SCOPES = ("war", "ever", "year", "month", "week", "so_far", "single")
+_STOPS = frozenset({",", ";", ".", ":"})
 _PERIODS_OF_PRECISION = {
     "day": "day", "night": "day", "morning": "day", "afternoon": "day", "evening": "day", "noon": "day",
     "part_of_day": "day", "minute": "day", "hour": "day", "week": "week", "month": "month",
@@ -105,7 +106,10 @@ def scope_of(view: View, token: int, published: datetime | None) -> dict[str, st
         # "since the swarm began": when that was is not told
         start = published - timedelta(days=DAYS_OF_A_DECADE) if published and published.year > 10 else None
         return {"scope": "so_far"} | ({"from": start.date().isoformat()} if start else {})
-    if token and words[token - 1] in ("its", "their"):
+    at = token
+    while at and (words[at - 1] == "-" or words[at - 1] in relation_words()["record"]["ranks"]):
+        at -= 1
+    if at and words[at - 1] in ("its", "their"):
         return {"scope": "ever"}
     return None
 
@@ -139,7 +143,11 @@ def _since(view: View, token: int, end: int, published: datetime | None) -> dict
     for place in range(token + 1, end):
         word = words[place]
         if word == "since" and place + 1 < len(words):
-            return _since_date(words[place + 1 : place + 5], published)
+            ahead = words[place + 1 : place + 5]
+            if "in" in ahead[1:] and _STOPS.isdisjoint(ahead):
+                # "since its launch in January 2024"
+                ahead = words[place + 1 : place + 7]
+            return _since_date(ahead, published)
         if word in ("in", "for", "over") and place + 1 < len(words):
             index = view.claim_after(place + 1, 2)
             claim = view.claims[index] if index is not None else None
@@ -175,6 +183,8 @@ def days_of(claim: Claim) -> float:
         "week": 1 / 7,
         "month": 12 / 365.25,
         "year": 1 / 365.25,
+        "decade": 1 / 3652.5,
+        "century": 1 / 36525.0,
     }
     value = claim.upper if claim.upper is not None else claim.lower
     return (value or 0.0) / units.get(claim.unit or "day", 1.0)
