@@ -190,9 +190,13 @@ def _possible(kind: str, unit: str) -> dict[str, Measure]:
         for measure in of_kind
         if not measure.dimensions or any(part in unit for part in measure.dimensions)
     ]
-    if not fitting and kind == "physical" and unit.endswith(_PER_TIME):
-        fitting = [measure for measure in of_kind if any("/" in part for part in measure.dimensions)]
+    if kind == "physical" and unit.endswith(_PER_TIME) and not any(map(_is_rate, fitting)):
+        fitting += [measure for measure in of_kind if _is_rate(measure)]
     return {measure.id: measure for measure in fitting}
+
+
+def _is_rate(measure: Measure) -> bool:
+    return any("/" in part for part in measure.dimensions)
 
 
 def aggregation_of(
