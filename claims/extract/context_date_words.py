@@ -81,6 +81,9 @@ def is_of_standard(scene: Scene, index: int, date: DateMention) -> bool:
         return False
     behind = scene.places[index].right
     between = lower[behind:start]
+    if len(between) > 1 and between[-1] in _PREPOSITIONS:
+        # "4% more than in May"
+        between = between[:-1]
     if between[-1:] not in (["from"], ["than"]) and between[-2:] not in (
         ["compared", "with"],
         ["compared", "to"],

@@ -33,6 +33,8 @@ _COARSE = frozenset({"year", "decade", "century", "season"})
 _SUPERLATIVE_SCOPES = frozenset({"the year", "of the year"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "period"})
 _COMPARING = ("earlier", "ago", "before", "previously")
+# Characters before a date in which the words of a comparison stand.
+_STANDARD = 24
 # A dateline and its agency are no longer than this.
 _DATELINE = 40
 _DATELINE_END = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?[-–—:]\s")
@@ -297,10 +299,23 @@ def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention |
     dated = [date for date in dates if date.start is not None or date.end is not None]
     # "in the quarter, down from 408 million a year earlier": the standard is left behind
     dated = [date for date in dated if not date.text.lower().endswith(_COMPARING)] or dated
+    dated = [date for date in dated if not _is_compared_with(sentence, date)]
     if len(dated) < 2:
         return dated[0] if dated else None
     scene = lay_out(sentence, ())
     return next((date for date in dated[::-1] if not is_of_saying(scene, date)), dated[-1])
+
+
+def _is_compared_with(sentence: Sentence, date: DateMention) -> bool:
+    """Whether a date is that of another figure: "4% more than in May 2025"."""
+    words = (
+        sentence.text[max(0, date.span[0] - sentence.start - _STANDARD) : date.span[0] - sentence.start]
+        .lower()
+        .split()
+    )
+    if words[-1:] and words[-1] in ("in", "on", "at", "during", "of"):
+        words = words[:-1]
+    return words[-1:] in (["than"], ["versus"]) or words[-2:] in (["compared", "with"], ["compared", "to"])
 
 
 def _is_dateline(scene: Scene, date: DateMention) -> bool:
