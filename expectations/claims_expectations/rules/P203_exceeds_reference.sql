@@ -47,7 +47,7 @@ WITH people AS (
     FROM persons p JOIN documents d ON d.rowid = p.doc
     WHERE getvariable('slip_search') AND p.base_low > 20000 AND p.place IS NULL AND strlen(d.text) < 50000
       AND regexp_matches(lower(coalesce(p.item, '') || ' ' || coalesce(p.event, '') || ' ' || regexp_replace(p.sentence[greatest(1, p.span_start - p.sentence_start - 50) : p.span_end - p.sentence_start + 60], '[.;:]', ' ', 'g')),
-          'unemploy|jobless|jobseek|out of work|without (work|a job|power|electricity|water)|\bvot(e|es|ed|ers?)\b|ballot|pupil|schoolchild|conscript|reservist|pensioner|retire|taxpayer|household|infect|vaccinat|\bdoses?\b|\bjabs?\b|in poverty|displaced|uprooted|homeless|hungry|hunger|inhabitant|population')
+          'unemploy|jobless|jobseek|out of work|without (work|a job|power|electricity|water)|\bvot(e|es|ed|ers?)\b|ballot|pupil|schoolchild|conscript|reservist|pensioner|retire|taxpayer|household|infect|vaccinat|\bdoses?\b|\bjabs?\b|in poverty|displaced|uprooted|homeless|hungry|hunger|inhabitant|population|affected|evacuated|without_power|in the dark|blackout|malnourish|starv')
       AND NOT regexp_matches(lower(p.sentence), '\b(world|global|europe|european|africa|asia|continent|abroad|foreign|countries|international|exported?|aid)\b')
 ), drawn AS (
     SELECT id, base_low, sentence, modality, ambiguous, direction, 'population' AS reference, unnest(list_distinct([place, target] || CASE WHEN getvariable('slip_search') THEN names_behind(trail) ELSE [] END
