@@ -5,24 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from claims.extract.direction_words import (
+    AMOUNT_REACH,
+    CLAUSE,
+    OBJECT_LENGTH,
+    back_to,
+    change_word,
+    cues,
+    way_verbs,
+    way_words,
+)
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import unit_words
 from claims.extract.word_classes import FUNCTION, NUMBER, bits_of, listed
-from claims.lexicon import load_table
 from claims.model import Direction, Kind, Span
 
 _SIGNS = frozenset("%$€£¥₴₽₹°°")
-_CLAUSE = frozenset((";", ":", ".", "!", "?", "—", "–", "that", "which", "who", "when", "while", "as", "but"))
 # Before "to" they say what is compared or why, not where a move led.
 _NO_LEVEL = frozenset(
     ("compared", "due", "thanks", "owing", "relative", "prior", "according", "addition", "next")
 )
 _MEASURED = frozenset(("share", "physical", "number"))
-_OBJECT_LENGTH = 8
 # From a word of falling to "from", over a comma, in words.
 _FAR = 12
-_AMOUNT_REACH = 16
 _STEP_REACH = 6
 _WHERE = (["off"], ["away"], ["north"], ["south"], ["east"], ["west"], ["inland"])
 
@@ -37,32 +43,13 @@ class DirectionCue:
 
 
 @cache
-def _cues(table: str) -> dict[str, Direction]:
-    """Word to direction for a table with ``up`` and ``down``."""
-    entries = load_table("direction")[table]
-    cues: dict[str, Direction] = dict.fromkeys(entries["up"].split(), "up")
-    cues.update(dict.fromkeys(entries["down"].split(), "down"))
-    return cues
-
-
-@cache
-def _words(table: str) -> frozenset[str]:
-    return frozenset(load_table("direction")[table]["words"].split())
-
-
-@cache
-def _verbs() -> dict[str, Direction]:
-    return {**_cues("moved"), **_cues("moves_or_acts"), **_cues("moves")}
-
-
-@cache
 def _subject_verbs() -> dict[str, Direction]:
-    return {**_cues("moves"), **_cues("moves_or_acts")}
+    return {**cues("moves"), **cues("moves_or_acts")}
 
 
 def moves(word: str) -> bool:
     """Whether a lower-case word is a verb whose subject moves ("climbed", "inched")."""
-    return word in _cues("moves") or word in _words("motion")
+    return word in cues("moves") or word in way_words("motion")
 
 
 def find_direction(sentence: Sentence, first: int, last: int, kind: Kind) -> DirectionCue | None:
@@ -82,7 +69,7 @@ def find_direction(sentence: Sentence, first: int, last: int, kind: Kind) -> Dir
     place, direction, table = found
     if kind == "physical" and (
         tokens.lower[last : last + 1] in _WHERE
-        or tokens.lower[place] in _words("travels")
+        or tokens.lower[place] in way_words("travels")
         or (table == "moves_or_acts" and tokens.lower[last : last + 1] == ["of"])
     ):
         # "went down 2 miles off", "advanced 3 km", "dropped 85 tonnes of bombs"
@@ -99,7 +86,7 @@ def _is_step(tokens: Tokens, last: int) -> bool:
         return False
     if following[0] == "to":
         return following[1:2] != [] and (following[1] in _SIGNS or following[1][0].isdigit())
-    return not _words("amount").isdisjoint(following)
+    return not way_words("amount").isdisjoint(following)
 
 
 def tells_change(sentence: Sentence, first: int, last: int) -> bool:
@@ -110,14 +97,14 @@ def tells_change(sentence: Sentence, first: int, last: int) -> bool:
     sum to check stay a range.
     """
     tokens = sentence.tokens
-    start = first if tokens.lower[first] == "from" else _back_to(tokens, first, "from")
+    start = first if tokens.lower[first] == "from" else back_to(tokens, first, "from")
     if start is None or start == 0 or last <= first:
         return False
-    verb = _change_word(tokens, start)
+    verb = change_word(tokens, start)
     if verb is None:
         return False
-    amounts = _words("amount").difference(tokens.lower[start:last])
-    beside = tokens.lower[max(verb - _OBJECT_LENGTH, 0) : start] + tokens.lower[last : last + _AMOUNT_REACH]
+    amounts = way_words("amount").difference(tokens.lower[start:last])
+    beside = tokens.lower[max(verb - OBJECT_LENGTH, 0) : start] + tokens.lower[last : last + AMOUNT_REACH]
     if not amounts.isdisjoint(beside) or _is_measured(tokens, verb, start):
         return True
     return _tells_amount(tokens, last) or _are_amounts(tokens, start, last)
@@ -128,30 +115,30 @@ def tells_fall(tokens: Tokens, first: int, *, far: bool = False) -> bool:
 
     ``far``: other words of its clause and the one before may stand between, and any word of motion will do.
     """
-    start = first if tokens.lower[first] == "from" else _back_to(tokens, first, "from")
+    start = first if tokens.lower[first] == "from" else back_to(tokens, first, "from")
     if start and far:
         before = tokens.lower[max(0, start - _FAR) : start]
-        if any(word in _words("goes") or _verbs().get(word) == "down" for word in before):
+        if any(word in way_words("goes") or way_verbs().get(word) == "down" for word in before):
             return True
-    place = _change_word(tokens, start) if start else None
+    place = change_word(tokens, start) if start else None
     if place is None:
         return False
     word = tokens.lower[place]
-    return "down" in (_verbs().get(word), _cues("noun").get(word), _cues("particle").get(word))
+    return "down" in (way_verbs().get(word), cues("noun").get(word), cues("particle").get(word))
 
 
 def way_told(tokens: Tokens, first: int) -> Direction | None:
     """Return the way of the move that "from" before token ``first`` belongs to: "grew from", "up from"; ``None``
     where no word gives it, or one that may mean less by more ("improved from 12 minutes to 9").
     """
-    start = _back_to(tokens, first, "from", reach=_OBJECT_LENGTH - 1)
-    place = _change_word(tokens, start) if start else None
+    start = back_to(tokens, first, "from", reach=OBJECT_LENGTH - 1)
+    place = change_word(tokens, start) if start else None
     if place is None:
         return None
     word = tokens.lower[place]
-    if word in _words("either_way"):
+    if word in way_words("either_way"):
         return None
-    return _cues("particle").get(word) or _verbs().get(word) or _cues("noun").get(word)
+    return cues("particle").get(word) or way_verbs().get(word) or cues("noun").get(word)
 
 
 def _is_measured(tokens: Tokens, verb: int, start: int) -> bool:
@@ -163,8 +150,8 @@ def _is_measured(tokens: Tokens, verb: int, start: int) -> bool:
 
 def _tells_amount(tokens: Tokens, last: int) -> bool:
     """Whether a number that says by how much follows: "from 5% to 4%, a drop of 20%", "to 800, up 200"."""
-    nouns, particles = _cues("noun"), _cues("particle")
-    for index in range(last, min(last + _AMOUNT_REACH, len(tokens.text) - 1)):
+    nouns, particles = cues("noun"), cues("particle")
+    for index in range(last, min(last + AMOUNT_REACH, len(tokens.text) - 1)):
         word = tokens.lower[index]
         if word in (";", "while", "whereas", "but"):
             return False
@@ -205,20 +192,6 @@ def tells_step(sentence: Sentence, first: int, to: int, last: int, *, far: bool)
     return tokens.lower[first - 1] == "by" and "," in tokens.text[to - 1]
 
 
-def _change_word(tokens: Tokens, start: int) -> int | None:
-    verbs, nouns, particles = _verbs(), _cues("noun"), _cues("particle")
-    if start > 1 and tokens.lower[start - 1] in (":", "—", "–", "("):
-        # "has gone up fourfold since then: from 2,000 to 8,000 euros"
-        start -= 1
-    for index in range(start - 1, max(start - _OBJECT_LENGTH, -1), -1):
-        word = tokens.lower[index]
-        if word in verbs or word in nouns or word in particles or word in _words("amount"):
-            return index
-        if word in _CLAUSE:
-            return None
-    return None
-
-
 def _are_amounts(tokens: Tokens, start: int, last: int) -> bool:
     """Whether "from A to B" are counts or share a scale word ("40 to 50 million tonnes"), A standing bare."""
     to = start + 2
@@ -236,18 +209,11 @@ def is_movement(tokens: Tokens, index: int) -> bool:
         # "inched back up to", but not "buy back up to"
         mover = tokens.lower[index - 2]
         return (
-            mover in _verbs()
-            or mover in _words("with_particle")
+            mover in way_verbs()
+            or mover in way_words("with_particle")
             or bool(bits_of(tokens, index - 2) & FUNCTION)
         )
-    return index > 0 and (tokens.lower[index - 1] in _words("motion") or tokens.lower[index - 1] == "back")
-
-
-def _back_to(tokens: Tokens, first: int, word: str, reach: int = 4) -> int | None:
-    for index in range(first - 1, max(first - 1 - reach, -1), -1):
-        if tokens.lower[index] == word:
-            return index
-    return None
+    return index > 0 and (tokens.lower[index - 1] in way_words("motion") or tokens.lower[index - 1] == "back")
 
 
 Found = tuple[int, Direction, str]
@@ -262,7 +228,7 @@ def _before(
     hedged = (
         tokens.kind[first] == "w" and not bits_of(tokens, first) & NUMBER and lower[first] not in ("a", "an")
     )
-    fillers = _words("between")
+    fillers = way_words("between")
     index = first - 1
     if lower[index] == "over":
         return None  # where or how long: as a bound it would be part of the quantity
@@ -298,17 +264,17 @@ def _before(
     if word == "to" and not by:
         return _level(tokens, index)
     if word == "of" and index > 0:
-        noun = _cues("noun").get(lower[index - 1])
+        noun = cues("noun").get(lower[index - 1])
         return None if noun is None else (index - 1, noun, "noun")
     if word == "from" and index > 0:
         return _particle(tokens, index - 1)
     particle = _particle(tokens, index)
     if particle is not None:
         return particle
-    direct = _cues("moves").get(word)
+    direct = cues("moves").get(word)
     if direct is not None:
         return index, direct, "moves"
-    acts = _cues("moves_or_acts").get(word)
+    acts = cues("moves_or_acts").get(word)
     if acts is not None and (by or (measured and (share or not hedged))):
         return index, acts, "moves_or_acts"
     if by and not hedged:
@@ -318,10 +284,10 @@ def _before(
 
 def _particle(tokens: Tokens, index: int) -> Found | None:
     word = tokens.lower[index]
-    direction = _cues("particle").get(word)
+    direction = cues("particle").get(word)
     if direction is None:
         return None
-    if index > 0 and tokens.lower[index - 1] in _words("phrasal") - _words("with_particle"):
+    if index > 0 and tokens.lower[index - 1] in way_words("phrasal") - way_words("with_particle"):
         return None
     return index, direction, "particle"
 
@@ -334,11 +300,11 @@ def _level(tokens: Tokens, to: int) -> Found | None:
         return None
     while index > 0 and (lower[index].endswith("ly") or lower[index] in ("back", "again", "further")):
         index -= 1
-    particle = _cues("particle").get(lower[index])
+    particle = cues("particle").get(lower[index])
     if particle is not None:
         moved = index > 0 and (
-            lower[index - 1] in _words("with_particle")
-            or lower[index - 1] in _verbs()
+            lower[index - 1] in way_words("with_particle")
+            or lower[index - 1] in way_verbs()
             or lower[index - 1] == "back"
         )
         summed = lower[index - 1] in listed("summing")
@@ -346,25 +312,25 @@ def _level(tokens: Tokens, to: int) -> Found | None:
     verbs = _subject_verbs()
     if lower[index] in verbs:
         return index, verbs[lower[index]], "moves"
-    start = _back_to(tokens, to, "from", reach=_OBJECT_LENGTH)
+    start = back_to(tokens, to, "from", reach=OBJECT_LENGTH)
     if start is not None:
         # "rose from 40 to 50"
-        place = _change_word(tokens, start)
-        if place is not None and lower[place] in _verbs():
-            return place, _verbs()[lower[place]], "moves"
+        place = change_word(tokens, start)
+        if place is not None and lower[place] in way_verbs():
+            return place, way_verbs()[lower[place]], "moves"
         return None
     return None if lower[index] in _NO_LEVEL else _object_verb(tokens, index, only="moved")
 
 
 def _object_verb(tokens: Tokens, index: int, only: str = "") -> Found | None:
     """A verb before its object: "cut the company's bill by", with no number between."""
-    verbs = _cues(only) if only else _verbs()
-    for place in range(index, max(index - _OBJECT_LENGTH, -1), -1):
+    verbs = cues(only) if only else way_verbs()
+    for place in range(index, max(index - OBJECT_LENGTH, -1), -1):
         word = tokens.lower[place]
         if word in verbs:
             return place, verbs[word], only or "moved"
         year = len(word) == 4 and word[:2] in ("19", "20")
-        if word in _CLAUSE or (tokens.kind[place] == "n" and not year) or word == ",":
+        if word in CLAUSE or (tokens.kind[place] == "n" and not year) or word == ",":
             return None
     return None
 
