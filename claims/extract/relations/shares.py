@@ -32,12 +32,24 @@ def find_shares(view: View, around: Sequence[View]) -> Iterator[Link]:
     taken: set[int] = set()
     for share in shares:
         link = (
-            _of_whole(view, share, taken)
+            _of_fraction(view, share)
+            or _of_whole(view, share, taken)
             or _beside_pair(view, share, pairs, taken)
             or _beside_part(view, share, opening, around, taken)
         )
         if link:
             yield link
+
+
+def _of_fraction(view: View, share: int) -> Link | None:
+    """The share says again what "38 out of 512" says, a share itself."""
+    told = share - 1
+    if told < 0 or view.claims[share].unit != "percent" or view.claims[told].unit != "share":
+        return None
+    if " of " not in view.claims[told].quote or not same_amount(view, told, share):
+        return None
+    members = [("share", view.claims[share]), ("told", view.claims[told])]
+    return view.link("share", members, view.first[told], view.last[told])
 
 
 def is_share(view: View, index: int) -> bool:

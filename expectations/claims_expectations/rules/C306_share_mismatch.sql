@@ -25,13 +25,23 @@ WITH shares AS (
     FROM links s JOIN links w USING (relation_id) JOIN links p USING (relation_id)
     WHERE s.link = 'share' AND s.role = 'share' AND w.role = 'whole' AND p.role = 'part' AND (w.base_unit = p.base_unit OR p.kind = 'number' AND w.kind IN ('money', 'physical') AND w.value > 0 AND p.quote LIKE '%illion%')
       AND s.modality <> 'figurative'
+), again AS (
+    -- "38 out of 512, or 25 %"
+    SELECT s.id AS share, t.id AS told, t.low, t.high, 0.5 / 10 ** length(split_part(regexp_extract(s.quote, '[0-9][0-9,]*(\.[0-9]+)?'), '.', 2)) / 100 AS rounding,
+        s.low * (1 - CASE WHEN s.relation = '=' THEN 0 ELSE getvariable('relative') END) - rounding AS least, s.high * (1 + CASE WHEN s.relation = '=' THEN 0 ELSE getvariable('relative') END) + rounding AS most
+    FROM links s JOIN links t USING (relation_id)
+    WHERE s.link = 'share' AND s.role = 'share' AND t.role = 'told' AND s.modality <> 'figurative'
 )
 SELECT [share, whole, part] AS ids, least, most, written, NOT meet(low, high, least, most) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM shares WHERE least IS NOT NULL OR most IS NOT NULL
+UNION ALL
+SELECT [share, told], low, high, NULL, NOT meet(low, high, least, most) AS violates, CASE WHEN violates THEN 'contradiction' ELSE 'ok' END
+FROM again WHERE least IS NOT NULL OR most IS NOT NULL
 
 -- working
 SELECT k.comparison,
-    s.quote || ' of ' || w.quote || ' = ' || between_words(round(k.least / k.written), round(k.most / k.written))
-    || ', stated "' || p.words || '": ' || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END AS working
-FROM kept k JOIN spoken s ON s.id = k.ids[1] JOIN spoken w ON w.id = k.ids[2] JOIN spoken p ON p.id = k.ids[3]
+    CASE WHEN p.id IS NULL THEN w.quote || ' is ' || between_words(round(k.least * 100, 1), round(k.most * 100, 1)) || ' %, stated ' || s.quote || ': ' || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END
+    ELSE s.quote || ' of ' || w.quote || ' = ' || between_words(round(k.least / k.written), round(k.most / k.written))
+    || ', stated "' || p.words || '": ' || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END END AS working
+FROM kept k JOIN spoken s ON s.id = k.ids[1] JOIN spoken w ON w.id = k.ids[2] LEFT JOIN spoken p ON p.id = k.ids[3]
