@@ -87,8 +87,12 @@ def _rivals(
     if not value or not limit or not 1 / FARTHEST <= value / limit <= FARTHEST:
         # "594 million kilograms", and "456 million" the year before
         return False
+    if detail.get("wide") != "yes" and _is_elsewhere(owner, claim, other, figure):
+        return False
     before, behind = _clause(other, place)
     near = [*before, *behind]
+    if figure.kind == "share" and _is_of_others(owner, other, place, behind):
+        return False
     own = owner.words(max(0, owner.first[index] - 3), owner.first[index])
     unlike = record_words("earlier", "other")
     if any(word in unlike and word not in own for word in near):
@@ -101,6 +105,24 @@ def _rivals(
         and _same_thing(owner, index, view, other, place)
         and _same_period(claim, figure, other, place, detail)
     )
+
+
+def _is_elsewhere(owner: View, claim: Claim, other: View, figure: Claim) -> bool:
+    """Whether a number is of another place than the record, as their sentences name them."""
+    if not claim.place or claim.place not in owner.sentence.text:
+        return False
+    if not figure.place:
+        # "1,200 Australians", beside a record of one state
+        return other is not owner and (figure.item or "").split(" ")[-1][:1].isupper()
+    return claim.place != figure.place and figure.place in other.sentence.text
+
+
+def _is_of_others(owner: View, other: View, place: int, behind: Sequence[str]) -> bool:
+    """Whether a share is told of a group that the record's sentence does not name: "the rate for women"."""
+    groups = record_words("rivals", "groups")
+    told = owner.sentence.tokens.lower
+    before = other.words(other.tail[place - 1] if place else 0, other.first[place])
+    return any(word in groups and word not in told for word in (*before, *behind))
 
 
 def _clause(view: View, place: int) -> tuple[list[str], list[str]]:

@@ -84,7 +84,8 @@ def sites_of(view: View, published: datetime | None) -> list[Site]:
     known = record_heads()
     for cue in told.get("broken.cues", ()) if not known.isdisjoint(tokens.words) else ():
         beaten = view.claim_after(cue.end, 4)
-        if beaten is not None:
+        # "broke its record at 99" tells the new one
+        if beaten is not None and words[cue.end : cue.end + 1] != ["at"]:
             least = "low" in words[cue.start : cue.end] or "lowest" in words[cue.start : cue.end]
             sites.append(Site(cue.start, cue.end, "min" if least else "max", beaten=beaten))
     heads = list(compress(range(len(words)), map(known.__contains__, words)))
@@ -197,6 +198,9 @@ def _is_record(view: View, token: int, scope: Mapping[str, str] | None) -> bool:
     following = words[token + 1] if token + 1 < len(words) else "."
     if word == "time":
         return words[max(0, token - 2) : token] == ["all", "-"] and following in table["all_time"]
+    if word == "peak" and not record_words("former", "against").isdisjoint(before):
+        # "down from a peak of 6 %", "more than double the summer peak"
+        return False
     if word in table["plain"]:
         opening = before[:-1] if before[-1:] == ["the"] else before
         misread = word == "record" and bool(opening) and opening[-1] in own["not_before"]

@@ -9,7 +9,7 @@ from claims.extract.relations.record_old import formers_of
 from claims.extract.relations.record_scope import LONGEST_PHRASE, record_words
 from claims.extract.relations.record_sites import Site
 from claims.extract.relations.records_beaten import beaten_cues, exceptions_of
-from claims.extract.relations.view import View, category, middle
+from claims.extract.relations.view import View, category, head, middle
 from claims.extract.word_classes import singular
 
 # Words from a verb to the number that is its object.
@@ -39,11 +39,19 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
         if index != site.beaten and index not in formers and view.claims[index].claim_id not in excepted
     ]
     allowed = [
-        index for index in free if _may_be_record(view, index, words[token]) and not _is_placed(view, index)
+        index
+        for index in free
+        if _may_be_record(view, index, words[token])
+        and not _is_placed(view, index)
+        and not _is_beside(view, index, phrase)
     ]
     if not allowed and not (site.denied or words[0] in _PRONOUNS - {"the"}):
         # "came under fire from 1,640 shells"
-        allowed = [index for index in free if _may_be_record(view, index, words[token])]
+        allowed = [
+            index
+            for index in free
+            if _may_be_record(view, index, words[token]) and not _is_beside(view, index, phrase)
+        ]
     # "has passed 17,500 hectares and is the largest": what is passed is no record only beside another number
     candidates = [index for index in allowed if index not in beaten] or [
         index for index in allowed if view.last[index] <= site.start
@@ -75,6 +83,8 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
                 if index not in olds
                 and _may_be_record(other, index, words[token])
                 and not _is_placed(other, index)
+                # "Shares jumped 5 %", after an all-time high
+                and (opens or not (other.claims[index].measure or "").endswith("_change"))
             ]
             named = _named(other, choices, words)
             if named is not None:
@@ -126,6 +136,17 @@ def _is_apposed(words: Sequence[str], site: Site) -> bool:
     ):
         at -= 1
     return (at > 0 and words[at - 1] in ("—", "–", ":")) or "," in words[max(0, at - 1) : site.start]
+
+
+def _is_beside(view: View, index: int, phrase: set[str]) -> bool:
+    """Whether a number counts where the record was set, or by how much: "six states", "a 46 % increase in sales"."""
+    claim = view.claims[index]
+    noun = head(claim)
+    if claim.kind == "count":
+        return noun in record_words("subject", "territories") and noun not in phrase
+    changes = record_words("subject", "changes")
+    behind = view.words(view.tail[index], view.tail[index] + 1)
+    return claim.kind == "share" and not changes.isdisjoint(behind) and changes.isdisjoint(phrase)
 
 
 def _may_be_record(view: View, index: int, word: str) -> bool:

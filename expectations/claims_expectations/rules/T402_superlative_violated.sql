@@ -55,7 +55,7 @@ WITH records AS (
       AND (split_part(c.base_unit, '/', 1) = split_part(p.base_unit, '/', 1) OR p.base_unit = 'count' OR c.base_unit = 'count' AND c.detail['beyond'] IS NOT NULL) AND c.modality NOT IN ('figurative', 'denied') AND p.modality NOT IN ('figurative', 'denied')
 ), told_records AS MATERIALIZED (
     SELECT r.detail, r.detail['direction'] AS direction, rtrim(without_ending(coalesce(r.detail['noun'], '')), 'e') AS noun, c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch,
-        split_part(CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END, '/', 1) AS unit, c.base_unit AS full_unit, c.value, c.measure, CASE WHEN c.event = 'recorded' THEN NULL WHEN c.event IN ('shot_down', 'neutralised') THEN 'destroyed' ELSE c.event END AS event, c.place,
+        split_part(CASE c.base_unit WHEN '1' THEN CASE WHEN c.kind IN ('count', 'number') THEN 'count' ELSE c.kind END ELSE c.base_unit END, '/', 1) AS unit, c.base_unit AS full_unit, c.value, c.measure, CASE WHEN c.event = 'recorded' THEN NULL WHEN c.event IN ('shot_down', 'neutralised') THEN 'destroyed' ELSE c.event END AS event, c.place,
         -- who counted is not who did it
         CASE WHEN c.event IS DISTINCT FROM 'recorded' THEN c.actor END AS actor,
         coalesce(c.check_lower, c.check_upper) AS low, coalesce(c.check_upper, c.check_lower) AS high,
@@ -76,7 +76,7 @@ WITH records AS (
         noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, TRUE AS called
     FROM told_records
     UNION ALL BY NAME
-    SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(v.unit, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, CASE WHEN v.event = 'recorded' THEN NULL WHEN v.event IN ('shot_down', 'neutralised') THEN 'destroyed' ELSE v.event END AS event, v.place,
+    SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(CASE WHEN v.unit <> 'count' OR v.kind IN ('count', 'number') THEN v.unit ELSE v.kind END, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, CASE WHEN v.event = 'recorded' THEN NULL WHEN v.event IN ('shot_down', 'neutralised') THEN 'destroyed' ELSE v.event END AS event, v.place,
         CASE WHEN v.event IS DISTINCT FROM 'recorded' THEN v.actor END AS actor, v.low, v.high,
         coalesce(CASE WHEN v.timed OR own_time(c.time_basis, c.time_text) THEN v.time_start END, v.published)::DATE AS day, v.published::DATE AS told_on,
         list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, '([^s])s$', '\1')) AS terms, []::VARCHAR[] AS countries,
@@ -106,10 +106,12 @@ WITH records AS (
     FROM told_records l JOIN figures_told e ON e.unit = l.unit AND (e.direction IS NULL OR e.direction = l.direction)
     WHERE l.doc <> e.doc AND (l.in_batch OR e.in_batch) AND l.day > e.day AND l.told_on > e.told_on
       AND (l.detail['from'] IS NULL OR e.day >= l.detail['from']::DATE)
+      -- bare numbers are of anything
+      AND (l.measure IS NOT NULL OR l.event IS NOT NULL OR l.noun <> '' OR l.detail['thing'] IS NOT NULL)
       AND (l.period = e.period OR l.period = '' OR e.period = '' OR e.called AND l.unit <> 'count')
       AND (same_measure OR same_thing OR same_noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL OR starts_with(l.measure, e.measure) OR starts_with(e.measure, l.measure))
            OR (e.called AND near OR l.actor = e.actor AND l.detail['noun'] IS NULL AND e.noun = '') AND likeness > 2 AND (l.detail['noun'] IS NULL OR e.noun = ''))
-      AND (coalesce(l.actor = e.actor, TRUE) OR same_thing AND likeness > 1) AND (e.called OR coalesce(l.place = e.place, TRUE))
+      AND (coalesce(l.actor = e.actor, TRUE) OR same_thing AND likeness > 1) AND (e.called AND l.detail['wide'] = 'yes' OR coalesce(l.place = e.place, TRUE))
       AND (l.full_unit <> e.full_unit OR coalesce(e.low, e.high) < 60 * l.high AND l.low < 60 * coalesce(e.high, e.low))
 ), alike AS (
     SELECT id, other, words, violates FROM series
