@@ -78,6 +78,9 @@ def _day_word(view: View, index: int) -> Parsed:
     steps: int = view.roles[index]["day_word"]
     if word == "now":
         return None
+    if word == "overnight" and view.lower[index + 1] == "to" and "weekday" in view.roles[index + 2]:
+        # "overnight to Friday" is Friday's, no span of days
+        return None
     if word in ("overnight", "tonight"):
         return Days(steps, precision="night"), index + 1
     part = view.roles[index + 1].get("part_of_day")
