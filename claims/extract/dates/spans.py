@@ -93,6 +93,9 @@ class Rolling:
             far = calendar.shift(far, self.sign * count, unit)
         # A date without a time of day stands for the whole day.
         dated = reference == calendar.midnight(reference)
+        if self.sign < 0 and dated and self.amount == ((24, "hour"),):
+            # Bulletins say so of the past day.
+            return Stretch(far, reference, "day", "relative", holds_quantity=self.holds_quantity)
         if self.sign < 0:
             start, end = far, calendar.shift(reference, 1, "day") if dated else reference
         else:
