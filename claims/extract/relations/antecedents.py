@@ -46,6 +46,13 @@ def other_fate(part: Claim, whole: Claim) -> bool:
     return one != other and word_set("sum", "fates").issuperset((one, other))
 
 
+def of_other_sort(part: Claim, whole: Claim) -> bool:
+    """Whether the cases of another sentence are none of the deaths, and its profits none of the revenue."""
+    if whole.kind == "money":
+        return part.measure != whole.measure and None not in (part.measure, whole.measure)
+    return fate(whole) == "killed" and part.event in word_set("sum", "living")
+
+
 def told_before(view: View, part: int, word: str, earlier: Sequence[View]) -> Place | None:
     """Return the number of those that ``word`` names ("of the wounded"), of which the part is taken.
 
@@ -109,6 +116,10 @@ def _is_kin(claim: Claim, word: str) -> bool:
         return False
     named = concept_named(singular(word))
     if named is None or claim.concept is None:
+        return False
+    event = relation_words()["part"]["told_before"].get(word)
+    if event and fate(claim) not in (None, event):
+        # "23 people are missing ... 134 of the deaths"
         return False
     wide = head(claim) in ("people", "person")
     return named in concept_line(claim.concept) or (wide and concept_line(named)[-1] == "person")

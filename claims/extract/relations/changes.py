@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.direction import way_told
+from claims.extract.relations.antecedents import concept_named
 from claims.extract.relations.change_words import (
     BOUNDS,
     REACH,
@@ -15,7 +16,18 @@ from claims.extract.relations.change_words import (
     roles_of,
 )
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import Link, View, category, fits, head, middle, near, own_noun
+from claims.extract.relations.view import (
+    Link,
+    View,
+    category,
+    fits,
+    head,
+    kindred,
+    middle,
+    near,
+    own_noun,
+)
+from claims.lexicon.trees import concept_line
 from claims.model import Claim
 
 # A number without a unit is hardly the same as one that many times larger or smaller ("from 3.5 to 3 million").
@@ -102,6 +114,9 @@ def _ends(view: View, roles: Sequence[str | None], group: Sequence[int]) -> tupl
         free = [index for index in group if roles[index] is None and _like(view, index, start)]
         before = [index for index in free if index < pivot]
         end = before[-1] if before else (free[0] if free else None)
+    if end == start + 1 and view.words(view.last[start], view.first[end]) == ["and"]:
+        # "a decline of 19 % and 2 % on the 211 and 175 of the two years" tells of two changes
+        return None
     return None if end is None else (start, end)
 
 
@@ -158,6 +173,15 @@ def _counts_other(one: Claim, other: Claim) -> bool:
     """Whether the nouns of two counts are of two things: "5,000 cases from eight countries"."""
     if one.kind != "count" or other.kind != "count" or not (own_noun(one) and own_noun(other)):
         return False
+    named = concept_named(head(one) or ""), concept_named(head(other) or "")
+    if (
+        named[0]
+        and named[1]
+        and concept_line(named[0])[-1] != concept_line(named[1])[-1]
+        and not kindred(named[0], named[1])
+    ):
+        # The sentence may lend both the concept of its cases.
+        return True
     return head(one) != head(other) and (one.concept is None or one.concept != other.concept)
 
 

@@ -133,6 +133,8 @@ def _figures(
                     continue
                 if meets(stated, computed):
                     return start, end
+                if _is_long_before(change, start) or _is_of_another_matter(views[place], start):
+                    continue
                 if (
                     _by_units(change)
                     and _is_of_another_day(views[place], start)
@@ -180,6 +182,26 @@ def _by_units(change: Change) -> bool:
 def _is_of_another_day(view: View, start: Figure) -> bool:
     """Whether the earlier figure has a sentence of its own: "It rose 2 dollars to 71. A month ago it had been 66."."""
     return start.view is not view and timed(start.view, start.index)
+
+
+def _is_of_another_matter(view: View, start: Figure) -> bool:
+    """Whether a sentence before tells of the earlier figure how it has changed itself: "Output was 210 tonnes, down
+    6 %. Exports fell 17 % to 51 tonnes"."""
+    after = start.index + 1
+    if start.view is view or _level(start) or after == len(start.view.claims):
+        return False
+    between = start.view.words(start.view.tail[start.index], start.view.first[after])
+    return roles_of(start.view)[after] == "by" and "," in between and between[-1] in ("up", "down")
+
+
+def _is_long_before(change: Change, start: Figure) -> bool:
+    """Whether the earlier figure is of years before those of the change: "fell 3 % between 2004 and 2005 to 271,000.
+    In 1984 it was 324,000"."""
+    claim, base = change.claim, start.claim
+    if claim is None or not (claim.time_start and claim.time_end and base.time_end):
+        return False
+    since, until = int(claim.time_start[:4]), int(claim.time_end[:4])
+    return int(base.time_end[:4]) < since - max(1, until - since)
 
 
 def _of_its_measure(change: Change, start: Figure, end: Figure) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.antecedents import group_cues, group_words, other_fate, unrelated
+from claims.extract.relations.antecedents import group_cues, group_words, of_other_sort, other_fate, unrelated
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, choose, repairs, sum_of
 from claims.extract.relations.sums import GATHERED, sum_link
@@ -47,6 +47,9 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
         return
     for index, whole in enumerate(view.claims[:WINDOW]):
         if whole.claim_id in used or whole.relation not in ("=", "~") or not addable(view, index):
+            continue
+        if index in view.openings and not view.openings[index].before:
+            # "1,889 died making the journey, 1,600 of these since June"
             continue
         sign = _sign(view, index)
         if sign is None:
@@ -124,7 +127,7 @@ def _may_be_part(part: Claim, whole: Claim, plain: int) -> bool:
     verdict = fits(part, whole)
     if verdict is False or category(part) != category(whole) or unrelated(part, whole):
         return False
-    if other_fate(part, whole):
+    if other_fate(part, whole) or of_other_sort(part, whole):
         return False
     if verdict is None and plain < TOLD and own_noun(part) and own_noun(whole):
         # "27 people in Lyon and 19 in Nice. The 46 suspects": what stands for anything, or for the same more closely

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.antecedents import other_fate
+from claims.extract.relations.antecedents import of_other_sort, other_fate
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, chain_left, chain_right, choose, repairs, sum_of
 from claims.extract.relations.view import (
@@ -180,7 +180,10 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
         fitting = [
             claim
             for index, claim in enumerate(view.claims[:WINDOW])
-            if addable(view, index) and index not in view.once and fits(claim, whole) is not False
+            if addable(view, index)
+            and index not in view.once
+            and fits(claim, whole) is not False
+            and not of_other_sort(claim, whole)
         ]
         if any(middle(claim) == middle(whole) for claim in fitting):
             # "Eight were injured. ... Those injured, eight in all": told again
@@ -276,6 +279,13 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     breaks = "breaks" if place is not None and lower[place] == "," else "loose_breaks"
     if place is None or not word_set("list", breaks).isdisjoint(lower[start:end]):
         return None
+    if (
+        place not in contents
+        and lower[place] != ":"
+        and (_in_brackets(view, total) or ";" in lower[start:place])
+    ):
+        # "Gabon (278), followed by Benin (125) and Togo (79)", "others with 14.9 %; Labour – 7.9 %, Greens – 6.7 %"
+        return None
     whole = view.claims[total]
     if any(index in view.openings and view.openings[index].whole is not whole for index in chain):
         # "Of 98 drones, 63 were downed, and of 31 missiles, 26"
@@ -320,6 +330,12 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
+
+
+def _in_brackets(view: View, index: int) -> bool:
+    """Whether brackets hold the number and what it counts, and nothing else: "Benin (125 cases)"."""
+    first, end = view.first[index], view.tail[index]
+    return first > 0 and view.words(first - 1, first) == ["("] and view.words(end, end + 1) == [")"]
 
 
 def _opened_of(view: View, total: int) -> bool:
@@ -369,7 +385,11 @@ def _closing(view: View, total: int, told: Sequence[Link]) -> Link | None:
     joints = view.words(view.last[chain[-2]], view.first[chain[-1]])
     end = view.tail[total]
     closes = not word_set("sum", "closing").isdisjoint(view.words(view.last[total], end + 2))
-    if not gap or gap[-1] not in _CLAUSE_MARKS | {"="}:
+    if not gap or gap[-1] not in _CLAUSE_MARKS | {"="} or (gap[-1] == "(" and ")" in gap):
+        # "Benin (137 cases and two deaths), Togo (39 cases)": each bracket speaks of its own
+        return None
+    if total in view.openings and not view.openings[total].before:
+        # "1,889 died on the way, 1,600 of these since June"
         return None
     if {"and", "plus", "+", "&"}.isdisjoint(joints) and not closes:
         return None

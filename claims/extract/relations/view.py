@@ -183,7 +183,7 @@ def own_noun(claim: Claim) -> bool:
         return False
     end = claim.span[1] - claim.sentence_span[0]
     place = claim.sentence.find(claim.item, end, end + NOUN_REACH + len(claim.item))
-    return place >= 0 and claim.item.split(maxsplit=1)[0].lower() not in word_set("list", "ends")
+    return place >= 0 and claim.item.split(maxsplit=1)[0] not in word_set("list", "ends")
 
 
 def fits(part: Claim, whole: Claim) -> bool | None:

@@ -23,6 +23,8 @@ WITH texts AS MATERIALIZED (
     SELECT *, taken_of(sentence[greatest(1, first - 70) : first]) AS taken, apart_cue(sentence) AS set_apart,
         is_stock(beside(sentence, first, last)) AS stock, is_settled(beside(sentence, first, last)) AS settled,
         event IS NULL AND is_aboard(beside(sentence, first, last)) AS board,
+        -- "120 missiles and 90 drones": neither is all that was launched
+        event IS NOT NULL AND count(*) OVER (PARTITION BY doc, sentence, event) > 1 AS listed,
         id IN (SELECT id FROM near_relations WHERE kind = 'part' AND role = 'part') AS told_part,
         -- what comes on top of others, or is itself a part, is no whole
         head <> '' AND id NOT IN (SELECT id FROM near_relations WHERE role = 'part') AND NOT regexp_matches(sentence[last + 1 : last + 14], '\b(more|others?|further|additional|new)\b') AS may_be_whole
@@ -48,7 +50,7 @@ WITH texts AS MATERIALIZED (
         p.doc <> w.doc AND p.taken <> '' AND NOT p.told_part AS of_named,
         p.taken,
         coalesce(p.concept = w.concept OR 'concept' || p.concept || '<' || w.concept IN (SELECT step FROM tree)
-                 OR 'concept' || w.concept || '<' || p.concept IN (SELECT step FROM tree), FALSE)
+                 OR NOT w.listed AND 'concept' || w.concept || '<' || p.concept IN (SELECT step FROM tree), FALSE)
             OR p.head <> '' AND p.head = w.head AS alike,
         coalesce(p.concept = w.concept, FALSE) OR p.head <> '' AND p.head = w.head AS equal,
         coalesce(w.event = 'launched', FALSE) AS sides,
