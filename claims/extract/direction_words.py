@@ -40,7 +40,9 @@ def change_word(tokens: Tokens, start: int) -> int | None:
         # "has gone up fourfold since then: from 2,000 to 8,000 euros"
         start -= 1
     if start > 1 and tokens.lower[start - 1] == ",":
-        return _moved_by(tokens, start - 1)
+        moved = _moved_by(tokens, start - 1)
+        if moved is not None:
+            return moved
     for index in range(start - 1, max(start - OBJECT_LENGTH, -1), -1):
         word = tokens.lower[index]
         if word in verbs or word in nouns or word in particles or word in way_words("amount"):
