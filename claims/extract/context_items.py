@@ -238,6 +238,9 @@ def _subject(scene: Scene, index: int) -> Range | None:
     )
     if verb is None:
         return _before_comma(scene, first, figure)
+    if index and scene.quantities[index].kind == "number" and scene.places[index - 1].start > verb:
+        # "the wardens counted 14,000 people in April, 41,000 in May"
+        return None
     end = verb
     while end > first and (
         lower[end - 1] in {",", "though", "however", "also", "still"} or lower[end - 1].endswith("ly")
