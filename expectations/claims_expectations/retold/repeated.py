@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from claims_expectations.retold.figures import Figure, first_told, is_of_last, one_sort
+from claims_expectations.retold.figures import Figure, Stated, first_told, is_of_last, one_sort
 from claims_expectations.retold.pairs import ALONE, SELDOM, Pair, assigned, is_small, numbers
 from claims_expectations.retold.sameness import agree, same_measure, sameness, thing_in_common
+from claims_expectations.retold.scopes import are_elsewhere, speak_of_two
 from claims_expectations.retold.slips import CHANGED, slip_of
 from claims_expectations.retold.stories import Story
 from claims_expectations.retold.words import TOKEN, is_common, meanings, words
@@ -46,6 +47,8 @@ def contradictions(story: Story) -> Iterator[Pair]:
             if same is None:
                 continue
             if not agree(left, right):
+                if are_elsewhere(left.stated, right.stated, story.scopes):
+                    continue
                 pair = Pair(left, right, same + _told_before(left, right), slip_of(*numbers(left, right)))
                 counted = sorts if is_small(left) or is_small(right) else larger
                 if _repeats(pair, counted[left.sort] == 2) and not _adds_up(left, right, figures):
@@ -62,6 +65,10 @@ def _set_against(left: Figure, right: Figure) -> bool:
     """Whether the text itself tells what two figures are to each other."""
     if right.definite in words("pointing"):
         return False
+    if not right.definite and not right.also and speak_of_two(left.stated, right.stated):
+        return True
+    if not right.definite and (_go_apart(left, right) or _is_since(left.stated) != _is_since(right.stated)):
+        return True
     if is_of_last(right.stated.sentence) and not is_of_last(left.stated.sentence):
         return True
     if left.part != right.part and not right.definite and right.stated.sentence != left.stated.sentence:
@@ -69,6 +76,19 @@ def _set_against(left: Figure, right: Figure) -> bool:
         return left.nouns[-1:] != right.nouns[-1:] or right.part
     related = not set(left.stated.relations).isdisjoint(right.stated.relations)
     return related or left.stated.start == right.stated.start
+
+
+def _go_apart(left: Figure, right: Figure) -> bool:
+    """Whether of two shares the one is a rise and the other a fall: "a 5% decline", "a 15% increase"."""
+    if left.stated.kind != "share" or not left.nouns or not right.nouns:
+        return False
+    turns = [meanings(figure.nouns[-1]) & {"rise", "fall"} for figure in (left, right)]
+    return bool(turns[0] and turns[1]) and turns[0].isdisjoint(turns[1])
+
+
+def _is_since(stated: Stated) -> bool:
+    """Whether a figure is that of all the time since a day."""
+    return (stated.time_text or "").lower().startswith("since ")
 
 
 def _repeats(pair: Pair, alone: bool) -> bool:

@@ -45,6 +45,8 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     if left.part != right.part and left.sort == "count" and thing < 2.0:
         # Two children among the dead are not all that died.
         return None
+    if _are_inhabitants(one, other) or _are_inhabitants(other, one):
+        return None
     # "The 40 injured did not need surgery" denies no number.
     if any(figure.stated.modality == "denied" and not figure.definite for figure in (left, right)):
         return None
@@ -95,6 +97,11 @@ def is_told_otherwise(left: Figure, right: Figure) -> bool:
     """Whether one is demanded or possible, and the other told as a fact: the one excludes nothing of the other."""
     told = {left.stated.modality, right.stated.modality}
     return not FACTS.isdisjoint(told) and not UNCERTAIN.isdisjoint(told)
+
+
+def _are_inhabitants(one: Stated, other: Stated) -> bool:
+    """Whether the one is how many live at a place, and the other how many something befell."""
+    return one.measure == "population" and other.event in words("befalling")
 
 
 def _are_apart(left: Figure, right: Figure) -> bool:

@@ -46,11 +46,11 @@ def _stories(connection: duckdb.DuckDBPyConnection) -> list[Story]:
     for row in connection.execute(sql("retold_claims")).fetchall():
         figures.setdefault(row[1], []).append(figure_of(Stated(*row)))
     texts = connection.execute(
-        "SELECT d.rowid, n.in_batch, d.published, coalesce(d.title || '. ', '') || d.text FROM documents d"
+        "SELECT d.rowid, n.in_batch, d.published, d.text, d.title FROM documents d"
         " JOIN (SELECT DISTINCT doc, in_batch FROM told_near) n ON n.doc = d.rowid ORDER BY d.rowid"
     ).fetchall()
     return [
-        story_of(doc, in_batch, published, text, side_by_side(figures[doc]))
-        for doc, in_batch, published, text in texts
+        story_of(doc, in_batch, published, text, side_by_side(figures[doc]), title)
+        for doc, in_batch, published, text, title in texts
         if doc in figures
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims_expectations.retold.figures import Figure
+from claims_expectations.retold.scopes import Scopes, scopes_of
 from claims_expectations.retold.words import TOKEN, capitals_of, is_common, meanings, names_of
 
 # A name or word that more documents hold tells no happening from another.
@@ -22,7 +23,7 @@ FEW = 12
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A document: its figures, the names and countries in it, and the words that tell what it is about."""
+    """A document: its figures, the names and countries in it, the words that tell what it is about, and what divides it."""
 
     doc: int
     in_batch: bool
@@ -32,19 +33,28 @@ class Story:
     countries: frozenset[str]
     capitals: frozenset[str]
     words: frozenset[str]
+    scopes: Scopes
 
 
 def story_of(
-    doc: int, in_batch: bool, published: datetime | None, text: str, figures: Sequence[Figure]
+    doc: int,
+    in_batch: bool,
+    published: datetime | None,
+    text: str,
+    figures: Sequence[Figure],
+    title: str | None = None,
 ) -> Story:
-    """Read what a text is about."""
-    text = text[:OPENING]
+    """Read what a text is about; its figures stand in ``text``, which begins behind the title."""
+    scopes = scopes_of(text)
+    text = (f"{title}. {text}" if title else text)[:OPENING]
     names, countries = names_of(text)
     told: set[str] = set()
     for token in TOKEN.findall(text.lower()):
         if token[0].isalpha() and not is_common(token):
             told |= meanings(token)
-    return Story(doc, in_batch, published, figures, names, countries, capitals_of(text), frozenset(told))
+    return Story(
+        doc, in_batch, published, figures, names, countries, capitals_of(text), frozenset(told), scopes
+    )
 
 
 def days_apart(one: Story, other: Story) -> float:

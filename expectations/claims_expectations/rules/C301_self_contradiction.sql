@@ -63,6 +63,11 @@ WITH repeated AS (
     FROM links h JOIN links l USING (relation_id) JOIN stated b ON b.id = l.id
     WHERE h.link = 'restates' AND h.role <> 'body' AND l.role = 'body' AND meet(h.low, h.high, l.low, l.high)
     GROUP BY h.id
+), placed AS (
+    -- with what the sentences before tell of what it is of
+    SELECT c.rowid AS id, c.*, d.text[1:5000] AS text, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told
+    FROM claims c JOIN documents d USING (document_key)
+    WHERE c.rowid IN (SELECT unnest([id, witness]) FROM once WHERE excluded)
 ), suspects AS (
     SELECT o.id, o.witness, o.link,
         o.link = '' AND (twin_apart(x.item, x.dated, x.time_start, x.time_end, b.item, own_time(b.time_basis, b.time_text), b.time_start, b.time_end)
@@ -70,9 +75,16 @@ WITH repeated AS (
         -- beside a total that the text gives twice, a lower figure is that of a place or a part
         o.link = '' AND coalesce(CASE WHEN a.check_lower > b.check_upper THEN o.id WHEN b.check_lower > a.check_upper THEN o.witness END IN (FROM said_twice), FALSE) AS of_whole,
         -- "In Sumy five people died, in Kharkiv 17"
-        o.link = '' AND a.section IS NOT DISTINCT FROM b.section AND (of_other_scope(a.sentence, a.attributed_to, b.sentence, b.attributed_to)
+        o.link IN ('', 'again') AND a.section IS NOT DISTINCT FROM b.section AND (of_other_scope(with_thing(a.sentence, a.told), a.attributed_to, with_thing(b.sentence, b.told), b.attributed_to)
+            OR of_other_thing(a.sentence, a.told, b.sentence, b.told)
             OR coalesce(CASE WHEN a.check_upper < b.check_lower THEN opens_with_place(a.sentence) AND len(scope_names(b.sentence, b.attributed_to)) = 0
                              WHEN b.check_upper < a.check_lower THEN opens_with_place(b.sentence) AND len(scope_names(a.sentence, a.attributed_to)) = 0 END, FALSE)) AS elsewhere,
+        -- a headline is of all the fires that a text names, and of all days
+        o.link <> 'again' AND coalesce(CASE WHEN a.section = b.section THEN FALSE
+            WHEN a.section = 'headline' THEN of_one_thing(a.sentence, b.told, a.text) OR a.check_lower > b.check_upper AND is_of_hours(b.sentence) AND NOT is_of_hours(a.sentence)
+            WHEN b.section = 'headline' THEN of_one_thing(b.sentence, a.told, a.text) OR b.check_lower > a.check_upper AND is_of_hours(a.sentence) AND NOT is_of_hours(b.sentence) END, FALSE) AS of_one,
+        -- shares of two groups may be a slip of each other by chance
+        o.link = 'again' AND a.unit = 'percent' AND b.unit = 'percent' AND a.item <> '' AND b.item <> '' AND NOT same_item(a.item, b.item) AS of_two_groups,
         same_item(a.item, b.item) AS same, is_aside(a.sentence) <> is_aside(b.sentence) AS aside,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
@@ -86,13 +98,14 @@ WITH repeated AS (
         -- without a stated day or a noun in common they are different groups
         head_word(a.item) = head_word(b.item) AS named,
         coalesce(a.time_end - a.time_start <= INTERVAL 2 DAY, FALSE) AS one_day
-    FROM once o JOIN claims a ON a.rowid = o.id JOIN claims b ON b.rowid = o.witness LEFT JOIN twins x ON x.id = o.id LEFT JOIN twins y ON y.id = o.witness
+    FROM once o JOIN placed a ON a.id = o.id JOIN placed b ON b.id = o.witness LEFT JOIN twins x ON x.id = o.id LEFT JOIN twins y ON y.id = o.witness
     WHERE o.excluded AND a.kind <> 'date' AND b.kind <> 'date'
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
-        NOT aside AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
-        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT of_another AND NOT elsewhere AND apart_cue(beside_a) = apart_cue(beside_b)
+        NOT aside AND NOT of_one AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
+        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT of_another AND NOT elsewhere AND NOT coalesce(of_two_groups, FALSE) AND apart_cue(beside_a) = apart_cue(beside_b)
+            AND (restated OR ranked(beside_a) = ranked(beside_b))
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> ''))) AS violates
     FROM suspects
 ), following AS (

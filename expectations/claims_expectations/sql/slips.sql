@@ -35,6 +35,24 @@ CREATE OR REPLACE TEMP MACRO of_other_scope(one, one_voice, other, other_voice) 
 CREATE OR REPLACE TEMP MACRO opens_with_place(words) AS regexp_matches(words,
     '^(In|At|Near|Around|Across|Outside) (the )?([a-z-]+ ){0,3}\p{Lu}|^\p{Lu}[\p{L}-]{2,} (is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted) ');
 
+-- Of several things of one sort that a text names ("the Carr Fire"), those that a sentence names, or the last one named before it.
+CREATE OR REPLACE TEMP MACRO named_things(words) AS regexp_extract_all(words,
+    '\b(\p{Lu}[\p{L}''’-]+ (?:Fire|Complex|Storm|Hurricane|Typhoon|Cyclone|County|District|Province|Region|Hospital|Airport|Mine|Prison|Camp|Island|Dam|Bridge|Plant|Fund|Act))\b', 1);
+CREATE OR REPLACE TEMP MACRO thing_told(words, before) AS CASE WHEN len(named_things(words)) > 0 THEN named_things(words) ELSE named_things(before)[-1:] END;
+CREATE OR REPLACE TEMP MACRO with_thing(words, told) AS words || coalesce(', the ' || told[-1], '');
+-- Two figures are of two of them: neither sentence names what the other is of. A headline is of none, where its text has several.
+CREATE OR REPLACE TEMP MACRO of_other_thing(one, one_told, other, other_told) AS
+    len(one_told) > 0 AND len(other_told) > 0 AND regexp_extract(one_told[-1], '[^ ]+$') = regexp_extract(other_told[-1], '[^ ]+$')
+    AND len(list_filter(one_told, lambda w: contains(other, w) OR list_contains(other_told, w))) = 0
+    AND len(list_filter(other_told, lambda w: contains(one, w))) = 0;
+CREATE OR REPLACE TEMP MACRO of_one_thing(headline, told, text) AS
+    len(told) > 0 AND len(list_filter(told, lambda w: contains(headline, w))) = 0
+    AND len(list_filter(list_distinct(named_things(text)), lambda w: regexp_extract(w, '[^ ]+$') = regexp_extract(told[-1], '[^ ]+$'))) > 1;
+-- "In the previous 24 hours"
+CREATE OR REPLACE TEMP MACRO is_of_hours(words) AS regexp_matches(lower(words), '\b(past|previous|last|preceding) ([a-z0-9-]+ )?hours\b');
+-- "The 14 most affected districts", "the highest rate": one or some among many.
+CREATE OR REPLACE TEMP MACRO ranked(words) AS regexp_matches(words, '\b(most|worst|hardest|least)[ -](affected|hit)\b|\b(highest|lowest|largest|smallest|biggest|worst)( [a-z]+){1,2} (of|at|was|is|were|stood)\b|\b(highest|lowest) [a-z]+ rate\b');
+
 -- The names before a figure in its sentence, and those after it that it is said to be of ("27,000 residents of Djaiba").
 CREATE OR REPLACE TEMP MACRO names_before(words) AS list_filter(
     regexp_extract_all(words[greatest(1, len(words) - 80) :], '(\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)*)', 1), lambda w: len(w) > 2);
