@@ -279,12 +279,7 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     breaks = "breaks" if place is not None and lower[place] == "," else "loose_breaks"
     if place is None or not word_set("list", breaks).isdisjoint(lower[start:end]):
         return None
-    if (
-        place not in contents
-        and lower[place] != ":"
-        and (_in_brackets(view, total) or ";" in lower[start:place])
-    ):
-        # "Gabon (278), followed by Benin (125) and Togo (79)", "others with 14.9 %; Labour – 7.9 %, Greens – 6.7 %"
+    if place not in contents and lower[place] != ":" and _set_apart(view, total, place):
         return None
     whole = view.claims[total]
     if any(index in view.openings and view.openings[index].whole is not whole for index in chain):
@@ -332,10 +327,10 @@ def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
 
 
-def _in_brackets(view: View, index: int) -> bool:
-    """Whether brackets hold the number and what it counts, and nothing else: "Benin (125 cases)"."""
-    first, end = view.first[index], view.tail[index]
-    return first > 0 and view.words(first - 1, first) == ["("] and view.words(end, end + 1) == [")"]
+def _set_apart(view: View, total: int, place: int) -> bool:
+    """ "Gabon (278 cases), followed by Benin (125)", "others with 14.9 %; Labour – 7.9 %, Greens – 6.7 %"."""
+    words, first, end = view.sentence.tokens.lower, view.first[total], view.tail[total]
+    return ";" in words[end:place] or (first > 0 and words[first - 1] == "(" and words[end] == ")")
 
 
 def _opened_of(view: View, total: int) -> bool:
