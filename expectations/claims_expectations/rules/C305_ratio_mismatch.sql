@@ -22,6 +22,8 @@ WITH sides AS (
     FROM links r JOIN links a USING (relation_id) JOIN links b USING (relation_id)
     WHERE r.link = 'ratio' AND r.role = 'ratio' AND a.role = 'left' AND b.role = 'right'
       AND (a.base_unit = b.base_unit OR 'number' IN (a.kind, b.kind) OR a.kind = 'count' AND b.kind = 'count' AND 'count' IN (a.base_unit, b.base_unit)) AND r.modality <> 'figurative'
+      -- what somebody asks for is no ratio of what there is
+      AND (r.modality IN ('demanded', 'planned')) = (a.modality IN ('demanded', 'planned'))
 ), ratios AS (
     SELECT *, a_low / nullif(b_high, 0) AS least, a_high / nullif(b_low, 0) AS most,
         b_low / nullif(a_high, 0) AS inverse_least, b_high / nullif(a_low, 0) AS inverse_most
