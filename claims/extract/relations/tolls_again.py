@@ -103,6 +103,12 @@ def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:
         return False
     if toll_cues("revised").find(later.view.sentence.tokens):
         return False
+    if not (
+        toll_words("guessed", "estimates").isdisjoint(earlier.view.sentence.tokens.lower)
+        or toll_words("guessed", "confirmed").isdisjoint(later.view.sentence.tokens.lower)
+    ):
+        # "estimates of 54,000 dead", and a confirmed toll of 39,000
+        return False
     where, there = places_of(told[earlier.place]), places_of(told[later.place])
     if where and there and where.isdisjoint(there):
         return False

@@ -173,6 +173,10 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     value = claim.value or 0.0
     lower = view.sentence.tokens.lower
     start, end = _clause(lower, view.first[index], view.tail[index])
+    before = lower[max(start, view.first[index] - PHRASE - 1) : view.first[index]]
+    if "from" in before and before[before.index("from") - 1] in ("up", "down"):
+        # "up from an official count of 57,000"
+        return 0.0
     end = min(end, view.tail[index] + BEHIND, *view.first[index + 1 : index + 2])
     put_at = governed(view, index)
     places = [*range(start, put_at or view.first[index]), *range(view.tail[index], end)]

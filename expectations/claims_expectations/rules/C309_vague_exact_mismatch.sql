@@ -28,8 +28,9 @@ WITH timed AS (
     )
     GROUP BY ALL
 ), met AS (
-    SELECT v.*, coalesce(v.high <= e.low, FALSE) OR coalesce(v.low > e.high, FALSE) AS excluded,
-        CASE WHEN v.high <= e.low THEN e.most WHEN v.low > e.high THEN e.least ELSE coalesce(e.most, e.least) END AS other
+    -- "thousands" is said of 14,000, too
+    SELECT v.*, coalesce(2 * v.high <= e.low, FALSE) OR coalesce(v.low > 1.5 * e.high, FALSE) AS excluded,
+        CASE WHEN 2 * v.high <= e.low THEN e.most WHEN v.low > 1.5 * e.high THEN e.least ELSE coalesce(e.most, e.least) END AS other
     FROM timed v JOIN exact e USING (measure, base_unit, matter)
     WHERE v.vague AND (v.in_batch OR e.in_batch)
 ), beside_each_other AS (

@@ -28,16 +28,18 @@ WITH reported AS MATERIALIZED (
     SELECT matter FROM reported GROUP BY matter
     HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE
 ), ordered AS (
-    SELECT id, doc, in_batch, matter, high, max(low) OVER earlier AS most_low
+    SELECT id, doc, in_batch, matter, moment, high, max(low) OVER earlier AS most_low
     FROM reported SEMI JOIN moving USING (matter)
     WINDOW earlier AS (PARTITION BY matter ORDER BY moment RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MINUTE PRECEDING)
 ), reached AS (
     -- the first to give a number is the one that a later report falls below
-    SELECT matter, low, arg_min({'id': id, 'doc': doc, 'in_batch': in_batch, 'firm': firm}, (moment, id)) AS first
+    SELECT matter, low, arg_min({'id': id, 'doc': doc, 'in_batch': in_batch, 'firm': firm, 'moment': moment}, (moment, id)) AS first
     FROM reported SEMI JOIN moving USING (matter)
     WHERE low IS NOT NULL GROUP BY matter, low
 ), sides AS (
-    SELECT o.id, r.first.id AS most, coalesce(o.high < o.most_low, FALSE) AND o.doc <> r.first.doc AS falls, NOT r.first.firm AS uncertain
+    SELECT o.id, r.first.id AS most, coalesce(o.high < o.most_low, FALSE) AND o.doc <> r.first.doc
+        -- no total is told of for longer
+        AND o.moment <= r.first.moment + INTERVAL 4 YEAR AS falls, NOT r.first.firm AS uncertain
     FROM ordered o JOIN reached r ON r.matter = o.matter AND r.low = o.most_low
     WHERE o.in_batch OR r.first.in_batch
 ), fallen AS (
