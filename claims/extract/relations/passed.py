@@ -51,6 +51,7 @@ class _Scene:
 
 
 _NOW = frozenset({"is", "are", "has", "have"})
+_NO_STARTS = frozenset({"by", "until", "till", "between"})
 _Ends = tuple[list[Day], list[Day]]
 
 
@@ -157,15 +158,20 @@ def _ago(scene: _Scene) -> _Ends:
         or scene.stated.start > BESIDE
     ):
         # "It is the third quake since they took power four years ago"
-        return scene.here, scene.today
-    return scene.back, scene.today
+        return _starts(scene.here), scene.today
+    return _starts(scene.back), scene.today
+
+
+def _starts(days: Sequence[Day]) -> list[Day]:
+    """The days that a time may be counted from: what was so "by Monday" or "between March and May" is another."""
+    return [day for day in days if day.words.split(" ", 1)[0].lower() not in _NO_STARTS]
 
 
 def _now(scene: _Scene) -> _Ends:
     """ "has been in power for four years, having seized it on 1 February 2021"."""
     clause = [day for day in scene.here if scene.stated.clause and day.start >= scene.stated.start]
     if clause or scene.here:
-        return clause or scene.here, scene.today
+        return _starts(clause or scene.here), scene.today
     opening = scene.view.words(0, OPENING - 1)
     # "The oldest of them is 63": the age of another
     aged = scene.view.words(scene.stated.start - 1, scene.stated.start) in (["is"], ["now"])
