@@ -82,7 +82,7 @@ WITH said AS (
     -- what the words say of two claims goes before what the lexicon knows of them
     SELECT * EXCLUDE (scale) FROM said UNION ALL SELECT part, whole, low, high, part_high, whole_low, cue, TRUE FROM elsewhere
     UNION ALL SELECT part, whole, low, high, part_high, whole_low, cue, FALSE FROM best_wholes
-    UNION ALL FROM implied i ANTI JOIN said s ON (s.part = i.part AND s.whole = i.whole) OR (s.part = i.whole AND s.whole = i.part)
+    UNION ALL FROM implied i ANTI JOIN said s ON s.part = i.part OR (s.part = i.whole AND s.whole = i.part)
 ), one_each AS (
     SELECT DISTINCT ON (part, whole) * FROM both_kinds ORDER BY part, whole, cue DESC
 )
