@@ -190,7 +190,9 @@ def _possible(kind: str, unit: str) -> dict[str, Measure]:
         for measure in of_kind
         if not measure.dimensions or any(part in unit for part in measure.dimensions)
     ]
-    if kind == "physical" and unit.endswith(_PER_TIME) and not any(map(_is_rate, fitting)):
+    # Land taken a day is an advance, too.
+    of_time = kind == "physical" and unit.endswith(_PER_TIME) and (not fitting or "**" not in unit)
+    if of_time and not any(map(_is_rate, fitting)):
         fitting += [measure for measure in of_kind if _is_rate(measure)]
     return {measure.id: measure for measure in fitting}
 
