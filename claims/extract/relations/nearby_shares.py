@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+from claims.extract.relations.change_words import roles_of
 from claims.extract.relations.cues import cue_set, word_set
 from claims.extract.relations.figures import (
     ALONE,
@@ -108,6 +109,8 @@ def _of_staff(view: View, share: int, whole: Figure, around: Sequence[Figure]) -
         part
         for part in around
         if part.claim is not whole.claim
+        # "up from 4.7 trillion" is a former figure
+        and roles_of(part.view)[part.index] != "from"
         and same_sort(part.claim, whole.claim)
         and 0 < (middle(part.claim) or 0.0) < (middle(whole.claim) or 0.0)
     ]
