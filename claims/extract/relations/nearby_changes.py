@@ -138,7 +138,7 @@ def _figures(
                 if (
                     _by_units(change)
                     and _is_of_another_day(views[place], start)
-                    and not slipped(sum(stated), sum(computed))
+                    and not slipped(stated[0] + stated[1], computed[0] + computed[1])
                 ):
                     continue
                 alone = sum(_one_thing(left.claim, other.claim) for other in among) <= _FEW

@@ -271,7 +271,7 @@ def _sides(ratio: Ratio, around: Sequence[Figure], used: set[str]) -> tuple[Figu
             if rank is None or told or (ratio.claim.kind == "share" and many.distance + few.distance):
                 # "1,150 homes, half as many as the year before" is of no numbers of other sentences
                 continue
-            off = sum(computed) / sum(stated)
+            off = (computed[0] + computed[1]) / (stated[0] + stated[1])
             slips = any(
                 mended(claim, factor)
                 for claim, factor in ((ratio.claim, off), (many.claim, 1 / off), (few.claim, off))

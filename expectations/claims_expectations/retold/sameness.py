@@ -25,7 +25,9 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     ``again``: the words of the later one say that it was told of before, whatever happened to it since.
     """
     one, other = left.stated, right.stated
-    if not one_sort(left, right) or _are_apart(left, right) or left.aside != right.aside:
+    if not one_sort(left, right) or _are_apart(left, right):
+        return None
+    if left.aside != right.aside and not _is_of_other_day(one, other):
         return None
     thing = thing_in_common(left, right)
     if thing is None and again and not _in_trees(left, right):
@@ -91,6 +93,13 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     if (one.direction == "up") != (other.direction == "up") and "down" in (one.direction, other.direction):
         score -= 1.0
     return score
+
+
+def _is_of_other_day(one: Stated, other: Stated) -> bool:
+    """Whether what one document tells of the night before is of the time of the other document's figure."""
+    if one.time_start is None or one.time_end is None or other.time_start is None or other.time_end is None:
+        return False
+    return one.doc != other.doc and one.time_start < other.time_end and other.time_start < one.time_end
 
 
 def is_told_otherwise(left: Figure, right: Figure) -> bool:
