@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from claims_expectations.retold.figures import Figure
+from claims_expectations.retold.figures import Figure, Stated
 from claims_expectations.retold.words import TOKEN, words
 
 # What is asserted, whoever says it.
 FACTS = frozenset({"asserted", "reported", "alleged"})
 
 
+def times_meet(one: Stated, other: Stated) -> bool | None:
+    """Whether the times of two figures have something in common; ``None`` where one of them is not known."""
+    if one.time_start is None or one.time_end is None or other.time_start is None or other.time_end is None:
+        return None
+    return one.time_start < other.time_end and other.time_start < one.time_end
+
+
 def one_occasion(left: Figure, right: Figure) -> bool:
     """Whether both texts name the place and the day of their figures, and these are the same."""
     one, other = left.stated, right.stated
-    if one.time_text is None or other.time_text is None or one.time_start is None or other.time_end is None:
+    if one.time_text is None or other.time_text is None or one.time_start is None or one.time_end is None:
         return False
-    if one.place is None or one.place != other.place or one.time_end is None or other.time_start is None:
+    if one.place is None or one.place != other.place or not times_meet(one, other):
         return False
-    days = (one.time_end - one.time_start).total_seconds() / 86400
-    return days <= 2 and one.time_start < other.time_end and other.time_start < one.time_end
+    return (one.time_end - one.time_start).total_seconds() / 86400 <= 2
 
 
 def is_another_time(left: Figure, right: Figure) -> bool:
@@ -54,9 +60,7 @@ def at_other_times(left: Figure, right: Figure) -> bool:
     one, other = left.stated, right.stated
     if not (left.timed and right.timed) or _names_day_of(left, right) or _names_day_of(right, left):
         return False
-    if one.time_start is None or one.time_end is None or other.time_start is None or other.time_end is None:
-        return False
-    if one.time_start < other.time_end and other.time_start < one.time_end:
+    if times_meet(one, other) is not False:
         return False
     return not _one_time(one.time_text or "", other.time_text or "", days_between(left, right))
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from claims.lexicon.trees import concept_line, concepts, event_line, place_line
 from claims_expectations.retold.figures import RATE, Figure, Stated, one_sort
-from claims_expectations.retold.occasions import FACTS, at_other_times, one_period
+from claims_expectations.retold.occasions import FACTS, at_other_times, one_period, times_meet
 from claims_expectations.retold.words import TOKEN, country_of, event_of, groups, one_of, sets, things, words
 
 # A bound is not told of numbers farther from it.
@@ -27,7 +27,8 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     one, other = left.stated, right.stated
     if not one_sort(left, right) or _are_apart(left, right):
         return None
-    if left.aside != right.aside and not _is_of_other_day(one, other):
+    # What one document tells of the night before may be what the other tells of its own.
+    if left.aside != right.aside and not (one.doc != other.doc and times_meet(one, other)):
         return None
     thing = thing_in_common(left, right)
     if thing is None and again and not _in_trees(left, right):
@@ -93,13 +94,6 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     if (one.direction == "up") != (other.direction == "up") and "down" in (one.direction, other.direction):
         score -= 1.0
     return score
-
-
-def _is_of_other_day(one: Stated, other: Stated) -> bool:
-    """Whether what one document tells of the night before is of the time of the other document's figure."""
-    if one.time_start is None or one.time_end is None or other.time_start is None or other.time_end is None:
-        return False
-    return one.doc != other.doc and one.time_start < other.time_end and other.time_start < one.time_end
 
 
 def is_told_otherwise(left: Figure, right: Figure) -> bool:

@@ -16,12 +16,12 @@
 WITH said AS (
     -- "at least 73 people, including 110 children" is no way to write, though 110 are at least 73
     -- "a budget of 4.2 trillion hryvnias, 1.6 trillion of that": a number without a unit has that of the whole
-    SELECT p.id AS part, w.id AS whole, CASE WHEN p.base_unit <> w.base_unit THEN w.base_lower / nullif(w.value, 0) ELSE 1 END AS scale, p.low * scale AS low,
+    SELECT p.id AS part, w.id AS whole, scale_of_unit(p.base_unit, w.base_unit, w.base_lower, w.value) AS scale, p.low * scale AS low,
         CASE WHEN p.link = 'part' AND w.relation IN ('>', '>=') THEN w.base_lower * 1.1 ELSE w.high END AS high,
         p.high * scale AS part_high, w.low AS whole_low, p.cue, FALSE AS uncertain
     FROM links p JOIN links w ON w.relation_id = p.relation_id AND w.role IN ('whole', 'total')
     WHERE p.link IN ('part', 'sum') AND p.role = 'part' AND p.id <> w.id
-      AND (p.base_unit = w.base_unit OR p.kind = 'number' AND w.kind IN ('money', 'physical') AND w.value > 0 AND p.quote LIKE '%illion%')
+      AND (p.base_unit = w.base_unit OR takes_unit(p.kind, p.quote, w.kind, w.value))
       AND p.modality NOT IN ('figurative', 'denied') AND w.modality NOT IN ('figurative', 'denied')
 ), wholes AS (
     SELECT doc, measure, base_unit, aggregation, span_class, from_time, place, actor, target,

@@ -14,7 +14,7 @@
 WITH shares AS (
     SELECT s.id AS share, w.id AS whole, p.id AS part,
         -- "42 million tonnes, 21 million of that": a number without a unit has that of the whole
-        CASE WHEN w.base_unit <> p.base_unit THEN w.base_lower / nullif(w.value, 0) ELSE 1 END AS scale,
+        scale_of_unit(p.base_unit, w.base_unit, w.base_lower, w.value) AS scale,
         p.low * scale AS low, p.high * scale AS high, coalesce(p.base_lower / nullif(p.value, 0), 1) * scale AS written,
         -- a percentage is rounded to the last digit written: "4 %" is 3.5 to 4.5 %
         regexp_extract(s.quote, '[0-9][0-9,]*(\.[0-9]+)?') AS digits,
@@ -23,7 +23,7 @@ WITH shares AS (
              ELSE greatest(coalesce(rounding, 0), getvariable('relative') / 4) END AS room,
         s.low * (1 - room) * w.low AS least, s.high * (1 + room) * w.high AS most
     FROM links s JOIN links w USING (relation_id) JOIN links p USING (relation_id)
-    WHERE s.link = 'share' AND s.role = 'share' AND w.role = 'whole' AND p.role = 'part' AND (w.base_unit = p.base_unit OR p.kind = 'number' AND w.kind IN ('money', 'physical') AND w.value > 0 AND p.quote LIKE '%illion%')
+    WHERE s.link = 'share' AND s.role = 'share' AND w.role = 'whole' AND p.role = 'part' AND (w.base_unit = p.base_unit OR takes_unit(p.kind, p.quote, w.kind, w.value))
       AND s.modality <> 'figurative'
 ), again AS (
     -- "38 out of 512, or 25 %"

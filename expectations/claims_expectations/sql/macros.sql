@@ -28,6 +28,12 @@ CREATE OR REPLACE TEMP MACRO meet(low, high, other_low, other_high) AS
     coalesce(low, '-infinity'::DOUBLE) <= coalesce(other_high, 'infinity'::DOUBLE)
     AND coalesce(other_low, '-infinity'::DOUBLE) <= coalesce(high, 'infinity'::DOUBLE);
 
+-- "4.2 trillion hryvnias, 1.6 trillion of that": an amount without a unit has that of its whole, and so many base units.
+CREATE OR REPLACE TEMP MACRO takes_unit(kind, quote, whole_kind, whole_value) AS
+    kind = 'number' AND whole_kind IN ('money', 'physical') AND whole_value > 0 AND quote LIKE '%illion%';
+CREATE OR REPLACE TEMP MACRO scale_of_unit(unit, whole_unit, whole_base, whole_value) AS
+    CASE WHEN whole_unit <> unit THEN whole_base / nullif(whole_value, 0) ELSE 1 END;
+
 -- A claim says itself when; else its time is the day of its text, be that day known or inferred.
 CREATE OR REPLACE TEMP MACRO own_time(basis, words) AS
     basis IN ('stated', 'relative') OR basis = 'inferred' AND words IS NOT NULL;
