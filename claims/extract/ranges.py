@@ -8,6 +8,7 @@ from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ratios import colon_ratio, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
+from claims.extract.trap_names import words_of
 from claims.extract.units import LENGTHS, UnitGrammar
 from claims.extract.word_classes import listed
 from claims.normalise.registry import unit_info
@@ -15,6 +16,9 @@ from claims.normalise.registry import unit_info
 _PAIRS = frozenset({"and", "but", ",", "yet", "maybe", "perhaps", "possibly"})
 
 _LEGS = 10
+
+# Of a hundred votes hardly more than this many are for none of the two sides that are told.
+_MOST_VOTED = 80
 
 
 def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
@@ -189,6 +193,9 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     if backwards and (word != "to" or not right.unit or _has_own_unit(left, right)):
         # "by 61 percent to 39 percent" is a vote
         return None
+    if backwards and _are_two_sides(tokens, left, right):
+        share_unit(left, right)
+        return None
     _convert(left, right)
     ends = left.value, right.value
     if ends[1] < ends[0] < 0:
@@ -201,6 +208,16 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     merged.approximate = right.before is not None
     merged.entries = [*left.entries, *right.entries, ("relation", f"range {word}", left.last, right.first)]
     return merged
+
+
+def _are_two_sides(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """ "carried by 59 to 41 percent": what two sides of a vote got."""
+    both = left.value + right.value
+    return (
+        right.unit == "percent"
+        and _MOST_VOTED <= both <= 100
+        and not words_of("outcome").isdisjoint(tokens.words)
+    )
 
 
 def _take_scale(atom: Atom) -> None:
