@@ -175,7 +175,11 @@ def _is_no_hedge(tokens: Tokens, atom: Atom, hedge: Hedge, floor: int) -> bool:
         # "16 points below 10-year yields", "5% more than 30 euros": what the first is held against
         return True
     if hedge.entries == ("over",):
-        return spans_over(tokens, hedge.first, atom.last, floor, is_period=atom.kind == "duration")
+        is_period = atom.kind == "duration"
+        # "over several nights" is always how long
+        return (is_period and atom.bounds is not None) or spans_over(
+            tokens, hedge.first, atom.last, floor, is_period=is_period
+        )
     return hedge.entries[0] in crossing_verbs() and not crosses_level(tokens, atom, hedge, floor)
 
 
