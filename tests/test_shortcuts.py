@@ -96,6 +96,8 @@ def test_dates_are_the_same_where_every_number_and_weak_word_is_tried(
     quick = [find_dates(text) for text in texts_with_dates]
     for module in (reader, grammar):
         monkeypatch.setattr(module, "is_plain_number", lambda view, index: False)
+    monkeypatch.setattr(reader, "is_plain_number_word", lambda view, index: False)
+    monkeypatch.setattr(reader, "_is_followed", lambda view, index: True)
     monkeypatch.setattr(reader, "_leads_on", lambda view, index: True)
     for text, found in zip(texts_with_dates, quick, strict=True):
         assert find_dates(text) == found, text

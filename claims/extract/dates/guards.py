@@ -306,6 +306,8 @@ NUMBER_WORDS = frozenset(
         "th",
     ]
 )
+# What a number word may be besides and yet begin no date ("second").
+_NUMBER_ROLES = frozenset({"cardinal", "ordinal", "unit"})
 
 
 def is_plain_number(view: View, index: int) -> bool:
@@ -334,4 +336,23 @@ def is_plain_number(view: View, index: int) -> bool:
         and after not in DATE_LINKS
         and after not in NUMBER_WORDS
         and not after.endswith("days")  # "3 Fridays from now"
+    )
+
+
+@cache
+def _number_guard() -> frozenset[str]:
+    return DATE_MARKS | DATE_LINKS | NUMBER_WORDS | frozenset(load_table("dates")["number_guard"])
+
+
+def is_plain_number_word(view: View, index: int) -> bool:
+    """Whether the number word at ``index`` cannot begin a date: "four launches", "the first fully electric bus"."""
+    roles = view.roles[index]
+    if not ("cardinal" in roles or "ordinal" in roles) or not _NUMBER_ROLES.issuperset(roles):
+        return False
+    after = view.lower[index + 1]
+    return (
+        IDLE_ROLES.issuperset(view.roles[index + 1])
+        and view.kind[index + 1] != "n"
+        and after not in _number_guard()
+        and not after.endswith("days")
     )

@@ -12,7 +12,7 @@ from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.events import event_phrases, event_triggers, scene_words
 from claims.extract.dates.expressions import Calendar, Expression
 from claims.extract.dates.grammar import Grammar
-from claims.extract.dates.guards import LETTERS_BEFORE, NUMBER_WORDS, is_plain_number
+from claims.extract.dates.guards import LETTERS_BEFORE, NUMBER_WORDS, is_plain_number, is_plain_number_word
 from claims.extract.dates.holidays import names, second_words
 from claims.extract.dates.numbers import day_number
 from claims.extract.dates.spans import Range
@@ -194,10 +194,13 @@ def _beginnings(view: View) -> Iterator[int]:
             seconds = feasts.get(word)
             if seconds is not None and (following in seconds or "" in seconds):
                 yield index
+        elif word in known.followers and not _is_followed(view, index):
+            continue
         elif (
             _leads_on(view, index + 1)
             if word in weak
-            else kinds[index + 1] == "n" or "opening" not in roles[index] or following in after_opening
+            else not is_plain_number_word(view, index)
+            and (kinds[index + 1] == "n" or "opening" not in roles[index] or following in after_opening)
         ):
             yield index
 
@@ -212,6 +215,17 @@ def _first_words() -> frozenset[str]:
     return vocabulary().starters.union(second_words())
 
 
+def _is_followed(view: View, index: int) -> bool:
+    """Whether a starter stands before a number or a word that it needs behind it: "as of", "in three"."""
+    roles = view.roles[index + 1]
+    return (
+        view.lower[index + 1] in vocabulary().followers[view.lower[index]]
+        or view.kind[index + 1] == "n"
+        or "cardinal" in roles
+        or "vague" in roles
+    )
+
+
 def _leads_on(view: View, index: int) -> bool:
     """Whether a weak starter stands before a number or word that can begin an expression, or before such a starter."""
     known = vocabulary()
@@ -219,7 +233,7 @@ def _leads_on(view: View, index: int) -> bool:
         index += 1
     if view.kind[index] == "n":
         return not is_plain_number(view, index)
-    return view.lower[index] in known.starters
+    return view.lower[index] in known.starters and not is_plain_number_word(view, index)
 
 
 @cache

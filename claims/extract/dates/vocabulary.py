@@ -19,12 +19,14 @@ class Vocabulary:
 
     ``triggers`` are the words without which no sentence holds a date (numbers apart). ``starters`` can
     begin an expression; ``weak_starters`` are those of them that do so only before another one or a number.
+    ``followers`` maps some starters to the words before which they can, besides numbers.
     """
 
     roles: dict[str, Roles]
     triggers: frozenset[str]
     starters: frozenset[str]
     weak_starters: frozenset[str]
+    followers: dict[str, frozenset[str]]
     recent: dict[str, int]
 
 
@@ -32,6 +34,7 @@ STARTING_ROLES = (
     *("month", "weekday", "season", "unit", "part_of_day", "cardinal", "ordinal", "decade", "day_word"),
     *("deictic", "part", "opening", "vague", "approximate"),
 )
+_STARTING_BESIDE_UNITS = frozenset(STARTING_ROLES) - {"unit"}
 
 
 @cache
@@ -86,7 +89,12 @@ def vocabulary() -> Vocabulary:
     weak = frozenset(dates["weak_starters"])
     starters = {word for word, parts in roles.items() if not parts.keys().isdisjoint(STARTING_ROLES)}
     starters.update(dates["starters"], weak)
-    return Vocabulary(roles, frozenset(triggers), frozenset(starters), weak, dates["recent"])
+    followers = {word: frozenset(following) for word, following in dates["followers"].items()}
+    of_units = followers.pop("units")
+    for word, parts in roles.items():
+        if parts.get("unit") not in {None, "weekend"} and parts.keys().isdisjoint(_STARTING_BESIDE_UNITS):
+            followers.setdefault(word, of_units)
+    return Vocabulary(roles, frozenset(triggers), frozenset(starters), weak, followers, dates["recent"])
 
 
 @cache
