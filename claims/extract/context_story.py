@@ -12,6 +12,7 @@ from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words, is_proper
 from claims.extract.sentences import Sentence
+from claims.extract.tokens import Tokens
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, VERB_OR_NOUN, bits_of
 from claims.lexicon.trees import place_line
 from claims.model import Aggregation, Modality
@@ -256,9 +257,16 @@ def main_subject(scene: Scene) -> tuple[str, bool] | None:
                 and not any(bits_of(tokens, one) & (FUNCTION | NUMBER) for one in range(at, end))
                 and _opens_predicate(scene, end)
             ):
-                return scene.text(at, end), False
+                return scene.text(at, _before_form(tokens, at, end)), False
         at = end
     return None
+
+
+def _before_form(tokens: Tokens, start: int, end: int) -> int:
+    """Where a company's name ends before the form it has in law: "Brillo Inc" goes on as "Brillo"."""
+    while end - start > 1 and tokens.lower[end - 1] in small_words("company_forms"):
+        end -= 1
+    return end
 
 
 def _opens_predicate(scene: Scene, at: int) -> bool:

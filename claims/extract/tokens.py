@@ -8,8 +8,8 @@ from itertools import accumulate, compress
 from operator import add, not_
 
 # A word may hold apostrophes ("O'Brien", "don't"), but the possessive "'s" is a token of its own, so that
-# "Ukraine's" is found as "Ukraine". An acronym keeps its points ("U.S."). Digits keep the marks that group
-# them; groups parted by spaces are joined by the number grammar. Everything else is one character a token.
+# "Ukraine's" is found as "Ukraine", even set with the wrong quote. An acronym keeps its points ("U.S."). Digits
+# keep the marks that group them; groups parted by spaces are joined by the number grammar. Everything else is one character a token.
 # White space belongs to the piece before it, so that the pieces fill the text and their lengths give their places.
 # Plain words come first, as most are.
 _LETTER = r"[^\W\d_]"
@@ -17,7 +17,7 @@ _PIECES = re.compile(
     rf"(?:[A-Za-z]+(?!{_LETTER}|[.'’\u0300-\u036f])"
     r"|\d+(?:[.,'’·٫٬]\d+)*"
     rf"|(?:{_LETTER}\.){{2,}}"
-    r"|['’]s\b"
+    r"|['’‘]s\b"
     rf"|{_LETTER}[^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+{_LETTER}*)*(?:['’](?!s\b){_LETTER}+)*"
     r"|\S)\s*",
 ).findall
@@ -62,6 +62,8 @@ def tokenize(text: str, offset: int = 0) -> Tokens:
             digits.append(index)
     ends = list(map(add, starts, map(len, texts)))
     lower = list(map(str.lower, texts))
+    if "‘s" in lower:
+        lower = ["’s" if word == "‘s" else word for word in lower]
     return Tokens(texts, lower, kinds, starts, ends, digits, frozenset(lower))
 
 
@@ -73,4 +75,4 @@ def _kind(token: str) -> str:
         return "w" if token.isalnum() else "s"
     if token[-1] == ".":
         return "a"
-    return "p" if token[0] in "'’" else "w"
+    return "p" if token[0] in "'’‘" else "w"
