@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
 from threading import Thread
@@ -23,6 +23,9 @@ from claims_expectations.waivers import Waiver
 if TYPE_CHECKING:
     import duckdb
 
+
+# So many claims to compare take some tens of megabytes.
+FEW_CLAIMS = 75_000
 
 NO_WHOLES = """CREATE OR REPLACE TEMP TABLE elsewhere (
     part BIGINT, whole BIGINT, low DOUBLE, high DOUBLE, part_high DOUBLE, whole_low DOUBLE, cue VARCHAR)"""
@@ -50,7 +53,7 @@ def validate(
     counts = count(store, batch, policy, rules, with_gx)
     run_id = _start_run(connection, batch, policy, now)
     _write_waivers(connection, waivers, now)
-    keep(connection, rules, policy, counts, run_id, now, store.write_out_idle)
+    keep(connection, rules, policy, counts, run_id, now, _clearing(store))
     findings = _findings(connection, run_id, policy.thresholds.reported_findings)
     checks = tuple(
         Check(
@@ -82,7 +85,8 @@ def count(
     _prepare(connection, batch, policy)
     if any("bounds" in rule.comparisons_sql or "measured_things" in rule.comparisons_sql for rule in rules):
         prepare_bounds(connection, policy)
-    store.write_out_idle(near_count(connection))
+    clear_away = _clearing(store)
+    clear_away(near_count(connection))
     figures = make_figures(store)
     ((documents,),) = connection.execute(
         "SELECT count(*) FROM documents WHERE superseded_by IS NULL"
@@ -93,12 +97,24 @@ def count(
         connection.execute(sql("both_given"))
     counts: dict[str, tuple[int, int]] = {rule.code: (0, 0) for rule in rules}
     for rule in made:
-        store.write_out_idle(figures.count)
+        clear_away(figures.count)
         counts[rule.code] = compare(store, rule, figures)
     if loading is not None:
         loading.join()
         agree_with_gx(connection, rules, policy, counts)
     return counts
+
+
+def _clearing(store: HasConnection) -> Callable[..., None]:
+    """Return what frees memory between two statements: for few claims, which take little of it, nothing.
+
+    What was read of the store would go with what they take, and be read again for the next rule.
+    """
+    return store.write_out_idle if near_count(store.connection) > FEW_CLAIMS else _leave
+
+
+def _leave(_rows: int = 0) -> None:
+    """Leave all in memory that is there."""
 
 
 def warm_up() -> Thread:
@@ -119,6 +135,8 @@ def _chosen(policy: Policy, suites: Iterable[str] | None) -> list[Rule]:
 
 def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) -> None:
     """Make the tables, views and macros that the rules read."""
+    # A few thousand claims of a large store are read without those that lie between them.
+    connection.execute("SET dynamic_or_filter_threshold = 3000")
     for name, value in {
         "run_batch": batch,
         "least_confidence": policy.thresholds.least_confidence,

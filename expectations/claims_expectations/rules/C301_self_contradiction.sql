@@ -66,7 +66,7 @@ WITH repeated AS (
 ), placed AS (
     -- with what the sentences before tell of what it is of
     SELECT c.rowid AS id, c.*, d.text[1:5000] AS text, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told
-    FROM claims c JOIN documents d USING (document_key)
+    FROM claims c JOIN batch_keys k USING (document_key) JOIN documents d ON d.rowid = k.doc
     WHERE c.rowid IN (SELECT unnest([id, witness]) FROM once WHERE excluded)
 ), suspects AS (
     SELECT o.id, o.witness, o.link,

@@ -13,7 +13,10 @@
 -- sources: the claims of the store
 
 -- comparisons
-WITH reported AS MATERIALIZED (
+WITH times_told AS (
+    -- words of time are few, and read once: what is asked of them is not asked of each claim
+    SELECT unnest(list(time_text)) AS time_text FROM (SELECT DISTINCT time_text FROM claims)
+), reported AS MATERIALIZED (
     SELECT id, doc, in_batch, firm, low, high, told_at AS moment,
         hash(measure, base_unit, place, actor, target, CASE WHEN aggregation = 'cumulative' AND NOT since THEN NULL ELSE occasion END) AS matter
     FROM figures
@@ -21,9 +24,9 @@ WITH reported AS MATERIALIZED (
       AND (aggregation = 'cumulative' OR growing) AND kind IN ('count', 'number', 'money')
       AND (place <> 0 OR actor <> 0 OR target <> 0 OR firm)
       -- what each day or week sees anew is no running total
-      -- words of time are few, and read once
       AND id NOT IN (SELECT rowid FROM claims WHERE time_role = 'period'
-                     UNION ALL SELECT rowid FROM claims WHERE time_text IN (SELECT time_text FROM (SELECT DISTINCT time_text FROM claims) WHERE regexp_matches(time_text, '\b(past|last|previous|preceding) .*\b(day|night|hours|week|month)s?\b', 'i')))
+                     UNION ALL SELECT rowid FROM claims
+                     WHERE time_text IN (FROM times_told WHERE regexp_matches(time_text, '\b(past|last|previous|preceding) .*\b(day|night|hours|week|month)s?\b', 'i')))
 ), moving AS (
     SELECT matter FROM reported GROUP BY matter
     HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE

@@ -99,16 +99,33 @@ FROM (SELECT DISTINCT published::DATE AS published, greatest(INTERVAL 31 DAY, ge
 WHERE published IS NOT NULL AND getvariable('others');
 
 -- Claims of other documents to compare with. One of which there is no single day, or that a record may be held
--- against, is wanted whatever its time. `close`: its figure may meet one of the batch.
+-- against, is wanted whatever its time. Each reason is looked for in the one or two columns that tell it, and only of
+-- those that are found others are read.
+CREATE OR REPLACE TEMP TABLE wanted_ids AS
+SELECT c.rowid AS id FROM claims c JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
+UNION
+SELECT c.rowid FROM claims c WHERE getvariable('others') AND c.aggregation IN ('cumulative', 'stock') AND c.measure IN (FROM wanted_measures)
+UNION
+SELECT c.rowid FROM claims c
+WHERE getvariable('others') AND c.time_basis NOT IN ('stated', 'relative') AND NOT own_time(c.time_basis, c.time_text) AND c.measure IN (FROM wanted_measures)
+UNION
+SELECT c.rowid FROM claims c WHERE getvariable('others') AND c.time_start IS NULL AND c.measure IN (FROM wanted_measures)
+UNION
+SELECT c.rowid FROM claims c WHERE getvariable('others') AND c.time_end IS NULL AND c.measure IN (FROM wanted_measures)
+UNION
+SELECT c.rowid FROM claims c
+WHERE getvariable('others') AND epoch_us(c.time_end) - epoch_us(c.time_start) > 2 * 86_400_000_000 AND c.measure IN (FROM wanted_measures)
+UNION
+SELECT c.rowid FROM claims c WHERE getvariable('others') AND c.measure IN (FROM record_measures);
+
+-- `close`: its figure may meet one of the batch. What was read here need not be read again.
 CREATE OR REPLACE TEMP TABLE wanted_claims AS
-SELECT w.id, d.rowid AS doc, d.published,
-    w.anytime OR o.occasion IS NOT NULL OR CASE WHEN w.firm THEN span_class_of(w.time_start, coalesce(w.time_end, d.next_day)) IN ('undated', 'week') ELSE p.day IS NOT NULL END AS close
+SELECT w.id, d.rowid AS doc, d.published, w.measure, w.aggregation, w.time_start, w.time_end, w.time_basis, w.time_text,
+    w.aggregation IN ('cumulative', 'stock') IS TRUE OR w.measure IN (FROM record_measures) OR o.occasion IS NOT NULL
+        OR CASE WHEN own_time(w.time_basis, w.time_text) THEN span_class_of(w.time_start, coalesce(w.time_end, d.next_day)) IN ('undated', 'week') ELSE p.day IS NOT NULL END AS close
 FROM (
-    SELECT c.rowid AS id, c.document_key, c.measure, c.time_start, c.time_end, own_time(c.time_basis, c.time_text) AS firm,
-        coalesce(c.aggregation IN ('cumulative', 'stock'), FALSE) OR c.measure IN (SELECT measure FROM record_measures) AS anytime
-    FROM claims c LEFT JOIN near_days n ON n.measure = c.measure AND n.day = c.time_start::DATE
-    WHERE c.measure IN (SELECT measure FROM wanted_measures) AND getvariable('others')
-      AND (anytime OR NOT firm OR n.day IS NOT NULL OR c.time_start IS NULL OR c.time_end IS NULL OR c.time_end > c.time_start + INTERVAL 2 DAY)
+    SELECT c.rowid AS id, c.document_key, c.measure, c.aggregation, c.time_start, c.time_end, c.time_basis, c.time_text
+    FROM claims c JOIN wanted_ids n ON n.id = c.rowid
 ) w
 JOIN (SELECT rowid, document_key, published, published + INTERVAL 1 DAY AS next_day FROM documents WHERE superseded_by IS NULL) d USING (document_key)
 ANTI JOIN batch_keys k ON k.doc = d.rowid
@@ -119,7 +136,7 @@ LEFT JOIN near_occasions o ON o.measure = w.measure
 -- Of these, those of documents in which one may meet a figure of the batch: what a document says of one figure may be
 -- true of its others.
 CREATE OR REPLACE TEMP TABLE compared_claims AS
-SELECT id, doc, published FROM wanted_claims SEMI JOIN (FROM wanted_claims WHERE close) USING (doc);
+SELECT * EXCLUDE (close) FROM wanted_claims SEMI JOIN (FROM wanted_claims WHERE close) USING (doc);
 
 CREATE OR REPLACE TEMP VIEW batch_claims AS
 SELECT c.rowid AS id, k.doc, TRUE AS in_batch, k.published, c.* EXCLUDE (document_key, document, batch)
@@ -129,13 +146,13 @@ WHERE c.rowid BETWEEN getvariable('batch_span').first AND getvariable('batch_spa
 CREATE OR REPLACE TEMP VIEW near_claims AS
 FROM batch_claims
 UNION ALL BY NAME
-SELECT w.id, w.doc, FALSE AS in_batch, w.published, c.* EXCLUDE (document_key, document, batch)
+SELECT w.* EXCLUDE (close), FALSE AS in_batch, c.* EXCLUDE (document_key, document, batch, measure, aggregation, time_start, time_end, time_basis, time_text)
 FROM claims c JOIN wanted_claims w ON w.id = c.rowid;
 
 CREATE OR REPLACE TEMP VIEW close_claims AS
 FROM batch_claims
 UNION ALL BY NAME
-SELECT w.id, w.doc, FALSE AS in_batch, w.published, c.* EXCLUDE (document_key, document, batch)
+SELECT w.*, FALSE AS in_batch, c.* EXCLUDE (document_key, document, batch, measure, aggregation, time_start, time_end, time_basis, time_text)
 FROM claims c JOIN compared_claims w ON w.id = c.rowid;
 
 -- What the texts say of these claims and others together.

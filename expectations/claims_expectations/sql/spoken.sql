@@ -1,7 +1,4 @@
 -- The claims that kept comparisons name, with the columns that workings read.
--- A few claims of a large store are read without those that lie between them.
-SET dynamic_or_filter_threshold = 10000;
-
 CREATE OR REPLACE TEMP TABLE all_spoken AS
 SELECT c.rowid AS id, c.claim_id, c.document, c.quote, c.span_start, c.span_end, d.published, d.publisher, d.title,
     said(c.quote, c.item) AS words,
@@ -9,6 +6,4 @@ SELECT c.rowid AS id, c.claim_id, c.document, c.quote, c.span_start, c.span_end,
     coalesce(c.attributed_to, d.publisher, c.document) AS voice/* columns */
 FROM claims c JOIN documents d USING (document_key)
 -- of ids that are filtered, DuckDB makes a filter for what it reads
-WHERE c.rowid IN (SELECT id FROM (/* ids */) WHERE id IS NOT NULL);
-
-RESET dynamic_or_filter_threshold;
+WHERE c.rowid IN (SELECT DISTINCT id FROM (/* ids */) WHERE id IS NOT NULL);
