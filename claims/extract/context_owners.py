@@ -155,9 +155,9 @@ def given_to(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
 def acting_before(scene: Scene, index: int) -> str | None:
     """An institution that opens the sentence, right before its verb: "The finance ministry has promised"."""
     lower = scene.tokens.lower
-    known = _institutions()
-    if known.keys().isdisjoint(scene.tokens.words):
+    if _institution_words().isdisjoint(scene.tokens.words):
         return None
+    known = _institutions()
     for at in range(1, min(_OPENING, scene.places[index].start)):
         if lower[at] not in known:
             continue
@@ -200,6 +200,11 @@ def institution_of(name: str) -> str | None:
 def _institutions() -> dict[str, str]:
     table = load_table("places")["institutions"]
     return {noun: kind for kind in ("company", "state") for noun in table[kind]}
+
+
+@cache
+def _institution_words() -> frozenset[str]:
+    return frozenset(_institutions())
 
 
 def _is_small(tokens: Tokens, at: int) -> bool:

@@ -138,8 +138,9 @@ def _breaks() -> frozenset[str]:
 def _past_dateline(tokens: Tokens) -> int:
     if len(tokens.text) > 1 and tokens.text[0] in _BULLETS:
         return 1
-    opens = len(tokens.text) > 3 and (tokens.text[0][0].isupper() or tokens.text[0] == "(")
-    if not opens or _DASHES.isdisjoint(tokens.text[:_DATELINE]):
+    if _DASHES.isdisjoint(tokens.words) or len(tokens.text) < 4:
+        return 0
+    if not (tokens.text[0][0].isupper() or tokens.text[0] == "("):
         return 0
     for at in range(1, min(_DATELINE, len(tokens) - 1)):
         if tokens.text[at] in _DASHES and not tokens.glued(at) and not tokens.glued(at + 1):

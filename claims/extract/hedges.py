@@ -49,10 +49,15 @@ def _verbs() -> dict[str, tuple[Relation, bool]]:
     }
 
 
+@cache
+def _verb_words() -> frozenset[str]:
+    return frozenset(_verbs())
+
+
 def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
     """A verb that bounds the number from afar: "approaches a staggering one million", "passed the 400 mark"."""
     at = index - 1
-    if at - 1 < floor or _verbs().keys().isdisjoint(tokens.words):
+    if at - 1 < floor or _verb_words().isdisjoint(tokens.words):
         return None
     if tokens.lower[at] == "of" and at - 3 >= floor:
         # "passed the milestone of 400"

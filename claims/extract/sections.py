@@ -68,7 +68,7 @@ class _Reader:
         bare = lower.lstrip("#*•-–— \t").rstrip(":* \t")
         if self._rest or self._opens_rest(text, bare, alone):
             return "boilerplate"
-        opens_summary = bare in _words("summary")
+        opens_summary = bare in _word_set("summary")
         if first and alone and not opens_summary and (lower == self._title or _is_headline(text)):
             return "headline"
         if _is_furniture(text, bare, alone):
@@ -78,7 +78,7 @@ class _Reader:
         if lower.startswith(_words("summary_mark")):
             return "summary"
         if alone and not is_bullet and _is_heading(text):
-            if self._summary in ("opened", "lines") and bare not in _words("summary"):
+            if self._summary in ("opened", "lines") and bare not in _word_set("summary"):
                 # Lines without a full stop right under its heading are the summary.
                 self._summary = "lines"
                 return "summary"
@@ -101,15 +101,15 @@ class _Reader:
         if not alone or len(text) > LONGEST_HEADLINE:
             return False
         self._rest = (
-            bare in _words("rest")
+            bare in _word_set("rest")
             or _RESPONSES.match(bare) is not None
-            or _ABOUT_AUTHOR.match(text) is not None
+            or (bare.startswith("about") and _ABOUT_AUTHOR.match(text) is not None)
         )
         return self._rest
 
     def _heading(self, bare: str) -> Section:
         parts = {bare, *(part.strip() for part in bare.split(":"))}
-        if parts.isdisjoint(_words("summary")):
+        if parts.isdisjoint(_word_set("summary")):
             self._summary = None
             return "body"
         self._summary = "opened"
@@ -129,7 +129,7 @@ def _is_heading(text: str) -> bool:
 def _is_furniture(text: str, bare: str, alone: bool) -> bool:
     if not alone:
         return False
-    if bare in _words("only") or _NUMBER_ALONE.match(text):
+    if bare in _word_set("only") or _NUMBER_ALONE.match(text):
         return True
     return len(text) <= LONGEST_HEADING and bare.startswith(_words("furniture"))
 
@@ -137,3 +137,8 @@ def _is_furniture(text: str, bare: str, alone: bool) -> bool:
 @cache
 def _words(group: str) -> tuple[str, ...]:
     return tuple(load_table("sections")[group])
+
+
+@cache
+def _word_set(group: str) -> frozenset[str]:
+    return frozenset(_words(group))

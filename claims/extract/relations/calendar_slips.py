@@ -60,6 +60,11 @@ def _months() -> dict[str, int]:
 
 
 @cache
+def _month_words() -> frozenset[str]:
+    return frozenset(_months())
+
+
+@cache
 def _weekdays() -> dict[str, int]:
     table = load_table("calendar")
     weekdays: dict[str, int] = {**table["weekdays"], **table["short"]["weekdays"]}
@@ -84,6 +89,7 @@ def _dates() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
 
 
+_YEAR_DIGITS = 4
 # Digits first, so that the search can leap to them; what must not stand before them is looked at last.
 _YEAR = re.compile(
     r"(1[5-9][0-9]{2}|20[0-9]{2})\b(?![0-9,.-]*[0-9]|[ -](?:%|percent|people|km|metres))(?<![\w.,/$€£-].{4})"
@@ -95,7 +101,7 @@ def written_dates(sentence: Sentence) -> list[Written]:
     found: list[Written] = []
     taken = 0
     text, tokens = sentence.text, sentence.tokens
-    if "n" in tokens.kind:
+    if tokens.digits:
         # The pattern is long; most sentences with numbers name no month, or none with a day.
         for match in _dates().finditer(text) if _may_name_day(tokens) else ():
             parts = {name[:-1]: value for name, value in match.groupdict().items() if value is not None}
@@ -115,14 +121,15 @@ def written_dates(sentence: Sentence) -> list[Written]:
                 )
             )
             taken = match.end()
-        found += _years(text, taken, len(text))
+        if any(len(tokens.text[at]) >= _YEAR_DIGITS for at in tokens.digits):
+            found += _years(text, taken, len(text))
     return found
 
 
 def _may_name_day(tokens: Tokens) -> bool:
     """Whether a number stands as near to a month as a day does: "3rd of May", "May. 3"."""
     months, kinds = _months(), tokens.kind
-    return any(
+    return not _month_words().isdisjoint(tokens.words) and any(
         "n" in kinds[max(0, at - 3) : at + 3]
         for at in compress(range(len(kinds)), map(months.__contains__, tokens.lower))
     )

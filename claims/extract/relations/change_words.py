@@ -32,15 +32,20 @@ def may_tell_factor(words: Sequence[str]) -> bool:
 
 
 @cache
+def _factor_words() -> frozenset[str]:
+    return frozenset(relation_words()["change"]["factors"])
+
+
+@cache
 def _factors() -> frozenset[str]:
-    return frozenset(relation_words()["change"]["factors"]) - {"half"}
+    return _factor_words() - {"half"}
 
 
 def factors_of(view: View) -> list[tuple[int, str]]:
+    if _factor_words().isdisjoint(view.sentence.tokens.words):
+        return []
     table: Mapping[str, str] = relation_words()["change"]["factors"]
     words = view.sentence.tokens.lower
-    if table.keys().isdisjoint(view.sentence.tokens.words):
-        return []
     covered = {
         token for first, last in zip(view.first, view.last, strict=True) for token in range(first, last)
     }
@@ -98,11 +103,28 @@ def _roles(view: View) -> list[str | None]:
     for index in range(len(view.claims)):
         if roles[index] is None and followed_by_change(view, index):
             roles[index] = "by"
+        if roles[index] is None and _leads_to(view, index, roles):
+            roles[index] = "by"
         if roles[index] is None and index and roles[index - 1] == "by":
             words = view.words(view.last[index - 1], view.first[index])
             if len(words) <= 6 and not word_set("change", "base").isdisjoint(words) and "," not in words:
                 roles[index] = "from"
     return roles
+
+
+def _leads_to(view: View, index: int, roles: Sequence[str | None]) -> bool:
+    """Whether a share stands right before the figure that it led to: "lifted profit 25 per cent to 60 million"."""
+    after = index + 1
+    if view.sorts[index] not in ("share", "points") or after == len(roles) or roles[after] != "to":
+        return False
+    if view.sorts[index] == view.sorts[after] or view.sorts[after] in (
+        "age",
+        "duration",
+        "ratio",
+        "multiple",
+    ):
+        return False
+    return view.words(view.tail[index], view.first[after]) == ["to"]
 
 
 def _only_fillers(words: Sequence[str]) -> bool:

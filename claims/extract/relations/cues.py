@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from claims.extract.tokens import Tokens
@@ -31,6 +31,8 @@ class Cue(NamedTuple):
 # one, none where a look at the next word tells as much.
 Entry = tuple[str, tuple[Element, ...], frozenset[str]]
 Entries = tuple[Entry, ...]
+# The lists in which the word is a cue by itself, where no longer one begins with it; else the cues to try.
+Head = tuple[tuple[str, ...], Entries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class CueSet:
     word may follow.
     """
 
-    heads: dict[str, tuple[dict[str, Entries], Entries]]
+    heads: dict[str, tuple[dict[str, Head], Head]]
 
     def find(self, tokens: Tokens, start: int = 0, end: int | None = None) -> list[Cue]:
         """Return the cues in order of their start; of a list's cues at one place the longest.
@@ -59,8 +61,10 @@ class CueSet:
         words = lower if end is None and not start else lower[start:end]
         for index in compress(range(start, start + len(words)), map(heads.__contains__, words)):
             by_second, others = heads[lower[index]]
-            entries = by_second.get(lower[index + 1], others) if index < last else others
-            if entries:
+            names, entries = by_second.get(lower[index + 1], others) if index < last else others
+            if names:
+                found += zip(names, repeat(index), repeat(index + 1))
+            elif entries:
                 found += _longest(entries, tokens, index)
         return found
 
@@ -70,8 +74,10 @@ class CueSet:
         head = self.heads.get(lower[index]) if index < len(lower) else None
         if head is None:
             return None
-        entries = head[0].get(lower[index + 1], head[1]) if index + 1 < len(lower) else head[1]
-        longest = max(_longest(entries, tokens, index), key=_end_of, default=None)
+        names, entries = head[0].get(lower[index + 1], head[1]) if index + 1 < len(lower) else head[1]
+        if names:
+            return Cue(names[0], index, index + 1)
+        longest = max(_longest(entries, tokens, index), key=_end_of, default=None) if entries else None
         return None if longest is None else Cue(*longest)
 
 
@@ -84,7 +90,7 @@ def _longest(entries: Entries, tokens: Tokens, index: int) -> list[tuple[str, in
         end = match(rest, tokens, index + 1) if rest else index + 1
         if end > longest.get(name, 0):
             longest[name] = end
-    return [(name, index, end) for name, end in longest.items()]
+    return [(name, index, end) for name, end in longest.items()] if longest else []
 
 
 def _end_of(place: tuple[str, int, int]) -> int:
@@ -135,14 +141,22 @@ def compile_cues(lists: Mapping[str, Iterable[str]]) -> CueSet:
     return CueSet({word: _by_second(tuple(entries)) for word, entries in heads.items()})
 
 
-def _by_second(entries: Entries) -> tuple[dict[str, Entries], Entries]:
+def _by_second(entries: Entries) -> tuple[dict[str, Head], Head]:
     """The cues of a first word by the second word that they ask for, in their order; and those that ask for none."""
     others = tuple(entry for entry in entries if not _asks_for(entry[1]))
     seconds = {word for _, rest, _ in entries for word in _asks_for(rest)}
     return {
-        second: tuple(entry for entry in entries if not _asks_for(entry[1]) or second in _asks_for(entry[1]))
+        second: _head(
+            tuple(entry for entry in entries if not _asks_for(entry[1]) or second in _asks_for(entry[1]))
+        )
         for second in seconds
-    }, others
+    }, _head(others)
+
+
+def _head(entries: Entries) -> Head:
+    if any(rest for _, rest, _ in entries):
+        return (), entries
+    return tuple(dict.fromkeys(name for name, _, _ in entries)), ()
 
 
 def _asks_for(rest: tuple[Element, ...]) -> frozenset[str]:
@@ -202,6 +216,7 @@ SCANNED = {
     "part": ("before", "after"),
     "change": ("from", "to", "by"),
 }
+_KIND_AND_NAME = {f"{kind}.{name}": (kind, name) for kind, names in SCANNED.items() for name in names}
 
 
 @cache
@@ -216,6 +231,9 @@ def scan(tokens: Tokens) -> dict[str, list[Cue]]:
     """Return the cues of those lists by the kind of relation, in the order of the text."""
     found: dict[str, list[Cue]] = {}
     for full, start, end in _scanned().places(tokens):
-        kind, _, name = full.partition(".")
-        found.setdefault(kind, []).append(Cue(name, start, end))
+        kind, name = _KIND_AND_NAME[full]
+        if kind in found:
+            found[kind].append(Cue(name, start, end))
+        else:
+            found[kind] = [Cue(name, start, end)]
     return found

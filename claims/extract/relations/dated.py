@@ -48,6 +48,7 @@ NEAREST_YEAR = 100
 LONGEST_YEAR = 400
 # Numbers of years further ahead are no years ("the UN 2720 mechanism").
 FARTHEST = 100
+_STEP_WORDS = frozenset(STEPS)
 
 
 class Calendar:
@@ -167,7 +168,7 @@ class Calendar:
             if sentence.section == "boilerplate":
                 continue
             written = self._written(place)
-            if not written and (self.published is None or STEPS.keys().isdisjoint(sentence.tokens.words)):
+            if not written and (self.published is None or _STEP_WORDS.isdisjoint(sentence.tokens.words)):
                 continue
             counted = [claim.span for claim in self.claims[place] if claim.kind != "duration"]
             checked = [

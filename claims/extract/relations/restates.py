@@ -185,16 +185,20 @@ def _repeated(figures: Sequence[Place]) -> Iterator[Link]:
 def _may_slip(figures: Sequence[Place]) -> list[bool]:
     """Whether each figure has another one that could be a slip of it, by a cheap look: of its sort, and with as many
     digits and the same point, or with the same digits."""
-    keys: list[tuple[tuple[str, int, int], tuple[str, str]]] = []
+    keys: list[tuple[tuple[str, int, int], tuple[str, str]] | None] = []
     values: dict[tuple[str, int, int] | tuple[str, str], set[float]] = {}
     for view, index in figures:
         value, sort = view.claims[index].value or 0.0, view.sorts[index]
         digits, exponent = digits_of(value)
+        if len(digits) < 2:
+            # ``slips`` tells of none
+            keys.append(None)
+            continue
         of_figure = (sort, len(digits), exponent), (sort, digits)
         keys.append(of_figure)
         for key in of_figure:
             values.setdefault(key, set()).add(value)
-    return [len(values[size]) > 1 or len(values[digits]) > 1 for size, digits in keys]
+    return [key is not None and (len(values[key[0]]) > 1 or len(values[key[1]]) > 1) for key in keys]
 
 
 def _slip(claim: Claim, figure: Claim) -> bool:

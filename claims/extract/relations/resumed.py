@@ -45,13 +45,14 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
     yield from _with_the_former(view, earlier, used)
     if group_words("resumed", "signs").isdisjoint(view.sentence.tokens.words):
         return
+    cues = group_cues("resumed", "cues").find(view.sentence.tokens)
     for index, whole in enumerate(view.claims[:WINDOW]):
         if whole.claim_id in used or whole.relation not in ("=", "~") or not addable(view, index):
             continue
         if index in view.openings and not view.openings[index].before:
             # "1,889 died making the journey, 1,600 of these since June"
             continue
-        sign = _sign(view, index)
+        sign = _sign(view, index, cues)
         if sign is None:
             continue
         start, plain = sign
@@ -61,8 +62,11 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
             return
 
 
-def _sign(view: View, index: int) -> tuple[int, int] | None:
-    """Return where the words begin that say that the number is one of all that was told, and how plainly."""
+def _sign(view: View, index: int, cues: Sequence[Cue]) -> tuple[int, int] | None:
+    """Return where the words begin that say that the number is one of all that was told, and how plainly.
+
+    ``cues`` are those of the sentence.
+    """
     first = view.first[index]
     lower = view.sentence.tokens.lower
     floor = max(first - REACH, view.last[index - 1] if index else 0)
@@ -75,8 +79,8 @@ def _sign(view: View, index: int) -> tuple[int, int] | None:
     if group and opening[1] in group_words("subject", "groups") and own_noun(view.claims[index]):
         # "The order of 46 machines"
         return first - 3, DEFINITE
-    for cue in group_cues("resumed", "cues").find(view.sentence.tokens, max(floor, 0), first):
-        if cue.end <= first and _CLAUSE_MARKS.isdisjoint(lower[cue.end : first]):
+    for cue in cues:
+        if floor <= cue.start and cue.end <= first and _CLAUSE_MARKS.isdisjoint(lower[cue.end : first]):
             # "in the week before it had been 870"
             return (cue.start, TOLD) if _FORMER.isdisjoint(lower[cue.start : first]) else None
     return None

@@ -58,6 +58,7 @@ def _phrases(name: str) -> CueSet:
 
 def find_durations(view: View, told: Told) -> Iterator[Statement]:
     """Yield what the durations and ages of a sentence say of time that has passed."""
+    turns = not happening_words("turns").isdisjoint(view.sentence.tokens.words)
     for index, claim in enumerate(view.claims):
         if claim.kind in ("duration", "age") and claim.unit in _UNITS and claim.value:
             found = (
@@ -70,7 +71,7 @@ def find_durations(view: View, told: Told) -> Iterator[Statement]:
             )
             if found is not None:
                 yield found
-        elif claim.kind in ("number", "count"):
+        elif turns and claim.kind in ("number", "count"):
             found = _turns(view, index)
             if found is not None:
                 yield found
@@ -203,6 +204,12 @@ def _between(view: View, index: int, told: Told) -> Statement | None:
     ):
         return None
     first, second = (bisect_left(tokens.start, date.span[0]) for date in dates)
+    if "." in lower[min(first, view.first[index]) : max(second, view.first[index])]:
+        # in a line of several sentences
+        return None
+    if lower[first + 1 : second] == ["and"] and "between" not in lower[max(0, first - FEW) : first]:
+        # "took place on 16 and 17 July"
+        return None
     begun = happening_words("begins").isdisjoint(lower[max(0, first - FEW) : first])
     ended = happening_words("ends").isdisjoint(lower[max(first, second - 3) : second])
     if begun or ended:

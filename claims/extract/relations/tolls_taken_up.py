@@ -57,8 +57,10 @@ def find_tolls_taken_up(views: Sequence[View | None]) -> Iterator[Link]:
     for place, view in enumerate(views):
         if view is None:
             continue
+        words = view.sentence.tokens.words
+        counts = not _counting().isdisjoint(words) or "from" in words
         for index, claim in enumerate(view.claims):
-            if category(claim) in ("age", "duration", "share", "ratio"):
+            if view.sorts[index] in ("age", "duration", "share", "ratio"):
                 continue
             if base is not None and place - base.place <= NEAR and _takes_up(view, index, base.claim):
                 # "it rose to 61" without a time is the next to be taken up
@@ -66,7 +68,7 @@ def find_tolls_taken_up(views: Sequence[View | None]) -> Iterator[Link]:
                     members = [("earlier", base.claim), ("later", claim)]
                     yield view.link("series", members, view.first[index], view.last[index])
                 base = _Base(claim, place)
-            elif _is_base(view, index):
+            elif (counts or _is_cumulative(claim)) and _is_base(view, index):
                 base = _Base(claim, place)
 
 
@@ -77,7 +79,7 @@ def _is_base(view: View, index: int) -> bool:
         return False
     lower = view.sentence.tokens.lower
     before = lower[view.first[index] - 1] if view.first[index] else ""
-    if claim.time_role == "since" or claim.aggregation == "cumulative":
+    if _is_cumulative(claim):
         counted = claim.kind in ("count", "number", "physical") and claim.event != "missing"
         if not (counted and (claim.event or claim.item)) and not _is_toll(view, index):
             return False
@@ -97,6 +99,10 @@ def _is_base(view: View, index: int) -> bool:
     return series_words("falls").isdisjoint(words) and not toll_words("times", "stock").isdisjoint(
         [*words, *_opening(words), *behind]
     )
+
+
+def _is_cumulative(claim: Claim) -> bool:
+    return claim.time_role == "since" or claim.aggregation == "cumulative"
 
 
 def _is_toll(view: View, index: int) -> bool:

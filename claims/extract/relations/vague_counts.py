@@ -14,7 +14,14 @@ from claims.extract.relations.vague_nouns import (
     same_noun,
     says_how_many,
 )
-from claims.extract.relations.vague_words import CLAUSE, VagueCount, cue_words, phrases, vague_nouns
+from claims.extract.relations.vague_words import (
+    CLAUSE,
+    VagueCount,
+    cue_words,
+    phrase_heads,
+    phrases,
+    vague_nouns,
+)
 from claims.extract.relations.view import Link, View, category, head, own_noun
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import days_and_months, singular
@@ -87,9 +94,9 @@ def _vague_counts(view: View) -> Iterator[VagueCount]:
         noun = head(claim)
         nouns = frozenset([noun] if noun else ())
         yield VagueCount(view, view.first[index], view.last[index], *bounds, nouns, claim)
-    lower, known = view.sentence.tokens.lower, phrases()
-    if known.keys().isdisjoint(view.sentence.tokens.words):
+    if phrase_heads().isdisjoint(view.sentence.tokens.words):
         return
+    lower, known = view.sentence.tokens.lower, phrases()
     for start, word in compress(enumerate(lower), map(known.__contains__, lower)):
         for words, least, most in known[word]:
             end = start + len(words)

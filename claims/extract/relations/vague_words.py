@@ -48,6 +48,11 @@ def phrases() -> dict[str, tuple[tuple[tuple[str, ...], float, float], ...]]:
 
 
 @cache
+def phrase_heads() -> frozenset[str]:
+    return frozenset(phrases())
+
+
+@cache
 def kin_of(name: str) -> dict[str, frozenset[int]]:
     """The groups that a noun or an event belongs to."""
     groups: dict[str, set[int]] = {}

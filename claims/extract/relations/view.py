@@ -170,10 +170,11 @@ def head(claim: Claim) -> str | None:
     if not claim.item:
         return None
     words = claim.item.lower().split()
-    for index, word in enumerate(words):
-        if index and word in word_set("list", "ends"):
-            words = words[:index]
-            break
+    if len(words) > 1:
+        ends = word_set("list", "ends")
+        for index in range(1, len(words)):
+            if words[index] in ends:
+                return singular(words[index - 1])
     return singular(words[-1])
 
 
