@@ -75,6 +75,9 @@ def lies_ahead(sentence: Sentence, date: DateMention) -> bool:
             return True
         if word in ("is", "are"):
             return lower[at + 1] in happening_words("is_to") if at + 1 < len(lower) else False
-        if word in (";", ":", "who", "which", "that", "after", "since", "until", "from") or word in pasts:
+        if word in (";", ":", "who", "which", "that", "after", "since", "until", "from"):
+            return False
+        # "is to be held"
+        if word in pasts and not (at and lower[at - 1] == "be"):
             return False
     return False

@@ -20,6 +20,7 @@ from claims.extract.relations.day_pairs import (
 from claims.extract.relations.elapsed import event_named, known_event
 from claims.extract.relations.happenings import Told, happening_words
 from claims.extract.relations.passed_forms import Stated, elapsed_words, form_of
+from claims.extract.relations.timed import CLAUSE_ENDS
 from claims.extract.relations.view import View
 from claims.lexicon import load_table, load_words
 
@@ -186,10 +187,19 @@ def _later(scene: _Scene) -> _Ends:
     if len(told) > 1:
         return told, told + others
     origins = [day for day in told or scene.back if not day.bare or scene.stated.days <= LONG]
-    if told and not others and told[0].start < OPENING and not told[0].since and scene.back:
-        # "On 6 May, three weeks later, ..."
+    follows = told and not others and not told[0].since and scene.back
+    if follows and (told[0].start < OPENING or _closes(scene, told[0])):
+        # "On 6 May, three weeks later, ...", "laid down their arms on 20 May, 85 days later."
         return scene.back, told
     return origins, others or _until_today(scene, origins)
+
+
+def _closes(scene: _Scene, day: Day) -> bool:
+    """Whether a day and the duration behind it end the clause, nothing but a comma between."""
+    lower, stated = scene.view.sentence.tokens.lower, scene.stated
+    return set(lower[day.end : stated.start]) <= {",", "–", "—", "("} and not (
+        set(lower[stated.end : stated.end + 1]) - CLAUSE_ENDS
+    )
 
 
 def _earlier(scene: _Scene) -> _Ends:

@@ -74,6 +74,11 @@ def _marks(view: View) -> Iterator[tuple[int, int]]:
         # "eclipsed the one of 9 July, when 728 were launched"
         if view.claim_after(cue.end, NEXT) is not None:
             yield cue.start, cue.end
+    if "before" in words:
+        for at in (at for at, word in enumerate(words[:-1]) if word in _nouns()):
+            if words[at + 1] == "before" and at and words[at - 1] in ("the", "its", "their"):
+                # "The largest before, in January, was worth 13.5 billion."
+                yield at, at + 2
     if not until and not had:
         return
     for at in (at for at, word in enumerate(words) if word in _nouns()):

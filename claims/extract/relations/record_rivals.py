@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from claims.extract.relations.record_scope import period_of, period_told, record_words
+from claims.extract.relations.record_scope import countries_of, period_of, period_told, record_words
 from claims.extract.relations.records_beaten import FARTHEST, sort_of
 from claims.extract.relations.view import WINDOW, View, head, middle, own_noun
 from claims.extract.word_classes import singular
 from claims.lexicon import load_table
-from claims.lexicon.trees import concept_line
+from claims.lexicon.trees import concept_line, exclude
 from claims.model import Claim
 
 # Words beside a number that place it in time, and back to the noun of a single event ("a raid that killed 40").
@@ -87,9 +87,12 @@ def _rivals(
     if not value or not limit or not 1 / FARTHEST <= value / limit <= FARTHEST:
         # "594 million kilograms", and "456 million" the year before
         return False
-    if detail.get("wide") != "yes" and _is_elsewhere(owner, claim, other, figure):
-        return False
     before, behind = _clause(other, place)
+    if detail.get("wide") != "yes":
+        if _is_elsewhere(owner, claim, other, figure) or _is_of_another(owner, view, other, place):
+            return False
+        if detail.get("own") == "yes" and _has_other_land(detail, other):
+            return False
     near = [*before, *behind]
     if figure.kind == "share" and _is_of_others(owner, other, place, behind):
         return False
@@ -117,6 +120,26 @@ def _is_elsewhere(owner: View, claim: Claim, other: View, figure: Claim) -> bool
     return claim.place != figure.place and figure.place in other.sentence.text
 
 
+def _is_of_another(owner: View, view: View, other: View, place: int) -> bool:
+    """Whether a number stands "at", "in" or "for" one whom the record's sentences do not name: "23 percent at Lexus"."""
+    tokens = other.sentence.tokens
+    at = other.last[place]
+    if other is owner or tokens.lower[at : at + 1] not in (["at"], ["in"], ["for"]):
+        return False
+    name = tokens.text[at + 1 : at + 2]
+    if not name or not name[0][:1].isupper() or name[0].lower() in record_words("generic", "words"):
+        return False
+    if name[0] in (other.claims[place].time_text or ""):
+        return False
+    return name[0].lower() not in {*owner.sentence.tokens.lower, *view.sentence.tokens.lower}
+
+
+def _has_other_land(detail: Mapping[str, str], other: View) -> bool:
+    """Whether a sentence tells of other countries than that whose own record it is: "its largest package"."""
+    lands = countries_of([other.sentence])
+    return bool(lands) and "countries" in detail and lands.isdisjoint(detail["countries"].split("|"))
+
+
 def _is_of_others(owner: View, other: View, place: int, behind: Sequence[str]) -> bool:
     """Whether a share is told of a group that the record's sentence does not name: "the rate for women"."""
     groups = record_words("rivals", "groups")
@@ -131,6 +154,11 @@ def _clause(view: View, place: int) -> tuple[list[str], list[str]]:
     start = max(view.tail[place - 1] if place else 0, view.first[place] - NEAR)
     if ";" in lower[start : view.first[place]]:
         start += lower[start : view.first[place]].index(";")
+    for at in range(view.first[place] - 1, start, -1):
+        if lower[at - 1] == "," and lower[at] in record_words("earlier", "after"):
+            # "the largest gain since March, after 610 square km in October"
+            start = at
+            break
     limit = view.first[place + 1] if place + 1 < len(view.first) else len(lower)
     end = min(limit, view.tail[place] + NEAR)
     for at in range(view.tail[place], end):
@@ -163,6 +191,9 @@ def _same_noun(owner: View, index: int, view: View, figure: Claim) -> bool:
     noun = head(figure)
     deed = record_deeds().get(head(claim) or "", claim.event)
     alike = figure.event in (claim.event, deed) or figure.event in _SOFT or claim.event in _SOFT
+    if figure.concept and claim.concept and own_noun(claim) and exclude(figure.concept, claim.concept):
+        # "never have so many civilians been freed": soldiers are none
+        return False
     if noun in record_words("rivals", "persons") and is_person(claim):
         # "29,800 people had crossed", beside as many arrivals; "89 men died" beside as many soldiers
         return alike

@@ -28,6 +28,7 @@ _MONTHS = (
 # "In a single night" says least of how far it reaches.
 _SCOPES = ("war", "ever", "year", "month", "week", "so_far", "single")
 _STOPS = frozenset({",", ";", ".", ":"})
+_BEFORE_TIMES = frozenset({"since", "after", "before", "until", "of"})
 _PERIODS_OF_PRECISION = {
     "day": "day", "night": "day", "morning": "day", "afternoon": "day", "evening": "day", "noon": "day",
     "part_of_day": "day", "minute": "day", "hour": "day", "week": "week", "month": "month",
@@ -191,18 +192,26 @@ def days_of(claim: Claim) -> float:
 
 
 def _since_date(words: Sequence[str], published: datetime | None) -> dict[str, str] | None:
-    """The month or year after "since", and the first day behind it: the month itself may have had more."""
-    month = next((number for number, name in enumerate(_MONTHS, 1) if name in words), None)
+    """The day, month or year after "since", and the first day behind it: the month itself may have had more."""
+    at = next((at for at, word in enumerate(words) if word in _MONTHS), None)
+    month = None if at is None else _MONTHS.index(words[at]) + 1
     year = next((int(word) for word in words if len(word) == 4 and word.isdecimal()), None)
     if year is None:
         if month is None or published is None:
             return None
         year = published.year - (month > published.month)
     last = month or 12
-    return {
-        "scope": f"since:{year}-{month or 1:02}-01",
-        "from": date(year + last // 12, last % 12 + 1, 1).isoformat(),
-    }
+    start = date(year + last // 12, last % 12 + 1, 1)
+    if at is not None and month is not None:
+        if words[max(0, at - 2) : at] in (["beginning", "of"], ["start", "of"]):
+            # "since the beginning of October"
+            start = date(year, month, 1)
+        for word in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]):
+            day = word.rstrip("stndrh")
+            if len(day) < 3 and day.isdecimal() and 0 < int(day) <= 28:
+                start = date(year, month, int(day) + 1)
+                break
+    return {"scope": f"since:{year}-{month or 1:02}-01", "from": start.isoformat()}
 
 
 def period_of(view: View, start: int, end: int) -> str:
@@ -239,8 +248,13 @@ def period_told(claim: Claim) -> str:
 
 def month_of(view: View, token: int) -> str:
     """The number of the month whose record it is, if of one: "the hottest June day"."""
-    words = view.words(token + 1, token + LONGEST_PHRASE)
-    return next((f"{number:02}" for number, name in enumerate(_MONTHS, 1) if name in words[:3]), "")
+    for word in view.words(token + 1, token + 4):
+        if word in _MONTHS:
+            return f"{_MONTHS.index(word) + 1:02}"
+        if not word.isalpha() or word in _BEFORE_TIMES:
+            # "the most since 25 May", "the record 6,297 of July"
+            return ""
+    return ""
 
 
 def thing_of(view: View, token: int) -> str:
@@ -254,6 +268,9 @@ def thing_of(view: View, token: int) -> str:
                 continue
             break
         if bits_of(tokens, at) & FUNCTION or (noun and bits_of(tokens, at) & NUMBER):
+            break
+        if noun and tokens.text[at][:1].isupper():
+            # "the heaviest marrow Britain has seen"
             break
         noun = singular(word)
     return "" if noun in record_words("generic", "words") else noun

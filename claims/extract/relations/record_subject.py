@@ -118,11 +118,11 @@ def _named(view: View, choices: Sequence[int], words: Sequence[str]) -> int | No
     """The number whose time is named beside the superlative: "January 2,599, March 4,198: March is the highest"."""
     if len(choices) < 2:
         return None
-    for index in choices:
-        told = view.claims[index].time_text
-        if told and told.lower() in words:
-            return index
-    return None
+    told = f" {' '.join(words)} "
+    times = {index: (view.claims[index].time_text or "").lower() for index in choices}
+    named = [index for index, time in times.items() if time and f" {time} " in told]
+    # "28 August" is more than "August"
+    return max(named, key=lambda index: (len(times[index]), -index), default=None)
 
 
 def _is_apposed(words: Sequence[str], site: Site) -> bool:

@@ -132,5 +132,6 @@ def _likeness(view: View, owner: View, index: int, site: Site, lead: Sentence) -
         "countries": "|".join(sorted(countries_of([*told, lead]))),
         "month": month_of(view, site.end - 1),
         "wide": "yes" if is_wide(view, site.start, scope) else "",
+        "own": "yes" if view.words(site.start - 1, site.start) in (["its"], ["their"]) else "",
     }
     return {name: words for name, words in detail.items() if words}
