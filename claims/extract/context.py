@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extract.context_attribution import Source, find_sources, follows_by, source_of
+from claims.extract.context_attribution import (
+    AHEAD,
+    Source,
+    find_sources,
+    follows_by,
+    source_of,
+    tokens_naming,
+)
 from claims.extract.context_concepts import concept_of_sum, find_concept
 from claims.extract.context_events import EventFound, accepts, is_of
 from claims.extract.context_found import (
@@ -40,15 +47,13 @@ from claims.extract.context_places import (
 )
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_shared_events import find_events
-from claims.extract.context_source_names import SourceFocus
+from claims.extract.context_source_names import SourceFocus, attribution_words
 from claims.extract.context_story import Story, is_local
 from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts
 from claims.model import Aggregation, Context, DateMention, Document, QuantityMention
 
-# What is only planned or demanded has not happened on the day of publication.
-_AHEAD = frozenset({"planned", "demanded", "possible"})
 _INTENDED = frozenset({"planned", "demanded"})
 _NOWHERE: frozenset[int] = frozenset()
 
@@ -74,6 +79,7 @@ class ContextReader:
         self._time = TimeFocus()
         self._period = PeriodFocus()
         self._previous: Sentence | None = None
+        self._unread: list[Sentence] = []
         self._story = Story()
         self._concept: str | None = None
         self._nouns = NounMemory()
@@ -87,6 +93,7 @@ class ContextReader:
         """Return one context a quantity, in order."""
         dates = self._period.lead_back(dates) if dates else dates
         if not quantities:
+            self._unread = [*self._unread[-_KEPT:], sentence]
             if self._story.looks_at(sentence):
                 self._story.look_for_subject(lay_out(sentence, ()), self.document.text)
             self._remember(sentence, dates)
@@ -107,7 +114,7 @@ class ContextReader:
         ]
         in_focus = self._concept if self._focus.paragraph == sentence.paragraph else None
         events = find_events(scene, counted, in_focus)
-        naming = _naming(scene, sources) if sources else _NOWHERE
+        naming = tokens_naming(scene, sources) if sources else _NOWHERE
         self._story.look_for_subject(scene, self.document.text)
         known = [
             what_is_known(scene, index, concepts[index], found[index][1], events[index], sources, naming)
@@ -147,13 +154,15 @@ class ContextReader:
         aggregation = aggregation_of(scene, index, scene.quantities[index], event, measure)
         roles = self._roles(found)
         source = source_of(found.sources, scene.places[index].start)
-        attributed_to = source.name if source is not None else self._governing(scene)
+        attributed_to = (
+            source.name if source is not None else self._source.governing(scene, self.document.text)
+        )
         if attributed_to is not None and (source is None or not follows_by(scene, source)):
             attributed_to = self._story.teller(attributed_to)
         if source is not None and source.modality in _INTENDED:
             # "Ukraine says that Russia plans to": Ukraine says so
             outer = source_of(
-                [one for one in found.sources if one.modality not in _AHEAD], scene.places[index].start
+                [one for one in found.sources if one.modality not in AHEAD], scene.places[index].start
             )
             if outer is not None:
                 attributed_to = outer.name
@@ -171,10 +180,10 @@ class ContextReader:
             roles.actor = attributed_to
         carried = (
             roles.place is None
-            and modality not in _AHEAD
+            and modality not in AHEAD
             and self._carries_place(found, event, roles, aggregation)
         )
-        is_news = (event is not None or measure is not None) and modality not in _AHEAD
+        is_news = (event is not None or measure is not None) and modality not in AHEAD
         item = None
         if scene.quantities[index].item is None and modality != "figurative":
             item = find_measured(
@@ -194,7 +203,7 @@ class ContextReader:
             has_source,
             modality in _INTENDED
             or (source is not None and source.modality == "possible" and "had" not in scene.tokens.lower),
-            modality in _AHEAD,
+            modality in AHEAD,
             self._time,
             self.document,
         )
@@ -279,7 +288,7 @@ class ContextReader:
         ):
             place = place_by_form(scene, found.index, found.naming) or story.where(scene)
             confidence *= _OF_STORY if place is not None else 1.0
-        elif place is None and context.modality not in _AHEAD:
+        elif place is None and context.modality not in AHEAD:
             place = place_beside(scene, found.index, found.naming)
         if place is None or place == country_of(story.place):
             place = capital_told(scene, country_of(story.place)) or place
@@ -329,19 +338,19 @@ class ContextReader:
         names = found.scene.marks.names
         return all(mark.start in found.naming or mark.value.actor == focus.actor for mark in names)
 
-    def _governing(self, scene: Scene) -> str | None:
-        """Whom an earlier sentence of the paragraph named: a report, or one whose words go on ("149 had ...")."""
-        source, sentence = self._source, scene.sentence
-        if source.paragraph != sentence.paragraph:
-            return None
-        if source.is_data:
-            return source.name
-        goes_on = source.sentence == sentence.index - 1 and "had" in scene.tokens.lower
-        return source.name if goes_on else None
-
     def _look_back(self, sentence: Sentence) -> None:
-        """Read the sentence before for the source and subject it left, if it had no quantity itself."""
+        """Read the sentence before for the source and subject it left, if it had no quantity itself.
+
+        And those before it for who spoke there, where "she" or "the agency" does now.
+        """
         previous, self._previous = self._previous, None
+        unread, self._unread = self._unread, []
+        if unread and not attribution_words("leading_back").isdisjoint(sentence.tokens.words):
+            for one in unread:
+                scene = lay_out(one, ())
+                self._source.scenes = [*self._source.scenes[-_KEPT:], scene]
+                for source in find_sources(scene, self._source):
+                    self._source.heard(source.name)
         if previous is None or previous.paragraph != sentence.paragraph:
             return
         scene = lay_out(previous, ())
@@ -357,6 +366,7 @@ class ContextReader:
         for source in sources:
             self._source.name, self._source.is_data = source.name, source.is_data
             self._source.study = source.name if source.is_data else self._source.study
+            self._source.heard(source.name)
             self._source.paragraph, self._source.sentence = paragraph, scene.sentence.index
         self._source.silent = None if sources else scene
         placed = next((one.place for one in contexts if one.place not in {None, "worldwide"}), None)
@@ -383,17 +393,6 @@ class ContextReader:
         if date is not None:
             self._time = TimeFocus(date, sentence.paragraph, sentence.index)
         self._previous = sentence
-
-
-def _naming(scene: Scene, sources: list[Source]) -> frozenset[int]:
-    """The tokens that name sources of what has happened, but not of what they say they did themselves."""
-    lower = scene.tokens.lower
-    return frozenset(
-        at
-        for one in sources
-        if one.modality not in _AHEAD and lower[one.scope_start : one.scope_start + 2] != ["to", "have"]
-        for at in range(one.start, one.end)
-    )
 
 
 def _names_actor(scene: Scene) -> bool:

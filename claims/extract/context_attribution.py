@@ -10,6 +10,8 @@ from claims.extract.context_source_names import SourceFocus, attribution_words, 
 from claims.extract.context_source_spans import bounds, phrase_end, subject_end, subject_start
 from claims.model import Modality
 
+# What is only planned or demanded has not happened on the day of publication.
+AHEAD = frozenset({"planned", "demanded", "possible"})
 _LONGEST = 12
 # A person has no more names than these.
 _NAMES = 4
@@ -79,6 +81,17 @@ def source_of(sources: list[Source], start: int) -> Source | None:
         if best is None or width <= best.scope_end - best.scope_start:
             best = source
     return best
+
+
+def tokens_naming(scene: Scene, sources: list[Source]) -> frozenset[int]:
+    """The tokens that name sources of what has happened, but not of what they say they did themselves."""
+    lower = scene.tokens.lower
+    return frozenset(
+        at
+        for one in sources
+        if one.modality not in AHEAD and lower[one.scope_start : one.scope_start + 2] != ["to", "have"]
+        for at in range(one.start, one.end)
+    )
 
 
 def follows_by(scene: Scene, source: Source) -> bool:

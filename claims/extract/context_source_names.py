@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
-from claims.extract.context_marks import small_words
+from claims.extract.context_marks import scan, small_words
+from claims.extract.context_quotes import Quotation
 from claims.extract.context_scene import FEW, Scene
+from claims.extract.tokens import tokenize
 from claims.lexicon import load_table, load_words
 from claims.lexicon.trees import concept_line
 
@@ -17,6 +19,10 @@ _ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 _UNFINISHED = _ARTICLES | _PREPOSITIONS
 _TIMED = frozenset({"last", "this", "next", "earlier", "on", "in", "by", "since"})
 _POSSESSIVE = frozenset({"'s", "’s"})
+# So many of those who have spoken are kept.
+_HEARD = 9
+# A person's name has no more words than these.
+_PERSON = 3
 # A subject that opens a sentence has its noun within this many tokens.
 _OPENING = 8
 # How far behind a noun of data its author may be named: "a report drawn up for the firm by X".
@@ -27,8 +33,8 @@ _AUTHOR = 8
 class SourceFocus:
     """The source of earlier sentences. ``is_data`` sources govern the sentences behind them.
 
-    ``sentence``: where the source spoke; ``study``: whose report or data the text has told of. ``scenes``: the sentences before, in which "he" and "she" were named;
-    ``silent``: the last one, if it names no source.
+    ``sentence``: where the source spoke; ``study``: whose report or data the text has told of. ``scenes``: the
+    sentences before, in which "he" and "she" were named; ``silent``: the last one, if it names no source; ``known``: those who have spoken, as they were named.
     """
 
     name: str | None = None
@@ -38,6 +44,47 @@ class SourceFocus:
     study: str | None = None
     scenes: list[Scene] = field(default_factory=list)
     silent: Scene | None = None
+    known: list[str] = field(default_factory=list)
+    quotation: Quotation = field(default_factory=Quotation)
+
+    def heard(self, name: str) -> None:
+        """Keep who has spoken."""
+        if not self.known or self.known[-1] != name:
+            self.known = [*self.known[-_HEARD:], name]
+
+    def governing(self, scene: Scene, text: str) -> str | None:
+        """Who says what names nobody: a report, one whose words go on ("149 had ..."), or who is quoted.
+
+        ``text``: the document.
+        """
+        sentence, lower = scene.sentence, scene.tokens.lower
+        if self.quotation.holds(sentence, text) and self.known and self.paragraph >= self.quotation.before:
+            return self.known[-1]
+        if self.paragraph != sentence.paragraph:
+            return None
+        if self.is_data:
+            return self.name
+        opening = lower[scene.opening : scene.opening + 2]
+        goes_on = "had" in lower or (
+            len(opening) == 2
+            and opening[0] in {"among", "of"}
+            and opening[1] in attribution_words("those_told")
+        )
+        return self.name if goes_on and self.sentence == sentence.index - 1 else None
+
+    def led_back(self, noun: str) -> str | None:
+        """Which name told before a bare "the agency" or "the ministry" leads back to."""
+        for name in reversed(self.known):
+            words = name.lower().split()
+            if noun in words[1:] and len(words) > 1:
+                return name
+        if noun not in attribution_words("bodies"):
+            return None
+        return next((name for name in reversed(self.known) if _is_body(name)), None)
+
+    def person(self) -> str | None:
+        """The person who spoke last, by no more than a name."""
+        return next((name for name in reversed(self.known) if _is_person_name(name)), None)
 
     def told(self, paragraph: int) -> str | None:
         """Whom "it" and "they" mean: who spoke last in the paragraph, or the subject of a sentence since."""
@@ -68,7 +115,8 @@ def source_named(
     while end > start + 1 and lower[end - 1] in small_words("before_saying"):
         # "the health ministry there"
         end -= 1
-    while end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in _POSSESSIVE):
+    letters = end - start > 3 and is_short_name(texts, end - 3)
+    while not letters and end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in _POSSESSIVE):
         if lower[end - 1] in _POSSESSIVE:
             break
         end -= 1
@@ -80,6 +128,7 @@ def source_named(
             return None
         if lower[start] in attribution_words("persons"):
             person = next(filter(None, map(_person_named, reversed(focus.scenes))), None)
+            person = person or focus.person()
             if person is not None:
                 return person, False
         teller = focus.told(scene.sentence.paragraph) or (_subject_named(scene) if start > 2 else None)
@@ -100,7 +149,35 @@ def source_named(
     )
     if not is_name and not _can_speak(scene, start, head, speaks=speaks):
         return None
+    if end - start == 1 and start and lower[start - 1] == "the" and texts[start].islower():
+        led = focus.led_back(lower[start])
+        if led is not None:
+            return led, False
     return scene.text(start, end).replace("’", "'"), False
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name is one of an institution: letters, or words that can be a source."""
+    is_letters = name.isupper() and " " not in name
+    return is_letters or (name[:1].isupper() and not _is_person_name(name))
+
+
+def _is_person_name(name: str) -> bool:
+    """Whether a name looks like a person's: no more than three words in capitals, none of them of a body."""
+    words = name.split()
+    if not 0 < len(words) <= _PERSON or not all(
+        word[0].isupper() and word[1:].islower() and word.isalpha() for word in words
+    ):
+        return False
+    others = attribution_words("sources") | attribution_words("data")
+    return others.isdisjoint(name.lower().split()) and not scan(tokenize(name)).names
+
+
+def is_short_name(texts: list[str], at: int) -> bool:
+    """Whether a name is followed by its letters in brackets: "the World Food Programme (WFP)"."""
+    if at + 2 >= len(texts) or texts[at] != "(" or texts[at + 2] != ")":
+        return False
+    return texts[at + 1].isupper() and len(texts[at + 1]) > 1
 
 
 def _subject_named(scene: Scene) -> str | None:

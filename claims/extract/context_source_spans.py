@@ -6,7 +6,7 @@ from functools import cache
 
 from claims.extract.context_marks import small_words
 from claims.extract.context_scene import Place, Scene
-from claims.extract.context_source_names import attribution_words
+from claims.extract.context_source_names import attribution_words, is_short_name
 
 # A source is named in no more tokens than these.
 _LONGEST = 12
@@ -39,6 +39,14 @@ def subject_start(scene: Scene, verb: int) -> int:
         return subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
     verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
     texts = scene.tokens.text
+    while at > 0 and lower[at - 1] in small_words("have"):
+        at -= 1
+    if at > 3 and is_short_name(texts, at - 3):
+        # "the Disaster Council (NDC) said"
+        at -= 3
+        verb = at
+    else:
+        at = verb
     figure = max(
         (place.end for place in scene.places if place.end <= verb and not _sizes(scene, place)), default=0
     )
@@ -94,6 +102,9 @@ def phrase_end(scene: Scene, start: int) -> int:
     at = start
     verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
     while at < len(lower) and at - start < _LONGEST:
+        if at > start and is_short_name(scene.tokens.text, at):
+            at += 3
+            continue
         if (
             lower[at] in small_words("punctuation")
             or lower[at] in small_words("after_source")
