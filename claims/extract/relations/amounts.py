@@ -179,9 +179,14 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
     of: str | None = None
     stop = view.first[index + 1] if index + 1 < len(view.first) else len(lower)
     place = view.last[index]
-    while place < min(stop, view.last[index] + _REACH) and lower[place] not in _BREAKS:
+    while place < min(stop, view.last[index] + _REACH):
         word = lower[place]
         following = lower[place + 1] if place + 1 < stop else ""
+        if word in _BREAKS and not _joins_pasts(lower, place):
+            break
+        if word in ("a", "an") and following in rate_words("typical") and place + 2 < stop:
+            # "500 lorries entered on a working day"
+            following = lower[place + 2]
         if word in rate_words("below") and following in _nouns_of_time():
             # "in a day" is how long it took.
             if lower[place - 1] not in rate_words("lasting") and lower[place - 1] != "half":
@@ -189,6 +194,9 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         elif word in _adverbs_of_time() and per is None and lower[place - 1] not in _DETERMINERS:
             # "412 at the annual race" tells nothing by the year.
             per = _adverbs_of_time()[word]
+        elif word == "each" and place + 1 == stop and view.claims[index + 1].kind == "duration":
+            # "104 million litres in each 24 hours"
+            break
         elif word == "apiece" or (word == "each" and following != "other"):
             # "180 euros for each hectare", but "55 migrants each arrived"
             named = lower[place - 1] in rate_words("towards") and following.isalpha() and following != "of"
@@ -219,6 +227,16 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         before = lower[max(start, first - _BEFORE) : first]
         of = None if index > 1 and _told_for(before, first - view.first[index - 1]) else _each_before(before)
     return per, of
+
+
+def _joins_pasts(lower: Sequence[str], place: int) -> bool:
+    """Whether "and" or "or" stands between two verbs of one subject: "were killed or wounded every day"."""
+    if lower[place] not in ("and", "or") or place + 1 >= len(lower):
+        return False
+    return all(
+        word.endswith("ed") or word_classes().get(word, 0) & PAST
+        for word in (lower[place - 1], lower[place + 1])
+    )
 
 
 def _told_before(before: Sequence[str], opens: bool) -> str | None:

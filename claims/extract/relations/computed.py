@@ -123,15 +123,15 @@ def tier_of(rate: Amount, result: Amount) -> int:
     ):
         return 3
     if sentences_between(one, other) == 1:
-        told = _directly(one, rate.index, 0)
-        if told[-1:] == ["of"] and not rate_words("pace").isdisjoint(told):
-            # "at a rate of three a week"
-            return 1
         opening = _opening(result)
         if not rate_words("contrast").isdisjoint([*opening, *other.words(0, 1)]):
             return 3
         if not _results(opening).isdisjoint(rate_words("result")) or _says_again(opening):
             return 0
+        told = _directly(one, rate.index, 0)
+        if told[-1:] == ["of"] and not rate_words("pace").isdisjoint(told):
+            # "at a rate of three a week"
+            return 1
     return 2
 
 
@@ -232,12 +232,12 @@ def _is_discount(product: Product) -> bool:
 
 
 def _is_top_speed(rate: Amount) -> bool:
-    return (
-        rate.dimensions == {"length": 1}
-        and rate.inside
-        and rate.per in ("hour", "second", "minute")
-        and not rate_words("speed_limit").isdisjoint(words_beside(rate))
-    )
+    if rate.dimensions != {"length": 1} or not rate.inside or rate.per not in ("hour", "second", "minute"):
+        return False
+    beside = words_beside(rate)
+    # a cruise missile flies no faster at other times
+    limits = rate_words("speed_limit") - ({"cruise"} if "missile" in beside else set())
+    return not limits.isdisjoint(beside)
 
 
 def sentences_between(one: View, other: View) -> int:

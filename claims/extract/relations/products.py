@@ -149,20 +149,30 @@ def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequen
         heads = [factors for factors in heads if any(factor.per == result.per for factor in factors)]
     if not heads:
         return []
-    times: list[Stretch] = [_NONE]
-    if rate.per and rate.per != result.per:
-        times = list(stretches(rate.per, result, near))
-        if not times and heads != [()] and not result.per and rate.view is result.view:
-            # "Each pilot flies 12 sorties a week; the 30 pilots make 360" speaks of that week.
-            times = [_NONE]
     return [
         product
         for factors in heads[:_MOST_FACTORS]
-        for stretch in times[:_MOST_FACTORS]
+        for stretch in _times(rate, result, factors, near)[:_MOST_FACTORS]
         if stretch.claim is not result.claim and stretch.claim is not rate.claim
         for product in [_product(rate, result, factors, stretch)]
         if product
     ]
+
+
+def _times(rate: Amount, result: Amount, factors: Sequence[Amount], near: Sequence[View]) -> list[Stretch]:
+    """Return the times that may lie between a rate, the other factors and the result."""
+    if rate.per and rate.per != result.per:
+        times = list(stretches(rate.per, result, near))
+        if not times and factors and not result.per and rate.view is result.view:
+            # "Each pilot flies 12 sorties a week; the 30 pilots make 360" speaks of that week.
+            return [_NONE]
+        return times
+    per = factors[0].per if factors and not rate.per and not result.per else None
+    if per is None:
+        return [_NONE]
+    # "Five flights a day with 18 tonnes each brought 630 tonnes in a week", and 90 on each of the days
+    told = [stretch for stretch in stretches(per, result, near) if stretch.distance == 0]
+    return told or [_NONE]
 
 
 def _bare(rate: Amount, result: Amount) -> bool:

@@ -80,10 +80,15 @@ def stretches(unit: str, result: Amount, views: Sequence[View]) -> Iterator[Stre
                     held = claim.value * (shifts or 1.0)
                     yield Stretch(held, held, claim.quote, claim, abs(view.sentence.index - here))
         return
+    own = _own_time(result)
+    if own is not None:
+        yield from _told(unit, own, 0, 1.0)
+        return
     for view in views:
         for index, claim in enumerate(view.claims[:WINDOW]):
             young = claim.kind == "age" and claim.unit in _YOUNG
-            if young or (claim.kind == "duration" and "/" not in (claim.unit or "") and _lasts(view, index)):
+            lasting = claim.kind == "duration" and "/" not in (claim.unit or "")
+            if young or (lasting and _lasts(view, index)):
                 distance = abs(view.sentence.index - here)
                 yield from _told(unit, claim, distance, _shifts(view, index) or 1.0)
     dated = list(_dated(unit, result.claim))
@@ -98,6 +103,16 @@ def _lasts(view: View, index: int) -> bool:
     if behind in rate_words("not_lasting") and before not in rate_words("definite"):
         return False
     return before not in ("every", "each", "per")
+
+
+def _own_time(result: Amount) -> Claim | None:
+    """Return the time told right behind a result: "104 million litres in each 24 hours"."""
+    view, index = result.view, result.index + 1
+    if index == len(view.claims) or view.claims[index].kind != "duration":
+        return None
+    between = view.words(view.tail[result.index], view.first[index])
+    beside = bool(between) and between[0] in rate_words("span") and "/" not in (view.claims[index].unit or "")
+    return view.claims[index] if beside and all(word in rate_words("whole") for word in between[1:]) else None
 
 
 def _shifts(view: View, index: int) -> float | None:
