@@ -7,6 +7,7 @@ from datetime import datetime
 
 from claims.extract.columns import apply_columns
 from claims.extract.context import ContextReader
+from claims.extract.context_scene import lay_out
 from claims.extract.dates import DateReader
 from claims.extract.publication import with_inferred_publication, with_publication
 from claims.extract.quantities import QuantityReader
@@ -51,10 +52,14 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
         [] if sentence.section == "boilerplate" else quantity_reader.read(sentence, times)
         for sentence, times in zip(sentences, dated, strict=True)
     ]
+    scenes = [
+        lay_out(sentence, found) if found else None
+        for sentence, found in zip(sentences, mentions, strict=True)
+    ]
     context_reader = ContextReader(document)
     contexts = [
-        context_reader.read(sentence, found, times)
-        for sentence, found, times in zip(sentences, mentions, dated, strict=True)
+        context_reader.read(sentence, scene, times)
+        for sentence, scene, times in zip(sentences, scenes, dated, strict=True)
     ]
     by_sentence = [
         (sentence, [_claim(document, key, sentence, *pair) for pair in zip(found, around, strict=True)])

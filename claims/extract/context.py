@@ -35,7 +35,7 @@ from claims.extract.context_owners import (
     owner_of_measure,
     teller_meant,
 )
-from claims.extract.context_pairs import carry_told, is_compared, share_between, unit_told
+from claims.extract.context_pairs import carry_told, is_compared, share_between, unit_told, with_item
 from claims.extract.context_periods import PeriodFocus
 from claims.extract.context_places import (
     actor_within,
@@ -52,7 +52,7 @@ from claims.extract.context_story import Story, is_local
 from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts
-from claims.model import Aggregation, Context, DateMention, Document, QuantityMention
+from claims.model import Aggregation, Context, DateMention, Document
 
 _INTENDED = frozenset({"planned", "demanded"})
 _NOWHERE: frozenset[int] = frozenset()
@@ -87,19 +87,17 @@ class ContextReader:
         self._told_unit: str | None = None
         self._told_in = -1
 
-    def read(
-        self, sentence: Sentence, quantities: Sequence[QuantityMention], dates: Sequence[DateMention]
-    ) -> list[Context]:
-        """Return one context a quantity, in order."""
+    def read(self, sentence: Sentence, scene: Scene | None, dates: Sequence[DateMention]) -> list[Context]:
+        """Return one context a quantity, in order. ``scene`` is the sentence laid out, if it has quantities."""
         dates = self._period.lead_back(dates) if dates else dates
-        if not quantities:
+        if scene is None:
             self._unread = [*self._unread[-_KEPT:], sentence]
             if self._story.looks_at(sentence):
                 self._story.look_for_subject(lay_out(sentence, ()), self.document.text)
             self._remember(sentence, dates)
             return []
         self._look_back(sentence)
-        scene = lay_out(sentence, quantities)
+        quantities = scene.quantities
         sources = find_sources(scene, self._source)
         found = [find_concept(scene, index) for index in range(len(quantities))]
         concepts: list[str | None] = []
@@ -135,7 +133,7 @@ class ContextReader:
             self._focus.place, self._focus.place_sentence = formed, sentence.index
         for index, (context, mention) in enumerate(zip(contexts, quantities, strict=True)):
             if context.measure is not None and not is_compared(scene, index):
-                self._told = replace(context, item=context.item or mention.item)
+                self._told = with_item(context, mention.item)
                 self._told_in = sentence.paragraph
                 self._told_unit = unit_told(mention.unit)
         self._remember(sentence, dates)
@@ -224,24 +222,22 @@ class ContextReader:
             attributed_to=attributed_to,
             modality=modality,
             confidence=confidence_of(concept, event, measure, modality) * (_CARRIED if carried else 1.0),
-            evidence=tuple(
-                evidence_of(
-                    scene,
-                    ("concept", concept, found.word),
-                    (
-                        "event",
-                        event.event if event is not None else None,
-                        event.mark if event is not None else None,
-                    ),
-                    ("measure", measure.id if measure is not None else None, cue),
-                    ("actor", roles.actor, roles.actor_mark),
-                    ("target", roles.target, roles.target_mark),
-                    ("place", roles.place, roles.place_mark),
-                    ("attributed_to", attributed_to, source),
-                    ("modality", modality, modal),
-                    time=time,
-                    item=item,
-                )
+            evidence=evidence_of(
+                scene,
+                ("concept", concept, found.word),
+                (
+                    "event",
+                    event.event if event is not None else None,
+                    event.mark if event is not None else None,
+                ),
+                ("measure", measure.id if measure is not None else None, cue),
+                ("actor", roles.actor, roles.actor_mark),
+                ("target", roles.target, roles.target_mark),
+                ("place", roles.place, roles.place_mark),
+                ("attributed_to", attributed_to, source),
+                ("modality", modality, modal),
+                time=time,
+                item=item,
             ),
         )
 

@@ -235,9 +235,9 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
         # "the United States"
         return True
     return (
-        any(event.start == mark.start for event in scene.marks.events)
+        mark.value[0] == "alleged"
+        and any(event.start == mark.start for event in scene.marks.events)
         and (following in {"lives", "the", "life"} or any(place.start == mark.end for place in scene.places))
-        and mark.value[0] == "alleged"
     )
 
 

@@ -125,16 +125,23 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
             continue
         if not candidates:
             continue
-        narrow = {one.event for one in mark.value if one.only is not None and one.only not in _line(concept)}
-        candidates = [one for one in candidates if one.event not in narrow] if narrow else candidates
-        meant = {one.event for one in mark.value if one.only is not None and one.event not in narrow}
-        # "let 900 staff go" frees nobody
-        candidates = [one for one in candidates if one.event in meant] if meant else candidates
+        narrowing = [one for one in mark.value if one.only is not None]
+        if narrowing:
+            candidates = _narrowed(candidates, narrowing, concept)
         for candidate in candidates:
             fitted = _fitted(candidate, concept, has_item)
             if fitted is not None and (best is None or fitted.cost < best.cost):
                 best = fitted
     return best
+
+
+def _narrowed(
+    candidates: list[EventFound], narrowing: list[Trigger], concept: str | None
+) -> list[EventFound]:
+    """The candidates that a word which tells of some concepts only leaves: "let 900 staff go" frees nobody."""
+    narrow = {one.event for one in narrowing if one.only not in _line(concept)}
+    meant = {one.event for one in narrowing} - narrow
+    return [one for one in candidates if one.event not in narrow and (not meant or one.event in meant)]
 
 
 def _line(concept: str | None) -> tuple[str, ...]:

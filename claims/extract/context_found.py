@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extract.context_attribution import Source
@@ -63,15 +62,18 @@ def evidence_of(
     *fields: tuple[str, str | None, Mark | Source | None],
     time: DateMention | None,
     item: CountedItem | None,
-) -> Iterator[Evidence]:
-    """Yield which words gave each field, by the entry of the lexicon that they led to."""
-    for field, entry, words in fields:
-        if words is not None and entry is not None:
-            yield Evidence(field, entry, scene.span(words.start, words.end))
+) -> tuple[Evidence, ...]:
+    """Return which words gave each field, by the entry of the lexicon that they led to."""
+    found = [
+        Evidence(field, entry, scene.span(words.start, words.end))
+        for field, entry, words in fields
+        if words is not None and entry is not None
+    ]
     if item is not None:
-        yield Evidence("item", item.rule, item.span)
+        found.append(Evidence("item", item.rule, item.span))
     if time is not None:
-        yield Evidence("time", time.rule, time.span if time.text else None)
+        found.append(Evidence("time", time.rule, time.span if time.text else None))
+    return tuple(found)
 
 
 def measure_name_of(

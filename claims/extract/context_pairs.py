@@ -114,8 +114,13 @@ def carry_told(
                 )
                 shared[index] = own
         if own.measure is not None and not is_compared(scene, index):
-            told, unit, is_near = replace(own, item=own.item or mention.item), _unit(scene, index), True
+            told, unit, is_near = with_item(own, mention.item), _unit(scene, index), True
     return _levels(scene, shared)
+
+
+def with_item(context: Context, item: str | None) -> Context:
+    """The context with a noun phrase, if it has none of its own."""
+    return context if context.item or not item else replace(context, item=item)
 
 
 def _goes_on(scene: Scene, index: int, told: Context) -> bool:

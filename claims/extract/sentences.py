@@ -55,12 +55,15 @@ def split_sentences(text: str, start: int = 0) -> Iterator[Sentence]:
     A line break ends a sentence, unless the text is wrapped by hand: then the break is only as good as a
     space.
     """
-    index = 0
-    for paragraph, (left, right) in enumerate(split_paragraphs(text, start)):
-        for begin, end in _sentences_of(text, left, right):
-            piece = text[begin:end]
-            yield Sentence(piece, begin, tokenize(piece, begin), index, paragraph)
-            index += 1
+    # All are cut before the first is tokenized: what cuts them stays in the processor's cache.
+    spans = [
+        (paragraph, begin, end)
+        for paragraph, (left, right) in enumerate(split_paragraphs(text, start))
+        for begin, end in _sentences_of(text, left, right)
+    ]
+    for index, (paragraph, begin, end) in enumerate(spans):
+        piece = text[begin:end]
+        yield Sentence(piece, begin, tokenize(piece, begin), index, paragraph)
 
 
 def split_paragraphs(text: str, start: int = 0) -> Iterator[Span]:

@@ -284,10 +284,10 @@ def _hour(text: str) -> bool:
 def _date(tokens: Tokens, index: int) -> Trap | None:
     """A day or year beside a month: "July 9", "9 July", "Dec. 2, 2019"."""
     text = tokens.text[index]
-    months = words_of("months")
-    if months.isdisjoint(tokens.words) or not text.isdigit() or len(text) not in (1, 2, 4):
+    if len(text) not in (1, 2, 4) or not text.isdigit() or (len(text) < 4 and not 1 <= int(text) <= 31):
         return None
-    if len(text) < 4 and not 1 <= int(text) <= 31:
+    months = words_of("months")
+    if months.isdisjoint(tokens.words):
         return None
     size = len(tokens.text)
     before = index - 1

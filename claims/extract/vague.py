@@ -26,6 +26,8 @@ def vague_counts() -> dict[str, list[tuple[tuple[str, ...], float, float, str, s
 
 def number_places(tokens: Tokens) -> list[int]:
     """The tokens with which a number may start: digits, number words, and words that call for one ("a week")."""
+    if starters().isdisjoint(tokens.words):
+        return tokens.digits
     lower = tokens.lower
     return sorted({*compress(range(len(lower)), map(starters().__contains__, lower)), *tokens.digits})
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from claims.extract.relations.breakdowns import find_breakdowns
 from claims.extract.relations.change_words import may_tell_factor
 from claims.extract.relations.changes import find_changes
+from claims.extract.relations.cues import scan
 from claims.extract.relations.dated import Calendar
 from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.lists import lacks_singles, without_strays
@@ -48,7 +49,11 @@ def find_relations(
     """
     found: dict[str, list[ClaimRelation]] = {}
     seen: set[str] = set()
-    views = [make_view(sentence, claims) if claims else None for sentence, claims in sentences]
+    cues = [scan(sentence.tokens) if claims else None for sentence, claims in sentences]
+    views = [
+        make_view(sentence, claims, found) if claims else None
+        for (sentence, claims), found in zip(sentences, cues, strict=True)
+    ]
     links = without_strays(list(_links(sentences, views)))
     counted = [view for view in views if view is not None]
     changed = [

@@ -114,7 +114,8 @@ def find_numbered(
         return
     taken: list[Span] = []
     for form, pattern, hints in _statements():
-        if not all(hint.search(text) for hint in hints):
+        # The first alone settles most.
+        if hints and (not hints[0].search(text) or not all(hint.search(text) for hint in hints[1:])):
             continue
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from claims.extract.relations.antecedents import concept_named, group_words, largest, told_before
 from claims.extract.relations.cues import word_set
@@ -53,9 +54,14 @@ def _held(view: View, earlier: Sequence[View]) -> Iterator[Found]:
             return
 
 
+@cache
+def _openers() -> frozenset[str]:
+    return group_words("subject", "definite") | group_words("subject", "alone")
+
+
 def _verb(view: View) -> int | None:
     lower = view.sentence.tokens.lower
-    if not lower or lower[0] not in group_words("subject", "definite") | group_words("subject", "alone"):
+    if not lower or lower[0] not in _openers():
         return None
     for place in range(1, min(LONGEST_SUBJECT, len(lower))):
         if lower[place] in group_words("subject", "holds"):

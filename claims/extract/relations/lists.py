@@ -78,11 +78,13 @@ def addable(view: View, index: int) -> bool:
     """Whether the number can be a member of a list: it is not one of places, waves or days."""
     if view.sorts[index] in _NOT_ADDED:
         return False
-    lower, first = view.sentence.tokens.lower, view.first[index]
-    behind = lower[view.last[index] : view.tail[index] + 2]
-    if "than" in behind[1:] and not _MORE.isdisjoint(behind):
-        # "208 seats, 44 more than before"
-        return False
+    tokens, first = view.sentence.tokens, view.first[index]
+    lower = tokens.lower
+    if "than" in tokens.words:
+        behind = lower[view.last[index] : view.tail[index] + 2]
+        if "than" in behind[1:] and not _MORE.isdisjoint(behind):
+            # "208 seats, 44 more than before"
+            return False
     if not first or lower[first - 1] not in word_set("list", "places"):
         return True
     before = lower[max(0, first - 2) : first]

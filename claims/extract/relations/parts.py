@@ -103,8 +103,9 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
     for part in range(len(view.claims) - 1):
         whole = part + 1
         end = view.first[whole]
-        for start in (view.last[part], view.tail[part]):
-            if not 0 < end - start <= LONGEST_OF or "," in tokens.lower[view.last[part] : start]:
+        last, tail = view.last[part], view.tail[part]
+        for start in (last, tail) if last < tail else (last,):
+            if not 0 < end - start <= LONGEST_OF or "," in tokens.lower[last:start]:
                 continue
             words = tokens.lower[start:end]
             out_of = words[:2] == ["out", "of"]
@@ -179,9 +180,9 @@ def _comparable(view: View, part: int, whole: int) -> bool:
 
 def _of_those(view: View) -> Iterator[tuple[int, int, int]]:
     """Yield (part, start and end of the words behind it) for "eleven of the wounded"."""
+    lower = view.sentence.tokens.lower
     for part, start in enumerate(view.last):
-        words = view.words(start, start + 3)
-        if len(words) == 3 and words[0] == "of" and words[1] in _THOSE:
+        if start + 2 < len(lower) and lower[start] == "of" and lower[start + 1] in _THOSE:
             yield part, start, max(start + 3, view.tail[part])
 
 

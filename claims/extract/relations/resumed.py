@@ -47,13 +47,13 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
         return
     cues = group_cues("resumed", "cues").find(view.sentence.tokens)
     for index, whole in enumerate(view.claims[:WINDOW]):
-        if whole.claim_id in used or whole.relation not in ("=", "~") or not addable(view, index):
+        if whole.claim_id in used or whole.relation not in ("=", "~"):
             continue
         if index in view.openings and not view.openings[index].before:
             # "1,889 died making the journey, 1,600 of these since June"
             continue
         sign = _sign(view, index, cues)
-        if sign is None:
+        if sign is None or not addable(view, index):
             continue
         start, plain = sign
         parts = _listed_before(view, index, whole, earlier, plain)

@@ -44,7 +44,7 @@ def find_spread(view: View, back: Sequence[View], title: View | None, told: Sequ
     ``back`` are the sentences before, the nearest last; ``title`` is the headline; ``told`` are the sums that
     words have told of this sentence.
     """
-    if len(view.claims) < 2 or (not back and (title is None or title is view)):
+    if len(set(view.sorts)) == len(view.sorts) or (not back and (title is None or title is view)):
         return
     used = {claim.claim_id for link in told if link.kind == "sum" for _, claim in link.members}
     for chain in _chains(view):

@@ -98,12 +98,14 @@ def _first_word(view: View) -> int:
 
 
 def _is_total_line(view: View) -> bool:
+    if len(view.sentence.tokens.text) > LONGEST_LINE:
+        return False
     first = _first_word(view)
     words = view.words(first, first + 2)
     if words[1:] and words[1] in ("other", "others"):
         # "All other provinces: 96"
         return False
-    return len(view.sentence.tokens.text) <= LONGEST_LINE and not word_set("list", "totals").isdisjoint(words)
+    return not word_set("list", "totals").isdisjoint(words)
 
 
 def _lines(views: Sequence[View], place: int, total: Claim, step: int) -> list[Claim]:

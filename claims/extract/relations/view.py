@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.extract.relations.cues import Cue, relation_words, scan, word_set
+from claims.extract.relations.cues import Cue, relation_words, word_set
 from claims.extract.relations.mended import one_digit_more
 from claims.extract.sentences import Sentence
 from claims.extract.word_classes import singular
@@ -107,8 +107,10 @@ class View:
         return index
 
 
-def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
-    """Find the tokens of the claims, which are in the order of the text.
+def make_view(
+    sentence: Sentence, claims: Sequence[Claim], cues: Mapping[str, Sequence[Cue]] | None = None
+) -> View:
+    """Find the tokens of the claims, which are in the order of the text; ``cues`` are those of the sentence.
 
     The same amount in another unit ("650,000 short tons (590,000 t)") is passed over.
     """
@@ -130,7 +132,7 @@ def make_view(sentence: Sentence, claims: Sequence[Claim]) -> View:
         limit = first[index + 1] if index + 1 < len(first) else len(tokens.text)
         tail.append(max(last[index], min(end, limit)))
     sorts = [category(claim) for claim in claims]
-    return View(sentence, claims, sorts, first, last, tail, scan(tokens) if claims else {})
+    return View(sentence, claims, sorts, first, last, tail, cues or {})
 
 
 def _converts(claim: Claim, following: Claim) -> bool:
