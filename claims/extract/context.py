@@ -37,6 +37,7 @@ from claims.extract.context_owners import (
 )
 from claims.extract.context_pairs import carry_told, is_compared, share_between, unit_told, with_item
 from claims.extract.context_periods import PeriodFocus
+from claims.extract.context_place_lists import goes_on_listing
 from claims.extract.context_places import (
     actor_within,
     capital_told,
@@ -48,7 +49,8 @@ from claims.extract.context_places import (
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_shared_events import find_events
 from claims.extract.context_source_names import SourceFocus, attribution_words
-from claims.extract.context_story import Story, is_local
+from claims.extract.context_story import Story, is_local, place_of_state
+from claims.extract.context_subjects import names_actor
 from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts
@@ -56,8 +58,6 @@ from claims.model import Aggregation, Context, DateMention, Document
 
 _INTENDED = frozenset({"planned", "demanded"})
 _NOWHERE: frozenset[int] = frozenset()
-
-
 # How sure a place is that the sentence before names.
 _CARRIED = 0.85
 # How sure one is that holds for the whole text.
@@ -245,7 +245,8 @@ class ContextReader:
         scene, event, measure = found.scene, found.event, found.measure
         suffered = suffers(event, measure is not None and measure.suffered)
         roles = find_roles(scene, found.index, event, suffered, found.naming, self._focus)
-        if roles.place_mark is not None and self._story.is_namesake(roles.place_mark):
+        listed = goes_on_listing(scene, found.index)
+        if roles.place_mark is not None and self._story.is_namesake(roles.place_mark, listed=listed):
             roles.place = scene.text(roles.place_mark.start, roles.place_mark.end)
         if roles.actor is not None:
             return roles
@@ -254,7 +255,7 @@ class ContextReader:
             if teller is not None:
                 roles.actor = self._story.spoken_for(teller)
                 return roles
-        if event is not None and event.event == "launched" and not _names_actor(scene):
+        if event is not None and event.event == "launched" and not names_actor(scene):
             # Who attacks is named once in a report, and then no more.
             roles.actor = self._story.attacker
         elif measure is not None and measure.owned:
@@ -286,6 +287,7 @@ class ContextReader:
             confidence *= _OF_STORY if place is not None else 1.0
         elif place is None and context.modality not in AHEAD:
             place = place_beside(scene, found.index, found.naming)
+        place = place or place_of_state(found.measure, actor)
         if place is None or place == country_of(story.place):
             place = capital_told(scene, country_of(story.place)) or place
         if place is not None and (found.event is not None or found.measure is not None):
@@ -389,7 +391,3 @@ class ContextReader:
         if date is not None:
             self._time = TimeFocus(date, sentence.paragraph, sentence.index)
         self._previous = sentence
-
-
-def _names_actor(scene: Scene) -> bool:
-    return any(mark.value.actor is not None for mark in scene.marks.names)

@@ -263,11 +263,13 @@ def _names() -> Iterator[tuple[str, int, Any]]:
         yield word.lower(), 2, Name(country, country, "country")
     for row in load_rows("places"):
         name = row["name"]
-        actor = capitals.get(name) or (name if name in countries.values() else None)
+        is_state = name in countries.values() or name in table["unions"]
+        actor = capitals.get(name) or (name if is_state else None)
         kind = "country" if actor == name else "place"
         found = Name(name, actor, kind, row["alone"] == "yes")
         for label in (name, *filter(None, row["labels"].split("|"))):
-            capital = 0 if label == label.lower() and (name == "worldwide" or " " in label) else 1
+            is_plain = name == "worldwide" or " " in label or (name in table["unions"] and len(label) > 4)
+            capital = 0 if is_plain and label == label.lower() else 1
             yield label.lower(), capital, found
     for name in countries.values():
         yield name.lower(), 1, Name(name, name, "country")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_owners import given_to, named_behind, proper_agent, proper_subject
+from claims.extract.context_place_lists import listed_place
 from claims.extract.context_places import country_of, find_place, name_of_place, nameless_part
 from claims.extract.context_scene import Scene
 from claims.extract.context_subjects import is_apposed, subject
@@ -52,6 +53,22 @@ def find_roles(
     ``suffered``: without an agent the subject is the one who bears it. ``sources``: tokens that name who
     says so, which are not who did so.
     """
+    roles = _known_roles(scene, index, event, suffered, sources, focus)
+    listed = listed_place(scene, index) if roles.place_mark is None else None
+    if listed is not None:
+        roles.place = scene.text(*listed)
+    return roles
+
+
+def _known_roles(
+    scene: Scene,
+    index: int,
+    event: EventFound | None,
+    suffered: bool,
+    sources: frozenset[int],
+    focus: Focus,
+) -> Roles:
+    """The roles of names that the tables know, and of agents that look like names."""
     if not scene.marks.names:
         return Roles(_unknown_actor(scene, index, event, sources, focus))
     place = scene.places[index]

@@ -49,6 +49,33 @@ def _agents(contexts: list[Context]) -> list[Context]:
     ]
 
 
+def _bracketed(scene: Scene, contexts: list[Context]) -> list[Context]:
+    """ "jobless rates were lowest in Malta (2.7%), Spain (3.6%)": of each place the same is told."""
+    shared = list(contexts)
+    lower = scene.tokens.lower
+    for index in range(1, len(shared)):
+        given, own = shared[index - 1], shared[index]
+        starts = scene.places[index - 1].start, scene.places[index].start
+        if own.measure is not None or _unit(scene, index - 1) != _unit(scene, index) or not starts[0]:
+            continue
+        if any(lower[start - 1] != "(" for start in starts) or starts[1] - starts[0] > 2 * _APART:
+            continue
+        # each figure is of its place, and of no other name of the list
+        shared[index - 1] = replace(given, actor=None)
+        shared[index] = replace(
+            own,
+            actor=None,
+            item=own.item or given.item or scene.quantities[index - 1].item,
+            measure=given.measure,
+            event=given.event,
+            concept=given.concept,
+            aggregation=given.aggregation,
+            time=own.time or given.time,
+            time_role=own.time_role or given.time_role,
+        )
+    return shared
+
+
 def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
     """ "revenue fell by 6.4% to $1.8bn": the level has the measure that changed."""
     shared = list(contexts)
@@ -115,7 +142,7 @@ def carry_told(
                 shared[index] = own
         if own.measure is not None and not is_compared(scene, index):
             told, unit, is_near = with_item(own, mention.item), _unit(scene, index), True
-    return _levels(scene, shared)
+    return _levels(scene, _bracketed(scene, shared))
 
 
 def with_item(context: Context, item: str | None) -> Context:
@@ -130,6 +157,9 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
     if any(pair in _FIGURES for pair in pairwise(before)):
         return True
     mention = scene.quantities[index]
+    if mention.kind == "share" and _is_reading(before):
+        # "The highest figures were seen in Lund (21%)", "while the lowest level was 7%"
+        return True
     if tuple(lower[place.end : place.end + 2]) in _PARTS:
         # "21,300 hectares burned, 4,100 of them in the park"
         return mention.kind == "physical"
@@ -140,6 +170,14 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
         # "In the winter before there had been 37"
         return "there" in before[-3:]
     return "/" in mention.unit and before[-1:] != ["of"] and "there" in before
+
+
+def _is_reading(before: list[str]) -> bool:
+    """Whether the words before a figure tell of another reading of what was told: "the lowest level"."""
+    return any(
+        first in {"highest", "lowest", "worst", "best"} and second in {"figure", "figures", "level", "levels"}
+        for first, second in pairwise(before)
+    )
 
 
 def _restated(scene: Scene, contexts: list[Context]) -> list[Context]:

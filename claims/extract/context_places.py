@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from claims.extract.context_marks import Mark, Name, scan, small_words
+from claims.extract.context_place_lists import is_listed_apart, is_longer_name, listed_place, name_at
 from claims.extract.context_scene import Place, Scene
 from claims.extract.tokens import tokenize
 from claims.extract.word_classes import (
@@ -33,8 +34,11 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     best: Mark | None = None
     label: Mark | None = None
     least = 0.0
+    listed = listed_place(scene, index)
+    if listed is not None:
+        return name_at(scene, *listed)
     for mark in names:
-        if mark.start < scene.opening or _is_of_other(scene, index, mark):
+        if mark.start < scene.opening or _is_of_other(scene, index, mark) or is_longer_name(scene, mark):
             continue
         if mark.value.place is None or (place.left <= mark.start < place.right and mark.value.kind != "city"):
             continue
@@ -115,9 +119,14 @@ def _heads_figure(scene: Scene, place: Place, mark: Mark) -> bool:
 def _is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
     """Whether a place behind another figure tells of that one: "71,000 people, 38,000 of them in Germany"."""
     right = scene.places[index].right
+    lower = scene.tokens.lower
+    if lower[mark.end : mark.end + 1] == ["("] and any(one.start == mark.end + 1 for one in scene.places):
+        # "Spain (16%), Italy (11%)"
+        return len(scene.places) > 1
     if mark.start < right:
         return False
-    lower = scene.tokens.lower
+    if is_listed_apart(scene, right, mark.start):
+        return True
     for other in scene.places_between(right, mark.start):
         if ":" in lower[right : other.left]:
             # "3,300 jobs: 1,900 in Spain"
@@ -206,6 +215,8 @@ def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | Non
                 break
             end += 1
         following = lower[end] if end < len(tokens) else "."
+        if is_listed_apart(scene, place.right, at):
+            continue
         is_area = following in _place_words()["area_nouns"]
         opens = at == 1
         is_site = (at > 1 and lower[at - 2] in _place_words()["sites"]) or lower[at] in _place_words()[

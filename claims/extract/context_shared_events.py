@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from claims.extract.context_events import EventFound, accepts, is_of, own_event, uses
 from claims.extract.context_marks import small_words
+from claims.extract.context_place_lists import goes_on_listing
 from claims.extract.context_scene import Scene
 from claims.extract.word_classes import listed
 from claims.lexicon.trees import concepts, event_line
@@ -93,7 +94,7 @@ def _handed_on(
             else _inherited(scene, index, found[-1], concept)
         )
         return replace(given, handed=True) if given is not None else None
-    if _joined(scene, index):
+    if _joined(scene, index) or goes_on_listing(scene, index):
         return _inherited(scene, index, found[-1], concept)
     cue = next(
         (

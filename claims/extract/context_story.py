@@ -14,6 +14,7 @@ from claims.extract.context_source_names import attribution_words, is_proper
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, VERB_OR_NOUN, bits_of
+from claims.lexicon import load_table
 from claims.lexicon.trees import place_line
 from claims.model import Aggregation, Modality
 
@@ -85,9 +86,13 @@ class Story:
         else:
             self.place = common
 
-    def is_namesake(self, mark: Mark) -> bool:
-        """Whether a smaller city lies in another country than all that the text tells of: an Ilam in Nepal."""
-        if mark.value.kind != "city" or mark.value.alone or self.place is None:
+    def is_namesake(self, mark: Mark, *, listed: bool = False) -> bool:
+        """Whether a smaller city lies in another country than all that the text tells of: an Ilam in Nepal.
+
+        ``listed``: it stands in a list of places of one country, where a large city is none either.
+        """
+        is_known = mark.value.alone and (not listed or mark.value.actor is not None)
+        if mark.value.kind != "city" or is_known or self.place is None:
             return False
         return country_of(mark.value.place) != country_of(self.place)
 
@@ -225,6 +230,18 @@ def is_local(
     return is_of(event.event, "local")
 
 
+def place_of_state(measure: Measure | None, actor: str | None) -> str | None:
+    """Where a figure of a whole country is of: "Poland's inflation"."""
+    if measure is None or measure.bearer != "state" or actor is None:
+        return None
+    return actor if is_state_name(actor) else None
+
+
+def is_state_name(name: str | None) -> bool:
+    """Whether a name is that of a country, or of a union that acts as one."""
+    return country_of(name) is not None or name in load_table("places")["unions"]
+
+
 def main_subject(scene: Scene) -> tuple[str, bool] | None:
     """The name that a headline or opening sentence has as its subject, and whether it is a country's."""
     tokens = scene.tokens
@@ -247,7 +264,7 @@ def main_subject(scene: Scene) -> tuple[str, bool] | None:
         previous = lower[at - 1] if at > start else ""
         if previous not in small_words("before_name") and previous not in small_words("compass"):
             if known is not None:
-                if country_of(known.value.actor) is not None and (
+                if is_state_name(known.value.actor) and (
                     _opens_predicate(scene, end) or known.value.kind in {"demonym", "country"}
                 ):
                     return str(known.value.actor), True

@@ -10,6 +10,11 @@ from claims.extract.context_scene import Scene
 _APPOSITION = 6
 
 
+def names_actor(scene: Scene) -> bool:
+    """Whether a sentence names anyone who could act."""
+    return any(mark.value.actor is not None for mark in scene.marks.names)
+
+
 def subject(
     scene: Scene, names: list[Mark], before: int, where: Mark | None, own: Mark | None
 ) -> Mark | None:

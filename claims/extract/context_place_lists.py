@@ -1,0 +1,121 @@
+"""Places in lists, each with a figure of its own: "30 in Lund, 22 in San Marco", "Spain (16%) and Italy (11%)"."""
+
+from __future__ import annotations
+
+from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_scene import Scene
+from claims.extract.word_classes import days_and_months
+from claims.lexicon import load_table
+
+# A name that no table knows has no more words than these.
+_NAME = 4
+# Words between a figure and its place: "one each in", "nine in the neighbouring province of".
+_BETWEEN = frozenset({"each", "more", "others", "alone"})
+_BEFORE = frozenset({"in", "at", "near", "outside", "from"})
+_REACH = 6
+
+
+def listed_place(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The tokens of the name of the place that stands right beside a figure of a list; ``None`` without one."""
+    return _in_brackets(scene, index) or _right_behind(scene, index)
+
+
+def name_at(scene: Scene, start: int, end: int) -> Mark | None:
+    """The place that a table knows under the whole of a name; none where it is only the first word of it."""
+    return next(
+        (
+            mark
+            for mark in scene.marks.names
+            if mark.start == start and mark.value.place is not None and mark.end >= end
+        ),
+        None,
+    )
+
+
+def _in_brackets(scene: Scene, index: int) -> tuple[int, int] | None:
+    start = scene.places[index].start
+    if start < 2 or scene.tokens.lower[start - 1] != "(":
+        return None
+    mark = next((one for one in scene.marks.names if one.end == start - 1), None)
+    return (mark.start, mark.end) if mark is not None and mark.value.place is not None else None
+
+
+def _right_behind(scene: Scene, index: int) -> tuple[int, int] | None:
+    """A name behind "in" where the figure has no noun: "another nine in the neighbouring province of Qinghai"."""
+    tokens, place = scene.tokens, scene.places[index]
+    lower = tokens.lower
+    if place.right != place.end or scene.quantities[index].kind not in {"count", "number"}:
+        return None
+    at = place.end + (lower[place.end : place.end + 1] != [] and lower[place.end] in _BETWEEN)
+    if at + 1 >= len(tokens) or lower[at] not in _BEFORE:
+        return None
+    at += 1
+    stop = min(at + _REACH, len(tokens) - 1)
+    areas = load_table("places")["area_nouns"]
+    while at < stop and (
+        lower[at] in small_words("fillers")
+        or lower[at] in small_words("compass")
+        or (tokens.text[at].islower() and lower[at] in areas)
+        or lower[at] == "of"
+    ):
+        at += 1
+    known = next((mark for mark in scene.marks.names if mark.start == at and mark.value.place), None)
+    end = end_of_capitals(scene, at)
+    if known is not None:
+        end = max(end, known.end)
+    if end == at or end - at > _NAME or lower[at] in small_words("no_places"):
+        return None
+    return at, end
+
+
+def end_of_capitals(scene: Scene, start: int) -> int:
+    """Where the run of capitalised words that begins at a token ends."""
+    tokens = scene.tokens
+    end = start
+    while end < len(tokens) and tokens.kind[end] == "w" and tokens.text[end][0].isupper():
+        if tokens.lower[end] in days_and_months():
+            break
+        end += 1
+    return end
+
+
+def goes_on_listing(scene: Scene, index: int) -> bool:
+    """Whether a bare figure with a place goes on with a list: "..., 22 in San Marco", "and another nine in Lund"."""
+    if not index or listed_place(scene, index) is None:
+        return False
+    start, lower = scene.places[index].start, scene.tokens.lower
+    before = lower[start - 1]
+    if before in {"another", "further"} and start > 1:
+        before = lower[start - 2]
+    return before in {",", "and", "including", "(", ":", ";"}
+
+
+def is_listed_apart(scene: Scene, right: int, at: int) -> bool:
+    """Whether a place behind a figure belongs to another one of a list: "72 died, including 30 in Lund"."""
+    if at < right:
+        return False
+    lower = scene.tokens.lower
+    return any(
+        one.right == one.end and lower[one.end : one.end + 1] != [] and lower[one.end] in small_words("where")
+        for one in scene.places_between(right, at)
+    )
+
+
+def is_longer_name(scene: Scene, mark: Mark) -> bool:
+    """Whether a city's name is only the first word of another one: "San" of "San Marco"."""
+    tokens = scene.tokens
+    at = mark.end
+    if mark.value.kind != "city" or at >= len(tokens) or tokens.kind[at] != "w":
+        return False
+    word = tokens.lower[at]
+    titles = load_table("places")["person_titles"]
+    is_part = tokens.text[at][0].isupper() and not tokens.text[at].isupper()
+    if not is_part or word in titles or word in days_and_months() or word in small_words("openers"):
+        return False
+    return not any(one.start == at for one in scene.marks.names) and not _is_title_case(tokens.text)
+
+
+def _is_title_case(texts: list[str]) -> bool:
+    """Whether nearly all words have capitals, as in a headline."""
+    words = [text for text in texts if text.isalpha() and len(text) > 3]
+    return sum(text[0].isupper() for text in words) * 2 > len(words)
