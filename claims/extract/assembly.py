@@ -7,7 +7,7 @@ from itertools import pairwise
 from claims.extract.ages import mark_age
 from claims.extract.atom_tails import Atom
 from claims.extract.atoms import AtomReader
-from claims.extract.direction import is_movement, tells_change, tells_fall, tells_step
+from claims.extract.direction import is_movement, moves_backwards, tells_change, tells_fall, tells_step
 from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, before_increment, hedge_after, hedge_apart, hedge_before
 from claims.extract.magnitudes import mark_magnitude
@@ -211,7 +211,9 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
             left = merged[-1]
             share_rate(tokens, units, left, atom)
             if _is_opened(tokens, left) and (
-                _falls(tokens, left, atom) or tells_change(sentence, left.first, atom.last)
+                _falls(tokens, left, atom)
+                or _backwards(tokens, left, atom)
+                or tells_change(sentence, left.first, atom.last)
             ):
                 if tokens.lower[left.last : _start(atom)] == ["to"]:
                     share_scale(left, atom, falls=True)
@@ -317,6 +319,15 @@ def _falls(tokens: Tokens, left: Atom, right: Atom) -> bool:
     # "fell from $95 to $82 million", but "ranges from $200 to $4 million"
     shared = left.scale == 1 < right.scale and left.value < _LEAVES_OUT_SCALE
     return shared and left.value * right.scale > right.value and tells_fall(tokens, left.first)
+
+
+def _backwards(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """ "increased from 42 to 37 percent": a move the other way than told is no range."""
+    if right.unit != "percent" or left.unit not in ("", "percent") or left.value == right.value:
+        return False
+    if left.bounds or right.bounds or tokens.lower[left.last : _start(right)] != ["to"]:
+        return False
+    return moves_backwards(tokens, left.first, rises=left.value < right.value)
 
 
 def _settle(atom: Atom) -> None:

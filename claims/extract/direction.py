@@ -127,6 +127,17 @@ def tells_fall(tokens: Tokens, first: int, *, far: bool = False) -> bool:
     return "down" in (way_verbs().get(word), cues("noun").get(word), cues("particle").get(word))
 
 
+def moves_backwards(tokens: Tokens, first: int, *, rises: bool) -> bool:
+    """Whether "from" before or at token ``first``, of two levels of which the later one is higher (``rises``) or lower,
+    follows a word of the other way: "saw its share increase from 42 to 37 percent"."""
+    start = first if tokens.lower[first] == "from" else back_to(tokens, first, "from")
+    if start is None or way_told(tokens, start + 1) != ("down" if rises else "up"):
+        return False
+    # "fell from 5 to 10 percent" may be by so much, but a rate or a share has a level
+    before = tokens.lower[max(0, start - _FAR) : start]
+    return not rises or any(word in way_words("levels") for word in before)
+
+
 def way_told(tokens: Tokens, first: int) -> Direction | None:
     """Return the way of the move that "from" before token ``first`` belongs to: "grew from", "up from"; ``None``
     where no word gives it, or one that may mean less by more ("improved from 12 minutes to 9").

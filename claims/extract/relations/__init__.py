@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from claims.extract.relations.breakdowns import find_breakdowns
+from claims.extract.relations.change_steps import find_steps
 from claims.extract.relations.change_words import may_tell_factor
 from claims.extract.relations.changes import find_changes
 from claims.extract.relations.cues import scan
@@ -154,6 +155,7 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
     if len(view.claims) > 1:
         yield from find_shares(view, before)
         yield from find_changes(view, before)
+    yield from find_steps(view, before)
     yield from find_ratios(view, before)
     told: list[Link] = []
     for finder in (find_remainders(view, back), find_breakdowns(view), find_sums(view, before)):

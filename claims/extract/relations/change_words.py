@@ -22,6 +22,8 @@ BOUNDS = {
 }
 # Words before "half" in which the verb that it goes with is looked for, and behind a share of a former level.
 _FAR_BACK, _LEVEL_REACH = 10, 6
+# Words behind "one" among which "another" stands.
+_PAIR_REACH = 12
 _THEN = frozenset({"in", "on", "at", "a", "last", "during", "before", "the"})
 _MARKS = frozenset({",", ":", "—", "–", "(", ")", ".", ";"})
 
@@ -85,6 +87,12 @@ def _roles(view: View) -> list[str | None]:
         index = view.claim_after(cue.end, REACH if cue.name == "from" else 1)
         if index is None or not _only_fillers(view.words(cue.end, view.first[index])):
             continue
+        if cue.name == "to" and tokens.lower[max(0, cue.start - 1)] in word_set("change", "comparing"):
+            # "compared to 4,013"
+            roles[index] = "from"
+            continue
+        if cue.name == "from" and _is_one_of_two(view, index):
+            continue
         if cue.name == "from" and _is_verb(view, cue.end, view.first[index] - 1):
             # "wheat from Romania fetched 205 euros"
             continue
@@ -110,6 +118,13 @@ def _roles(view: View) -> list[str | None]:
             if len(words) <= 6 and not word_set("change", "base").isdisjoint(words) and "," not in words:
                 roles[index] = "from"
     return roles
+
+
+def _is_one_of_two(view: View, index: int) -> bool:
+    """ "88 from one factory and 99 from another"."""
+    if view.words(view.first[index], view.last[index]) != ["one"]:
+        return False
+    return "another" in view.words(view.last[index], view.last[index] + _PAIR_REACH)
 
 
 def _leads_to(view: View, index: int, roles: Sequence[str | None]) -> bool:

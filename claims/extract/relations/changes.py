@@ -127,7 +127,7 @@ def _moved(view: View, roles: Sequence[str | None], group: Sequence[int]) -> Lin
         return None
     start, end = ends
     words = view.sentence.tokens.lower
-    way = way_told(view.sentence.tokens, view.first[start])
+    way = way_told(view.sentence.tokens, view.first[start]) or _way_held(view, start, end)
     if way is None or not word_set("change", "ranks").isdisjoint(words) or _exchanges(words):
         return None
     if roles[end] is None and (
@@ -137,11 +137,24 @@ def _moved(view: View, roles: Sequence[str | None], group: Sequence[int]) -> Lin
     ):
         return None
     one, other = view.claims[start], view.claims[end]
-    low, high = sorted((abs(middle(one) or 0.0), abs(middle(other) or 0.0)))
+    low, high = sorted(abs(claim.value or middle(claim) or 0.0) for claim in (one, other))
     if category(one) == "duration" or (one.kind != other.kind and high > _OTHER_SCALE * low):
         return None
     at = view.first[start]
     return view.link("change", [("from", one), ("to", other)], max(0, at - 2), at, {"way": way})
+
+
+def _way_held(view: View, start: int, end: int) -> str | None:
+    """Return the way of a move to a figure that is held against one of an earlier time: "surged to 12, compared to 21
+    between January and June"."""
+    one, other = view.claims[start], view.claims[end]
+    if start != end + 1 or view.gap(end, start)[:1] != [","] or other.direction is None:
+        return None
+    told = bool(one.time_start and other.time_start and one.time_start < other.time_start)
+    former = not word_set("change", "former_period").isdisjoint(
+        view.words(view.tail[start], view.tail[start] + REACH)
+    )
+    return other.direction if told or former else None
 
 
 def _exchanges(words: Sequence[str]) -> bool:

@@ -19,11 +19,18 @@ WITH written AS (
     FROM (SELECT *, regexp_extract(quote, '[0-9][0-9,]*(\.[0-9]+)?') AS digits FROM links WHERE link = 'change' AND modality <> 'figurative')
 ), sides AS (
     SELECT * REPLACE (
-        CASE WHEN relation <> '=' OR approximate OR room IS NULL THEN low WHEN kind = 'share' THEN base_lower * (1 - room)
+        CASE WHEN low IS NULL AND detail['way'] IS NOT NULL THEN base_upper * 0.8 WHEN relation <> '=' OR approximate OR room IS NULL THEN low WHEN kind = 'share' THEN base_lower * (1 - room)
              ELSE greatest(low, base_lower * (1 - room)) END AS low,
-        CASE WHEN relation <> '=' OR approximate OR room IS NULL THEN high WHEN kind = 'share' THEN base_upper * (1 + room)
+        -- "at least 21, up from 18" is about so many
+        CASE WHEN high IS NULL AND detail['way'] IS NOT NULL THEN base_lower * 1.25 WHEN relation <> '=' OR approximate OR room IS NULL THEN high WHEN kind = 'share' THEN base_upper * (1 + room)
              ELSE least(high, base_upper * (1 + room)) END AS high)
     FROM written
+), steps AS (
+    -- by how much, to what, and the per cent that this is of what there was before
+    SELECT s.relation_id, s.id AS step_id, t.id AS to_id, b.id AS by_id, s.detail['way'] AS way, b.low, b.high, s.low AS s_low, s.high AS s_high,
+        if(s.detail['way'] = 'up', t.low - s.high, t.low + s.low) AS least_before, if(s.detail['way'] = 'up', t.high - s.low, t.high + s.high) AS most_before
+    FROM sides s JOIN sides t ON t.relation_id = s.relation_id AND t.role = 'to' LEFT JOIN sides b ON b.relation_id = s.relation_id AND b.role = 'by'
+    WHERE s.role = 'step' AND s.base_unit = t.base_unit
 ), opened AS (
     -- changes of which another text tells the earlier figure: of the period named, or of about the day when they began
     SELECT s.relation_id, s.detail, s.doc, w.kind, w.base_unit, w.measure, lower(w.item) AS item, w.place, w.actor, w.target, d.published,
@@ -103,14 +110,20 @@ SELECT list_filter([before_id, after_id, by_id], lambda i: i IS NOT NULL) AS ids
 FROM sorted
 -- of several earlier figures one that fits is meant
 QUALIFY NOT elsewhere OR row_number() OVER (PARTITION BY relation_id ORDER BY violates, before_id DESC) = 1
+UNION ALL BY NAME
+SELECT list_filter([step_id, to_id, by_id], lambda i: i IS NOT NULL) AS ids, 'step per cent' AS sort, way, FALSE AS of_money, FALSE AS uncertain,
+    s_low / nullif(greatest(most_before, 0), 0) AS least_share, s_high / nullif(greatest(least_before, 0), 0) AS most_share,
+    most_before <= 0 OR coalesce(NOT meet(low - 0.0005, high + 0.0005, least_share, most_share), FALSE) AS violates,
+    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
+FROM steps WHERE most_before IS NOT NULL
 
 -- working
 SELECT k.comparison,
-    'from ' || f.quote || ' to ' || t.quote || ' is '
-    || CASE WHEN k.sort = 'way' THEN if(k.most < 1, 'a fall', if(k.least > 1, 'a rise', 'no move'))
+    CASE WHEN k.sort LIKE 'step%' THEN 'by ' ELSE 'from ' END || f.quote || ' to ' || t.quote || ' is '
+    || CASE WHEN k.sort LIKE 'step%' AND k.least_share IS NULL THEN 'from less than nothing' WHEN k.sort = 'way' THEN if(k.most < 1, 'a fall', if(k.least > 1, 'a rise', 'no move'))
             WHEN k.sort IN ('factor', 'times') THEN between_words(round(k.least, 2), round(k.most, 2)) || ' times'
             WHEN k.sort = 'level' THEN between_words(round(k.least * 100, 1), round(k.most * 100, 1)) || ' % of it' WHEN k.sort LIKE '%per cent' THEN between_words(round(k.least_share * 100, 1), round(k.most_share * 100, 1)) || ' %'
             ELSE 'a difference of ' || between_words(k.least_units * if(k.of_money, 1, coalesce(f.lower / nullif(f.base_lower, 0), 1)), k.most_units * if(k.of_money, 1, coalesce(f.lower / nullif(f.base_lower, 0), 1))) END
-    || ', stated ' || CASE WHEN k.sort = 'way' THEN if(k.way = 'up', 'a rise', 'a fall') ELSE coalesce('"' || b.quote || '"', grouped(k.factor) || ' times') END || ': '
+    || ', stated ' || CASE WHEN k.sort = 'way' OR k.sort LIKE 'step%' AND b.quote IS NULL THEN if(k.way = 'up', 'a rise', 'a fall') ELSE coalesce('"' || b.quote || '"', grouped(k.factor) || ' times') END || ': '
     || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END AS working
 FROM kept k JOIN spoken f ON f.id = k.ids[1] JOIN spoken t ON t.id = k.ids[2] LEFT JOIN spoken b ON b.id = k.ids[3]
