@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from claims.extract.context import ContextReader
+from claims.extract.context_scene import lay_out
 from claims.extract.dates import DateReader
 from claims.extract.quantities import QuantityReader
 from claims.extract.sentences import split_sentences
@@ -41,7 +42,7 @@ def main() -> None:
     for document in documents:
         for sentence in split_sentences(document.text):
             times = dates.read(sentence)
-            work.append((document, sentence, quantities.read(sentence, times), times))
+            work.append((document, sentence, quantities.read([sentence], [times])[0], times))
     for part, chosen in (
         ("with quantities", [w for w in work if w[2]]),
         ("without", [w for w in work if not w[2]]),
@@ -53,7 +54,7 @@ def main() -> None:
             for document, sentence, mentions, times in chosen:
                 if document is not current:
                     reader, current = ContextReader(document), document
-                reader.read(sentence, mentions, times)
+                reader.read(sentence, lay_out(sentence, mentions) if mentions else None, times)
             best = min(best, time.process_time() - begin)
         count = sum(len(mentions) for _, _, mentions, _ in chosen)
         print(

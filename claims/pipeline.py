@@ -43,15 +43,11 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
         document = with_inferred_publication(document)
     key = document.key
     # Stage by stage rather than sentence by sentence: the tables of one stage stay in the processor's cache.
-    sentences = list(mark_sections(document, split_sentences(document.text, document.body_start)))
+    sentences = list(split_sentences(document.text, document.body_start))
+    sentences = list(mark_sections(document, sentences))
     date_reader = DateReader(document.published, text=document.text)
     dated = [date_reader.read(sentence) for sentence in sentences]
-    quantity_reader = QuantityReader()
-    mentions = [
-        # Page furniture and comments state nothing.
-        [] if sentence.section == "boilerplate" else quantity_reader.read(sentence, times)
-        for sentence, times in zip(sentences, dated, strict=True)
-    ]
+    mentions = QuantityReader().read(sentences, dated)
     scenes = [
         lay_out(sentence, found) if found else None
         for sentence, found in zip(sentences, mentions, strict=True)

@@ -38,7 +38,7 @@ _BELOW = frozenset({"per", "a", "an", "each", "every", "/", "-"})
 
 
 class QuantityReader:
-    """Reads the quantities of a document sentence by sentence, keeping what was counted last."""
+    """Reads the quantities of a document, keeping from sentence to sentence what was counted last."""
 
     def __init__(self) -> None:
         self._items: dict[Kind, CountedItem] = {}
@@ -47,19 +47,38 @@ class QuantityReader:
         self._sized: dict[float, CountedItem] = {}
         self._told = ToldUnits()
 
-    def read(self, sentence: Sentence, dates: Sequence[DateMention]) -> list[QuantityMention]:
-        """Return the quantities of ``sentence`` in order; numbers of ``dates`` belong to the calendar."""
+    def read(
+        self, sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]]
+    ) -> list[list[QuantityMention]]:
+        """Return the quantities of each sentence in order; numbers of its ``dates`` belong to the calendar.
+
+        Each step is done for all sentences before the next one: its tables stay in the processor's cache.
+        """
+        # Page furniture and comments state nothing.
+        states = [sentence.section != "boilerplate" for sentence in sentences]
+        places = [
+            number_places(sentence.tokens) if may_state else []
+            for sentence, may_state in zip(sentences, states, strict=True)
+        ]
+        traps = [
+            find_traps(sentence, starts) if starts else {}
+            for sentence, starts in zip(sentences, places, strict=True)
+        ]
+        numbers = [
+            _numbers(sentence, starts, blocked, times) if starts else []
+            for sentence, starts, blocked, times in zip(sentences, places, traps, dates, strict=True)
+        ]
+        return [
+            self._quantities(sentence, atoms, has_numbers=bool(starts)) if may_state else []
+            for sentence, starts, atoms, may_state in zip(sentences, places, numbers, states, strict=True)
+        ]
+
+    def _quantities(
+        self, sentence: Sentence, atoms: list[Atom], *, has_numbers: bool
+    ) -> list[QuantityMention]:
         tokens = sentence.tokens
-        places = number_places(tokens)
-        if not places:
+        if not has_numbers:
             return [self._mention(sentence, zero) for zero in find_zeros(sentence)]
-        blocked = find_traps(sentence, places)
-        units = UnitGrammar(tokens)
-        if blocked:
-            free_traps(tokens, units, blocked)
-        if dates:
-            block_dates(sentence, dates, blocked, units)
-        atoms = read_atoms(sentence, places, blocked, units)
         self._told.share(tokens, atoms)
         zeros = [zero for zero in find_zeros(sentence) if not _overlaps(zero, atoms)]
         if zeros:
@@ -212,6 +231,19 @@ class QuantityReader:
         )
 
 
+def _numbers(
+    sentence: Sentence, places: list[int], blocked: dict[int, str], dates: Sequence[DateMention]
+) -> list[Atom]:
+    """The numbers of a sentence with all that belongs to them; none that a trap or a date holds."""
+    tokens = sentence.tokens
+    units = UnitGrammar(tokens)
+    if blocked:
+        free_traps(tokens, units, blocked)
+    if dates:
+        block_dates(sentence, dates, blocked, units)
+    return read_atoms(sentence, places, blocked, units)
+
+
 def _share_rate(tokens: Tokens, atoms: list[Atom], mentions: list[QuantityMention], index: int) -> None:
     """ "40,000 rounds a week against 8,000", "5,400 a day, twice as many as the 7,200": what a rate is held against."""
     mention, first = mentions[index], atoms[index].first
@@ -268,13 +300,10 @@ def find_quantities(text: str) -> list[QuantityMention]:
     """Return the quantities of ``text`` in order, their spans apart from each other."""
     from claims.extract.dates import DateReader
 
-    reader = QuantityReader()
     dates = DateReader(None)
-    return [
-        mention
-        for sentence in split_sentences(text)
-        for mention in reader.read(sentence, dates.read(sentence))
-    ]
+    sentences = list(split_sentences(text))
+    found = QuantityReader().read(sentences, [dates.read(sentence) for sentence in sentences])
+    return [mention for mentions in found for mention in mentions]
 
 
 def _bounds(atom: Atom) -> tuple[Relation, float | None, float | None, tuple[bool, bool]]:
