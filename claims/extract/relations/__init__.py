@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from claims.extract.relations.almost_sums import find_almost_sums
 from claims.extract.relations.breakdowns import find_breakdowns
 from claims.extract.relations.change_steps import find_steps
 from claims.extract.relations.change_words import may_tell_factor
@@ -57,6 +58,7 @@ def find_relations(
     ]
     links = without_strays(list(_links(sentences, views)))
     counted = [view for view in views if view is not None]
+    links += find_almost_sums(counted, links)
     changed = [
         view or make_view(sentence, ())
         for (sentence, _), view in zip(sentences, views, strict=True)
