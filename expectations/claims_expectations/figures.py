@@ -47,18 +47,19 @@ def make_figures(store: HasConnection) -> Figures:
     connection.execute("SET VARIABLE slices = ?", [slices])
     connection.execute("SET VARIABLE slice = NULL")
     connection.execute(sql("limbs"))
+    connection.execute(sql("names"))
     if slices > 1:
         _name_families(connection)
     for number, part in enumerate(parts):
         for name, value in zip(("first_doc", "last_doc", "first_id", "last_id"), part, strict=True):
             connection.execute(f"SET VARIABLE {name} = ?", [value])
-        verb = "INSERT INTO all_figures" if number else "CREATE OR REPLACE TEMP TABLE all_figures AS"
+        verb = "INSERT INTO narrow_figures" if number else "CREATE TEMP TABLE narrow_figures AS"
         # Slices that lie together are read without reading the others.
         connection.execute(f"{verb} {sql('figures')} {'ORDER BY slice' if slices > 1 else ''}")
         if len(parts) > 1:
             store.write_out_idle(near_count(connection))
     connection.execute(sql("field"))
-    ((figures,),) = _rows(connection, "SELECT count(*) FROM all_figures")
+    ((figures,),) = _rows(connection, "SELECT count(*) FROM narrow_figures")
     return Figures(figures, slices)
 
 

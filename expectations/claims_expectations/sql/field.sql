@@ -1,4 +1,8 @@
--- All figures, or those of one slice, while a rule is run slice by slice.
+-- All figures, see figures.sql.
+CREATE OR REPLACE TEMP VIEW all_figures AS
+SELECT * REPLACE (measure::VARCHAR AS measure, base_unit::VARCHAR AS base_unit, aggregation::VARCHAR AS aggregation) FROM narrow_figures;
+
+-- The same, or those of one slice, while a rule is run slice by slice.
 CREATE OR REPLACE TEMP VIEW figures AS
 FROM all_figures WHERE getvariable('slice') IS NULL OR slice = getvariable('slice');
 

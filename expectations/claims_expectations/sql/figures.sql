@@ -1,14 +1,15 @@
 -- The claims that can be compared: of known measure, unambiguous, told as fact, of current documents. Narrow, for there
--- may be millions: places and parties are numbers of their names, 0 where a document names none or several.
+-- may be millions: places and parties are numbers of their names, 0 where a document names none or several, and what is
+-- measured is one of a list (names.sql).
 -- `day` claims are about one occasion and keep the middle of their interval. A limb is a part, a former
 -- value or one side of another figure: it is not compared as if it stood for the whole. Of one part of the documents,
 -- from first_doc to last_doc, whose claims lie from first_id to last_id.
 WITH placed AS NOT MATERIALIZED (
-    SELECT c.id, c.doc, c.in_batch, c.measure, hash(c.measure) AS subject,
+    SELECT c.id, c.doc, c.in_batch, c.measure::measure_of_figure AS measure, hash(c.measure) AS subject,
         c.kind::ENUM ('count', 'number', 'share', 'ratio', 'multiple', 'money', 'physical') AS kind,
         -- "thousands have died" counts persons, though it does not say so
-        CASE WHEN c.kind = 'number' AND c.concept IS NOT NULL THEN 'count' ELSE c.base_unit END AS base_unit,
-        coalesce(c.aggregation, '') AS aggregation,
+        CASE WHEN c.kind = 'number' AND c.concept IS NOT NULL THEN 'count' ELSE c.base_unit END::unit_of_figure AS base_unit,
+        coalesce(c.aggregation, '')::aggregation_of_figure AS aggregation,
         c.check_lower AS low, c.check_upper AS high, c.relation = 'vague' AS vague,
         number_of(c.place) AS place, number_of(c.actor) AS actor, number_of(c.target) AS target,
         coalesce(number_of(lower(c.attributed_to)), 0) AS voice,
