@@ -117,8 +117,7 @@ def _claim(
             "base_upper": bounds.base_upper,
             "check_lower": bounds.check_lower,
             "check_upper": bounds.check_upper,
-            # A small level without a unit is the amount of nothing: "the shares rose to 3.65".
-            "item": mention.item or (context.item if mention.unit != "1" or _is_amount(mention) else None),
+            "item": _item_of(mention, context),
             "concept": context.concept,
             "event": context.event,
             "measure": context.measure,
@@ -155,6 +154,17 @@ def _claim(
             "evidence": mention.evidence + context.evidence,
         }
     )
+
+
+def _item_of(mention: QuantityMention, context: Context) -> str | None:
+    """The counted noun phrase: the one right behind the number, with the complement that it cannot do without.
+
+    A small level without a unit is the amount of nothing: "the shares rose to 3.65".
+    """
+    told = context.item
+    if mention.item is None:
+        return told if mention.unit != "1" or _is_amount(mention) else None
+    return told if told is not None and told.startswith(mention.item + " ") else mention.item
 
 
 def _is_amount(mention: QuantityMention) -> bool:

@@ -23,7 +23,7 @@ from claims.extract.context_found import (
     modality_of,
     what_is_known,
 )
-from claims.extract.context_items import find_measured
+from claims.extract.context_items import find_measured, item_with_complement
 from claims.extract.context_measures import COUNTING, aggregation_of, priced_concept
 from claims.extract.context_modality import find_modality
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
@@ -189,6 +189,8 @@ class ContextReader:
             )
             if item is None and event is not None and found.concept is None:
                 item = self._nouns.counted_before(event)
+        elif modality != "figurative":
+            item = item_with_complement(scene, index)
         mention = scene.quantities[index]
         self._nouns.keep(mention, concept)
         has_source = bool(found.sources)

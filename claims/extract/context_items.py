@@ -23,6 +23,7 @@ from claims.extract.word_classes import (
     is_participle,
     listed,
 )
+from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line
 
 # A subject stands no further before its figure, and a phrase has no more words before its noun.
@@ -30,6 +31,9 @@ _BACK = 24
 _MODIFIERS = 4
 # Kinds whose noun phrase may stand before them.
 _LEVELS = frozenset({"share", "money", "physical", "number", "multiple"})
+# A magnitude stands no further behind its noun, and a counted noun has no more complements.
+_MAGNITUDE = 7
+_COMPLEMENTS = 2
 _UNNAMED = frozenset({"age", "elapsed", "distance", "range", "speed", "advance_rate"})
 
 
@@ -46,6 +50,8 @@ def find_measured(
     ``cue``: the word that tells of its measure; ``word``: the one that names the concept counted.
     """
     kind = scene.quantities[index].kind
+    if scene.quantities[index].unit == "magnitude":
+        return _made(scene, _shaken(scene, index), "measured")
     if kind == "number" and event is not None:
         if word is None and event.form in {"noun", "counted"}:
             # "the toll passed 60"
@@ -60,6 +66,9 @@ def find_measured(
     place = scene.places[index]
     # "$76.80 a barrel" is the price of no barrel
     apart = cue is not None and not place.start <= cue.start < place.end
+    if cue is not None and cue.start >= place.end and scene.places_between(place.end, cue.start):
+        # "the base grew 3% to 317 million users"
+        apart = False
     if found is None and cue is not None and apart and _is_noun(scene, cue):
         found = _phrase_of(scene, cue)
     if found is None:
@@ -69,6 +78,53 @@ def find_measured(
     if found is not None and scene.tokens.lower[found[1] - 1] in small_words("contrasts"):
         return None
     return _made(scene, found, "measured")
+
+
+def _shaken(scene: Scene, index: int) -> Range | None:
+    """What has a magnitude: "a magnitude 6.9 offshore earthquake", "the quake's magnitude"."""
+    tokens, place = scene.tokens, scene.places[index]
+    quakes = small_words("quakes")
+    at = place.end + (tokens.lower[place.end : place.end + 1] in (["-"], ["magnitude"]))
+    behind = singular_phrase(tokens, at) if at < len(tokens) else None
+    if behind is not None and tokens.lower[behind[1] - 1] in quakes:
+        return behind
+    named: Range | None = None
+    for at in range(place.start - 1, max(-1, place.start - _MAGNITUDE), -1):
+        if tokens.lower[at] in quakes and tokens.lower[at + 1] not in {"'s", "’s"}:
+            return _phrase_of(scene, Mark(at, at + 1, None))
+        if tokens.lower[at] == "magnitude":
+            named = at, at + 1
+    return named
+
+
+def item_with_complement(scene: Scene, index: int) -> CountedItem | None:
+    """A counted noun that only says what it holds, with what that is: "cases of arson", "visits to two prisons"."""
+    mention, place, tokens = scene.quantities[index], scene.places[index], scene.tokens
+    at = place.item_end
+    if mention.item is None or not place.end <= place.item_start < at or at + 1 >= len(tokens):
+        return None
+    if not scene.names_item(index) or tokens.lower[at] not in _complements().get(tokens.lower[at - 1], ()):
+        return None
+    end = at
+    for _ in range(_COMPLEMENTS):
+        if end + 1 >= len(tokens) or tokens.lower[end] not in small_words("complement_links"):
+            break
+        start = end + 1
+        while start < len(tokens) - 1 and tokens.lower[start] in listed("determiners"):
+            start += 1
+        is_name = tokens.text[start][0].isupper()
+        found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start)
+        if found is None or is_name or (bits_of(tokens, start) & NUMBER):
+            break
+        joint = next((at for at in range(*found) if tokens.lower[at] in listed("joints")), found[1])
+        end = joint if end > at else found[1]
+    return _made(scene, (place.item_start, end), "complement") if end > at else None
+
+
+@cache
+def _complements() -> dict[str, tuple[str, ...]]:
+    table: dict[str, list[str]] = load_table("context")["complements"]
+    return {form: tuple(links) for noun, links in table.items() for form in (noun, noun + "s")}
 
 
 def _of_those(scene: Scene, index: int) -> CountedItem | None:
@@ -149,6 +205,9 @@ def _phrase_of(scene: Scene, word: Mark | None) -> Range | None:
     while start < word.end - 1 and tokens.lower[start] in small_words("determiners"):
         # a cue with an article of its own: "the economy"
         start += 1
+    while start < word.start and tokens.lower[start] in small_words("ranks"):
+        # "the lowest jobless rate" is a jobless rate
+        start += 1
     end = word.end
     if end < len(tokens) and tokens.lower[end] in small_words("head_nouns"):
         # "price target"
@@ -223,6 +282,7 @@ def _subject(scene: Scene, index: int) -> Range | None:
     first = next(
         (at + 1 for at in range(figure - 1, max(start, figure - _BACK), -1) if lower[at] == "that"), start
     )
+    first = _past_opening(scene, first, figure)
     if figure - first > _BACK:
         return None
     is_money = scene.quantities[index].kind == "money"
@@ -241,12 +301,39 @@ def _subject(scene: Scene, index: int) -> Range | None:
     if index and scene.quantities[index].kind == "number" and scene.places[index - 1].start > verb:
         # "the wardens counted 14,000 people in April, 41,000 in May"
         return None
+    first = _clause_opening(scene, first, verb)
     end = verb
     while end > first and (
         lower[end - 1] in {",", "though", "however", "also", "still"} or lower[end - 1].endswith("ly")
     ):
         end -= 1
     return _noun_phrase(scene, first, end)
+
+
+def _past_opening(scene: Scene, first: int, figure: int) -> int:
+    """The token behind what opens a sentence up to a comma: "Compared with May, ..."."""
+    lower = scene.tokens.lower
+    while first < figure and not lower[first].isalnum():
+        first += 1
+    commas = [at for at in range(first, figure) if lower[at] == ","]
+    opens = len(commas) == 1 and lower[first] in small_words("opening_phrases") and commas[0] + 1 < figure - 1
+    return commas[0] + 1 if opens else first
+
+
+def _clause_opening(scene: Scene, first: int, verb: int) -> int:
+    """Where the subject of a verb may begin: behind "as"."""
+    lower = scene.tokens.lower
+    opened = next(
+        (
+            at + 1
+            for at in range(verb - 2, first, -1)
+            if lower[at] == "as"
+            and lower[at - 1] not in {"such", "well"}
+            and lower[at + 1] not in {"of", "well"}
+        ),
+        first,
+    )
+    return max(first, opened)
 
 
 @cache
