@@ -17,6 +17,7 @@ _REACH = 12
 _WEAK = 5
 # Kinds that count or measure things that something can happen to; the others have named measures only.
 COUNTING = frozenset({"count", "number", "share"})
+_ONE_DAY = frozenset({"overnight", "yesterday"})
 _PER_TIME = ("/second", "/hour", "/day", "/week", "/month", "/year")
 
 
@@ -104,7 +105,7 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             distance = 0.0
         if scene.parted(min(mark.start, place.end), max(mark.start, place.start)):
             distance += 4
-        if distance > _REACH:
+        if distance > _REACH or _is_in_name(scene, mark):
             continue
         between = (mark.end, place.start) if mark.end <= place.start else (place.end, mark.start)
         if mention.kind != "duration":
@@ -140,6 +141,14 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
     if best is None:
         best = _by_concept(mention.kind, mention.unit, concept)
     return best, cue, least
+
+
+def _is_in_name(scene: Scene, mark: Mark) -> bool:
+    """Whether the word is part of a longer name: the "euro" of "euro area"."""
+    return any(
+        one.start <= mark.start and mark.end <= one.end and one.end - one.start > mark.end - mark.start
+        for one in scene.marks.names
+    )
 
 
 @cache
@@ -216,9 +225,26 @@ def aggregation_of(
     stated = frame(event.event).aggregation
     if stated == "stock":
         return "stock"
-    if stated == "cumulative" or _is_total(scene, index, event):
-        return "cumulative"
-    return "event"
+    if stated == "cumulative":
+        is_days = _is_of_one_day(scene, event) and not _is_total(scene, index, event)
+        return "event" if is_days else "cumulative"
+    return "cumulative" if _is_total(scene, index, event) else "event"
+
+
+def _is_of_one_day(scene: Scene, event: EventFound) -> bool:
+    """Whether a loss is told of its day: "lost 1,710 soldiers on 17 October", and not "has lost 9,000 by Monday"."""
+    if event.event != "lost" or event.mark is None or scene.tokens.lower[event.mark.start] != "lost":
+        return False
+    lower = scene.tokens.lower
+    calendar = load_table("calendar")
+    for at in range(max(0, event.mark.start - _REACH), min(len(lower) - 1, event.mark.start + _REACH)):
+        if lower[at] in _ONE_DAY:
+            return True
+        if lower[at] == "on" and any(
+            word in calendar["weekdays"] or word in calendar["months"] for word in lower[at + 1 : at + 3]
+        ):
+            return True
+    return False
 
 
 def _is_superlative(scene: Scene, mark: Mark) -> bool:

@@ -143,7 +143,14 @@ def _opening_name(sentence: Sentence) -> frozenset[str]:
     named = tokens.kind[1] == "p" or (tokens.kind[1] == "w" and following[:1].isupper()) or following in "-,:"
     if bits_of(tokens, 0) or tokens.lower[0] in load_words("words_common_nouns"):
         return frozenset()
+    # "Ternopil buried its dead", but not "Rescuers found"
+    named = named or (not tokens.text[0].endswith("s") and _tells(tokens.lower[1]))
     return frozenset(tokens.lower[:1]) - common_names() if named else frozenset()
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is a verb that a name may be the subject of."""
+    return word in ("has", "had", "was", "is") or word.endswith("ed") or word in load_words("words_pasts")
 
 
 def find_happenings(told: Told, place: int) -> Iterator[Happening]:

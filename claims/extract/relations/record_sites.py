@@ -131,7 +131,7 @@ def _phrases(view: View, published: datetime | None, told: Mapping[str, Sequence
         return
     for cue in told.get("first.cues", ())[:1]:
         for direction, name in (("max", "above"), ("min", "below")):
-            near = words[max(0, cue.start - FAR) : cue.end + FAR]
+            near = words[max(0, cue.start - FAR) : cue.end + FARTHEST]
             if not record_words("first", name).isdisjoint(near):
                 scope = scope_of(view, cue.start, published) or {"scope": "ever"}
                 yield Site(cue.start, cue.end, direction, scope=scope, first=True)

@@ -9,16 +9,36 @@ from claims.extract.relations.record_old import formers_of
 from claims.extract.relations.record_scope import LONGEST_PHRASE, record_words
 from claims.extract.relations.record_sites import Site
 from claims.extract.relations.records_beaten import beaten_cues, exceptions_of
-from claims.extract.relations.view import View, category, head, middle
+from claims.extract.relations.view import View, category, head, middle, own_noun
 from claims.extract.word_classes import singular
 
 # Words from a verb to the number that is its object.
 REACH = 12
+# A level is passed by no more than so many times.
+NEXT = 1.5
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "the", "they"})
 
 
 def claim_of(view: View, site: Site, before: View | None, after: View | None) -> tuple[View, int] | None:
     """Return the number that is the record."""
+    found = _claim_of(view, site, before, after)
+    if found is None or not site.first or before is None or found[0] is not view:
+        return found
+    level = view.claims[found[1]]
+    if own_noun(level) and head(level) not in record_words("first", "levels"):
+        return found
+    # "It lost 1,440 men on Friday. For the first time this year the daily count was above 1,400."
+    sign = -1.0 if site.direction == "min" else 1.0
+    limit = middle(level) or 0.0
+    for index in reversed(range(len(before.claims))):
+        value = middle(before.claims[index]) or 0.0
+        alike = category(before.claims[index]) == category(level)
+        if alike and value and sign * value > sign * limit and limit / NEXT <= value <= limit * NEXT:
+            return before, index
+    return found
+
+
+def _claim_of(view: View, site: Site, before: View | None, after: View | None) -> tuple[View, int] | None:
     words = view.sentence.tokens.lower
     token = site.end - 1
     direct = view.claim_after(token + 1, 4 if words[token] == "record" else 1)

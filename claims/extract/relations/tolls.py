@@ -101,7 +101,7 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], tolls: Sequen
             own = {
                 "names": "|".join(sorted(own_names)),
                 "harm": harm,
-                "who": who_of(claim) if claim.kind != "physical" else "",
+                "who": who_of(view, index) if claim.kind != "physical" else "",
                 "span": span,
                 "day": _day(claim),
             }
@@ -169,7 +169,8 @@ def harm_of(view: View, index: int, told: bool) -> str:
     if claim.event in (None, "recovered", "recorded") or claim.kind == "number":
         for harm, words in _harms():
             if not words.isdisjoint(clause):
-                return harm
+                # the losses of a firm are none
+                return harm if harm != "destroyed" or claim.item or _tells_soldiers(clause) else ""
     # of anything, if it is said to be a running count
     running = ("so" in lower and "far" in lower) or ("number" in clause and "of" in clause)
     return "counted" if running and claim.item else ""
@@ -196,10 +197,20 @@ def _harm_of_number(words: Sequence[str], first: int) -> str:
     return ""
 
 
-def who_of(claim: Claim) -> str:
-    """The noun of those counted, or nothing where it is anybody's."""
-    noun = head(claim)
-    return "" if noun is None or noun in toll_words("anybody", "nouns") else noun
+def who_of(view: View, index: int) -> str:
+    """The noun of those counted, or nothing where it is anybody's; ``soldier`` for those of armies."""
+    noun = head(view.claims[index])
+    if noun is None:
+        before = view.words(max(0, view.first[index] - BACK), view.first[index])
+        return "soldier" if _tells_soldiers(before) else ""
+    if noun in toll_words("anybody", "soldiers"):
+        return "soldier"
+    return "" if noun in toll_words("anybody", "nouns") else noun
+
+
+def _tells_soldiers(words: Sequence[str]) -> bool:
+    """Whether words tell of the losses of an army: "total personnel losses"."""
+    return "losses" in words and not toll_words("anybody", "soldiers").isdisjoint(words)
 
 
 def _span(view: View, index: int) -> str:

@@ -13,13 +13,16 @@ from claims.extract.relations.tolls_taken_up import find_tolls_taken_up
 from claims.extract.relations.view import Link, View
 from claims.model import Claim
 
-# Sentences after which a text no longer speaks of the same.
-NEAR = 4
+# Sentences after which a text no longer speaks of the same, and one whose lines are stamped.
+NEAR, FAR = 4, 12
 # Words from "by" to the number of that time; words in which a line is stamped.
 REACH, STAMP = 12, 7
 # A toll so many times another is one of something else.
 FARTHEST = 15.0
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?(?:(a|p)\.?m\b|h\b|hrs\b|GMT\b|UTC\b)?", re.IGNORECASE)
+_BARE_CLOCK = re.compile(
+    r"\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)(?: ?(?:h|hrs|GMT|UTC|CET|CEST|EST|EDT))?\]? +[A-Z]"
+)
 # Parts of a day that stamp a line ("Kerrville, noon: 43 dead"), by their hour.
 _HOURS = {
     "dawn": 6,
@@ -60,9 +63,9 @@ def find_tolls_again(
             continue
         for index, harm in tolls[place] or _same_again(view, before, place):
             claim = view.claims[index]
-            toll = _Toll(claim, view, index, harm, who_of(claim), place, _stamp(told[place], view))
+            toll = _Toll(claim, view, index, harm, who_of(view, index), place, _stamp_of(told, place))
             for other in reversed(before):
-                if place - other.place > NEAR:
+                if place - other.place > (FAR if toll.stamp and other.stamp else NEAR):
                     break
                 # of people killed, the fighters are a part
                 if other.harm != harm or (toll.who and other.who != toll.who):
@@ -142,9 +145,22 @@ def _opens(toll: _Toll) -> bool:
     )
 
 
-def _stamp(told: Told, view: View) -> tuple[str, int] | None:
+def _stamp_of(told: Sequence[Told], place: int) -> tuple[str, int] | None:
+    """The stamp of a sentence's line, which its first sentence may bear."""
+    paragraph = told[place].sentence.paragraph
+    for one in reversed(told[max(0, place - NEAR) : place + 1]):
+        if one.sentence.paragraph != paragraph:
+            break
+        stamp = _stamp(one)
+        if stamp is not None:
+            return stamp
+    return None
+
+
+def _stamp(told: Told) -> tuple[str, int] | None:
     """The day, ISO, and the minute of it, that stand at the head of a line before a mark."""
-    tokens = view.sentence.tokens
+    sentence = told.sentence
+    tokens = sentence.tokens
     marks = toll_words("times", "marks")
     end = 0
     for at in range(1, min(STAMP, len(tokens))):
@@ -155,7 +171,9 @@ def _stamp(told: Told, view: View) -> tuple[str, int] | None:
             end = at
             break
     if not end:
-        return None
+        # "13:05 Two dead, the governor says."
+        bare = _BARE_CLOCK.match(sentence.text)
+        return ("", 60 * int(bare[1]) + int(bare[2])) if bare else None
     day = next(
         (
             date.start.date().isoformat()
@@ -164,7 +182,7 @@ def _stamp(told: Told, view: View) -> tuple[str, int] | None:
         ),
         "",
     )
-    head = view.sentence.text[: tokens.start[end] - view.sentence.start]
+    head = sentence.text[: tokens.start[end] - sentence.start]
     part = next((word for word in tokens.lower[:end] if word in _HOURS), "")
     clock = next((found for found in _CLOCK.finditer(head) if found[2] or found[3]), None)
     if clock is None:

@@ -85,7 +85,7 @@ WITH records AS (
         -- "drones" ends as "drone" does
         rtrim(v.head, 'e') AS noun, '' AS thing, lower(v.sentence) AS told_in, FALSE AS called
     FROM voiced v JOIN claims c ON c.rowid = v.id
-    WHERE v.modality IN ('asserted', 'reported') AND coalesce(c.time_role, 'event') <> 'since' AND coalesce(c.aggregation, '') NOT IN ('cumulative', 'share')
+    WHERE v.modality IN ('asserted', 'reported', 'alleged') AND coalesce(c.time_role, 'event') <> 'since' AND coalesce(c.aggregation, '') NOT IN ('cumulative', 'share')
       AND v.id NOT IN (SELECT id FROM near_relations WHERE role IN ('part', 'total')) AND EXISTS (FROM told_records)
       AND v.id NOT IN (SELECT id FROM told_records)
 ), series AS (
