@@ -289,7 +289,7 @@ class ContextReader:
             confidence *= _OF_STORY if place is not None else 1.0
         elif place is None and context.modality not in AHEAD:
             place = place_beside(scene, found.index, found.naming)
-        place = place or place_of_state(found.measure, actor)
+        place = place or place_of_state(context.measure, actor)
         if place is None or place == country_of(story.place):
             place = capital_told(scene, country_of(story.place)) or place
         if place is not None and (found.event is not None or found.measure is not None):

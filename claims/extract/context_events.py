@@ -350,7 +350,7 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
             # "the number of people killed in the raid has reached 70"
             found.append(EventFound(trigger.event, mark, min(cost, 2.0) + 1, form, passive=True))
         elif form == "state":
-            if not gap or last == ":":
+            if not gap or last == ":" or gap in (["are"], ["were"]):
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
         elif trigger.intransitive or (form == "base" and before in _BEFORE_NOUNS):
             # "launched a record 728 drones"

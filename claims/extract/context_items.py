@@ -34,7 +34,7 @@ _LEVELS = frozenset({"share", "money", "physical", "number", "multiple"})
 # A magnitude stands no further behind its noun, and a counted noun has no more complements.
 _MAGNITUDE = 7
 _COMPLEMENTS = 2
-_UNNAMED = frozenset({"age", "elapsed", "distance", "range", "speed", "advance_rate"})
+_UNNAMED = frozenset({"age", "elapsed", "distance", "range", "speed", "advance_rate", "altitude"})
 
 
 def find_measured(
@@ -66,7 +66,7 @@ def find_measured(
     place = scene.places[index]
     # "$76.80 a barrel" is the price of no barrel
     apart = cue is not None and not place.start <= cue.start < place.end
-    if cue is not None and cue.start >= place.end and scene.places_between(place.end, cue.start):
+    if cue is not None and any(place.end < one.start <= cue.start for one in scene.places):
         # "the base grew 3% to 317 million users"
         apart = False
     if found is None and cue is not None and apart and _is_noun(scene, cue):

@@ -126,6 +126,12 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
                 continue
             away = distance
             if measure.weak and " ".join(scene.tokens.lower[mark.start : mark.end]) in measure.weak:
+                if any(
+                    place.end < one.start <= mark.start or one.start <= mark.start < one.end != place.end
+                    for one in scene.places
+                ):
+                    # "from $131 million, or 20 cents per share"
+                    continue
                 away += _WEAK
             if scene.tokens.lower[mark.start] == "of" and scene.tokens.lower[mark.end : mark.end + 1] in (
                 ["'s"],
@@ -138,9 +144,22 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
                 continue
             if away <= measure.near and (best is None or away < least):
                 best, cue, least = measure, mark, away
+    if best is None and "distance" in possible and _leads_away(scene, place.end):
+        return possible["distance"], None, 0.0
     if best is None:
         best = _by_concept(mention.kind, mention.unit, concept)
     return best, cue, least
+
+
+def _leads_away(scene: Scene, at: int) -> bool:
+    """Whether a length is followed by what it is measured from: "5 km (3 miles) from the boundary"."""
+    lower = scene.tokens.lower
+    if lower[at : at + 1] == ["("] and ")" in lower[at : at + _REACH]:
+        at = lower.index(")", at) + 1
+    following = scene.tokens.text[at + 1 : at + 2]
+    if lower[at : at + 1] != ["from"] or not following:
+        return False
+    return following[0][0].isupper() or following[0] in {"the", "a", "its", "their"}
 
 
 def _is_in_name(scene: Scene, mark: Mark) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.extract.context_events import EventFound, frame
+from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_owners import given_to, named_behind, proper_agent, proper_subject
 from claims.extract.context_place_lists import listed_place
@@ -106,6 +106,9 @@ def _known_roles(
         else:
             aimed = own
     actor = agent.value.actor if agent is not None else None
+    if aimed is None and event is not None and is_of(event.event, "defence"):
+        # whose attack it was that they stopped
+        aimed = next((mark for mark in names if _modifies_attack(scene, mark) and mark is not agent), None)
     if aimed is None and agent is not None and event is not None and not suffered:
         aimed = _aimed_at(scene, names, agent, max(anchor, place.right))
     target = aimed.value.actor or country_of(aimed.value.place) if aimed is not None else None
@@ -173,11 +176,15 @@ def _by(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | Non
         return None
     start = event.mark.end
     lower = scene.tokens.lower
+    # "downed 28 drones during a Russian attack" was done by those attacked
+    repels = is_of(event.event, "defence")
     for mark in names:
         if mark.start < start or mark.value.actor is None:
             continue
         if mark.start > start + 12:
             break
+        if repels and _modifies_attack(scene, mark):
+            continue
         if lower[mark.start - 1] in {"when", "as", "after"} and _modifies_attack(scene, mark):
             return mark
         if scene.parted(start, mark.start):

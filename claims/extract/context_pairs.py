@@ -23,6 +23,10 @@ _PARTS = frozenset({("of", "them"), ("of", "it"), ("of", "which"), ("of", "that"
 _FIGURES = frozenset(
     {("the", "figure"), ("the", "number"), ("the", "total"), ("that", "figure"), ("that", "number")}
 )
+# What a result is for each share: "a loss of $102 million, or 15 cents per share".
+_PER_SHARE = {"profit": "earnings_per_share", "financial_loss": "loss_per_share"}
+# Measures of which a further figure may be told by a verb alone.
+_CHANGING = ("_change", "_growth")
 _EARLIER = frozenset({"from", "against", "versus"})
 _STANDARDS = frozenset(
     {("compared", "with"), ("compared", "to"), ("short", "of"), ("shy", "of"), ("ahead", "of")}
@@ -157,6 +161,15 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
     if any(pair in _FIGURES for pair in pairwise(before)):
         return True
     mention = scene.quantities[index]
+    if mention.kind in {"share", "money", "physical"} and _is_joined(scene, index):
+        return True
+    if mention.kind == "share" and told.measure is not None and told.measure.endswith(_CHANGING):
+        # "while it grew by 1.9 percent last year", "the worst year, shrinking 4.3 percent"
+        ways = small_words("ways")
+        if before[-1:] in (["shrinking"], ["growing"]) or any(
+            first == "it" and second in ways for first, second in pairwise(before)
+        ):
+            return True
     if mention.kind == "share" and _is_reading(before):
         # "The highest figures were seen in Lund (21%)", "while the lowest level was 7%"
         return True
@@ -170,6 +183,22 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
         # "In the winter before there had been 37"
         return "there" in before[-3:]
     return "/" in mention.unit and before[-1:] != ["of"] and "there" in before
+
+
+def _is_joined(scene: Scene, index: int) -> bool:
+    """ "rose by 2.1 percent in the first quarter and 2.4 percent in the second": the same of another time."""
+    if not index or scene.tokens.lower[scene.places[index].start - 1] != "and":
+        return False
+    left, right = scene.places[index - 1].right, scene.places[index].start
+    lower = scene.tokens.lower
+    opens = lower[left : left + 1] in (["in"], ["for"], ["last"], ["this"])
+    behind = lower[scene.places[index].right : scene.places[index].right + 1]
+    return (
+        opens
+        and behind == lower[left : left + 1]
+        and right - left <= _APART
+        and not scene.parted(left, right)
+    )
 
 
 def _is_reading(before: list[str]) -> bool:
@@ -202,7 +231,10 @@ def _restated(scene: Scene, contexts: list[Context]) -> list[Context]:
             attributed_to=own.attributed_to or given.attributed_to,
             modality=given.modality if own.modality in {"asserted", "reported"} else own.modality,
         )
-        if own.measure is None and given.measure is not None:
+        each = _PER_SHARE.get(given.measure or "") if second.unit.endswith("/share") else None
+        if each is not None:
+            own = replace(own, measure=each, aggregation=given.aggregation)
+        elif own.measure is None and given.measure is not None:
             own = replace(
                 own,
                 measure=given.measure,

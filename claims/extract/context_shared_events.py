@@ -37,6 +37,12 @@ def find_events(scene: Scene, counted: list[str | None], in_focus: str | None) -
             continue
         own = own_event(scene, index, concept)
         mention = scene.quantities[index]
+        if own is None and concept is not None and mention.item is not None and not scene.names_item(index):
+            # "407 disappearances, of which 18 were found dead"
+            own = own_event(scene, index, None)
+            if own is not None and own.form in _STATES:
+                found.append(own)
+                continue
         if (
             concept is None
             and in_focus in concepts()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_marks import Mark, small_words
-from claims.extract.context_measures import Measure
+from claims.extract.context_measures import Measure, measures
 from claims.extract.context_owners import institution_of, named_behind
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
@@ -230,8 +230,9 @@ def is_local(
     return is_of(event.event, "local")
 
 
-def place_of_state(measure: Measure | None, actor: str | None) -> str | None:
-    """Where a figure of a whole country is of: "Poland's inflation"."""
+def place_of_state(name: str | None, actor: str | None) -> str | None:
+    """Where a figure of a whole country is of, by the name of its measure: "Poland's inflation"."""
+    measure = measures().get(name) if name is not None else None
     if measure is None or measure.bearer != "state" or actor is None:
         return None
     return actor if is_state_name(actor) else None
