@@ -82,7 +82,7 @@ class Calendar:
         yield from self._dated()
         yield from self._slips()
         tolls = [tolls_of(view, limbs) if view is not None else [] for view in views]
-        yield from find_tolls(self.told, views, tolls)
+        yield from find_tolls(self.told, views, tolls, self.published.date() if self.published else None)
         yield from find_tolls_again(self.told, views, tolls)
         yield from find_named_wholes(self.told, views, limbs)
         for place, told in enumerate(self.told):

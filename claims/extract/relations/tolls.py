@@ -17,6 +17,8 @@ from claims.model import Claim
 BACK, AHEAD = 16, 6
 # Words from a number to the "since" from which it was counted.
 SINCE = 12
+# Days from the end of a time to its text, and of a time that no bulletin counts anew.
+RECENT, LONGEST_PERIOD = 10, 60
 _COUNTS = frozenset({"number", "count", "tally", "total", "toll"})
 _SAYING = frozenset(
     {"said", "says", "say", "wrote", "reported", "announced", "told", "according", "statement"}
@@ -63,12 +65,15 @@ def _kind_of_word() -> dict[str, str]:
 Tolls = Sequence[tuple[int, str]]
 
 
-def find_tolls(told: Sequence[Told], views: Sequence[View | None], tolls: Sequence[Tolls]) -> Iterator[Link]:
+def find_tolls(
+    told: Sequence[Told], views: Sequence[View | None], tolls: Sequence[Tolls], published: date | None
+) -> Iterator[Link]:
     """Yield the tolls of a text with all by which another text's are known to be of the same happening.
 
     ``tolls`` are those of each sentence. ``kinds`` and ``names`` are
     those of the sentence and of the first one; ``who`` is counted, nothing for anybody; ``grown``: the words say
-    that the number goes on from an earlier one.
+    that the number goes on from an earlier one; ``start``: the day since which was counted; ``signs``: what happened
+    with the words beside it, where the text has no name.
     """
     for place, view in enumerate(views):
         counted = tolls[place]
@@ -93,17 +98,27 @@ def find_tolls(told: Sequence[Told], views: Sequence[View | None], tolls: Sequen
         for index, harm in counted:
             claim = view.claims[index]
             own_names = names | party_names(claim)
+            signs: list[str] = []
             if not own_names and "countries" not in detail:
-                continue
+                signs = [f"~{kind} {term}" for kind in shared["kinds"] for term in shared["terms"]]
+                if not signs:
+                    continue
             span = _span(view, index)
             if not span and _is_long(claim) and shared["kinds"] <= toll_words("kinds", "lasting"):
                 span = "period"
+            start = _start(claim, published)
+            if start and claim.time_role == "period":
+                span = "since"
+            if span == "since" and not start:
+                start = _since(told[place])
             own = {
                 "names": "|".join(sorted(own_names)),
                 "harm": harm,
                 "who": who_of(view, index) if claim.kind != "physical" else "",
                 "span": span,
                 "day": _day(claim),
+                "start": start if span == "since" else "",
+                "signs": "|".join(sorted(signs)),
             }
             yield Link(
                 "series",
@@ -241,6 +256,28 @@ def _span(view: View, index: int) -> str:
     if "this" in around and "year" in around[around.index("this") + 1 :][:2]:
         return "year"
     return "since" if "so" in around and "far" in around[around.index("so") + 1 :][:1] else ""
+
+
+def _start(claim: Claim, published: date | None) -> str:
+    """The day since which was counted, ISO: "since 7 October", "between 7 October 2023 and" a day just before."""
+    if not claim.time_start or claim.time_basis not in ("stated", "relative"):
+        return ""
+    start = claim.time_start[:10]
+    if claim.time_role == "since":
+        return start
+    if claim.time_role != "period" or published is None or not claim.time_end:
+        return ""
+    end = date.fromisoformat(claim.time_end[:10])
+    late = abs((published - end).days) <= RECENT
+    return start if late and (end - date.fromisoformat(start)).days >= LONGEST_PERIOD else ""
+
+
+def _since(told: Told) -> str:
+    """The day since which a sentence counts, ISO, if it gives one."""
+    for mention in told.dates:
+        if mention.role == "since" and mention.start is not None and mention.precision == "day":
+            return mention.start.date().isoformat()
+    return ""
 
 
 def _is_of_period(words: Sequence[str]) -> bool:

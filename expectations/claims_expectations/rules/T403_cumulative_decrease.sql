@@ -46,14 +46,16 @@ WITH times_told AS (
     FROM ordered o JOIN reached r ON r.matter = o.matter AND r.low = o.most_low
     WHERE o.in_batch OR r.first.in_batch
 ), fallen AS (
-    SELECT s.id, s.most, same_item(a.item, b.item) AS alike, a.modality = 'alleged' OR b.modality = 'alleged' AS alleged
+    SELECT s.id, s.most, same_item(a.item, b.item)
+        -- "revised the number down to 1,200 from 1,400"
+        AND NOT regexp_matches(a.sentence, '\b(revis(ed|es|ing|ion)|corrected|lowered|reduced|adjusted|down (to|from|by)|counted twice|double[- ]count(ed|ing)|instead of)\b', 'i') AS alike, a.modality = 'alleged' OR b.modality = 'alleged' AS alleged
     FROM sides s JOIN claims a ON a.rowid = s.id JOIN claims b ON b.rowid = s.most
     WHERE s.falls
 ), batch_tolls AS (
-    SELECT DISTINCT detail['harm'] AS harm, unnest(string_split(coalesce(detail['names'], '') || '|' || coalesce(detail['countries'], ''), '|')) AS name
+    SELECT DISTINCT detail['harm'] AS harm, unnest(string_split(concat_ws('|', detail['names'], detail['countries'], detail['signs']), '|')) AS name
     FROM links WHERE link = 'series' AND role = 'told'
 ), told_names AS (
-    SELECT claim_id, detail, unnest(string_split(coalesce(detail['names'], '') || '|' || coalesce(detail['countries'], ''), '|')) AS name
+    SELECT claim_id, detail, unnest(string_split(concat_ws('|', detail['names'], detail['countries'], detail['signs']), '|')) AS name
     FROM relations WHERE kind = 'series' AND role = 'told'
 ), tolls AS MATERIALIZED (
     SELECT n.name, n.detail['harm'] AS harm, coalesce(n.detail['who'], '') AS who, coalesce(n.detail['span'], '') AS span, c.rowid AS id, d.rowid AS doc,
@@ -62,6 +64,7 @@ WITH times_told AS (
         CASE WHEN c.relation IN ('>', '>=') THEN c.base_lower * 1.25 ELSE c.check_upper END AS high,
         list_filter(string_split(coalesce(n.detail['names'], ''), '|'), lambda w: w <> '') AS names, list_filter(string_split(coalesce(n.detail['places'], ''), '|'), lambda w: w <> '') AS places,
         list_filter(string_split(coalesce(n.detail['kinds'], ''), '|'), lambda w: w <> '') AS kinds, string_split(coalesce(n.detail['terms'], ''), '|') AS terms,
+        n.detail['start'] AS start, list_filter(regexp_extract_all(lower(coalesce(c.attributed_to, '')), '[a-z]{4,}'), lambda w: w NOT IN ('ministry', 'minister', 'official', 'officials', 'department', 'office', 'agency', 'service', 'according', 'spokesman')) AS voices,
         n.detail['grown'] = 'yes' AS grown, n.detail['revised'] = 'yes' AS revised, TRY_CAST(n.detail['day'] AS DATE) AS day,
         -- "by Friday", but not "killed in Friday's strike"
         coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND c.time_role = 'as_of' AND c.time_end <= d.published AND regexp_matches(lower(c.time_text), '^(by|as of|as at|until|till|up to|at) ') THEN c.time_end END, d.published) AS told_at
@@ -81,7 +84,8 @@ WITH times_told AS (
         any_value(len(list_filter(list_intersect(a.kinds, b.kinds), lambda w: w NOT IN ('attack', 'protest', 'fighting'))) = 0) AS recurs,
         any_value(a.day <> b.day) AS other_day, any_value(a.day = b.day) AS same_day,
         any_value(len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names)) AS elsewhere,
-        any_value(b.day > a.told_at::DATE) AS later_day
+        any_value(b.day > a.told_at::DATE) AS later_day,
+        bool_or(NOT starts_with(a.name, '~')) AS by_name, any_value(coalesce(a.start = b.start, FALSE) AND list_has_any(a.voices, b.voices)) AS same_start
     -- of all the dead, the pilgrims are a part
     FROM tolls a JOIN tolls b ON a.harm = b.harm AND a.name = b.name AND a.base_unit = b.base_unit AND (a.who = b.who OR b.who = '' AND list_has_any(a.kinds, b.kinds))
     WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at
@@ -91,12 +95,13 @@ WITH times_told AS (
       AND (a.span = b.span OR a.span <> 'today' AND b.span <> 'today' AND (b.grown OR b.span = 'since'))
       AND b.revised IS DISTINCT FROM TRUE AND (b.span <> 'today' OR b.told_at::DATE = a.told_at::DATE)
       -- the toll of a part of what happened, or of something else, is a few times smaller
-      AND b.high * CASE WHEN b.grown THEN 15 ELSE 6 END >= a.low
+      AND b.high * CASE WHEN a.start = b.start AND a.place = b.place AND list_has_any(a.voices, b.voices) THEN 120 WHEN b.grown THEN 15 ELSE 6 END >= a.low
+      AND (a.start IS NULL OR b.start IS NULL OR a.start = b.start)
     GROUP BY a.id, b.id
 ), same_happening AS (
     SELECT *, coalesce(high < low, FALSE) AS falls FROM met
     WHERE coalesce(NOT elsewhere, TRUE) AND NOT unlike AND coalesce(NOT part_of_it, TRUE)
-      AND CASE WHEN names > 0 THEN kindred OR names > 1 OR terms > 0 ELSE kindred AND terms > 1 END
+      AND CASE WHEN names > 0 THEN kindred OR names > 1 OR terms > 0 WHEN same_start THEN terms > 1 ELSE kindred AND terms > 1 AND (by_name OR days <= 10) END
       -- raids on one town follow each other; of an earthquake there is one
       AND CASE WHEN recurs THEN coalesce(same_day, FALSE) AND days <= 14
                     OR since OR grown AND days <= 14 AND NOT coalesce(other_day AND later_day, FALSE)
