@@ -100,6 +100,8 @@ class Doubt:
                 )  # fmt: skip
             case "unit":
                 return following < self.count and self._unit_follows(following)
+            case "daily":
+                return tokens.lower[following : following + 2] == ["/", "d"]
             case "seconds":
                 return self._seconds_follow(following)
             case "hours":
@@ -112,7 +114,7 @@ class Doubt:
                 return tokens.glued(index) and self.count <= 8
             case _:
                 near = self.near[condition]
-                before = _NEAR_FAR if condition in {"price", "counted"} else _NEAR
+                before = _NEAR_FAR if condition in {"price", "counted", "oil"} else _NEAR
                 start = max(0, number.first - before)
                 left = [
                     tokens.lower[place]
