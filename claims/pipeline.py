@@ -46,7 +46,7 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
     sentences = list(split_sentences(document.text, document.body_start))
     sentences = list(mark_sections(document, sentences))
     date_reader = DateReader(document.published, text=document.text)
-    dated = [date_reader.read(sentence) for sentence in sentences]
+    dated = date_reader.read_all(sentences)
     mentions = QuantityReader().read(sentences, dated)
     scenes = [
         lay_out(sentence, found) if found else None

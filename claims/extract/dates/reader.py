@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -59,15 +59,27 @@ class DateReader:
 
     def read(self, sentence: Sentence) -> list[DateMention]:
         """Return the time expressions of the sentence in order; spans are the document's."""
-        if not scene_words().isdisjoint(sentence.tokens.words):
-            self._scene |= scene_words().intersection(sentence.tokens.words)
-        if not may_hold_date(sentence):
-            return []
-        view = View(sentence)
+        return self.read_all([sentence])[0]
+
+    def read_all(self, sentences: Sequence[Sentence]) -> list[list[DateMention]]:
+        """Return those of each sentence of a text.
+
+        Where they may begin is looked up for all first: the words that can begin one stay in the processor's cache.
+        """
+        views = [View(sentence) if may_hold_date(sentence) else None for sentence in sentences]
+        places = [list(_beginnings(view)) if view is not None else [] for view in views]
+        found: list[list[DateMention]] = []
+        for sentence, view, starts in zip(sentences, views, places, strict=True):
+            if not scene_words().isdisjoint(sentence.tokens.words):
+                self._scene |= scene_words().intersection(sentence.tokens.words)
+            found.append(self._read(view, starts) if view is not None and starts else [])
+        return found
+
+    def _read(self, view: View, starts: Sequence[int]) -> list[DateMention]:
         grammar = Grammar(view, self.day_first, self._scene)
         mentions: list[DateMention] = []
         end = 0
-        for index in _beginnings(view):
+        for index in starts:
             if index < end:
                 continue
             word = view.lower[index]
