@@ -89,7 +89,8 @@ class ContextReader:
 
     def read(self, sentence: Sentence, scene: Scene | None, dates: Sequence[DateMention]) -> list[Context]:
         """Return one context a quantity, in order. ``scene`` is the sentence laid out, if it has quantities."""
-        dates = self._period.lead_back(dates) if dates else dates
+        if dates or "period" in sentence.tokens.words:
+            dates = self._period.lead_back(sentence, dates, self.document.published)
         if scene is None:
             self._unread = [*self._unread[-_KEPT:], sentence]
             if self._story.looks_at(sentence):
@@ -210,6 +211,8 @@ class ContextReader:
         if time is None or time.basis == "published":
             booked = self._period.of_accounts(measure, self.document.published)
             time, time_role = (booked, "period") if booked is not None else (time, time_role)
+        elif time.span[0] >= scene.sentence.start:
+            self._period.note(measure, time, self.document.published)
         return Context(
             item=item.text if item is not None else None,
             concept=concept,

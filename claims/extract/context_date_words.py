@@ -11,6 +11,8 @@ from claims.model import DateMention
 # A superlative stands within this many tokens before the "since" of its scope.
 _SCOPE = 5
 _RELATIVES = frozenset({"that", "which", "who", "when", "where"})
+# Between two figures of the same thing stand fewer tokens than these: ", or".
+_JOINT = 4
 # How many tokens a relative clause may run up to its date.
 _CLAUSE = 12
 _PREPOSITIONS = frozenset({"in", "on", "at", "during", "by", "since", "of", "late", "early"})
@@ -105,3 +107,34 @@ def is_told_aside(scene: Scene, date: DateMention) -> bool:
         if lower[at] in small_words("relatives"):
             return lower[at - 1] == ","
     return False
+
+
+def is_in_other_brackets(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date stands in brackets with another quantity: "Greece (21% in June), Spain (17%)"."""
+    text, offset = scene.sentence.text, scene.sentence.start
+    left = text.rfind("(", 0, date.span[0] - offset)
+    if left < 0 or text.find(")", left, date.span[0] - offset) >= 0:
+        return False
+    right = text.find(")", date.span[1] - offset)
+    start = scene.quantities[index].span[0] - offset
+    if right < 0 or left < start < right:
+        return False
+    around = scene.quantities[max(0, index - FEW) : index + FEW]
+    return any(left < other.span[0] - offset < right for other in around)
+
+
+def is_compared(scene: Scene, date: DateMention) -> bool:
+    """Whether a date is only what is compared with: "a tenth fewer than in April"."""
+    lower = scene.tokens.lower
+    start = bisect_left(scene.tokens.start, date.span[0])
+    if start > 1 and lower[start - 1] in _PREPOSITIONS:
+        start -= 1
+    return lower[start - 1 : start] in (["than"], ["versus"]) and start > 0
+
+
+def is_told_twice(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date behind the next quantity is this one's too: "from $131 million, or 20 cents a share, a year earlier"."""
+    if index + 1 >= len(scene.quantities) or not 0 <= date.span[0] - scene.quantities[index + 1].span[1] <= 2:
+        return False
+    between = scene.tokens.lower[scene.places[index].right : scene.places[index + 1].start]
+    return "or" in between and len(between) < _JOINT

@@ -11,14 +11,18 @@ from datetime import timedelta
 from claims.extract.context_date_words import (
     STANDARDS,
     is_aside,
+    is_compared,
+    is_in_other_brackets,
     is_of_saying,
     is_of_standard,
     is_scope,
     is_standard,
     is_taken,
     is_told_aside,
+    is_told_twice,
     opens_clause,
 )
+from claims.extract.context_publication import by_weekday, closed, coming, published_date
 from claims.extract.context_scene import FEW, Scene, lay_out
 from claims.extract.dates import find_dates
 from claims.extract.dates.calendar import shift
@@ -35,6 +39,8 @@ _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "period"})
 _COMPARING = ("earlier", "ago", "before", "previously")
 # Characters before a date in which the words of a comparison stand.
 _STANDARD = 24
+# How far away what a date only lets one know counts.
+_LOOSE = 1000.0
 # A dateline and its agency are no longer than this.
 _DATELINE = 40
 _DATELINE_END = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?[-–—:]\s")
@@ -44,16 +50,9 @@ _YEAR = timedelta(days=370)
 _BOOKED = frozenset({"money", "share"})
 # "Since" may open a clause this many tokens before its date.
 _SINCE = 9
-_MONTHS = re.compile(
-    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr"
-    r"|jun|jul|aug|sept?|oct|nov|dec|may|spring|summer|autumn|winter)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(r"\b(?:last|past|previous|ago|earlier)\b|\d{4}", re.IGNORECASE)
 _YEAR_EARLIER = frozenset(
     {"a year earlier", "a year ago", "a year before", "one year earlier", "the year before"}
 )
-_UP_TO = frozenset({"by", "until", "till", "for", "before"})
 _AS_OF = ("as of", "as at", "by")
 
 
@@ -85,11 +84,11 @@ def find_time(
         own = _year_earlier(_apart(own, mention, scene, document), dates, focus)
         if _opened_by_since(scene, own):
             own = replace(own, end=None, role="since")
-        own = _closed(own, document)
+        own = closed(own, document)
         if is_intended or is_ahead:
-            own = _by_weekday(own, scene, index, document)
+            own = by_weekday(own, scene, index, document)
         if is_intended:
-            own = _coming(own, document)
+            own = coming(own, document)
         return own, _role(scene, own, aggregation)
     is_news = has_event and mention.kind in {"count", "number", "physical", "share", "money"}
     if not is_news:
@@ -141,37 +140,12 @@ def _opened_by_since(scene: Scene, date: DateMention) -> bool:
     return False
 
 
-def _coming(date: DateMention, document: Document) -> DateMention:
-    """A date of a plan lies ahead: "by the end of October" of a text of September is the next October."""
-    published = document.published
-    if published is None or date.start is None or date.end is None or date.basis != "relative":
-        return date
-    if date.end > published.replace(tzinfo=None) or not _MONTHS.search(date.text) or _PAST.search(date.text):
-        return date
-    start, end = shift(date.start, 1, "year"), shift(date.end, 1, "year")
-    return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
-
-
 def _itself(date: DateMention) -> DateMention:
     """A date without the "since" before it: the year, month or day itself."""
     if date.role != "since" or date.start is None or date.precision not in {"year", "month", "day"}:
         return date
     end = shift(date.start, 1, date.precision)
     return replace(date, role="event", end=end, edtf=edtf_of(Stretch(date.start, end, date.precision)))
-
-
-def _by_weekday(date: DateMention, scene: Scene, index: int, document: Document) -> DateMention:
-    """A weekday up to which something is to come is the next one: "could fall by Friday", "called for Monday"."""
-    published = document.published
-    if published is None or date.start is None or date.end is None or date.rule[-7:] != "weekday":
-        return date
-    words = date.text.lower().split()
-    before = scene.tokens.lower[bisect_left(scene.tokens.start, date.span[0]) - 1]
-    is_coming = date.span[0] > scene.quantities[index].span[0] and (words[0] in _UP_TO or before in _UP_TO)
-    if date.end > published.replace(tzinfo=None) or not is_coming:
-        return date
-    start, end = shift(date.start, 7, "day"), shift(date.end, 7, "day")
-    return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
 
 
 def _is_short(date: DateMention) -> bool:
@@ -193,14 +167,6 @@ def _year_earlier(date: DateMention, dates: Sequence[DateMention], focus: TimeFo
     return replace(date, start=start, end=end, edtf=edtf, precision=told.precision)
 
 
-def _closed(date: DateMention, document: Document) -> DateMention:
-    """ "since January" ends, for the one who counts, with the day of publication."""
-    if date.end is not None or date.role != "since":
-        return date
-    published = published_date(document)
-    return replace(date, end=published.end) if published is not None else date
-
-
 def _is_ahead(date: DateMention, document: Document) -> bool:
     """Whether a date lies after publication: what was said of it is not news of that day."""
     published = document.published
@@ -214,23 +180,6 @@ def _is_news(date: DateMention, document: Document) -> bool:
         published is not None
         and date.start is not None
         and timedelta(0) <= published.replace(tzinfo=None) - date.start <= _NEWS
-    )
-
-
-def published_date(document: Document) -> DateMention | None:
-    """Return the day of publication as a date without words of its own."""
-    if document.published is None:
-        return None
-    start = document.published.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    return DateMention(
-        span=(document.body_start, document.body_start),
-        text="",
-        start=start,
-        end=start + timedelta(days=1),
-        edtf=start.date().isoformat(),
-        precision="day",
-        basis="published",
-        rule="published",
     )
 
 
@@ -254,8 +203,15 @@ def _in_sentence(
         if date.start is None and date.end is None:
             continue
         if not _speaks_of(scene, index, date):
+            if is_told_twice(scene, index, date):
+                return date
             continue
-        if _is_dateline(scene, date):
+        if _is_dateline(scene, date) or is_in_other_brackets(scene, index, date):
+            continue
+        if is_compared(scene, date):
+            following = _following(date)
+            if best is None and following is not None and left < date.span[0]:
+                best, least = following, _LOOSE
             continue
         if opens_clause(scene, date, scene.places[index].start):
             return _itself(date)
@@ -290,6 +246,16 @@ def _in_sentence(
         if best is None or distance < least:
             best, least = date, distance
     return best
+
+
+def _following(date: DateMention) -> DateMention | None:
+    """The month or quarter behind the one that a figure is compared with: "a fifth more than in April" is of May."""
+    if date.basis != "relative" or date.start is None or date.end is None:
+        return None
+    if date.precision not in {"month", "quarter"}:
+        return None
+    start, end = shift(date.start, 1, date.precision), shift(date.end, 1, date.precision)
+    return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
 
 
 def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:

@@ -11,6 +11,8 @@ from claims.extract.dates.view import View
 from claims.extract.dates.years import ERAS_BEFORE, part_word, year_after
 
 Parsed = tuple[Expression, int] | None
+# Behind a numbered period: so many of them one after the other.
+_IN_A_ROW = frozenset({"running", "straight", "consecutive", "row", "succession"})
 
 
 def quarter_letter(view: View, index: int) -> Parsed:
@@ -46,6 +48,9 @@ def quarter(view: View, index: int) -> Parsed:
     if kind is None or not 1 <= number[0] <= (4 if kind == "quarter" else 2):
         return None
     at += 1
+    if view.lower[at] in _IN_A_ROW or (view.lower[at] == "in" and view.lower[at + 2] in _IN_A_ROW):
+        # "fell for the third quarter running"
+        return None
     year = year_after(view, at)
     if year is not None:
         return Calendar(year[0], part=(kind, number[0])), year[1]
