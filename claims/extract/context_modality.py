@@ -9,7 +9,7 @@ from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure
 from claims.extract.context_scene import Place, Scene
-from claims.extract.word_classes import BASE, VERB, VERB_OR_NOUN, bits_of
+from claims.extract.word_classes import BASE, FUNCTION, VERB, VERB_OR_NOUN, bits_of, is_plural
 from claims.lexicon import load_table
 from claims.model import Modality
 
@@ -67,10 +67,7 @@ def find_modality(
             continue
         if mark.start and scene.tokens.text[mark.start] == "May":
             continue
-        if scene.tokens.lower[mark.start] in {"demand", "demands"} and scene.tokens.lower[
-            mark.end : mark.end + 1
-        ] == ["for"]:
-            # "Demand for electricity hit 258 gigawatts"
+        if _is_market(scene, mark):
             continue
         if place.item_start <= mark.start < place.item_end:
             # "recorded 40 suspected cases"
@@ -106,6 +103,24 @@ def find_modality(
     if modality == "planned" and _is_forecast(scene, best, event, measure):
         modality = "possible"
     return modality, best
+
+
+def _is_market(scene: Scene, mark: Mark) -> bool:
+    """Whether the demand is that of a market: "Demand for electricity hit 258 gigawatts", "as oil demand rose"."""
+    tokens = scene.tokens
+    word, before = tokens.lower[mark.start], mark.start - 1
+    if word not in ("demand", "demands"):
+        return False
+    if tokens.lower[mark.end : mark.end + 1] == ["for"]:
+        return True
+    if word == "demands":
+        return False
+    if before < 0:
+        return True
+    bits = bits_of(tokens, before)
+    is_name = tokens.text[before][0].isupper() and before > 0
+    subject = is_name or bits & FUNCTION or is_plural(tokens.text[before], tokens.lower[before], bits)
+    return tokens.kind[before] == "w" and not subject
 
 
 def _is_said_of(scene: Scene, place: Place, mark: Mark) -> bool:
