@@ -186,11 +186,14 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
         return None
     if not _is_plausible_dash(tokens, left, right, word) or _is_below_slash(tokens, left.first):
         return None
-    share_scale(left, right)
+    # "16-10 million" is upside down, while "500 to 1 million" begins far below a million
+    upside_down = right.scale >= 1e6 and left.value * right.scale <= 10 * right.value
+    share_scale(left, right, falls=upside_down)
     if word in DASHES and _leaves_out_thousands(tokens, left, right):
         left.value, left.step = left.value * 1000, 1000.0
     backwards = left.value > right.value and not explicit
-    if backwards and (word != "to" or not right.unit or _has_own_unit(left, right)):
+    plain = word == "to" and right.unit and not _has_own_unit(left, right)
+    if backwards and not plain and not (upside_down and word in DASHES):
         # "by 61 percent to 39 percent" is a vote
         return None
     if backwards and _are_two_sides(tokens, left, right):
