@@ -21,6 +21,8 @@ SHORTEST_WRAP = 40
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _LIST_MARK = re.compile(r"\s*(?:[-*+•‣▪–—]\s|#{1,6}\s|\(?\w{1,3}[.)]\s|[>|])")
+# "Punjab: 1,046,900", a line of its own.
+_LABELLED = re.compile(r"[^\W\d][^:.,;]{0,40}: {1,3}[$€£]?\d[\d.,]*(?: \w+)?\s*\Z")
 # A word of amount cut short ends no sentence ("3,5 Mio. €", "approx. 10 kg").
 # "May" is never shortened: the full stop behind it ends a sentence.
 _AFTER_MAY = re.compile(
@@ -96,7 +98,7 @@ def _is_wrapped(text: str, begin: int, end: int, following: Span, width: int) ->
     if not SHORTEST_WRAP <= length <= width <= WIDEST_WRAP or text.endswith(_SENTENCE_END, begin, end):
         return False
     next_line = text[following[0] : following[1]]
-    if _LIST_MARK.match(next_line):
+    if _LIST_MARK.match(next_line) or _LABELLED.match(next_line):
         return False
     return length + 1 + len(next_line.split(maxsplit=1)[0]) > width
 

@@ -7,6 +7,7 @@ from claims.extract.trap_names import Trap, measures
 
 # On the face of a clock.
 HOURS = 12
+MINUTES = 60
 _NUMBERS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 )
@@ -14,14 +15,28 @@ _BEFORE = frozenset(
     ("at", "by", "around", "about", "until", "till", "from", "since", "before", "after", "and", "to")
 )
 _BESIDE = _BEFORE | {"past"}
+_ENTRY_MARKS = frozenset((":", "-", "–", "—", "|"))
 _PARTS = frozenset(("morning", "afternoon", "evening"))
 
 
 def told_time(tokens: Tokens, index: int) -> Trap | None:
     """The time of day that the number at ``index`` belongs to."""
-    if index == 0 or tokens.lower[index - 1] not in _BESIDE:
+    if index == 0:
+        return _heads_line(tokens)
+    if tokens.lower[index - 1] not in _BESIDE:
         return None
     return _past_or_to(tokens, index) or _of_day(tokens, index)
+
+
+def _heads_line(tokens: Tokens) -> Trap | None:
+    """ "07.40 – Eight people were killed": the time of an entry of a live report."""
+    if len(tokens) < 3 or tokens.text[1] not in _ENTRY_MARKS or tokens.kind[0] != "n":
+        return None
+    hour, mark, minute = tokens.text[0].partition(".")
+    if not mark or len(hour) != 2 or len(minute) != 2 or not (hour + minute).isdigit():
+        return None
+    is_time = int(hour) <= HOURS * 2 and int(minute) < MINUTES and tokens.text[2][0].isupper()
+    return (0, 1, "clock") if is_time else None
 
 
 def _past_or_to(tokens: Tokens, index: int) -> Trap | None:
