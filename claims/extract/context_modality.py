@@ -69,6 +69,9 @@ def find_modality(
             continue
         if _is_market(scene, mark):
             continue
+        if mark.start == place.right and scene.tokens.lower[mark.start] in small_words("not_doing"):
+            # "165 did not reach their targets": so many there were
+            continue
         if place.item_start <= mark.start < place.item_end:
             # "recorded 40 suspected cases"
             continue
