@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from claims.extract.relations.almost_sums import find_almost_sums
-from claims.extract.relations.breakdowns import find_breakdowns
+from claims.extract.relations.breakdowns import find_breakdowns, find_overfull
 from claims.extract.relations.change_steps import find_steps
 from claims.extract.relations.change_words import may_tell_factor
 from claims.extract.relations.changes import find_changes
@@ -30,7 +30,7 @@ from claims.extract.relations.sums import find_sums, part_of
 from claims.extract.relations.tables import find_total_lines
 from claims.extract.relations.vague_counts import find_vague_counts, may_count_vaguely
 from claims.extract.relations.view import Link, View, make_view
-from claims.extract.relations.votes import find_votes
+from claims.extract.relations.votes import find_seats, find_votes
 from claims.extract.sentences import Sentence
 from claims.model import Claim, ClaimRelation, DateMention, Document, stable_hash
 
@@ -153,13 +153,15 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
     ``back`` are these, whatever their paragraph: news often has a paragraph for each sentence.
     """
     before = [other for other in back if other.sentence.paragraph == view.sentence.paragraph]
-    yield from find_parts(view, back)
+    parts = list(find_parts(view, back))
+    yield from parts
     if len(view.claims) > 1:
         yield from find_shares(view, before)
         yield from find_changes(view, before)
     yield from find_steps(view, before)
     yield from find_ratios(view, before)
-    told: list[Link] = []
+    told: list[Link] = list(find_overfull(view, parts)) if parts else []
+    yield from told
     for finder in (find_remainders(view, back), find_breakdowns(view), find_sums(view, before)):
         for link in finder:
             if link.kind != "sum" or not (
@@ -167,7 +169,7 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
             ):
                 told.append(link)
                 yield link
-    votes = list(find_votes(view, back))
+    votes = [*find_votes(view, back), *find_seats(view)]
     yield from votes
     told += votes
     resumed = list(find_resumed(view, back, told))

@@ -8,9 +8,8 @@ from itertools import pairwise, permutations
 
 from claims.extract.relations.antecedents import of_other_sort, other_fate, unrelated
 from claims.extract.relations.cues import Cue
-from claims.extract.relations.lists import addable
+from claims.extract.relations.lists import addable, sum_link
 from claims.extract.relations.mended import significant_digits
-from claims.extract.relations.sums import sum_link
 from claims.extract.relations.view import Link, View, fits, own_noun
 from claims.lexicon.trees import event_line
 from claims.model import Claim

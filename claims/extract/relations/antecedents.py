@@ -53,15 +53,19 @@ def of_other_sort(part: Claim, whole: Claim) -> bool:
     return fate(whole) == "killed" and part.event in word_set("sum", "living")
 
 
-def told_before(view: View, part: int, word: str, earlier: Sequence[View]) -> Place | None:
+def told_before(
+    view: View, part: int, word: str, earlier: Sequence[View], *, ahead: bool = True
+) -> Place | None:
     """Return the number of those that ``word`` names ("of the wounded"), of which the part is taken.
 
-    ``earlier`` are the sentences before, the nearest last. Of several numbers the nearest that can hold the part is
+    ``earlier`` are the sentences before, the nearest last. ``ahead``: the number may follow in the sentence. Of several numbers the nearest that can hold the part is
     meant; if none can, the nearest.
     """
     size = middle(view.claims[part]) or 0.0
     first: Place | None = None
     for place in _named(view, part, word, earlier):
+        if place[0] is view and place[1] > part and not ahead:
+            continue
         if (middle(place[0].claims[place[1]]) or 0.0) >= size:
             return place
         first = first or place
@@ -99,7 +103,10 @@ def _is_named(claim: Claim, part: Claim, word: str, *, ahead: bool) -> bool:
     if event == "killed" and claim.event == "lost" and "person" in concept_line(claim.concept or "person"):
         # "The regiment lost 48 men. Among the dead were six officers"
         return own_noun(claim)
-    if ahead or not own_noun(claim) or (not word.endswith("s") and event is None):
+    if ahead or (not word.endswith("s") and event is None):
+        return False
+    if not own_noun(claim) and (claim.sentence_span != part.sentence_span or claim.kind != "count"):
+        # In its own sentence the noun may stand before it: "cases came to 13,823, and 8,704 of these cases ..."
         return False
     return noun is not None and (noun == singular(word) or _same_group(noun, word))
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, joined, repairs, sum_of
-from claims.extract.relations.sums import APART, sum_link
+from claims.extract.relations.lists import (
+    LOOSE_GAP,
+    addable,
+    is_apportioned,
+    joined,
+    repairs,
+    sum_link,
+    sum_of,
+)
+from claims.extract.relations.sums import APART
 from claims.extract.relations.view import (
     WINDOW,
     Link,
@@ -20,7 +30,8 @@ from claims.extract.relations.view import (
     own_noun,
 )
 from claims.extract.word_classes import bits_of, is_participle, is_plural
-from claims.model import Claim
+from claims.lexicon.trees import exclude
+from claims.model import Claim, Span
 
 # Parts that make more than their whole are believed to be all of it if they make up to so much more: two or
 # three of them, and longer lists.
@@ -29,10 +40,14 @@ LONG = 3
 # Between two parts named together, in words.
 NEAR = 4
 # Behind the last part, in words, what may tell that the parts overlap.
-REACH = 3
+REACH, FAR = 3, 10
 _HEADS = frozenset({",", ";", "and", "while", "but"})
 _CLOSES = frozenset({"and", "while", "plus", ";", "with"})
 _BEING = frozenset({"were", "was", "are", "is", "have", "had", "been", "being"})
+# Beyond the whole by less than this, rounding may make it.
+SLACK = 1.005
+_PEOPLE = frozenset({"man", "woman", "child"})
+_PLACED = frozenset({"in", "near", "at"})
 _AGED = frozenset({"under", "over", "aged", "older", "younger"})
 
 
@@ -70,23 +85,24 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
         if (told is not None and told.whole is not opening.whole) or (told is None and index in view.once):
             continue
         announced = announced_by(view, index)
-        if told is None and not announced and not _beside(view, parts[-1], index):
+        if told is None and not announced and not beside(view, parts[-1], index):
             alike = opening.before or _is_subject(view, index)
             if not alike or fits(claim, opening.whole) is False or not _same_fate(claim, opening):
                 continue
-            if not joined(view, parts[-1], index, view.first[index], loose=False):
+            further = LOOSE_GAP if opening.before else 0
+            if not joined(view, parts[-1], index, view.first[index], loose=False, further=further):
                 break
         parts.append(index)
         rest = announced == "rest"
         if rest:
             # "the others are two men and two teenagers"
-            if index + 1 < len(view.claims) and _beside(view, index, index + 1):
+            if index + 1 < len(view.claims) and beside(view, index, index + 1):
                 parts.append(index + 1)
             break
     return parts, rest
 
 
-def _beside(view: View, left: int, right: int) -> bool:
+def beside(view: View, left: int, right: int) -> bool:
     """ "Nine of them men and five women": the second is of them, too."""
     gap = view.gap(left, right)
     words = view.words(view.last[left], view.first[right])
@@ -148,10 +164,87 @@ def _believed(view: View, whole: Claim, parts: Sequence[int], rest: bool) -> boo
         return near(goal, made, APART) or repairs(whole, members)
     if _of_two_sorts(view, parts):
         return False
-    inside = view.words(view.last[parts[0]], view.tail[parts[-1]] + REACH)
     if repairs(whole, members):
         words = view.words(view.last[parts[-2]], view.first[parts[-1]])
         return len(parts) >= LONG or not _CLOSES.isdisjoint(words)
-    if made < goal or not word_set("sum", "overlapping").isdisjoint(inside):
+    if made < goal or may_overlap(view, parts):
         return False
     return made / goal <= (OVER if len(parts) < LONG else LONG_OVER)
+
+
+def may_overlap(view: View, parts: Sequence[int]) -> bool:
+    """Whether one may be counted in two of the parts: "60 also had a fever", "50 had burns, 45 fractures; some had both"."""
+    inside = view.words(view.last[parts[0]], view.tail[parts[-1]] + REACH)
+    behind = view.words(view.last[parts[-1]], view.tail[parts[-1]] + FAR)
+    return "both" in behind or not word_set("sum", "overlapping").isdisjoint(inside)
+
+
+def find_overfull(view: View, links: Sequence[Link]) -> Iterator[Link]:
+    """Yield the sums of parts of one whole that share no member but make more: "19 people, including 12 women and nine
+    children"; and those of the killed and the wounded, who are all that were harmed.
+
+    ``links`` are the parts of the sentence with their wholes. Others may be beside them ("including"): fewer are no slip.
+    """
+    groups: dict[tuple[str, Span], list[Link]] = {}
+    for link in links:
+        members = dict(link.members)
+        if members["part"].kind in ("count", "number") and members["whole"].relation in ("=", "~"):
+            groups.setdefault((members["whole"].claim_id, link.span), []).append(link)
+    for group in groups.values():
+        whole = dict(group[0].members)["whole"]
+        parts = [dict(link.members)["part"] for link in group]
+        parts += _placed_behind(view, parts[-1])
+        made, goal = sum_of(parts), middle(whole)
+        if len(parts) < 2 or not made or not goal or made <= goal * SLACK or made > LONG_OVER * goal:
+            continue
+        if any((middle(part) or 0.0) > goal for part in parts):
+            # It exceeds its whole alone.
+            continue
+        if all(_share_none(one, other) for one, other in combinations(parts, 2)):
+            yield sum_link(view, Cue("parts", *_tokens_of(view, group[0])), whole, parts, "implied")
+
+
+def _placed_behind(view: View, part: Claim) -> list[Claim]:
+    """ "including 30 in Bogo, 22 in San Remigio and five in Tabogon": those of the other places."""
+    if part not in view.claims:
+        return []
+    last = view.claims.index(part)
+    found: list[Claim] = []
+    for index in range(last + 1, min(len(view.claims), last + WINDOW)):
+        gap = view.words(view.tail[index - 1], view.first[index])
+        if view.sorts[index] != view.sorts[last] or own_noun(view.claims[index]) or not 2 < len(gap) <= FAR:
+            break
+        if is_apportioned(view, [index]) or gap[0] not in _PLACED or _CLOSES.union(",").isdisjoint(gap[-2:]):
+            break
+        found.append(view.claims[index])
+    return found
+
+
+def _tokens_of(view: View, link: Link) -> tuple[int, int]:
+    start = bisect_left(view.sentence.tokens.start, link.span[0])
+    return start, max(start + 1, bisect_left(view.sentence.tokens.start, link.span[1]))
+
+
+def _share_none(one: Claim, other: Claim) -> bool:
+    """Whether nobody is counted in both: the dead and the wounded, women and men, soldiers and civilians."""
+    fates = word_set("sum", "fates")
+    if fates.issuperset((one.event, other.event)) and one.event != other.event:
+        return True
+    rest = [
+        claim.sentence[claim.span[1] - claim.sentence_span[0] :].split(maxsplit=2)[:2]
+        for claim in (one, other)
+    ]
+    if all(after and after[0][0].isupper() for after in rest) and rest[0][0] != rest[1][0]:
+        # "13 Israelis and 14 Thais"
+        return True
+    if (
+        all(len(after) > 1 and after[0] in _PLACED and after[1][0].isupper() for after in rest)
+        and rest[0] != rest[1]
+    ):
+        # "40 in Bogo and 22 in Medellin"
+        return True
+    sorts = [part.concept for part in (one, other)]
+    if None in sorts or not (own_noun(one) and own_noun(other)):
+        return False
+    left, right = str(sorts[0]), str(sorts[1])
+    return left != right and (exclude(left, right) or _PEOPLE.issuperset((left, right)))

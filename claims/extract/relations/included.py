@@ -7,7 +7,7 @@ from functools import cache
 
 from claims.extract.relations.antecedents import concept_named, group_words, largest, told_before
 from claims.extract.relations.cues import word_set
-from claims.extract.relations.view import View, category, own_noun
+from claims.extract.relations.view import View, category, head, own_noun
 from claims.extract.word_classes import bits_of, is_participle, singular
 from claims.lexicon.trees import concept_line
 
@@ -15,6 +15,14 @@ from claims.lexicon.trees import concept_line
 LONGEST_SUBJECT, REACH = 8, 4
 # Words of "were those of small children", and between the parts of a list.
 LONGEST_NOUN, NEAR = 5, 4
+
+_FAMILIES = frozenset({"families", "households"})
+_FAMILY = frozenset({"family", "household"})
+_PEOPLE = frozenset({"people", "person", "individual", "inhabitant", "soul", "resident"})
+_HEDGING = frozenset(
+    {"about", "around", "some", "roughly", "nearly", "approximately", "comprising", "the", "in", "all"}
+)
+_EQUAL = (["("], ["or"], [",", "or"], ["—"], ["–"], [","], ["with"])
 
 # A part, the sentence and the place of its whole, and the words that tie them as half-open token indices.
 Found = tuple[int, View, int, int, int]
@@ -127,3 +135,23 @@ def _identified(view: View, before: View) -> Iterator[Found]:
     roots = {concept_line(named)[-1], concept_line(of_whole)[-1]}
     if len(roots) == 1 or roots <= {"person", "body", "case", "family"}:
         yield 0, before, whole, start, place + 1
+
+
+def find_households(view: View) -> Iterator[tuple[int, int]]:
+    """Yield families and the people they are: "1,650 families (5,284 people)", "5,284 people from 1,650 families"."""
+    if _FAMILIES.isdisjoint(view.sentence.tokens.words):
+        return
+    for left in range(len(view.claims) - 1):
+        right = left + 1
+        if view.sorts[left] != "count" or view.sorts[right] != "count":
+            continue
+        gap = [word for word in view.gap(left, right) if word not in _HEDGING]
+        nouns = head(view.claims[left]), head(view.claims[right])
+        if nouns[0] in _FAMILY and nouns[1] in _PEOPLE and gap in _EQUAL:
+            yield left, right
+        elif (
+            nouns[1] in _FAMILY
+            and nouns[0] in _PEOPLE
+            and (gap in _EQUAL or gap in (["from"], ["of"], ["in"]))
+        ):
+            yield right, left

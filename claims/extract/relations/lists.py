@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
-from claims.extract.relations.cues import word_set
+from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.view import (
     LONGEST_GAP,
     WINDOW,
@@ -15,6 +16,7 @@ from claims.extract.relations.view import (
     agree,
     fits,
     middle,
+    own_noun,
     slipped,
 )
 from claims.model import Claim
@@ -27,6 +29,10 @@ LONGEST_LIST = 8
 MOST_SINGLES = 3
 # A zero too many leaves the other digits as they are.
 EXACT = 0.005
+# In a list of fewer no run can be left out.
+CLOSED = 3
+_JOINTS = frozenset({",", ";", "and", "plus"})
+_EACH = frozenset({"each", "apiece"})
 _MORE = frozenset({"more", "fewer", "less", "higher", "lower"})
 _NOT_ADDED = ("age", "ratio", "multiple", "points")
 
@@ -91,7 +97,7 @@ def addable(view: View, index: int) -> bool:
     if view.claims[index].kind == "money" and before[-1] in ("in", "on", "at", "for"):
         # "services brought in $1.2 billion"
         return True
-    if before[-1] not in ("for", "on", "to", "in", "through", "at"):
+    if before[-1] not in ("for", "on", "to", "in", "through", "at", "over"):
         return False
     # "while other models accounted for 10,394", "the cuts will fall on 1,900 staff"
     if before[0] in word_set("list", "no_places"):
@@ -110,10 +116,13 @@ def _addable(view: View, part: int, total: int) -> bool:
     )
 
 
-def joined(view: View, left: int, right: int, edge: int, *, loose: bool) -> bool:
-    """Whether two numbers are neighbours in a list, by the words up to ``edge``; ``loose`` for a total."""
+def joined(view: View, left: int, right: int, edge: int, *, loose: bool, further: int = 0) -> bool:
+    """Whether two numbers are neighbours in a list, by the words up to ``edge``; ``loose`` for a total.
+
+    ``further``: by how many words more they may stand apart.
+    """
     start = view.last[left]
-    if edge - view.tail[left] > LONGEST_GAP + (LOOSE_GAP if loose else 0):
+    if edge - view.tail[left] > LONGEST_GAP + (LOOSE_GAP if loose else further):
         return False
     words = view.words(start, edge)
     if words[:1] == ["against"] and words[1:2] and words[1] in word_set("list", "joins"):
@@ -135,15 +144,15 @@ def sum_of(parts: Sequence[Claim]) -> float | None:
     return None if None in values else math.fsum(value for value in values if value is not None)
 
 
-def choose(total: Claim, parts: list[Claim]) -> list[Claim] | None:
+def choose(total: Claim, parts: list[Claim], *, closed: bool = False) -> list[Claim] | None:
     """Return the parts that the total is said to be the sum of: all, or those among them that agree.
 
     A text with more numbers than parts gets the benefit of the doubt: where one run of the list makes the
-    total, that run is meant.
+    total, that run is meant. ``closed``: it is a list without others.
     """
     if len(parts) < 2:
         return None
-    if agree(total, parts) or len(parts) > LONGEST_LIST:
+    if agree(total, parts) or len(parts) > LONGEST_LIST or (closed and all(fits(p, total) for p in parts)):
         return parts
     for length in range(len(parts) - 1, 1, -1):
         for start in range(len(parts) - length + 1):
@@ -151,6 +160,44 @@ def choose(total: Claim, parts: list[Claim]) -> list[Claim] | None:
             if agree(total, run):
                 return run
     return parts
+
+
+def is_apportioned(view: View, chain: Sequence[int]) -> bool:
+    """ "eight in Africa and one each in Europe and Asia": the number stands for several."""
+    return any(
+        not _EACH.isdisjoint(view.words(view.last[index], max(view.last[index] + 1, view.tail[index] + 1)))
+        for index in chain
+    )
+
+
+def is_closed(view: View, chain: Sequence[int], least: int = CLOSED) -> bool:
+    """Whether the numbers are one coordination, of which none can be left out: "27 in Lyon, 19 in Nice and 8 in Lille".
+
+    They stand side by side, or the same word follows each, and only the last joint is an "and".
+    """
+    if len(chain) < least:
+        return False
+    lower = view.sentence.tokens.lower
+    gaps = [view.words(view.tail[left], view.first[right]) for left, right in pairwise(chain)]
+    if any(gap[-1:] not in ([","], [";"]) for gap in gaps[:-1]) or gaps[-1][-1:] not in (["and"], ["plus"]):
+        return False
+    behind = lower[view.tail[chain[-1]] : view.tail[chain[-1]] + 1]
+    if all(_JOINTS.issuperset(gap) for gap in gaps):
+        nouns = [own_noun(view.claims[index]) for index in chain]
+        return all(nouns) or not any(nouns)
+    if all(len(gap) == 2 and gap[0].isalpha() for gap in gaps) and behind and behind[0].isalpha():
+        # "twelve gold, nine silver and fifteen bronze"
+        return True
+    return (
+        all(gap[:1] == behind and "and" not in gap[:-1] for gap in gaps)
+        and behind[:1] != []
+        and behind[0] in word_set("list", "ends")
+    )
+
+
+def sum_link(view: View, cue: Cue, total: Claim, parts: Sequence[Claim], strength: str = "stated") -> Link:
+    members = [*(("part", part) for part in parts), ("total", total)]
+    return view.link("sum", members, cue.start, cue.end, {"strength": strength})
 
 
 def lacks_singles(view: View, link: Link) -> bool:
@@ -163,7 +210,7 @@ def lacks_singles(view: View, link: Link) -> bool:
     if total.kind not in ("count", "number") or agree(total, parts):
         return False
     return goal - made <= sum(
-        word in ("a", "an", "himself", "herself") for word in view.sentence.tokens.lower
+        word in ("a", "an", "himself", "herself", "one") for word in view.sentence.tokens.lower
     )
 
 

@@ -34,14 +34,9 @@ def find_nearby(
         taken |= {claim.claim_id for role, claim in link.members if role == STATED.get(link.kind)}
     yield from nearby_shares(views, taken, wholes)
     # "They lost 7 men for each defender": the words for a ratio go before those for a change.
-    ratios = {
-        claim.claim_id
-        for link in links
-        if link.kind == "ratio"
-        for role, claim in link.members
-        if role == "ratio"
-    }
-    yield from nearby_ratios(views, ratios)
+    told = [(role, claim.claim_id) for link in links if link.kind == "ratio" for role, claim in link.members]
+    ratios = {claim_id for role, claim_id in told if role == "ratio"}
+    yield from nearby_ratios(views, ratios, {claim_id for role, claim_id in told if role != "ratio"})
     spans = {link.span[0] for link in links if link.kind == "change"}
     sides = {claim.claim_id for link in links if link.kind == "change" for _, claim in link.members}
     found = list(nearby_changes(changed, taken, spans, sides))

@@ -58,9 +58,12 @@ UNNAMED, UNLIKE = 99, 4
 NAMED = 30.0
 
 
-def nearby_ratios(views: Sequence[View], taken: Set[str]) -> Iterator[Link]:
-    """Yield the ratios of a document whose sides stand near, by the numbers; ``taken``: those that have theirs."""
-    used: set[str] = set()
+def nearby_ratios(views: Sequence[View], taken: Set[str], sides_told: Set[str]) -> Iterator[Link]:
+    """Yield the ratios of a document whose sides stand near, by the numbers.
+
+    ``taken``: those that have their sides, which are ``sides_told``.
+    """
+    used = set(sides_told)
     told = [(place, ratio) for place, view in enumerate(views) for ratio in _ratios(view)]
     apart = {claim.claim_id for _, ratio in told for claim in ratio.apart}
     for place, ratio in told:

@@ -28,6 +28,8 @@ from claims.model import Claim
 BACK, AHEAD = 2, 1
 # "a quarter of the town's old houses", in words up to the comma.
 _LONGEST_OBJECT = 6
+# "(60 per cent of the total number of civilian casualties)", in words.
+_LONGEST_BRACKET = 12
 # Words of a sentence up to a share that is all it states ("That is almost one in five").
 _LONGEST_SUBJECT = 8
 _MARKS = frozenset({",", ";", ":", "(", "—", "–", "-", "…", "["})
@@ -160,6 +162,9 @@ def _closes(view: View, share: int) -> bool:
     words = view.words(view.last[share], view.last[share] + _LONGEST_OBJECT + 1)
     if not words or words[0] in _ENDS:
         return True
+    before = view.words(max(0, view.first[share] - 1), view.first[share])
+    if before == ["("] and ")" in view.words(view.last[share], view.last[share] + _LONGEST_BRACKET):
+        return words[0] == "of"
     if words[0] != "of":
         return words[0] in ("or", "in")
     if words[1:2] and words[1] in _MEMBERS:

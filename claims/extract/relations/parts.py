@@ -8,7 +8,7 @@ from itertools import compress
 
 from claims.extract.relations.antecedents import largest, told_before
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.included import find_included
+from claims.extract.relations.included import find_households, find_included
 from claims.extract.relations.lists import addable
 from claims.extract.relations.view import (
     WINDOW,
@@ -25,12 +25,13 @@ from claims.extract.word_classes import bits_of, is_plural
 # Between a cue and its number, in words.
 REACH = 4
 # Between the two numbers of "12 of the company's 14 members".
-LONGEST_OF = 7
+LONGEST_OF, FAR_OUT = 7, 4
 # From "Of the buildings" to the number of some of them, in words.
 LONGEST_NAMED = 14
 _CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "while"})
 _POSSESSIVES = frozenset({"’s", "'s", "’", "'", "s’", "s'"})
 _THOSE = frozenset({"the", "those", "these"})
+_THE = _THOSE | {"all", "both"}
 _AMONG = frozenset({"among", "amongst"})
 _OF = frozenset({"of", "among", "amongst", "from"})
 _JOINTS = frozenset({"and", ",", "or", "plus"})
@@ -57,10 +58,20 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
                 seen.add(part)
                 view.openings[part] = Opening(view.claims[whole], start, end, before=True)
                 yield _part(view, part, view, whole, start, end)
+    for part, whole in find_households(view):
+        if part not in seen:
+            seen.add(part)
+            yield _part(
+                view, part, view, whole, view.first[max(part, whole)] - 1, view.first[max(part, whole)]
+            )
     named = [(*found, False) for found in (*_of_those(view), *_among_those(view))]
     named += [(*found, True) for found in _of_those_before(view)]
     for part, start, end, before in named:
-        place = None if part in seen else told_before(view, part, view.words(end - 1, end)[0], earlier)
+        place = (
+            None
+            if part in seen
+            else told_before(view, part, view.words(end - 1, end)[0], earlier, ahead=not before)
+        )
         if place is not None and fits(view.claims[part], place[0].claims[place[1]]) is not False:
             seen.add(part)
             view.openings[part] = Opening(place[0].claims[place[1]], start, end, before=before)
@@ -108,6 +119,9 @@ def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
             if not 0 < end - start <= LONGEST_OF or "," in tokens.lower[last:start]:
                 continue
             words = tokens.lower[start:end]
+            if words[0] not in ("of", "out") and "out" in words[1:FAR_OUT]:
+                # "9.1 billion given so far out of an authorized 54 billion"
+                words = words[words.index("out") :]
             out_of = words[:2] == ["out", "of"]
             while words and words[0] in ("were", "was", "are", "is", "out", "from"):
                 words = words[1:]
@@ -195,10 +209,19 @@ def _of_those_before(view: View) -> Iterator[tuple[int, int, int]]:
         if place and lower[place - 1] not in _CLAUSE_STARTS:
             continue
         part = bisect_left(view.first, place)
-        if part == len(view.first) or view.first[part] - place > LONGEST_NAMED:
+        if part == len(view.first) or view.first[part] - place > LONGEST_NAMED + LONGEST_OF:
             continue
         between = view.words(place, view.first[part])
-        if "," in between[:-1] or ("," not in between and lower[place] == "of"):
+        # "Among the victims of the conflict, which began in 2022, are 587 children"
+        inverted = lower[place] in _AMONG and between[-1] in ("are", "were")
+        if inverted:
+            yield part, place, _noun_end(view, place + 2)
+            continue
+        if (
+            len(between) > LONGEST_NAMED
+            or "," in between[:-1]
+            or ("," not in between and lower[place] == "of")
+        ):
             continue
         yield part, place, _noun_end(view, place + 2)
 
@@ -251,6 +274,9 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
     if index is None:
         return []
     gap = view.words(cue.end, view.first[index])
+    if gap[:1] == [","] and tokens.lower[cue.end - 1] == "included":
+        # "with probable cases included, it has 3,800"
+        return []
     if not gap and tokens.lower[cue.end - 1] in _THOSE and _is_whole(view, cue, index):
         return []
     # "including a boy of 12" gives an age, "including those of 12 children" a number.
@@ -289,7 +315,7 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
         if not _comparable(view, part, index) or not addable(view, index):
             # "2,300 houses in four villages, 640 of which": a number of places is no whole
             continue
-        if pronoun and _is_subject_of(view, index, part):
+        if pronoun and (_is_subject_of(view, index, part) or _are_places(view, index, part)):
             continue
         if fits(view.claims[part], view.claims[index]):
             sure = index
@@ -342,6 +368,13 @@ def _is_subject_of(view: View, whole: int, part: int) -> bool:
         return False
     between = view.words(view.tail[whole], view.first[part])
     return bool(between) and word_set("part.words", "parts_clauses").isdisjoint(between)
+
+
+def _are_places(view: View, whole: int, part: int) -> bool:
+    """ "Eleven died in the two fires, five of them in the city": where it happened, and not whom."""
+    before = view.words(max(0, view.first[whole] - 2), view.first[whole])
+    placed = len(before) == 2 and before[1] in _THE and before[0] in word_set("list", "places")
+    return placed and _exceeds(view, part, view, whole)
 
 
 def _is_having(view: View, index: int) -> bool:

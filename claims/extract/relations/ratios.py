@@ -36,6 +36,9 @@ def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
     claim = view.claims[ratio]
     best: Link | None = None
     for other in (view, *reversed(around)):
+        if other is not view and not {"ratio", "multiple"}.isdisjoint(other.sorts):
+            # "10,000 shells against 2,000, five times as many. Now they speak of two to one"
+            continue
         start = max(0, ratio - WINDOW // 2) if other is view else 0
         for left in range(start, min(len(other.claims) - 1, start + WINDOW)):
             right = left + 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from claims.extract.relations.breakdowns import beside
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, choose, repairs, sum_of
-from claims.extract.relations.sums import APART, sum_link
+from claims.extract.relations.lists import addable, choose, repairs, sum_link, sum_of
+from claims.extract.relations.sums import APART
 from claims.extract.relations.view import WINDOW, Link, View, agree, category, fits, middle, near
 from claims.model import Claim
 
@@ -193,4 +194,7 @@ def _parts_of(
             elif fits(claim, whole) is not False:
                 parts.append(claim)
     parts.append(own.claims[last])
+    if last + 1 < len(own.claims) and own.claims[last + 1] is not whole and beside(own, last, last + 1):
+        # "which leaves 23 probable and 14 possible cases"
+        parts.append(own.claims[last + 1])
     return parts

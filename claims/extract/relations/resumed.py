@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.antecedents import group_cues, group_words, of_other_sort, other_fate, unrelated
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, choose, repairs, sum_of
-from claims.extract.relations.sums import GATHERED, sum_link
+from claims.extract.relations.lists import addable, choose, repairs, sum_link, sum_of
+from claims.extract.relations.sums import FUTURE, GATHERED
 from claims.extract.relations.view import (
     WINDOW,
     Link,
@@ -21,6 +21,7 @@ from claims.extract.relations.view import (
     near,
     own_noun,
 )
+from claims.extract.word_classes import singular
 from claims.model import Claim
 
 # How far a total that words plainly call one may be from the sum, as a factor.
@@ -28,6 +29,9 @@ PLAIN = 1.6
 # Between such a word and its number, and behind the number, in words.
 REACH, BEHIND = 7, 3
 _CLAUSE_MARKS = frozenset({";", ":", "(", "—", "–"})
+# Words of a subject that two nouns make ("Women and girls").
+SUBJECT = 5
+_SMALL = frozenset({"and", "the", "these", "those", "all", "they"})
 _FORMER = frozenset({"before", "earlier", "previous", "preceding", "prior", "last"})
 # How plainly a number is told to be a total: by its article, by words, not at all.
 DEFINITE, TOLD = 1, 2
@@ -56,6 +60,8 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
         if sign is None or not addable(view, index):
             continue
         start, plain = sign
+        if _is_of_others(view, start, earlier):
+            continue
         parts = _listed_before(view, index, whole, earlier, plain)
         if parts:
             yield sum_link(view, Cue("resumed", start, view.first[index]), whole, parts, "implied")
@@ -84,6 +90,24 @@ def _sign(view: View, index: int, cues: Sequence[Cue]) -> tuple[int, int] | None
             # "in the week before it had been 870"
             return (cue.start, TOLD) if _FORMER.isdisjoint(lower[cue.start : first]) else None
     return None
+
+
+def _is_of_others(view: View, start: int, earlier: Sequence[View]) -> bool:
+    """ "Women and girls together make up 20,500": of none of those that the sentences before have counted."""
+    subject = view.words(0, start)
+    told = {singular(word) for other in earlier[-2:] for word in other.sentence.tokens.words}
+    if (
+        subject[:1] == ["in"]
+        and view.sentence.tokens.text[1][0].isupper()
+        and subject[1:2]
+        and told.isdisjoint(subject[1:2])
+    ):
+        # "Guinea has 3,340 cases and 2,079 deaths. In Sierra Leone cases come to 13,823"
+        return True
+    if len(subject) > SUBJECT or "and" not in subject:
+        return False
+    named = {singular(word) for word in subject if word.isalpha()} - _SMALL
+    return bool(named) and named.isdisjoint(told)
 
 
 def _listed_before(
@@ -133,6 +157,8 @@ def _may_be_part(part: Claim, whole: Claim, plain: int) -> bool:
         return False
     if other_fate(part, whole) or of_other_sort(part, whole):
         return False
+    if (part.modality in FUTURE) != (whole.modality in FUTURE):
+        return False
     if verdict is None and plain < TOLD and own_noun(part) and own_noun(whole):
         # "27 people in Lyon and 19 in Nice. The 46 suspects": what stands for anything, or for the same more closely
         return head(whole) in word_set("list", "general") or fits(whole, part) is True
@@ -140,6 +166,9 @@ def _may_be_part(part: Claim, whole: Claim, plain: int) -> bool:
 
 
 def _believed(whole: Claim, parts: Sequence[Claim], plain: int) -> bool:
+    if whole.kind == "money" and len({part.measure for part in parts}) > 1:
+        # income, profits and what was repaid
+        return False
     if repairs(whole, parts) and (
         (middle(whole) or 0.0) >= GATHERED or near(middle(whole), sum_of(parts), PLAIN)
     ):

@@ -7,9 +7,9 @@ import math
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.antecedents import fate, group_words, other_fate
+from claims.extract.relations.breakdowns import may_overlap
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, joined, repairs, sum_of
-from claims.extract.relations.sums import sum_link
+from claims.extract.relations.lists import addable, joined, repairs, sum_link, sum_of
 from claims.extract.relations.view import (
     Link,
     View,
@@ -54,10 +54,19 @@ def find_spread(view: View, back: Sequence[View], title: View | None, told: Sequ
         for whole, tied in _wholes(view, chain, back, title):
             parts = [*_told_parts(whole, back), *(view.claims[index] for index in chain)]
             size = middle(whole) or 0.0
+            if any(middle(part) == size for part in parts):
+                # "16 deaths. Eleven had not been treated; all 16 were in one county": told again
+                continue
             if any(fits(part, whole) is False or other_fate(part, whole) for part in parts):
                 continue
             if not all(_one_setting(part, whole) for part in parts):
                 tied = LOOSE
+            over = tied == TIED and (sum_of(parts) or 0.0) > size
+            if over and not repairs(whole, parts) and may_overlap(view, chain):
+                continue
+            if not tied and any(part.relation in (">", ">=") for part in parts):
+                # What is only said to be more agrees with anything.
+                continue
             if ((tied or size >= LARGE) and agree(whole, parts)) or _believed(whole, parts, size, tied):
                 first = view.first[chain[0]]
                 yield sum_link(view, Cue("spread", first, view.last[chain[0]]), whole, parts, "implied")
@@ -82,7 +91,22 @@ def _chains(view: View) -> Iterator[list[int]]:
             chain.append(index)
         if len(chain) > 1 and view.sorts[start] not in ("share", "duration"):
             yield chain
+            yield from _of_one_fate(view, chain)
         start = chain[-1] + 1
+
+
+def _of_one_fate(view: View, chain: Sequence[int]) -> Iterator[list[int]]:
+    """ "8,260 were killed in Gaza and 122 in the West Bank, while 21,000 were hurt in Gaza and 2,050 in ..."."""
+    fates = word_set("sum", "fates")
+    told = [fate(view.claims[index]) for index in chain]
+    if len(chain) < LONG or len({one for one in told if one in fates}) < 2:
+        return
+    start = 0
+    for place in range(1, len(chain) + 1):
+        if place == len(chain) or (told[place] != told[start] and told[place] in fates):
+            if 1 < place - start < len(chain):
+                yield list(chain[start:place])
+            start = place
 
 
 def _wholes(
@@ -120,6 +144,8 @@ def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
     if len(chain) >= LONG and _takes_up(opening, other):
         return TOLD
     members = [view.claims[index] for index in chain]
+    if _named_after(members, whole):
+        return TOLD
     if _one_fate(members, whole):
         return TIED
     fates = word_set("sum", "fates") - {"wounded", "rescued"}
@@ -133,9 +159,24 @@ def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
     # "Of 233 drones that came ... 162 were downed, another 85 vanished and 13 hit": what becomes of all that came.
     outcomes = group_words("outcomes", "of").issuperset(fate(part) for part in members)
     became = len(members) >= LONG and outcomes and whole.event in group_words("outcomes", "came")
+    aboard = not group_words("outcomes", "aboard").isdisjoint(other.sentence.tokens.words)
+    # "86 people were aboard. Fishermen rescued 51, divers recovered 32 bodies and 13 are missing"
+    became = became or (
+        len(members) >= LONG
+        and aboard
+        and word_set("sum", "fates").issuperset(fate(part) for part in members)
+    )
     if taken or seats or became or (start <= 1 and not own_noun(members[0])):
         return TIED
     return ALIKE if len(chain) >= LONG and _of_one_form(members, whole) else LOOSE
+
+
+def _named_after(members: Sequence[Claim], whole: Claim) -> bool:
+    """ "390 soldiers and civilians. The swap saw 270 servicemen and 120 civilians return": the sorts that it names."""
+    nouns = [singular(word) for word in (whole.item or "").lower().replace(",", " ").split() if word != "and"]
+    if " and " not in (whole.item or "") or not own_noun(whole) or len(members) != len(nouns):
+        return False
+    return all(own_noun(claim) for claim in members) and head(members[-1]) == nouns[-1]
 
 
 def _of_one_form(members: Sequence[Claim], whole: Claim) -> bool:

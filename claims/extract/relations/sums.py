@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.antecedents import of_other_sort, other_fate
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, chain_left, chain_right, choose, repairs, sum_of
+from claims.extract.relations.listed import CLAUSE_MARKS, FORM, WEAK, listed
+from claims.extract.relations.lists import (
+    addable,
+    chain_left,
+    chain_right,
+    choose,
+    is_apportioned,
+    is_closed,
+    repairs,
+    sum_link,
+    sum_of,
+)
 from claims.extract.relations.view import (
     WINDOW,
     Link,
@@ -29,18 +40,18 @@ SHORTEST_LIST = 3
 # Between "bringing the number" and "to 58", in words.
 LONGEST_RAISE = 14
 # How far the stated total may be from the sum, as a factor, to be read as one: after plain words for a
-# total, after weaker ones, after the mere form of a list, for parts in other sentences, and for a toll that grew.
-PLAIN, WEAK, FORM, APART, TOLL = 3.0, 1.35, 2.0, 1.6, 1.5
+# total, for parts in other sentences, and for a toll that grew.
+PLAIN, APART, TOLL = 3.0, 1.6, 1.5
 # Parts from several sentences are believed to make it but for a slip from here on.
 GATHERED = 100.0
 # "741 stopped" after "296 shot down and 415 jammed" has no word for the total at all.
 CLOSING = 1.25
 # After weaker words than plain ones a sum of fewer things is none that went wrong.
 FEW = 4.0
+# What is to come is no part of what there is.
+FUTURE = ("planned", "demanded")
 # Cues that speak of what is left of a whole.
 _REMAINDERS = frozenset({"rest", "leaving", "last", "left_over", "further"})
-_CLAUSE_MARKS = frozenset({",", ";", ":", "(", "—", "–", "-"})
-_OPENERS = frozenset({":", "(", "—", "–", "-", ","})
 
 
 def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
@@ -72,7 +83,7 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
     for total, sort in enumerate(view.sorts):
         if total not in done and total not in view.once and sort != "age":
-            link = _listed(view, total, contents) or _closing(view, total, told)
+            link = listed(view, total, contents) or _closing(view, total, told)
             if link and not any(part_of(link, other) for other in told):
                 yield link
                 yield from _of_told(view, total, told)
@@ -84,11 +95,6 @@ def part_of(link: Link, other: Link) -> bool:
     return all(claim.claim_id in members for _, claim in link.members)
 
 
-def sum_link(view: View, cue: Cue, total: Claim, parts: Sequence[Claim], strength: str = "stated") -> Link:
-    members = [*(("part", part) for part in parts), ("total", total)]
-    return view.link("sum", members, cue.start, cue.end, {"strength": strength})
-
-
 def _total_of(view: View, cue: Cue) -> int | None:
     """Return the claim that the cue calls the total."""
     if cue.name == "accumulate":
@@ -98,7 +104,7 @@ def _total_of(view: View, cue: Cue) -> int | None:
         return None
     if cue.name == "after":
         before = view.claim_before(cue.start, REACH)
-        if before is not None and _CLAUSE_MARKS.isdisjoint(view.words(view.tail[before], cue.start)):
+        if before is not None and CLAUSE_MARKS.isdisjoint(view.words(view.tail[before], cue.start)):
             return before
         # "In all, 741 were launched."
         return _next(view, cue, REACH) if _opens_clause(view, cue) else None
@@ -109,7 +115,7 @@ def _raised_to(view: View, cue: Cue) -> int | None:
     """ "taking the number of dead in the two provinces to 58": the number behind "to" or "at"."""
     for index in range(bisect_left(view.first, cue.end), len(view.claims)):
         words = view.words(cue.end, view.first[index])
-        if len(words) > LONGEST_RAISE or not _CLAUSE_MARKS.isdisjoint(words):
+        if len(words) > LONGEST_RAISE or not CLAUSE_MARKS.isdisjoint(words):
             return None
         if words and words[-1] in ("to", "at"):
             return None if not word_set("sum", "longer").isdisjoint(words) else index
@@ -121,7 +127,7 @@ def _next(view: View, cue: Cue, within: int) -> int | None:
     if index is None:
         return None
     words = view.words(cue.end, view.first[index])
-    kept_apart = not (_CLAUSE_MARKS - {","}).isdisjoint(words)
+    kept_apart = not (CLAUSE_MARKS - {","}).isdisjoint(words)
     return None if kept_apart or not word_set("sum", "apportioning").isdisjoint(words) else index
 
 
@@ -129,7 +135,7 @@ def _opens_clause(view: View, cue: Cue) -> bool:
     words = view.sentence.tokens.lower
     if cue.start == 0:
         return True
-    return words[cue.start - 1] in _CLAUSE_MARKS or words[cue.start - 1] in ("and", "but", "so")
+    return words[cue.start - 1] in CLAUSE_MARKS or words[cue.start - 1] in ("and", "but", "so")
 
 
 def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View]) -> Link | None:
@@ -137,7 +143,10 @@ def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View]) -> Link |
     left = chain_left(view, total)
     right = chain_right(view, total) if cue.name != "weak" else []
     for parts in (left, right):
-        chosen = choose(whole, [view.claims[index] for index in parts])
+        closed = is_closed(view, parts)
+        chosen = choose(whole, [view.claims[index] for index in parts], closed=closed)
+        if chosen and is_apportioned(view, parts) and not agree(whole, chosen):
+            continue
         if chosen and _believed(whole, chosen, _ratio(view, cue)) and not _skips(view, parts, whole, chosen):
             return sum_link(view, cue, whole, chosen)
     if len(left) < 2 and cue.name != "weak":
@@ -182,6 +191,7 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
             for index, claim in enumerate(view.claims[:WINDOW])
             if addable(view, index)
             and index not in view.once
+            and (claim.modality in FUTURE) == (whole.modality in FUTURE)
             and fits(claim, whole) is not False
             and not of_other_sort(claim, whole)
         ]
@@ -189,6 +199,10 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
             # "Eight were injured. ... Those injured, eight in all": told again
             return None
         found = [*fitting, *found]
+        if whole.kind == "money" and len({claim.measure for claim in found}) > 1:
+            # "operating income came to 64 million. ... It paid back 22 million, a total of 46 million"
+            best = None if best is found else best
+            continue
         if all(other_fate(claim, whole) for claim in found):
             # "59 bodies; on Friday it was 78. A total of 104 men were rescued"
             continue
@@ -262,92 +276,6 @@ def _again(view: View, earlier: Sequence[View]) -> Link | None:
     return sum_link(view, Cue("again", 0, view.first[0]), whole, parts, "implied")
 
 
-def _listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
-    """ "741 weapons: 728 drones and 13 missiles"."""
-    if total + 2 >= len(view.claims):
-        return None
-    chain = chain_right(view, total)
-    if len(chain) < 2 or any(cue.end == view.first[total] for cue in contents.values()):
-        # "made up of 278 privates, 20 officers and nine civilians": the first is a part, too
-        return None
-    start, end = view.last[total], view.first[chain[0]]
-    lower = view.sentence.tokens.lower
-    place = next((index for index in range(start, end) if index in contents), None)
-    if place is None:
-        place = next((index for index in range(start, end) if lower[index] in _OPENERS), None)
-    # "since Monday: 7,400 by road" goes on after its colon, "since Monday, 7,400" does not
-    breaks = "breaks" if place is not None and lower[place] == "," else "loose_breaks"
-    if place is None or not word_set("list", breaks).isdisjoint(lower[start:end]):
-        return None
-    if place not in contents and lower[place] != ":" and _set_apart(view, total, place):
-        return None
-    whole = view.claims[total]
-    if any(index in view.openings and view.openings[index].whole is not whole for index in chain):
-        # "Of 98 drones, 63 were downed, and of 31 missiles, 26"
-        return None
-    parts = choose(whole, [view.claims[index] for index in chain])
-    if parts is None:
-        return None
-    told = place in contents
-    if middle(whole) == len(chain) and not agree(whole, parts):
-        # "Two raids in one night: 13 dead in the town, eight in the port"
-        return None
-    if agree(whole, parts):
-        if not told and lower[place] == "," and _parallel(view, total, chain[0]):
-            # "27 in Lyon, 19 in Marseille and eight in Nice" goes on as it began, though 19 and eight are 27.
-            return None
-    else:
-        # Parts that count something else than the total are no parts, unless the text says that they are.
-        fitting = [fits(part, whole) for part in parts]
-        sure = told or head(whole) is None or all(fitting)
-        listed = told or lower[place] != ","
-        bare = False
-        if not listed:
-            # "12 people, five men and seven women", but not "four in Odesa, three in Kherson and two in Sumy".
-            holds = (
-                own_noun(whole) and head(whole) in word_set("list", "holding") and all(map(own_noun, parts))
-            )
-            beside = place == end - 1 and not _parallel(view, total, chain[0])
-            # "18 members, 11 from the left and seven from the right"
-            bare = beside and place == view.tail[total] and own_noun(whole) and not any(map(own_noun, parts))
-            sure = bare or (sure and holds and beside)
-        # "In two rounds: 1,800 in March, 2,500 in June."
-        sure = sure or any(middle(view.claims[at]) == len(parts) for at in range(total + 1, chain[0]))
-        ratio = FORM if bare or (listed and sure) else WEAK
-        likely = sure or (
-            listed and (len(parts) > 2 or True in fitting or any(part.item is None for part in parts))
-        )
-        if bare or _opened_of(view, total):
-            # "Of the 48 votes, 30 were in favour, 12 against": others may have done neither.
-            likely = likely and (sum_of(parts) or 0.0) > (middle(whole) or 0.0)
-        slip = (listed or own_noun(whole)) and repairs(whole, parts) and not _parallel(view, total, chain[0])
-        if not slip and not (likely and near(middle(whole), sum_of(parts), ratio)):
-            return None
-    cue = contents[place] if told else Cue("listed", place, place + 1)
-    return sum_link(view, cue, whole, parts, "stated" if told else "implied")
-
-
-def _set_apart(view: View, total: int, place: int) -> bool:
-    """ "Gabon (278 cases), followed by Benin (125)", "others with 14.9 %; Labour – 7.9 %, Greens – 6.7 %"."""
-    words, first, end = view.sentence.tokens.lower, view.first[total], view.tail[total]
-    return ";" in words[end:place] or (first > 0 and words[first - 1] == "(" and words[end] == ")")
-
-
-def _opened_of(view: View, total: int) -> bool:
-    """ "Of the 48 votes" at the start of a clause, but not "a haul of 23"."""
-    words = view.sentence.tokens.lower
-    start = view.first[total]
-    place = next((at for at in (start - 1, start - 2) if at >= 0 and words[at] == "of"), None)
-    return place is not None and (place == 0 or words[place - 1] in _CLAUSE_MARKS)
-
-
-def _parallel(view: View, total: int, part: int) -> bool:
-    """Whether "4,200 in Europe, 3,100 in Asia" goes on as it began: then the first is no total."""
-    words = view.sentence.tokens.lower
-    first, second = view.tail[total], view.tail[part]
-    return second < len(words) and words[first] == words[second]
-
-
 def _of_told(view: View, total: int, told: Sequence[Link]) -> Iterator[Link]:
     """ "711 stopped", after "728 drones and 13 missiles, 741 in all": a part of that total."""
     stopped = word_set("sum", "stopped")
@@ -380,7 +308,7 @@ def _closing(view: View, total: int, told: Sequence[Link]) -> Link | None:
     joints = view.words(view.last[chain[-2]], view.first[chain[-1]])
     end = view.tail[total]
     closes = not word_set("sum", "closing").isdisjoint(view.words(view.last[total], end + 2))
-    if not gap or gap[-1] not in _CLAUSE_MARKS | {"="} or (gap[-1] == "(" and ")" in gap):
+    if not gap or gap[-1] not in CLAUSE_MARKS | {"="} or (gap[-1] == "(" and ")" in gap):
         # "Benin (137 cases and two deaths), Togo (39 cases)": each bracket speaks of its own
         return None
     if total in view.openings and not view.openings[total].before:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, repairs, sum_of
-from claims.extract.relations.sums import PLAIN, sum_link
-from claims.extract.relations.view import Link, View, agree, category, fits, middle, near
+from claims.extract.relations.lists import addable, repairs, sum_link, sum_of
+from claims.extract.relations.sums import PLAIN
+from claims.extract.relations.view import Link, View, agree, category, fits, middle, near, own_noun
 from claims.model import Claim
 
 # A line of a list, and the line of its total, in words.
@@ -126,4 +126,7 @@ def _lines(views: Sequence[View], place: int, total: Claim, step: int) -> list[C
             break
         parts.append(view.claims[alike[0]])
         here += step
+    if len(parts) > LEAST_ITEMS and own_noun(parts[-1]) and not any(map(own_noun, [total, *parts[:-1]])):
+        # "People evacuated (three provinces reporting)" stands above the lines.
+        parts.pop()
     return parts

@@ -1,19 +1,21 @@
-"""Votes and the seats of who cast them: "by 312 votes to 214, with 41 abstentions, in the 600-seat chamber"."""
+"""Votes and the seats of who cast them, and of their parties: "by 312 votes to 214, with 41 abstentions, in the 600-seat chamber"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import repairs, sum_of
-from claims.extract.relations.sums import sum_link
-from claims.extract.relations.view import Link, View, agree, head, middle
+from claims.extract.relations.lists import joined, repairs, sum_link, sum_of
+from claims.extract.relations.view import Link, View, agree, head, middle, near, own_noun
 from claims.model import Claim
 
 # Around a number, in words, what says how these voted.
 BESIDE = 3
+# So many parties make a list, and what these command may be off by such a factor.
+LEAST_PARTIES, COMMAND = 3, 1.35
 # Between the two numbers of "312 votes to 214".
 LONGEST_BETWEEN = 3
+_POSSESSIVES = frozenset({"’s", "'s", "’", "'"})
 _BETWEEN = frozenset({"to", "against", "–", "-"})
 
 
@@ -41,6 +43,53 @@ def find_votes(view: View, back: Sequence[View]) -> Iterator[Link]:
     )
     if agree(whole, votes) or made > goal or complete or repairs(whole, votes):
         yield sum_link(view, Cue("votes", view.first[0], view.last[0]), whole, votes, "implied")
+
+
+def find_seats(view: View) -> Iterator[Link]:
+    """Yield the seats of parties with those of all, or of their chamber.
+
+    "Labour won 27 seats, the Liberals 14 and the Greens 17 on the 60-member council": never more than there are.
+    "With 61, 38 and 12 seats the three command 111 of the votes": about as many.
+    """
+    if len(view.claims) <= LEAST_PARTIES:
+        return
+    chain: list[int] = []
+    for index, claim in enumerate(view.claims):
+        if claim.kind not in ("count", "number") or claim.relation != "=":
+            continue
+        taken = index in view.openings and not view.openings[index].before
+        bare = (
+            chain
+            and not taken
+            and (not own_noun(claim) or _are_seats(claim))
+            and not _of_chamber(view, index)
+        )
+        if bare and joined(view, chain[-1], index, view.first[index], loose=False):
+            chain.append(index)
+        elif len(chain) >= LEAST_PARTIES and (_are_seats(claim) or head(claim) == "vote"):
+            yield from _seats_in(view, chain, index)
+            return
+        else:
+            chain = [index] if _are_seats(claim) else []
+
+
+def _of_chamber(view: View, index: int) -> bool:
+    """ "the 60-member council", "the chamber's 217 seats"."""
+    first, last = view.first[index], view.last[index]
+    before = view.words(max(0, first - 1), first)
+    return before != [] and (before[0] in _POSSESSIVES or view.words(last, last + 1) == ["-"])
+
+
+def _seats_in(view: View, chain: Sequence[int], index: int) -> Iterator[Link]:
+    whole, parts = view.claims[index], [view.claims[at] for at in chain]
+    made, goal = sum_of(parts), middle(whole)
+    if not made or not goal:
+        return
+    chamber = _of_chamber(view, index)
+    opens = view.words(max(0, view.first[chain[0]] - 1), view.first[chain[0]]) == ["with"]
+    likely = made > goal if chamber else opens and near(goal, made, COMMAND)
+    if agree(whole, parts) or repairs(whole, parts) or likely:
+        yield sum_link(view, Cue("seats", view.first[index], view.last[index]), whole, parts, "implied")
 
 
 def _are_seats(claim: Claim) -> bool:

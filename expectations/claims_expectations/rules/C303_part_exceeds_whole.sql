@@ -25,7 +25,8 @@ WITH said AS (
       AND p.modality NOT IN ('figurative', 'denied') AND w.modality NOT IN ('figurative', 'denied')
 ), wholes AS (
     SELECT doc, measure, base_unit, aggregation, span_class, from_time, place, actor, target,
-        min(high) AS high, id_of_least(id, high) AS whole
+        -- "Russia launched 119. ... A further 27 vanished": of several wholes the one that holds most is meant
+        max(high) AS high, id_of_most(id, high) AS whole
     FROM figures
     -- "no casualties were reported" is said of one place or moment
     WHERE in_batch AND high > 0 AND NOT limb AND NOT vague AND (doc, measure) IN (SELECT (doc, parent) FROM both_given)
@@ -40,6 +41,7 @@ WITH said AS (
         AND w.aggregation = f.aggregation AND w.span_class = f.span_class AND w.from_time = f.from_time
         AND agree(w.place, f.place) AND agree(w.target, f.target)
     WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id
+    QUALIFY most = max(most) OVER (PARTITION BY f.id, n.parent)
 ), implied AS (
     SELECT f.id AS part, f.whole, f.low, f.most AS high, f.high AS part_high, e.low AS whole_low, '' AS cue,
         a.sentence_start <> b.sentence_start AND (NOT f.firm OR NOT e.firm)

@@ -1,0 +1,148 @@
+"""Lists behind their total: "741 weapons: 728 drones and 13 missiles"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claims.extract.relations.cues import Cue, word_set
+from claims.extract.relations.lists import (
+    chain_right,
+    choose,
+    is_apportioned,
+    is_closed,
+    repairs,
+    sum_link,
+    sum_of,
+)
+from claims.extract.relations.view import Link, View, agree, fits, head, middle, near, own_noun
+from claims.model import Claim
+
+# How far the stated total may be from the sum, as a factor, to be read as one: after weaker words than plain ones for
+# a total, and after the mere form of a list.
+WEAK, FORM = 1.35, 2.0
+# Of so few things all are told, and a list that makes this much of them leaves none out.
+FEW_THINGS, MOST_OF = 100.0, 0.75
+CLAUSE_MARKS = frozenset({",", ";", ":", "(", "—", "–", "-"})
+_DASHES = frozenset({"—", "–"})
+_OPENERS = frozenset({":", "(", "—", "–", "-", ","})
+
+
+def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
+    """ "741 weapons: 728 drones and 13 missiles"."""
+    if total + 2 >= len(view.claims):
+        return None
+    chain = chain_right(view, total)
+    if len(chain) < 2 or any(cue.end == view.first[total] for cue in contents.values()):
+        # "made up of 278 privates, 20 officers and nine civilians": the first is a part, too
+        return None
+    start, end = view.last[total], view.first[chain[0]]
+    lower = view.sentence.tokens.lower
+    place = next((index for index in range(start, end) if index in contents), None)
+    if place is None:
+        # Of several marks the colon right before the list opens it: "stopped 522 last week, it said: 112 ..."
+        marks = range(end - 1, end) if lower[end - 1] == ":" else range(start, end)
+        place = next((index for index in marks if _opens_list(lower, index, end)), None)
+    # "since Monday: 7,400 by road" goes on after its colon, "since Monday, 7,400" does not
+    breaks = "breaks" if place is not None and lower[place] == "," else "loose_breaks"
+    if place is None or not word_set("list", breaks).isdisjoint(lower[start:end]):
+        return None
+    if place not in contents and lower[place] != ":" and _set_apart(view, total, place, chain):
+        return None
+    if is_apportioned(view, chain) or lower[place + 1 : place + 4] == ["as", "well", "as"]:
+        # "6,453 homes (as well as 260 shops and 389 sheds)"
+        return None
+    whole = view.claims[total]
+    if any(index in view.openings and view.openings[index].whole is not whole for index in chain):
+        # "Of 98 drones, 63 were downed, and of 31 missiles, 26"
+        return None
+    if lower[place] in (",", "(") and any(view.claims[index].relation in (">", ">=") for index in chain):
+        # What is only said to be more agrees with anything.
+        return None
+    parts = choose(whole, [view.claims[index] for index in chain], closed=is_closed(view, chain))
+    if parts is None:
+        return None
+    told = place in contents
+    if middle(whole) == len(chain) and not agree(whole, parts):
+        # "Two raids in one night: 13 dead in the town, eight in the port"
+        return None
+    if agree(whole, parts):
+        if not told and lower[place] == "," and _parallel(view, total, chain[0]):
+            # "27 in Lyon, 19 in Marseille and eight in Nice" goes on as it began, though 19 and eight are 27.
+            return None
+    else:
+        # Parts that count something else than the total are no parts, unless the text says that they are.
+        fitting = [fits(part, whole) for part in parts]
+        sure = told or head(whole) is None or all(fitting)
+        listed = told or lower[place] != ","
+        bare = False
+        if not listed:
+            # "12 people, five men and seven women", but not "four in Odesa, three in Kherson and two in Sumy".
+            holds = (
+                own_noun(whole) and head(whole) in word_set("list", "holding") and all(map(own_noun, parts))
+            )
+            beside = place == end - 1 and not _parallel(view, total, chain[0])
+            # "18 members, 11 from the left and seven from the right"
+            bare = beside and own_noun(whole) and not any(map(own_noun, parts))
+            bare = bare and (place == view.tail[total] or _goes_apart(view, total, place, chain, parts))
+            sure = bare or (sure and holds and beside)
+        # "In two rounds: 1,800 in March, 2,500 in June."
+        sure = sure or any(middle(view.claims[at]) == len(parts) for at in range(total + 1, chain[0]))
+        ratio = FORM if bare or (listed and sure) else WEAK
+        likely = sure or (
+            listed and (len(parts) > 2 or True in fitting or any(part.item is None for part in parts))
+        )
+        if bare or _opened_of(view, total):
+            # "Of the 48 votes, 30 were in favour, 12 against": others may have done neither.
+            made, goal = sum_of(parts) or 0.0, middle(whole) or 0.0
+            likely = likely and (made > goal or (bare and _tells_all(view, chain, made, goal)))
+        slip = (listed or own_noun(whole)) and repairs(whole, parts) and not _parallel(view, total, chain[0])
+        if not slip and not (likely and near(middle(whole), sum_of(parts), ratio)):
+            return None
+    cue = contents[place] if told else Cue("listed", place, place + 1)
+    return sum_link(view, cue, whole, parts, "stated" if told else "implied")
+
+
+def _opens_list(lower: Sequence[str], index: int, end: int) -> bool:
+    """Whether a mark may open the list that begins at token ``end``: a bracket that is closed before does not."""
+    return lower[index] in _OPENERS and not (lower[index] == "(" and ")" in lower[index:end])
+
+
+def _set_apart(view: View, total: int, place: int, chain: Sequence[int]) -> bool:
+    """ "Gabon (278 cases), followed by Benin (125)", "others with 14.9 %; Labour – 7.9 %, Greens – 6.7 %", "89 days
+    – some say 90 days – when 60 are enough"."""
+    words, first, end = view.sentence.tokens.lower, view.first[total], view.tail[total]
+    if words[place] in _DASHES and not _DASHES.isdisjoint(words[view.last[chain[0]] : view.first[chain[-1]]]):
+        return True
+    return ";" in words[end:place] or (first > 0 and words[first - 1] == "(" and words[end] == ")")
+
+
+def _tells_all(view: View, chain: Sequence[int], made: float | None, goal: float | None) -> bool:
+    """ "31 cousins, 16 on her father's side and twelve on her mother's": of few things a closed list tells all."""
+    claims = [view.claims[index] for index in chain]
+    if not made or not goal or goal > FEW_THINGS or made < MOST_OF * goal:
+        return False
+    return all(claim.relation == "=" for claim in claims) and is_closed(view, chain, least=2)
+
+
+def _goes_apart(view: View, total: int, place: int, chain: Sequence[int], parts: Sequence[Claim]) -> bool:
+    """ "Eight were killed on Friday, three in Odesa and four in Kherson", but not "Four died in Odesa, three in Kherson"."""
+    behind = view.words(view.tail[chain[0]], view.tail[chain[0]] + 1)
+    between = view.words(view.tail[total], place)
+    if not behind or behind == ["on"] or behind[0] in between:
+        return False
+    return _tells_all(view, chain, sum_of(parts), middle(view.claims[total]))
+
+
+def _opened_of(view: View, total: int) -> bool:
+    """ "Of the 48 votes" at the start of a clause, but not "a haul of 23"."""
+    words = view.sentence.tokens.lower
+    start = view.first[total]
+    place = next((at for at in (start - 1, start - 2) if at >= 0 and words[at] == "of"), None)
+    return place is not None and (place == 0 or words[place - 1] in CLAUSE_MARKS)
+
+
+def _parallel(view: View, total: int, part: int) -> bool:
+    """Whether "4,200 in Europe, 3,100 in Asia" goes on as it began: then the first is no total."""
+    words = view.sentence.tokens.lower
+    first, second = view.tail[total], view.tail[part]
+    return second < len(words) and words[first] == words[second]
