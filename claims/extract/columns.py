@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from claims.errors import InputError, UnitError
+from claims.extract.context_canonical import canonical_actor, canonical_place
 from claims.extract.context_measures import COUNTING, may_measure, measure_named
-from claims.extract.context_places import canonical_actor, canonical_place
 from claims.extract.dates import find_dates
 from claims.extract.quantities import find_quantities
 from claims.lexicon.trees import concepts, events, line_of, place_parents

@@ -285,11 +285,12 @@ class ContextReader:
         if target is None:
             target = story.victim(scene, found.event, found.measure, found.cue, actor)
             actor = None if target is not None and target == actor else actor
-        if place is None and is_local(
-            scene, found.event, found.measure, context.modality, context.aggregation
-        ):
+        local = is_local(scene, found.event, found.measure, context.modality, context.aggregation)
+        if local and place is None:
             place = place_by_form(scene, found.index, found.naming) or story.where(scene)
             confidence *= _OF_STORY if place is not None else 1.0
+        elif local and place == country_of(place):
+            place = place_by_form(scene, found.index, found.naming, areas_only=True) or place
         elif place is None and context.modality not in AHEAD:
             place = place_beside(scene, found.index, found.naming)
         place = place or place_of_state(context.measure, actor)

@@ -93,6 +93,10 @@ def uses(event: str, concept: str) -> bool:
     return not frame(event).instrument.isdisjoint(concept_line(concept))
 
 
+# What ends a counted noun phrase.
+_BEHIND_PHRASE = frozenset({"of", "in", "among", "from", "and", "on", "at", "since", "per", ","})
+
+
 def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | None:
     """The event that the words around a quantity tell of: the cheapest one within reach."""
     place = scene.places[index]
@@ -194,18 +198,7 @@ def _within(scene: Scene, place: Place, mark: Mark) -> list[EventFound]:
 def _ends_phrase(scene: Scene, place: Place, mark: Mark) -> bool:
     if mark.end >= place.right:
         return True
-    return scene.tokens.lower[mark.end] in {
-        "of",
-        "in",
-        "among",
-        "from",
-        "and",
-        "on",
-        "at",
-        "since",
-        "per",
-        ",",
-    }
+    return scene.tokens.lower[mark.end] in _BEHIND_PHRASE
 
 
 def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[EventFound]:

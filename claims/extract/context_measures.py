@@ -7,6 +7,7 @@ from functools import cache
 
 from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_place_lists import leads_away
 from claims.extract.context_scene import Scene
 from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line
@@ -144,22 +145,11 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
                 continue
             if away <= measure.near and (best is None or away < least):
                 best, cue, least = measure, mark, away
-    if best is None and "distance" in possible and _leads_away(scene, place.end):
+    if best is None and "distance" in possible and leads_away(scene, place.end):
         return possible["distance"], None, 0.0
     if best is None:
         best = _by_concept(mention.kind, mention.unit, concept)
     return best, cue, least
-
-
-def _leads_away(scene: Scene, at: int) -> bool:
-    """Whether a length is followed by what it is measured from: "5 km (3 miles) from the boundary"."""
-    lower = scene.tokens.lower
-    if lower[at : at + 1] == ["("] and ")" in lower[at : at + _REACH]:
-        at = lower.index(")", at) + 1
-    following = scene.tokens.text[at + 1 : at + 2]
-    if lower[at : at + 1] != ["from"] or not following:
-        return False
-    return following[0][0].isupper() or following[0] in {"the", "a", "its", "their"}
 
 
 def _is_in_name(scene: Scene, mark: Mark) -> bool:

@@ -259,7 +259,7 @@ def _compared(scene: Scene, contexts: list[Context]) -> list[Context]:
             other = index - 2
         if (
             _unit(scene, other) != _unit(scene, index)
-            or start - scene.places[other].right > _APART
+            or start - scene.places[other].right > _APART * (index - other)
             or scene.parted(scene.places[other].right, start)
         ):
             continue

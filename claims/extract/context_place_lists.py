@@ -101,6 +101,35 @@ def is_listed_apart(scene: Scene, right: int, at: int) -> bool:
     )
 
 
+def part_start(scene: Scene, mark: Mark) -> int:
+    """Where a name begins with the part of it that is meant, "north-western China"; else the name itself."""
+    lower, start = scene.tokens.lower, mark.start
+    compass = small_words("compass")
+    is_part = start > 2 and lower[start - 1] in compass and lower[start - 2] in {"-", "‐", "‑"}
+    return start - 3 if is_part and lower[start - 3] in compass else start
+
+
+def leads_away(scene: Scene, at: int) -> bool:
+    """Whether a length is followed by what it is measured from: "5 km (3 miles) from the boundary"."""
+    lower = scene.tokens.lower
+    if lower[at : at + 1] == ["("] and ")" in lower[at : at + 2 * _REACH]:
+        at = lower.index(")", at) + 1
+    following = scene.tokens.text[at + 1 : at + 2]
+    if lower[at : at + 1] != ["from"] or not following:
+        return False
+    return following[0][0].isupper() or following[0] in {"the", "a", "its", "their"}
+
+
+def is_of_list(scene: Scene, mark: Mark) -> bool:
+    """Whether a name stands beside one figure of a list, or is no name of its own: it tells of nothing else."""
+    if is_longer_name(scene, mark):
+        return True
+    places = scene.places_between(max(0, mark.start - _REACH - 2), mark.start)
+    return any(
+        one.right == one.end and scene.tokens.lower[one.end] in small_words("where") for one in places[-1:]
+    )
+
+
 def is_longer_name(scene: Scene, mark: Mark) -> bool:
     """Whether a city's name is only the first word of another one: "San" of "San Marco"."""
     tokens = scene.tokens

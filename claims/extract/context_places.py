@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from claims.extract.context_marks import Mark, Name, scan, small_words
-from claims.extract.context_place_lists import is_listed_apart, is_longer_name, listed_place, name_at
+from claims.extract.context_place_lists import (
+    is_listed_apart,
+    is_longer_name,
+    leads_away,
+    listed_place,
+    name_at,
+    part_start,
+)
 from claims.extract.context_scene import Place, Scene
 from claims.extract.tokens import tokenize
 from claims.extract.word_classes import (
@@ -153,7 +160,7 @@ def is_where(scene: Scene, mark: Mark) -> bool:
         if not table["befalling"].isdisjoint(behind) and following not in small_words("modals", "have"):
             # "Vietnam flood toll"
             return True
-    at = mark.start - 1
+    at = part_start(scene, mark) - 1
     while at > 0 and (
         lower[at] in small_words("fillers")
         or lower[at] in small_words("compass")
@@ -161,6 +168,8 @@ def is_where(scene: Scene, mark: Mark) -> bool:
     ):
         at -= 1
     previous = lower[at] if at >= 0 else ""
+    if previous == "with" and at > 0 and lower[at - 1] in {"border", "boundary", "frontier"}:
+        return False
     if name.kind == "country":
         return previous in small_words("where") and (following not in {"'s", "’s"})
     if following in table["area_nouns"]:
@@ -197,8 +206,13 @@ def _qualifies_noun(scene: Scene, at: int) -> bool:
     return not any(mark.start == at for mark in (*scene.marks.events, *scene.marks.sayings))
 
 
-def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | None:
-    """A place that no table knows, by its capitals: "fell on Kanyam" is none, "in Ilam district" is one."""
+def place_by_form(
+    scene: Scene, index: int, naming: frozenset[int], *, areas_only: bool = False
+) -> str | None:
+    """A place that no table knows, by its capitals: "fell on Kanyam" is none, "in Ilam district" is one.
+
+    ``areas_only``: only one that is called a province, a district or the like, in the figure's own clause.
+    """
     tokens = scene.tokens
     lower, texts = tokens.lower, tokens.text
     place = scene.places[index]
@@ -222,7 +236,9 @@ def place_by_form(scene: Scene, index: int, naming: frozenset[int]) -> str | Non
         is_site = (at > 1 and lower[at - 2] in _place_words()["sites"]) or lower[at] in _place_words()[
             "waters"
         ]
-        if not is_area and (lower[at - 1] in {"at", "on"} and not opens and not is_site):
+        if not is_area and (lower[at - 1] in {"at", "on", "hit", "struck"} and not opens and not is_site):
+            continue
+        if (areas_only and not is_area) or (at < place.left and leads_away(scene, place.end)):
             continue
         if (
             end - at > 3
@@ -271,6 +287,9 @@ def name_of_place(scene: Scene, mark: Mark) -> str:
             end += 1
         is_area = end < len(tokens) and tokens.lower[end] in _place_words()["area_nouns"]
         return scene.text(mark.end + 1, end) if is_area and end > mark.end + 1 else place
+    start = part_start(scene, mark)
+    if mark.value.kind == "country" and start != mark.start:
+        return f"{scene.text(start, mark.start).lower()} {place}"
     part = scene.tokens.lower[mark.start - 1] if mark.start else ""
     if mark.value.kind != "country" or part not in small_words("compass"):
         return place
@@ -326,18 +345,6 @@ def _capitals_of() -> dict[str, str]:
     return {row["name"]: row["capital"] for row in load_rows("countries") if row["capital"]}
 
 
-def canonical_place(text: str) -> str:
-    """Return the name of a place as claims carry it ("Kiev" gives "Kyiv"), or the text as given."""
-    name = _whole_name(text)
-    return name.place if name is not None and name.place is not None else text.strip()
-
-
-def canonical_actor(text: str) -> str:
-    """Return the name of one who acts as claims carry it ("the Kremlin" gives "Russia"), or the text as given."""
-    name = _whole_name(text)
-    return name.actor if name is not None and name.actor is not None else text.strip()
-
-
 @lru_cache(maxsize=1024)  # the sources of a document are few
 def actor_within(text: str | None) -> str | None:
     """The first one who acts that a text names: "Ukraine's air force" leads to Ukraine."""
@@ -346,13 +353,6 @@ def actor_within(text: str | None) -> str | None:
     return next(
         (mark.value.actor for mark in scan(tokenize(text)).names if mark.value.actor is not None), None
     )
-
-
-def _whole_name(text: str) -> Name | None:
-    words = text.strip().removeprefix("the ").removeprefix("The ")
-    tokens = tokenize(words)
-    marks = scan(tokens).names
-    return marks[0].value if marks and marks[0].start == 0 and marks[0].end == len(tokens) else None
 
 
 def country_of(place: str | None) -> str | None:

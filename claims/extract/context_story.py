@@ -8,6 +8,7 @@ from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure, measures
 from claims.extract.context_owners import institution_of, named_behind
+from claims.extract.context_place_lists import is_of_list
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words, is_proper
@@ -198,7 +199,7 @@ class Story:
             return None
         country = country_of(self.place)
         for mark in scene.marks.names:
-            if mark.start < scene.opening or self.is_namesake(mark):
+            if mark.start < scene.opening or self.is_namesake(mark) or is_of_list(scene, mark):
                 continue
             named = mark.value.place or mark.value.actor
             if named in {self.attacker, self.attacked}:
