@@ -17,7 +17,7 @@ WITH times_told AS (
     -- words of time are few, and read once: what is asked of them is not asked of each claim
     SELECT unnest(list(time_text)) AS time_text FROM (SELECT DISTINCT time_text FROM claims)
 ), reported AS MATERIALIZED (
-    SELECT id, doc, in_batch, firm, low, high, told_at AS moment,
+    SELECT id, doc, in_batch, firm, low, high, told_at AS moment, place <> 0 OR actor <> 0 OR target <> 0 AS known,
         hash(measure, base_unit, place, actor, target, CASE WHEN aggregation = 'cumulative' AND NOT since THEN NULL ELSE occasion END) AS matter
     FROM figures
     WHERE NOT limb AND NOT vague AND span_class <> 'undated' AND told_at IS NOT NULL
@@ -31,7 +31,7 @@ WITH times_told AS (
     SELECT matter FROM reported GROUP BY matter
     HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE
 ), ordered AS (
-    SELECT id, doc, in_batch, matter, moment, high, max(low) OVER earlier AS most_low
+    SELECT id, doc, in_batch, matter, moment, high, known, max(low) OVER earlier AS most_low
     FROM reported SEMI JOIN moving USING (matter)
     WINDOW earlier AS (PARTITION BY matter ORDER BY moment RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MINUTE PRECEDING)
 ), reached AS (
@@ -41,8 +41,8 @@ WITH times_told AS (
     WHERE low IS NOT NULL GROUP BY matter, low
 ), sides AS (
     SELECT o.id, r.first.id AS most, coalesce(o.high < o.most_low, FALSE) AND o.doc <> r.first.doc
-        -- no total is told of for longer
-        AND o.moment <= r.first.moment + INTERVAL 4 YEAR AS falls, NOT r.first.firm AS uncertain
+        -- no total is told of for longer, and none of nobody and nowhere but as news
+        AND o.moment <= r.first.moment + CASE WHEN o.known THEN INTERVAL 4 YEAR ELSE INTERVAL 10 DAY END AS falls, NOT r.first.firm AS uncertain
     FROM ordered o JOIN reached r ON r.matter = o.matter AND r.low = o.most_low
     WHERE o.in_batch OR r.first.in_batch
 ), fallen AS (
