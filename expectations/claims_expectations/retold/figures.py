@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +25,8 @@ from claims_expectations.retold.words import (
 
 # Words to either side of a figure that tell what it is of; nearer ones that set it apart, or name what happened.
 BEFORE, AFTER, NEAR = 9, 11, 4
+# "Of 51", behind a figure.
+_OF_WHOLE = re.compile(r"^ (?:out )?of (?:the |all )?\d+\b")
 # A figure for each day or year.
 RATE = "rate"
 # Degrees without a scale are those of a thermometer: radians in one, and the zero of the scale in kelvins.
@@ -71,13 +74,17 @@ class Stated:
     relations: list[str]
     part: bool
 
+    @property
+    def quote(self) -> str:
+        return self.sentence[self.first : self.last]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """``sort``: only figures of one sort are compared. ``nouns``: words of what it counts in the singular, the head last; ``things``:
     the sorts that the head may name. ``context``: what each of the words around it tells. ``apart``: words by which it
     is another one; ``growth``, ``moved``: it may have moved on, or has; ``definite``: the word by which it was told of
-    before; ``also``: another voice gives it, too; ``timed``: its sentence says when; ``each``: each of several had so many;
+    before, ``clause``: a clause says which ones of those are meant; ``also``: another voice gives it, too; ``timed``: its sentence says when; ``each``: each of several had so many;
     ``lasts``: a time that something took; ``part``: it counts some of those that another counts; ``aside``: its sentence tells of another happening; ``label``: the name that it
     stands beside, as in a list of parties."""
 
@@ -96,6 +103,7 @@ class Figure:
     growth: bool
     moved: bool
     definite: str
+    clause: bool
     also: bool
     timed: bool
     each: bool
@@ -112,8 +120,7 @@ def figure_of(stated: Stated) -> Figure:
     before = [token.lower() for token in TOKEN.findall(sentence[: stated.first])][-BEFORE:]
     after = [token.lower() for token in TOKEN.findall(sentence[stated.last :])][:AFTER]
     before = _after_stop(before)
-    after = _before_stop(after)
-    after = _without_bounds(after)
+    after = _without_bounds(_before_stop(after))
     nouns = _nouns(stated, after, before)
     named: frozenset[str] = frozenset()
     if nouns:
@@ -124,7 +131,11 @@ def figure_of(stated: Stated) -> Figure:
     own = after[:stop]
     event = stated.event
     told = [event_of(token) for token in [*own[:NEAR], *reversed(before[-NEAR:])]]
+    told.append(event_of((stated.item or "").rpartition(" ")[2].lower()))
     beside = next((name for name in told if name is not None), None)
+    if before == ["of", "the"] and stated.kind == "count":
+        # "Of the 90 drones that came, most were shot down"
+        event = beside
     if event is None or (event in words("vague_events") and beside is not None):
         event = beside or event
     if event == "trapped" and words("graves").isdisjoint(TOKEN.findall(sentence.lower())):
@@ -141,6 +152,8 @@ def figure_of(stated: Stated) -> Figure:
     adjoining = names_of("x " + (stated.item or ""))[1]
     close = [*before[-2:], *own[:3]]
     moved = _has_moved([*before, *after])
+    told_apart = _is_told_apart(own, stated.item)
+    some = not words("superlatives").isdisjoint(own[:1])
     return Figure(
         stated=stated,
         sort=_sort(stated),
@@ -156,44 +169,16 @@ def figure_of(stated: Stated) -> Figure:
         apart_near=_apart_near(stated, before[-NEAR:], after[:NEAR], own[:7]),
         growth=moved or not words("growth").isdisjoint([*before, *after]),
         moved=moved,
-        definite="" if _is_told_apart(own, stated.item) else _definite(before, stated.kind),
+        definite="" if told_apart or some else _definite(before, stated.kind),
+        clause=told_apart and not some and before[-1:] == ["the"],
         also=_is_given_again([*before, *after]),
         timed=_is_timed(stated),
         each="each" in [*before[-NEAR:], *own[:NEAR]],
         lasts=stated.kind == "duration" and not words("lasting").isdisjoint([*before[-3:], *own[:3]]),
-        part=stated.part or not words("part_before").isdisjoint(before[-1:]) or _is_of_them(own[:4]),
+        part=stated.part or some or not words("part_before").isdisjoint(before[-1:]) or _is_of_them(own[:4]),
         aside=_is_aside(sentence),
         label=_label(stated),
     )
-
-
-def side_by_side(figures: Sequence[Figure]) -> list[Figure]:
-    """Return the figures of a document in their order, where "another 40 were hurt" after the dead sets no others apart."""
-    found: list[Figure] = []
-    events: set[str] = set()
-    for figure in figures:
-        counted = figure.sort == "count" and figure.event is not None
-        if counted and figure.apart and figure.apart <= words("besides") and events - {figure.event}:
-            told = figure.event not in events and figure.event not in words("vague_events")
-            figure = replace(figure, apart=frozenset()) if told else figure
-        if counted and figure.event is not None:
-            events.add(figure.event)
-        found.append(figure)
-    return found
-
-
-def first_told(figures: Sequence[Figure]) -> list[Figure]:
-    """Return the figures of a document in their order; "180 more tanks" are no others where no tanks were told of before."""
-    found: list[Figure] = []
-    seen: set[str] = set()
-    for figure in figures:
-        told = {figure.event or "", *figure.things, *figure.nouns[-1:]} - {""}
-        if figure.apart and figure.apart <= words("besides") and figure.nouns and seen.isdisjoint(told):
-            figure = replace(figure, apart=frozenset(), apart_wide=figure.apart_wide - figure.apart)
-        if figure.sort == "count":
-            seen |= told
-        found.append(figure)
-    return found
 
 
 def _is_of_them(own: list[str]) -> bool:
@@ -316,6 +301,9 @@ def _nouns(stated: Stated, after: list[str], before: list[str]) -> tuple[str, ..
             if at and word in ("of", "and", "in", "on", "from", "at", "for", "who", "with"):
                 found = found[:at]
                 break
+        if len(found) > 1 and event_of(found[-1]) and found[-1].endswith("ed"):
+            # "Terrorists killed: 156"
+            found = found[:-1]
         return tuple(one_of(word) for word in found)
     if stated.kind in ("count", "number"):
         for token in [*after[:2], *reversed(before[-3:])]:
@@ -342,9 +330,13 @@ def _is_timed(stated: Stated) -> bool:
         if at >= stated.last
         else stated.sentence[at + len(stated.time_text) : stated.first]
     )
+    if at < stated.first and not words("relative").isdisjoint(TOKEN.findall(gap.lower())):
+        # "looked on Tuesday for the boat that sank with 46 aboard"
+        return False
     # "said 95 had been shot on Monday", but not "95 had been shot, she said on Monday"
     floor = stated.last if at >= stated.last and stated.kind == "count" else 0
     before = TOKEN.findall(stated.sentence[max(floor, at - 60) : at].lower())
+    gap = _OF_WHOLE.sub("", gap)
     return not any(mark.isdigit() for mark in gap) and words("telling").isdisjoint(_after_stop(before))
 
 
@@ -371,8 +363,9 @@ def _definite(before: list[str], kind: str) -> str:
 
 def _is_told_apart(own: list[str], item: str | None) -> bool:
     """Whether a clause says which ones are meant, so that they need not have been told of: "the 14 tankers that followed"."""
-    at = len(TOKEN.findall(item)) if item else 0
-    return any(word in words("relative") for word in own[at : at + 1])
+    spoken = [token.lower() for token in TOKEN.findall(item or "")]
+    at = len(spoken) if own[: len(spoken)] == spoken else 0
+    return any(word in words("relative") or (at and word in words("staying")) for word in own[at : at + 1])
 
 
 def _after_stop(tokens: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from claims.extract.relations.mended import significant_digits
 from claims_expectations.retold.figures import Figure, one_sort
 from claims_expectations.retold.occasions import is_another_time, one_occasion
 from claims_expectations.retold.pairs import ALONE, SELDOM, Pair, assigned, is_small, numbers
-from claims_expectations.retold.sameness import agree, same_measure, sameness
+from claims_expectations.retold.sameness import agree, same_measure, sameness, thing_in_common
 from claims_expectations.retold.slips import Slip, slip_of
 from claims_expectations.retold.stories import FEW, Story, days_apart, happening
 from claims_expectations.retold.words import words
@@ -21,6 +21,8 @@ from claims_expectations.retold.words import words
 LIKELY = 6.0
 # ... but for one that chance often makes, or where the two are merely different.
 ALIKE, ONE_HAPPENING = 4.0, 3.0
+# So much speaks for one happening that the only figures of a sort are of one thing.
+SURELY_ONE = 4.5
 # A slip that says more than that a count may have grown that hardly ever does.
 SETTLED = 2.0
 # Documents with more figures than this are not searched for those that merely differ.
@@ -77,7 +79,9 @@ def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -
     for pair in pairs:
         alone = ones[pair.left.sort] == others[pair.right.sort] == 1
         if alone and (
-            shared >= 0.9 or (dated and (pair.weight >= SELDOM - 0.5 or pair.right.sort != "count"))
+            shared >= 0.9
+            or (dated and (pair.weight >= SELDOM - 0.5 or pair.right.sort != "count"))
+            or (dated and scene >= SURELY_ONE and not among and pair.is_one_thing)
         ):
             pair = Pair(pair.left, pair.right, pair.same + ALONE, pair.slip)
         surely = pair.same >= ALIKE + 1 and scene >= ONE_HAPPENING + 0.5
@@ -115,12 +119,17 @@ def _conflict(pair: Pair, scene: float, left_over: bool, days: float, among: flo
     few = is_small(pair.left) or is_small(pair.right)
     if pair.is_round and not pair.is_one_noun and (among or (few and pair.left.event != pair.right.event)):
         return False
+    # Among many documents, numbers like each other count many things.
+    many = among > 0 and pair.left.sort == "count" and not pair.is_one_noun and pair.is_likely
+    if many and (few or (thing_in_common(pair.left, pair.right) or 0.0) < 1.0):
+        return False
     scene -= doubt
     if pair.is_likely:
         later = 2.0 if is_another_time(pair.left, pair.right) else 0.0
         least = LIKELY - (0.5 if pair.weight >= SELDOM else 0.0)
         return (
-            pair.same >= pair.least_same + NOUNS * doubt and pair.same + pair.weight + scene - later >= least
+            pair.same >= pair.least_same + NOUNS * doubt - (0.5 if scene >= SURELY_ONE and not among else 0.0)
+            and pair.same + pair.weight + scene - later >= least
         )
     if days > 1 or not pair.is_sure or is_another_time(pair.left, pair.right):
         return False

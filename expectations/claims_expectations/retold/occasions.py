@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+from functools import lru_cache
+
 from claims_expectations.retold.figures import Figure, Stated
 from claims_expectations.retold.words import TOKEN, words
 
+_YEAR = re.compile(r"\b(?:in|of|during|for|through|by) ((?:19|20)\d\d)\b")
 # What is asserted, whoever says it.
 FACTS = frozenset({"asserted", "reported", "alleged"})
 
@@ -31,8 +36,21 @@ def is_another_time(left: Figure, right: Figure) -> bool:
     one, other = left.stated.time_text, right.stated.time_text
     if any(_is_ahead(figure) for figure in (left, right)):
         return False
+    if in_other_years(left.stated, right.stated):
+        return True
     gap = days_between(left, right)
     return bool(one and other and gap > 0 and not _one_time(one, other, gap))
+
+
+def in_other_years(one: Stated, other: Stated) -> bool:
+    """Whether the sentences of both name years, and none in common: "in 2017", "nine weeks of 2018"."""
+    years, others = _years_in(one.sentence), _years_in(other.sentence)
+    return bool(years and others) and years.isdisjoint(others)
+
+
+@lru_cache(maxsize=4096)
+def _years_in(sentence: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(sentence))
 
 
 def _is_ahead(figure: Figure) -> bool:
@@ -58,11 +76,27 @@ def days_between(left: Figure, right: Figure) -> float:
 def at_other_times(left: Figure, right: Figure) -> bool:
     """Whether the sentences of both state when, and these times have nothing in common."""
     one, other = left.stated, right.stated
+    if _is_after(left, other) or _is_after(right, one):
+        return True
     if not (left.timed and right.timed) or _names_day_of(left, right) or _names_day_of(right, left):
         return False
     if times_meet(one, other) is not False:
         return False
     return not _one_time(one.time_text or "", other.time_text or "", days_between(left, right))
+
+
+def _is_after(figure: Figure, other: Stated) -> bool:
+    """Whether a figure is of a day or night that had not begun when the other document appeared."""
+    one = figure.stated
+    if not figure.timed or one.doc == other.doc or not {one.modality, other.modality} <= FACTS:
+        return False
+    if one.time_start is None or one.time_end is None or other.published is None:
+        return False
+    told = other.published
+    whole_day = told.hour == told.minute == 0
+    return one.time_start >= (
+        told + timedelta(hours=12) if whole_day else told
+    ) and one.time_end > told + timedelta(days=1)
 
 
 def _one_time(one: str, other: str, gap: float) -> bool:

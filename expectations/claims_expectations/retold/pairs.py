@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from claims_expectations.retold.figures import Figure
 from claims_expectations.retold.sameness import exclude, is_told_otherwise
 from claims_expectations.retold.slips import Slip
 
+_WHOLE = re.compile(r"\w (?:out )?of (?:the |all )?([\d,]+|[a-z-]+)$")
 # A slip that chance hardly ever makes, and the least that one of its own can say.
 SELDOM, LIKELY_SLIP = 3.0, 1.5
 # Smaller counts are of anything.
@@ -62,6 +64,20 @@ class Pair:
         return self.left.nouns[-1:] == self.right.nouns[-1:]
 
     @property
+    def is_one_thing(self) -> bool:
+        """Whether the nouns of both may name one thing, other than people of any sort."""
+        things = self.left.things & self.right.things
+        return bool(things) and "person" not in things
+
+    @property
+    def is_of_one_whole(self) -> bool:
+        """Whether both are shares of one whole, each in numbers: "17 out of 18", "11 of the 18"."""
+        left, right = (_WHOLE.search(figure.stated.quote) for figure in (self.left, self.right))
+        return (
+            bool(left and right and left[1] == right[1]) and self.left.stated.value != self.right.stated.value
+        )
+
+    @property
     def is_round(self) -> bool:
         """Whether both have one digit that is not zero: many numbers are like each other so."""
         return all(
@@ -72,6 +88,21 @@ class Pair:
     def is_sure(self) -> bool:
         """Whether no number is both."""
         return exclude(self.left, self.right)
+
+
+def is_misprinted_bound(slip: Slip | None, left: Figure, right: Figure) -> bool:
+    """Whether both are bounds of one sort ("at least 592", "at least 952"), and each other's but for a slip.
+
+    A bound of three digits or more is a count that may yet rise, so that it is told again as it was.
+    """
+    one, other = left.stated, right.stated
+    return (
+        slip is not None
+        and slip.kind in ("swapped", "zero")
+        and one.relation == other.relation
+        and one.relation in (">=", ">", "<=", "<")
+        and min(len(significant_digits(abs(stated.value))) for stated in (one, other)) > 2
+    )
 
 
 def is_small(figure: Figure) -> bool:

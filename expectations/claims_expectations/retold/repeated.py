@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
-from claims_expectations.retold.figures import Figure, Stated, first_told, is_of_last, one_sort
-from claims_expectations.retold.pairs import ALONE, SELDOM, Pair, assigned, is_small, numbers
+from claims_expectations.retold.figures import Figure, Stated, is_of_last, one_sort
+from claims_expectations.retold.occasions import FACTS
+from claims_expectations.retold.order import first_told
+from claims_expectations.retold.pairs import (
+    ALONE,
+    LIKELY_SLIP,
+    SELDOM,
+    Pair,
+    assigned,
+    is_misprinted_bound,
+    is_small,
+    numbers,
+)
 from claims_expectations.retold.sameness import agree, same_measure, sameness, thing_in_common
 from claims_expectations.retold.scopes import are_elsewhere, speak_of_two
 from claims_expectations.retold.slips import CHANGED, slip_of
@@ -19,6 +31,10 @@ REPEATED, TOLD_BEFORE, SURELY_AGAIN = 6.0, 4.0, 4.5
 MOST_BACK, FAR = 60, 3000
 # How much it counts that there is one figure only that words pointing back can mean, and what slip that takes.
 ORPHAN, ORPHAN_SLIP = 1.0, 2.0
+# What must speak for a bound being what another figure says again.
+GIVEN_AGAIN = 2.5
+# A slip that makes a figure the odd one out of three.
+ODD_SLIP = 2.0
 # How much the words count that say so, and another voice, and a headline.
 DEFINITE, ALSO, HEADLINE, ELLIPSIS = 1.5, 1.0, 1.5, 0.5
 
@@ -34,8 +50,11 @@ def contradictions(story: Story) -> Iterator[Pair]:
         for figure in figures
         if not is_small(figure) and given[figure.sort, figure.stated.base] == 1
     )
+    heads: dict[tuple[str, tuple[str, ...]], set[float]] = defaultdict(set)
+    for figure in figures:
+        heads[figure.sort, figure.nouns[-1:]].add(figure.stated.base)
     agreed: set[int] = set()
-    confirmed: set[int] = set()
+    confirmed: dict[int, int] = {}
     pairs: list[Pair] = []
     tops = [at for at, figure in enumerate(figures) if figure.stated.section in ("headline", "summary")]
     for place, right in enumerate(figures):
@@ -43,22 +62,47 @@ def contradictions(story: Story) -> Iterator[Pair]:
         for left in (*(figures[at] for at in tops[:MOST_BACK] if at < start), *figures[start:place]):
             if not one_sort(left, right) or _set_against(left, right):
                 continue
+            slip = slip_of(*numbers(left, right))
+            if right.clause and sorts[right.sort] == 2 and slip is not None and slip.weight >= SELDOM - 0.5:
+                # "The 62,000 who left the city": nobody else can be meant
+                right = replace(right, definite="the")
             same = sameness(left, right, bool(right.definite))
             if same is None:
                 continue
-            if not agree(left, right):
+            if not agree(left, right) or is_misprinted_bound(slip, left, right):
                 if are_elsewhere(left.stated, right.stated, story.scopes):
                     continue
-                pair = Pair(left, right, same + _told_before(left, right), slip_of(*numbers(left, right)))
+                pair = Pair(left, right, same + _told_before(left, right), slip)
                 counted = sorts if is_small(left) or is_small(right) else larger
-                if _repeats(pair, counted[left.sort] == 2) and not _adds_up(left, right, figures):
+                alone = counted[left.sort] == 2
+                only = len(heads[left.sort, left.nouns[-1:]]) == 2
+                if _repeats(pair, alone, only) and not _adds_up(left, right, figures):
                     pairs.append(pair)
             elif same >= 1.0 or (same >= 0.0 and right.definite and left.stated.base == right.stated.base):
                 agreed |= {figure.stated.id for figure in (right,) if not figure.each}
-                confirmed |= {figure.stated.id for figure in (left,) if not figure.each}
+                again = left.stated.base == right.stated.base or same >= GIVEN_AGAIN
+                if again and not left.each:
+                    confirmed.setdefault(left.stated.id, right.stated.start)
     # What was given twice may be given otherwise a third time, where words point back at it.
-    pairs = [pair for pair in pairs if pair.right.definite or pair.left.stated.id not in confirmed]
-    yield from assigned(pairs, agreed)
+    kept = [pair for pair in pairs if pair.right.definite or pair.left.stated.id not in confirmed]
+    found = list(assigned(kept, agreed))
+    yield from found or assigned([pair for pair in pairs if _is_odd_one(pair, agreed, confirmed)], set())
+
+
+def _is_odd_one(pair: Pair, agreed: Set[int], confirmed: Mapping[int, int]) -> bool:
+    """Whether one of two figures stands alone against one that the text gives twice, told by a headline or words that point back.
+
+    ``confirmed`` has where the text gives a figure again: behind the odd one, or that would be of something new.
+    """
+    left, right = pair.left.stated, pair.right.stated
+    twice = [left.id in confirmed or left.id in agreed, right.id in confirmed or right.id in agreed]
+    return (
+        twice.count(True) == 1
+        and (left.id not in confirmed or confirmed[left.id] > right.start)
+        and _told_before(pair.left, pair.right) >= DEFINITE
+        and (pair.weight >= ODD_SLIP or _is_headline_of(pair))
+        and pair.same >= TOLD_BEFORE
+    )
 
 
 def _set_against(left: Figure, right: Figure) -> bool:
@@ -74,6 +118,9 @@ def _set_against(left: Figure, right: Figure) -> bool:
     if left.part != right.part and not right.definite and right.stated.sentence != left.stated.sentence:
         # "the 19 dead ... 12 of the dead"
         return left.nouns[-1:] != right.nouns[-1:] or right.part
+    if right.definite == "all" and right.stated.part and not left.stated.part:
+        # "All seven of the dead" are no part of nine
+        return False
     related = not set(left.stated.relations).isdisjoint(right.stated.relations)
     return related or left.stated.start == right.stated.start
 
@@ -91,11 +138,16 @@ def _is_since(stated: Stated) -> bool:
     return (stated.time_text or "").lower().startswith("since ")
 
 
-def _repeats(pair: Pair, alone: bool) -> bool:
-    """Whether the later of two figures of a document gives the earlier one again; ``alone``: there is no third."""
+def _repeats(pair: Pair, alone: bool, only: bool) -> bool:
+    """Whether the later of two figures of a document gives the earlier one again.
+
+    ``alone``: there is no third; ``only``: no third number of what they count.
+    """
     if pair.is_doubtful or _are_some(pair):
         return False
-    moved = pair.right.event is not None and (pair.left.moved or pair.right.moved)
+    # A headline has the last count that the text below it has.
+    moved = pair.right.moved or (pair.left.moved and pair.left.stated.section != "headline")
+    moved = moved and pair.right.event is not None
     if moved and pair.weight < SELDOM:
         return False
     told = _told_before(pair.left, pair.right)
@@ -107,13 +159,20 @@ def _repeats(pair: Pair, alone: bool) -> bool:
     seldom = pair.weight >= SELDOM or pair.left.sort != "count"
     score = pair.same + pair.weight + (ALONE if alone and seldom else 0.0)
     if not pair.is_likely:
-        if not pair.is_sure or pair.slip is None:
-            return False
+        if pair.is_of_one_whole and told >= HEADLINE and pair.same >= TOLD_BEFORE:
+            return True
+        if pair.is_sure and only and _is_headline_of(pair):
+            return True
         if (
             pair.right.definite
+            and pair.weight >= LIKELY_SLIP
             and pair.same >= SURELY_AGAIN
-            and pair.left.nouns[-1:] == pair.right.nouns[-1:]
+            and (pair.is_one_noun or not pair.right.nouns)
         ):
+            return True
+        if not pair.is_sure or pair.slip is None:
+            return False
+        if pair.right.definite and pair.same >= SURELY_AGAIN and (pair.is_one_noun or _are_all(pair)):
             return True
         if alone and points_back and pair.right.sort != "count":
             # "The 55-degree reading"
@@ -124,6 +183,19 @@ def _repeats(pair: Pair, alone: bool) -> bool:
     if pair.right.stated.start - pair.left.stated.start > FAR:
         return False
     return score >= REPEATED - (0.5 if pair.weight >= SELDOM else 0.0)
+
+
+def _is_headline_of(pair: Pair) -> bool:
+    """Whether the one is a headline's, and as much speaks for one thing as can without a likeness of the numbers."""
+    named = pair.is_one_noun and bool(pair.left.nouns) and "person" not in pair.left.things
+    named = named and not pair.right.clause
+    facts = {pair.left.stated.modality, pair.right.stated.modality} <= FACTS
+    return pair.left.stated.section == "headline" and named and facts and pair.same >= REPEATED
+
+
+def _are_all(pair: Pair) -> bool:
+    """Whether the later figure is said to be all of those that the earlier counts: "all seven of the dead"."""
+    return pair.right.definite == "all" and "person" in pair.left.things & pair.right.things
 
 
 def _may_be_meant(left: Figure, right: Figure) -> bool:
@@ -158,6 +230,12 @@ def _are_some(pair: Pair) -> bool:
     if pair.slip is None or pair.slip.kind == "swapped":
         return False
     part, whole = sorted((pair.left, pair.right), key=lambda figure: figure.stated.base)
+    if (
+        part.stated.concept in words("some_people")
+        and whole.stated.concept == "person"
+        and not pair.right.definite
+    ):
+        return True
     if whole is pair.right and whole.definite:
         # "All 260 people" are those told of before.
         return False
@@ -174,6 +252,14 @@ def _adds_up(left: Figure, figure: Figure, figures: Sequence[Figure]) -> bool:
         for other in figures
         if other.sort == figure.sort and other is not figure and _may_be_some(other, figure)
     }
+    beside = {
+        other.stated.base
+        for other in figures
+        if other.stated.start == figure.stated.start and other.sort == figure.sort and other is not left
+    }
+    if left.stated.start != figure.stated.start and left.stated.base - figure.stated.base in beside:
+        # "a dozen were hurt ... two critically, 10 more slightly"
+        return True
     if left.stated.section == "headline":
         return figure.stated.base - left.stated.base in others
     return any(figure.stated.base - value in others for value in others)

@@ -66,6 +66,8 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         return None
     if one.place != other.place and _is_in_country(one) and _is_in_country(other):
         return None
+    if one.doc != other.doc and _is_local_part(*sorted((one, other), key=lambda stated: stated.base)):
+        return None
     score = thing + doing
     score += min(3, words_shared(left, right)) * 0.75
     score += min(2, len(left.names & right.names) + len(left.countries & right.countries)) * 0.5
@@ -87,6 +89,7 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
     if (
         one.place
         and other.place
+        and not (_is_place_of_parts(one) or _is_place_of_parts(other))
         and not _one_place(one.place, other.place)
         and not _is_named_by_both(one, other)
     ):
@@ -170,6 +173,8 @@ def thing_in_common(left: Figure, right: Figure) -> float | None:
         # What shook before or after is another quake.
         others = (words("shocks") & set(figure.nouns) for figure in (left, right))
         return 2.0 if len({bool(found) for found in others}) == 1 else None
+    if _are_of_two_nouns(left.nouns[-1:], right.nouns[-1:]):
+        return None
     measured = [s.measure for s in (one, other) if s.measure and not s.event]
     if len(measured) == 2:
         if measured[0] == measured[1]:
@@ -208,6 +213,13 @@ def thing_in_common(left: Figure, right: Figure) -> float | None:
     return 1.0 if _names_other(left, right) else 0.0
 
 
+def _are_of_two_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether nothing is what both nouns name: gusts are no winds."""
+    return bool(one and other and one != other) and any(
+        one[0] in group and other[0] in group for group in sets("exclusive_nouns")
+    )
+
+
 def _is_in_country(stated: Stated) -> bool:
     """Whether the sentence says of which country the figure is: "sold in Germany"."""
     place = stated.place
@@ -231,11 +243,27 @@ def _is_named_by_both(one: Stated, other: Stated) -> bool:
     return first in other.sentence or second in one.sentence
 
 
+def _is_place_of_parts(stated: Stated) -> bool:
+    """Whether the place of a figure is named behind its parts only: "72 people, including 30 in Bogo"."""
+    at = stated.sentence.find(stated.place or "")
+    return at > stated.last and not words("part_before").isdisjoint(
+        TOKEN.findall(stated.sentence[stated.last : at].lower())
+    )
+
+
 def _stands_at(stated: Stated) -> bool:
     """Whether the place of a figure follows it at once: "seven in Missouri"."""
     at = stated.sentence.find(stated.place or "", stated.last)
     gap = TOKEN.findall(stated.sentence[stated.last : at]) if at >= 0 else []
     return 0 < len(gap) <= 4 and gap[-1] in ("in", "at", "near", "from", "of") and gap[0] not in ",;.:"
+
+
+def _is_local_part(less: Stated, more: Stated) -> bool:
+    """Whether who speaks for a region tells the lower figure, and who speaks for the country the higher one."""
+    small, large = (TOKEN.findall((stated.teller or "").lower()) for stated in (less, more))
+    if words("local_voices").isdisjoint(small) or not words("local_voices").isdisjoint(large):
+        return False
+    return not words("wide_voices").isdisjoint(large)
 
 
 def _organiser(stated: Stated) -> bool:

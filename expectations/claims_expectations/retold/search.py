@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claims_expectations.retold.figures import Figure, Stated, figure_of, side_by_side
+from claims_expectations.retold.figures import Figure, Stated, figure_of
 from claims_expectations.retold.matching import conflicts
+from claims_expectations.retold.order import side_by_side
 from claims_expectations.retold.repeated import contradictions
 from claims_expectations.retold.stories import Story, likely_pairs, story_of
 from claims_expectations.statements import insert, sql

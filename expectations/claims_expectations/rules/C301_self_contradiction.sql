@@ -38,7 +38,10 @@ WITH repeated AS (
     -- "over 4,000" does not repeat "more than 400", nor does "1,200" repeat "at least 120"
     SELECT h.id, b.id AS witness, h.role, NOT meet(h.low, h.high, b.low, b.high)
         OR coalesce(greatest(h.value, b.value) >= 2 * least(h.value, b.value), FALSE)
-            AND (h.relation = b.relation OR h.relation = '=' OR b.relation = '=') AS excluded
+            AND (h.relation = b.relation OR h.relation = '=' OR b.relation = '=')
+        -- nor "at least 592" "at least 952"
+        OR coalesce(h.relation = b.relation AND h.value <> b.value AND h.value >= 100
+            AND list_sort(string_split(printf('%.0f', h.value), '')) = list_sort(string_split(printf('%.0f', b.value), '')), FALSE) AS excluded
     FROM links h JOIN links b USING (relation_id)
     WHERE h.link = 'restates' AND h.role <> 'body' AND b.role = 'body' AND h.base_unit = b.base_unit
       AND h.modality NOT IN ('figurative', 'denied') AND b.modality NOT IN ('figurative', 'denied')
@@ -57,6 +60,11 @@ WITH repeated AS (
 ), said_twice AS (
     SELECT h.id FROM links h JOIN links b USING (relation_id)
     WHERE h.link = 'restates' AND h.id <> b.id AND h.base_unit = b.base_unit AND meet(h.low, h.high, b.low, b.high)
+    UNION
+    SELECT unnest(list(id)) FROM figures WHERE in_batch AND NOT limb AND NOT vague AND low >= 1000 GROUP BY doc, topic, low HAVING count(*) > 1
+), wholes_told AS (
+    SELECT p.id, w.low FROM links p JOIN links w USING (relation_id)
+    WHERE p.link = 'part' AND p.role = 'part' AND w.role = 'whole'
 ), twins AS (
     -- what a headline repeats tells more of it than the headline does
     SELECT h.id, any_value(b.item) AS item, any_value(b.time_start) AS time_start, any_value(b.time_end) AS time_end, bool_and(own_time(b.time_basis, b.time_text)) AS dated
@@ -73,12 +81,14 @@ WITH repeated AS (
         o.link = '' AND (twin_apart(x.item, x.dated, x.time_start, x.time_end, b.item, own_time(b.time_basis, b.time_text), b.time_start, b.time_end)
             OR twin_apart(y.item, y.dated, y.time_start, y.time_end, a.item, own_time(a.time_basis, a.time_text), a.time_start, a.time_end)) AS of_another,
         -- beside a total that the text gives twice, a lower figure is that of a place or a part
-        o.link = '' AND coalesce(CASE WHEN a.check_lower > b.check_upper THEN o.id WHEN b.check_lower > a.check_upper THEN o.witness END IN (FROM said_twice), FALSE) AS of_whole,
+        o.link = '' AND coalesce(CASE WHEN a.check_lower > b.check_upper THEN o.id WHEN b.check_lower > a.check_upper THEN o.witness END IN (FROM said_twice), FALSE)
+            -- "14 people, three of them children ... the 14 injured"
+            OR o.link = '' AND ((o.id, b.check_lower) IN (FROM wholes_told) OR (o.witness, a.check_lower) IN (FROM wholes_told)) AS of_whole,
         -- "In Sumy five people died, in Kharkiv 17"
         o.link IN ('', 'again') AND a.section IS NOT DISTINCT FROM b.section AND (of_other_scope(with_thing(a.sentence, a.told), a.attributed_to, with_thing(b.sentence, b.told), b.attributed_to)
             OR of_other_thing(a.sentence, a.told, b.sentence, b.told)
-            OR coalesce(CASE WHEN a.check_upper < b.check_lower THEN opens_with_place(a.sentence) AND len(scope_names(b.sentence, b.attributed_to)) = 0
-                             WHEN b.check_upper < a.check_lower THEN opens_with_place(b.sentence) AND len(scope_names(a.sentence, a.attributed_to)) = 0 END, FALSE)) AS elsewhere,
+            OR coalesce(CASE WHEN a.check_upper < b.check_lower THEN opens_with_place(a.sentence) AND len(scope_names(b.sentence, b.attributed_to)) = 0 OR of_segment(a.sentence) AND NOT of_segment(b.sentence)
+                             WHEN b.check_upper < a.check_lower THEN opens_with_place(b.sentence) AND len(scope_names(a.sentence, a.attributed_to)) = 0 OR of_segment(b.sentence) AND NOT of_segment(a.sentence) END, FALSE)) AS elsewhere,
         -- a headline is of all the fires that a text names, and of all days
         o.link <> 'again' AND coalesce(CASE WHEN a.section = b.section THEN FALSE
             WHEN a.section = 'headline' THEN of_one_thing(a.sentence, b.told, a.text) OR a.check_lower > b.check_upper AND is_of_hours(b.sentence) AND NOT is_of_hours(a.sentence)
@@ -103,7 +113,7 @@ WITH repeated AS (
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
-        NOT aside AND NOT of_one AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
+        NOT aside AND NOT of_one AND rate_cue(beside_a) = rate_cue(beside_b) AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
         OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT of_another AND NOT elsewhere AND NOT coalesce(of_two_groups, FALSE) AND apart_cue(beside_a) = apart_cue(beside_b)
             AND (restated OR ranked(beside_a) = ranked(beside_b))
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> ''))) AS violates

@@ -81,7 +81,9 @@ CREATE OR REPLACE TEMP MACRO beside(sentence, first, last) AS
 CREATE OR REPLACE TEMP MACRO apart_cue(words) AS
     -- quarters are told apart by their dates, and "every one of the 40" are the 40
     regexp_extract(regexp_replace(words, '\b(first|second|third|fourth)[ -](quarter|half|trimester)\b|\b(every|each) (single )?one of\b|\beach of the\b', '', 'g'),
-        '\b(another|in addition|additional|additionally|further|extra|earlier|previous|previously|former|separate|separately|elsewhere|other|others|remaining|rest|respectively|each|every|daily|per|average|first|second|third|compared|versus|last year|last month|last week|a year ago|year earlier|in contrast|whereas|while|same period|capacity|target|goal|limit|threshold|record|normal|usual|typical|nationwide|so far this)\b');
+        '\b(another|in addition|additional|additionally|further|extra|earlier|previous|previously|former|separate|separately|elsewhere|other|others|remaining|rest|respectively|each|every|daily|per|average|first|second|third|compared|versus|last year|last month|last week|a year ago|year earlier|in contrast|whereas|while|same period|capacity|target|goal|limit|threshold|record|normal|usual|typical|nationwide|so far this|newly|new (refugees|arrivals|displacement)|(up|down) from)\b');
+-- What comes in a time, or what a law asks for, is no figure of what there is.
+CREATE OR REPLACE TEMP MACRO rate_cue(words) AS regexp_matches(words, '\bevery (single )?(second|minute|hour|day|night|week|month|year)\b|\b(valid only|only valid|quorum|by law|is required|are required)\b');
 CREATE OR REPLACE TEMP MACRO growth_cue(words) AS
     regexp_extract(words, '\b(rose|rises|risen|rising|climbed|climbs|climbing|grew|grown|growing|increased|updated|revised|later|latest|now|initially|originally|at first|first reported|initial|preliminary|early reports|by noon|by evening|by midday|by morning|by nightfall|as of|so far|since then|had been)\b');
 

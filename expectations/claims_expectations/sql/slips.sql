@@ -34,6 +34,8 @@ CREATE OR REPLACE TEMP MACRO of_other_scope(one, one_voice, other, other_voice) 
     AND len(list_filter(scope_names(other, other_voice), lambda w: contains(one, w))) = 0;
 CREATE OR REPLACE TEMP MACRO opens_with_place(words) AS regexp_matches(words,
     '^(In|At|Near|Around|Across|Outside) (the )?([a-z-]+ ){0,3}\p{Lu}|^\p{Lu}[\p{L}-]{2,} (is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted) ');
+-- A part of a company: what it sells or earns is less than what the company does.
+CREATE OR REPLACE TEMP MACRO of_segment(words) AS regexp_matches(words, '\b([Ss]egment|[Dd]ivision|[Uu]nit|[Ss]ubsidiary|arm)\b');
 
 -- Of several things of one sort that a text names ("the Carr Fire"), those that a sentence names, or the last one named before it.
 CREATE OR REPLACE TEMP MACRO named_things(words) AS regexp_extract_all(words,
