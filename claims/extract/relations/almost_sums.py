@@ -55,8 +55,12 @@ def find_almost_sums(views: Sequence[View], told: Sequence[Link]) -> Iterator[Li
     sums = [{claim.claim_id for _, claim in link.members} for link in told if link.kind == "sum"]
     for numbers in by_sort.values():
         numbers = [number for number in numbers if number[1].claim_id not in compared]
+        wholes = _wholes(numbers)
+        if not wholes:
+            continue
         slips = [_slips(number[0]) for number in numbers]
-        for place, whole in enumerate(numbers):
+        for place in wholes:
+            whole = numbers[place]
             run = _run(numbers, slips, place)
             if run is None:
                 continue
@@ -78,6 +82,18 @@ def _written(claim: Claim) -> float:
     if claim.modality in ("figurative", "denied") or not any(map(str.isdigit, claim.quote)):
         return 0.0
     return claim.lower
+
+
+def _wholes(numbers: Sequence[_Number]) -> list[int]:
+    """Return the places of the numbers that are told of something and large enough, whatever their parts are."""
+    if len(numbers) < MOST_PARTS - 1:
+        return []
+    least = LEAST * _unit([number for number, _, _, _ in numbers])
+    return [
+        place
+        for place, (number, claim, _, _) in enumerate(numbers)
+        if number >= least and (claim.event or claim.kind == "money" or own_noun(claim))
+    ]
 
 
 def _slips(number: float) -> frozenset[float]:
@@ -164,10 +180,7 @@ def _stand_together(whole: _Number, run: Sequence[_Number]) -> bool:
 def _belong(whole: _Number, run: Sequence[_Number]) -> bool:
     """Whether nothing says that one of the numbers counts something else than the whole does, and they have digits
     enough."""
-    total = whole[1]
-    least = LEAST
-    if not (own_noun(total) or total.event or total.kind == "money"):
-        return False
+    total, least = whole[1], LEAST
     for _, part, place, other in run:
         if not addable(other, place) or fits(part, total) is False or other_fate(part, total):
             return False

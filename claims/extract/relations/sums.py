@@ -82,7 +82,9 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         return
     contents = {cue.start: cue for cue in cues if cue.name == "contents"}
     for total, sort in enumerate(view.sorts):
-        if total not in done and total not in view.once and sort != "age":
+        # Without two others of its sort nothing is its list.
+        told_often = view.sorts.count(sort) >= SHORTEST_LIST
+        if told_often and total not in done and total not in view.once and sort != "age":
             link = listed(view, total, contents) or _closing(view, total, told)
             if link and not any(part_of(link, other) for other in told):
                 yield link
