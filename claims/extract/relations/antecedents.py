@@ -98,6 +98,9 @@ def _is_named(claim: Claim, part: Claim, word: str, *, ahead: bool) -> bool:
         return False
     fates: dict[str, str] = relation_words()["part"]["told_before"]
     event, noun = fates.get(word), head(claim)
+    if word in ("victims", "casualties") and other_fate(part, claim):
+        # "45 of the victims were hurt", but none of the dead
+        return False
     if event and claim.event == event:
         return True
     if event == "killed" and claim.event == "lost" and "person" in concept_line(claim.concept or "person"):

@@ -48,8 +48,14 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         return None
     if place not in contents and lower[place] != ":" and _set_apart(view, total, place, chain):
         return None
+    if not word_set("sum", "rest_words").isdisjoint(lower[start:end]):
+        # "38 percent went to Italy and the remainder is divided between Greece (29 %) and Spain (33 %)"
+        return None
     if is_apportioned(view, chain) or lower[place + 1 : place + 4] == ["as", "well", "as"]:
         # "6,453 homes (as well as 260 shops and 389 sheds)"
+        return None
+    if lower[place] == "," and lower[max(0, view.first[total] - 1)] == "and":
+        # "20.7 million in the cities and 5.7 million in the camps, 4.1 million elsewhere": a member of the list
         return None
     whole = view.claims[total]
     if any(index in view.openings and view.openings[index].whole is not whole for index in chain):

@@ -157,7 +157,7 @@ def _may_be_part(part: Claim, whole: Claim, plain: int) -> bool:
         return False
     if other_fate(part, whole) or of_other_sort(part, whole):
         return False
-    if (part.modality in FUTURE) != (whole.modality in FUTURE):
+    if whole.modality in FUTURE and part.modality not in FUTURE:
         return False
     if verdict is None and plain < TOLD and own_noun(part) and own_noun(whole):
         # "27 people in Lyon and 19 in Nice. The 46 suspects": what stands for anything, or for the same more closely

@@ -31,6 +31,7 @@ from claims.extract.relations.view import (
     near,
     own_noun,
 )
+from claims.lexicon.trees import concepts
 from claims.model import Claim
 
 # How far from its total a cue may stand, in words.
@@ -48,7 +49,7 @@ GATHERED = 100.0
 CLOSING = 1.25
 # After weaker words than plain ones a sum of fewer things is none that went wrong.
 FEW = 4.0
-# What is to come is no part of what there is.
+# What there is is no part of what is to come.
 FUTURE = ("planned", "demanded")
 # Cues that speak of what is left of a whole.
 _REMAINDERS = frozenset({"rest", "leaving", "last", "left_over", "further"})
@@ -193,7 +194,7 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
             for index, claim in enumerate(view.claims[:WINDOW])
             if addable(view, index)
             and index not in view.once
-            and (claim.modality in FUTURE) == (whole.modality in FUTURE)
+            and (whole.modality not in FUTURE or claim.modality in FUTURE)
             and fits(claim, whole) is not False
             and not of_other_sort(claim, whole)
         ]
@@ -213,11 +214,16 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
             return chosen
         # Of few things from several sentences a slip is found by chance.
         mends = repairs(whole, found) and not (own and (middle(whole) or 0.0) < GATHERED)
-        told = all(fits(claim, whole) or own_noun(claim) for claim in found)
+        told = all(fits(claim, whole) or (own_noun(claim) and _is_known(claim, whole)) for claim in found)
         likely = (told and near(middle(whole), sum_of(found), APART)) or mends
         if best is None and len(found) > 1 and likely:
             best = found
     return best
+
+
+def _is_known(part: Claim, whole: Claim) -> bool:
+    """Whether the trees hold what the part counts, if they hold what the whole does: no jurisdictions are cases."""
+    return part.concept in concepts() or whole.concept not in concepts() or not own_noun(whole)
 
 
 def _accumulated(

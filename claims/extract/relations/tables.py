@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.cues import Cue, word_set
+from claims.extract.relations.cues import Cue, relation_words, word_set
 from claims.extract.relations.lists import addable, repairs, sum_link, sum_of
 from claims.extract.relations.sums import PLAIN
-from claims.extract.relations.view import Link, View, agree, category, fits, middle, near, own_noun
+from claims.extract.relations.view import Link, View, agree, category, fits, kindred, middle, near, own_noun
+from claims.lexicon.trees import concepts
 from claims.model import Claim
 
 # A line of a list, and the line of its total, in words.
@@ -108,6 +109,21 @@ def _is_total_line(view: View) -> bool:
     return not word_set("list", "totals").isdisjoint(words)
 
 
+def _counts_other(part: Claim, total: Claim) -> bool:
+    """ "Civilian deaths: 55", "Total attacks: 79"."""
+    if part.item is None or total.item is None or fits(part, total):
+        return False
+    return _counts_people(part) is not _counts_people(total)
+
+
+def _counts_people(claim: Claim) -> bool:
+    last = (claim.item or "").lower().split()[-1:]
+    fates: dict[str, str] = relation_words()["part"]["told_before"]
+    if last and last[0] in fates:
+        return True
+    return claim.concept in concepts() and kindred(str(claim.concept), "person")
+
+
 def _lines(views: Sequence[View], place: int, total: Claim, step: int) -> list[Claim]:
     """Return the numbers of the lines before or after the total's, while there is one a line."""
     parts: list[Claim] = []
@@ -123,6 +139,8 @@ def _lines(views: Sequence[View], place: int, total: Claim, step: int) -> list[C
         # Beside its number a line may tell a share or a change of it.
         alike = [index for index, claim in enumerate(view.claims) if category(claim) == category(total)]
         if len(alike) != 1 or not addable(view, alike[0]) or fits(view.claims[alike[0]], total) is False:
+            break
+        if _counts_other(view.claims[alike[0]], total):
             break
         parts.append(view.claims[alike[0]])
         here += step
