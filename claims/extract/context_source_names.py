@@ -116,9 +116,7 @@ def source_named(
         # "the health ministry there"
         end -= 1
     letters = end - start > 3 and is_short_name(texts, end - 3)
-    while not letters and end > start and (not texts[end - 1][0].isalnum() or lower[end - 1] in _POSSESSIVE):
-        if lower[end - 1] in _POSSESSIVE:
-            break
+    while end > start and not (letters or texts[end - 1][0].isalnum() or lower[end - 1] in _POSSESSIVE):
         end -= 1
     if start >= end or lower[start] in small_words("be") or lower[start] in small_words("have"):
         return None
