@@ -37,18 +37,15 @@ def find_steps(view: View, earlier: Sequence[View]) -> Iterator[Link]:
 
 def _step(view: View, roles: Sequence[str | None], index: int) -> Link | None:
     """Make a change of how much was added, what that made, and the share of what there was before."""
-    after = index + 1
+    after = _led_to(view, index)
+    if after is None:
+        return None
     step, end = view.claims[index], view.claims[after]
-    between = view.gap(index, after)
-    if category(step) != category(end) or fits(step, end) is False:
-        return None
-    if len(between) > _TO_REACH or word_set("change", "led_to").isdisjoint(between) or "from" in between:
-        return None
     way = step.direction or end.direction
-    if way is None:
+    if category(step) != category(end) or fits(step, end) is False or way is None:
         return None
     members = [("step", step), ("to", end)]
-    share = _share(view, roles, index)
+    share = _share(view, roles, index, after)
     if share is None and not (way == "up" and (end.value or 0.0) < (step.value or 0.0)):
         return None
     if share is not None:
@@ -57,12 +54,27 @@ def _step(view: View, roles: Sequence[str | None], index: int) -> Link | None:
     return view.link("change", members, max(0, start - 1), view.last[index], {"way": way})
 
 
-def _share(view: View, roles: Sequence[str | None], index: int) -> Claim | None:
+def _led_to(view: View, index: int) -> int | None:
+    """Return the figure that a step led to: "fell 12 billion, or 2 percent, to 750 billion", "750 billion, down 12"."""
+    for after in (index + 1, index + 2):
+        if after == len(view.claims):
+            break
+        between = view.gap(after - 1, after)
+        if len(between) <= _TO_REACH and not word_set("change", "led_to").isdisjoint(between):
+            return None if "from" in between else after
+        if view.sorts[after] != "share":
+            break
+    if index and view.gap(index - 1, index) in ([",", "up"], [",", "down"]):
+        return index - 1
+    return None
+
+
+def _share(view: View, roles: Sequence[str | None], index: int, after: int) -> Claim | None:
     """Return the percentage told of the step at ``index`` beside it or behind the figure that it led to."""
-    for place in (index - 1, index + 2):
+    for place in (index - 1, index + 1, index + 2):
         if not 0 <= place < len(view.claims) or view.sorts[place] != "share":
             continue
-        left, right = (place, index) if place < index else (index + 1, place)
+        left, right = (place, index) if place < index else (place - 1, place)
         between = view.gap(left, right)
         told = bool(between) and ("or" in between or between[0] in (",", "(", "—", "–"))
         another = word_set("change", "of_another")
@@ -72,6 +84,8 @@ def _share(view: View, roles: Sequence[str | None], index: int) -> Claim | None:
             or view.words(view.last[place], view.last[place] + 1) == ["of"]
         )
         changes = roles[place] == "by" or "or" in between
+        if place == index + 2 and place - 1 != after:
+            continue
         if told and changes and not apart and len(between) <= _SHARE_REACH:
             return view.claims[place]
     return None

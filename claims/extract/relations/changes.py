@@ -150,7 +150,9 @@ def _way_held(view: View, start: int, end: int) -> str | None:
     one, other = view.claims[start], view.claims[end]
     if start != end + 1 or view.gap(end, start)[:1] != [","] or other.direction is None:
         return None
-    told = bool(one.time_start and other.time_start and one.time_start < other.time_start)
+    told = one.time_start is not None and (
+        one.time_basis == "stated" if other.time_start is None else one.time_start < other.time_start
+    )
     former = not word_set("change", "former_period").isdisjoint(
         view.words(view.tail[start], view.tail[start] + REACH)
     )
@@ -265,9 +267,19 @@ def _apart(
             len(alike) == 1
             and timed(before, alike[0])
             and _same_thing(before.claims[alike[0]], view.claims[ends[0]])
+            and not has_own_change(before, alike[0])
         ):
             return _ordered(view, before, alike[0], ends[0], by)
     return None
+
+
+def has_own_change(view: View, index: int) -> bool:
+    """Whether a figure is told with how it has changed itself: "Output was 210 tonnes, down 6 %. Exports ..."."""
+    after = index + 1
+    if after == len(view.claims) or roles_of(view)[after] != "by":
+        return False
+    between = view.words(view.tail[index], view.first[after])
+    return "," in between and between[-1] in (",", "up", "down")
 
 
 def _same_thing(left: Claim, right: Claim) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from claims.extract.relations.change_words import BOUNDS, factors_of, is_level, is_times, roles_of
-from claims.extract.relations.changes import timed
+from claims.extract.relations.changes import has_own_change, timed
 from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near, slipped
 from claims.extract.word_classes import singular
@@ -133,7 +133,9 @@ def _figures(
                     continue
                 if meets(stated, computed):
                     return start, end
-                if _is_long_before(change, start) or _is_of_another_matter(views[place], start):
+                if _is_long_before(change, start) or (
+                    start.view is not views[place] and has_own_change(start.view, start.index)
+                ):
                     continue
                 if (
                     _by_units(change)
@@ -182,16 +184,6 @@ def _by_units(change: Change) -> bool:
 def _is_of_another_day(view: View, start: Figure) -> bool:
     """Whether the earlier figure has a sentence of its own: "It rose 2 dollars to 71. A month ago it had been 66."."""
     return start.view is not view and timed(start.view, start.index)
-
-
-def _is_of_another_matter(view: View, start: Figure) -> bool:
-    """Whether a sentence before tells of the earlier figure how it has changed itself: "Output was 210 tonnes, down
-    6 %. Exports fell 17 % to 51 tonnes"."""
-    after = start.index + 1
-    if start.view is view or _level(start) or after == len(start.view.claims):
-        return False
-    between = start.view.words(start.view.tail[start.index], start.view.first[after])
-    return roles_of(start.view)[after] == "by" and "," in between and between[-1] in ("up", "down")
 
 
 def _is_long_before(change: Change, start: Figure) -> bool:
