@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.extract.relations.view import WINDOW, View, head
@@ -89,8 +89,21 @@ def amounts(views: Sequence[View]) -> list[Amount]:
             if not claim.alternatives:
                 amount = _amount_or_interval(view, index, claim, spent, shared.get(index))
                 if amount:
+                    if found and _averaged(found[-1], amount):
+                        found[-1] = replace(found[-1], per=amount.per)
                     found.append(amount)
     return found
+
+
+def _averaged(one: Amount, other: Amount) -> bool:
+    """Whether a time stands behind the second of two averages: "an average of six died and twenty were hurt a day"."""
+    view = one.view
+    if one.per or one.of or not other.per or other.inside or view is not other.view:
+        return False
+    if other.index != one.index + 1 or "and" not in view.gap(one.index, other.index):
+        return False
+    first = view.first[one.index]
+    return not rate_words("averaging").isdisjoint(view.words(max(0, first - 3), first))
 
 
 def _shared_out(view: View) -> dict[int, str]:

@@ -24,6 +24,7 @@ _NARROW = 1.35
 _BEFORE, _BEHIND = 6, 4
 # Words directly before a number.
 _DIRECTLY = 3
+_LONG = frozenset({"week", "month", "quarter", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,9 @@ def tier_of(rate: Amount, result: Amount) -> int:
         if not _results(opening).isdisjoint(rate_words("result")) or _says_again(opening):
             return 0
         told = _directly(one, rate.index, 0)
-        if told[-1:] == ["of"] and not rate_words("pace").isdisjoint(told):
-            # "at a rate of three a week"
+        computed = one.sentence.index > other.sentence.index
+        if computed and told[-1:] == ["of"] and not rate_words("pace").isdisjoint(told):
+            # "It has put up 42 turbines. At a rate of three a week, ..."
             return 1
     return 2
 
@@ -192,7 +194,9 @@ def is_meant(product: Product) -> bool:
     factor = max(product.off, 1 / product.off)
     if product.tier == 3 or _is_top_speed(product.rate) or (product.tier and _is_other_trip(product)):
         return False
-    beside = product.tier <= 1 and factor <= BESIDE and not _in_shifts(product)
+    if _at_other_times(product.rate.claim, product.result.claim):
+        return False
+    beside = product.tier <= 1 and factor <= BESIDE and not _in_shifts(product) and not _elsewhere(product)
     if (product.tier == 0 and factor <= STATED) or beside:
         return not _is_discount(product)
     if product.tier == 0 and decimal_slip(product.least_off, product.most_off, room=_ZEROS):
@@ -217,6 +221,21 @@ def is_meant(product: Product) -> bool:
             mended(claim, product.off) for claim in (rate, *(factor.claim for factor in product.heads), *told)
         )
     )
+
+
+def _at_other_times(rate: Claim, result: Claim) -> bool:
+    """Whether both are told of months or years of their own that don't meet: "9,220 in 1999 ... 10 a day in 2014"."""
+    for claim in (rate, result):
+        if claim.time_precision not in _LONG or claim.time_basis not in ("stated", "relative"):
+            return False
+    starts, ends = (rate.time_start, result.time_start), (rate.time_end, result.time_end)
+    return bool(all(starts) and all(ends)) and max(map(str, starts)) >= min(map(str, ends))
+
+
+def _elsewhere(product: Product) -> bool:
+    """Whether the result, in another sentence, is told of a place that the rate is not told of."""
+    rate, result = product.rate, product.result
+    return rate.view is not result.view and result.claim.place not in (None, rate.claim.place)
 
 
 def _in_shifts(product: Product) -> bool:

@@ -163,6 +163,7 @@ def _is_exact(claim: Claim) -> bool:
         and claim.modality not in ("figurative", "denied", "demanded")
         and claim.section != "boilerplate"
         and (claim.value or 0.0) > 0
+        and (claim.value or 0.0).is_integer()
         and (
             any(sign.isdecimal() for sign in claim.quote)
             # "one estimate" counts nobody
@@ -200,7 +201,8 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     if not (titled or of_them) and _other_place(view, start, end, own):
         return 0.0
     larger = value >= vague.upper
-    if larger and not (_wider(lower, start, end) <= own and "since" not in beside):
+    # One that fits hides none that does not, whatever time it is told of.
+    if value >= FAR * vague.upper and not (_wider(lower, start, end) <= own and "since" not in beside):
         return 0.0
     counting = not cue_words("counting").isdisjoint(
         (*lower[: view.first[index]], *lower[view.tail[index] : end])
@@ -218,17 +220,24 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     guessed = added or (vague.view is view and not own_noun(claim) and is_bare(view, index))
     if not (guessed or same_event(vague, claim, titled, counting)):
         return 0.0
-    if vague.claim is not None and (
-        _elsewhere(vague.claim, claim, lower)
-        # A toll that is told later is no smaller.
-        or (at_other_times(vague.claim, claim) and not (put_at and value < vague.lower))
+    spelled_out = view is vague.view and ":" in lower[vague.end : view.first[index]]
+    if (
+        vague.claim is not None
+        and not spelled_out
+        and (
+            _elsewhere(vague.claim, claim, lower)
+            # A toll that is told later is no smaller.
+            or (at_other_times(vague.claim, claim) and not (put_at and value < vague.lower))
+        )
     ):
         return 0.0
     noun = same_noun(vague, view, index)
     if not noun or (larger and vague.claim is None and _may_be_some(vague, view, index)):
         return 0.0
     event = vague.claim is not None and vague.claim.event is not None and vague.claim.event == claim.event
-    one = view is vague.view
+    # "Hundreds of flats burned: 640 in all", but "three dozen countries have armies, and five have large ones"
+    between = lower[vague.end : view.first[index]]
+    one = view is vague.view and not (value < vague.lower and own_noun(claim) and "and" in between)
     # "Hundreds of bodies lay there. The teams exhumed 44,700 bodies."
     same = larger and noun == _SAME and view.sentence.index - vague.view.sentence.index == 1
     if not (counting or titled or event or one or (same and not _is_anybody(claim))):
