@@ -63,6 +63,9 @@ def _right_behind(scene: Scene, index: int) -> tuple[int, int] | None:
     end = end_of_capitals(scene, at)
     if known is not None:
         end = max(end, known.end)
+    elif at < end < len(tokens) - 1 and tokens.kind[end] == "p" and tokens.text[end + 1][0].isupper():
+        # "three in Fox's Landing"
+        end = end_of_capitals(scene, end + 1)
     if end == at or end - at > _NAME or lower[at] in small_words("no_places"):
         return None
     return at, end
@@ -107,6 +110,23 @@ def part_start(scene: Scene, mark: Mark) -> int:
     compass = small_words("compass")
     is_part = start > 2 and lower[start - 1] in compass and lower[start - 2] in {"-", "‐", "‑"}
     return start - 3 if is_part and lower[start - 3] in compass else start
+
+
+def is_described_area(scene: Scene, at: int) -> bool:
+    """Whether a capital opens the name of an area behind an article: "in the worst-hit Sarno region"."""
+    tokens, lower = scene.tokens, scene.tokens.lower
+    end = end_of_capitals(scene, at)
+    if end == at or end >= len(tokens) or lower[end] not in load_table("places")["area_nouns"]:
+        return False
+    first = at - 1
+    while first > max(0, at - _REACH) and lower[first] != "the":
+        if not (tokens.kind[first] == "w" and tokens.text[first].islower()) and lower[first] != "-":
+            return False
+        first -= 1
+    if lower[first] != "the" or (first != at - 1 and tokens.text[at - 1][0].isupper()):
+        return False
+    before = lower[first - 1] if first > scene.opening else ","
+    return before in {",", "in", "across", "near", "throughout", "around", "hit", "struck"}
 
 
 def leads_away(scene: Scene, at: int) -> bool:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from claims.extract.context_marks import Mark, Name, scan, small_words
 from claims.extract.context_place_lists import (
+    is_described_area,
     is_listed_apart,
     is_longer_name,
     leads_away,
@@ -171,6 +172,9 @@ def is_where(scene: Scene, mark: Mark) -> bool:
     if previous == "with" and at > 0 and lower[at - 1] in {"border", "boundary", "frontier"}:
         return False
     if name.kind == "country":
+        if previous in table["locative"] and at >= 0 and lower[mark.start - 1] in small_words("compass"):
+            # "rain hit northern India"
+            return following not in {"'s", "’s"}
         return previous in small_words("where") and (following not in {"'s", "’s"})
     if following in table["area_nouns"]:
         return True
@@ -218,7 +222,9 @@ def place_by_form(
     place = scene.places[index]
     best, least = None, _NEAR
     for at in range(max(1, place.left - _NEAR), min(len(tokens), place.right + _NEAR)):
-        if lower[at - 1] not in small_words("where_unknown") or not texts[at][0].isupper() or at in naming:
+        if not texts[at][0].isupper() or at in naming:
+            continue
+        if lower[at - 1] not in small_words("where_unknown") and not is_described_area(scene, at):
             continue
         end = at
         while end < len(tokens) and tokens.kind[end] == "w":

@@ -14,7 +14,7 @@ from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words, is_proper
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
-from claims.extract.word_classes import FUNCTION, NUMBER, VERB, VERB_OR_NOUN, bits_of
+from claims.extract.word_classes import FUNCTION, NUMBER, VERB, VERB_OR_NOUN, bits_of, days_and_months
 from claims.lexicon import load_table
 from claims.lexicon.trees import place_line
 from claims.model import Aggregation, Modality
@@ -23,6 +23,8 @@ from claims.model import Aggregation, Modality
 _LEAD = 5
 _INTO = 8
 _LONGEST_NAME = 4
+# And what is listed in brackets behind a company no more words than these.
+_LISTING = 8
 
 
 @dataclass(slots=True)
@@ -54,7 +56,7 @@ class Story:
         if found is None:
             return
         name, is_state = found
-        if is_state or text.count(name) > 1:
+        if is_state or text.count(" ".join(name.split()[:2])) > 1:
             self.subject, self.is_state = name, is_state
 
     def note_harm(self, event: EventFound | None, actor: str | None, hit: str | None) -> None:
@@ -274,7 +276,7 @@ def main_subject(scene: Scene) -> tuple[str, bool] | None:
                 end - at <= _LONGEST_NAME
                 and (end - at > 1 or at > start or is_proper(scene))
                 and not any(bits_of(tokens, one) & (FUNCTION | NUMBER) for one in range(at, end))
-                and _opens_predicate(scene, end)
+                and _opens_predicate(scene, _past_listing(tokens, end))
             ):
                 return scene.text(at, _before_form(tokens, at, end)), False
         at = end
@@ -285,6 +287,21 @@ def _before_form(tokens: Tokens, start: int, end: int) -> int:
     """Where a company's name ends before the form it has in law: "Brillo Inc" goes on as "Brillo"."""
     while end - start > 1 and tokens.lower[end - 1] in small_words("company_forms"):
         end -= 1
+    return end
+
+
+def _past_listing(tokens: Tokens, end: int) -> int:
+    """The token behind what a company is in law and where its shares trade: "Brillo, Inc. (NYSE: BRL) said"."""
+    lower, size = tokens.lower, len(tokens)
+    if end + 1 < size and lower[end] == "," and lower[end + 1] in small_words("company_forms"):
+        end += 2
+    if end < size and lower[end] == "." and lower[end - 1] in small_words("company_forms"):
+        end += 1
+    if end + 2 < size and lower[end] == "(" and ")" in lower[end + 1 : end + _LISTING]:
+        end = lower.index(")", end) + 1
+    while end < size - 1 and (lower[end] == "on" or lower[end] in days_and_months()):
+        # "on Wednesday reported"
+        end += 1
     return end
 
 

@@ -165,7 +165,8 @@ def _subject_before(tokens: Tokens, cue: int) -> Range | None:
         elif bits & MEASURE or bits & FUNCTION:
             return None
         elif bits & COLLECTIVE or is_plural(tokens.text[index], word, bits):
-            return phrase_before(tokens, index + 1)
+            # "the death toll from recent floods has risen to 13" counts no floods
+            return _toll_before(tokens, index) or phrase_before(tokens, index + 1)
         else:
             return _toll_before(tokens, index)
     return None
