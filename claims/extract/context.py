@@ -209,7 +209,7 @@ class ContextReader:
             self.document,
         )
         if time is None or time.basis == "published":
-            booked = self._period.of_accounts(measure, self.document.published)
+            booked = self._period.of_accounts(measure, self.document.published, scene.sentence.paragraph)
             time, time_role = (booked, "period") if booked is not None else (time, time_role)
         elif time.span[0] >= scene.sentence.start:
             self._period.note(measure, time, self.document.published)
@@ -369,8 +369,7 @@ class ContextReader:
         self._source.scenes = [*self._source.scenes[-_KEPT:], scene]
         for source in sources:
             self._source.name, self._source.is_data = source.name, source.is_data
-            self._source.study = source.name if source.is_data else self._source.study
-            self._source.heard(source.name)
+            self._source.heard(source.name, is_data=source.is_data)
             self._source.paragraph, self._source.sentence = paragraph, scene.sentence.index
         self._source.silent = None if sources else scene
         placed = next((one.place for one in contexts if one.place not in {None, "worldwide"}), None)

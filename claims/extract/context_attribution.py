@@ -107,6 +107,10 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         return None
     if _is_noun(scene, mark) or _is_passive(scene, mark):
         return None
+    scope_end = length
+    if modality == "denied":
+        # "denies targeting civilians, although it has killed thousands"
+        scope_end = scene.clause_end(mark.end)
     # ", said X"
     before = lower[mark.start - 1] if mark.start else ""
     tells = lower[mark.start] in attribution_words("addressing")
@@ -124,6 +128,10 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         return None
     named = _apposed(scene, mark.start, focus) or source_named(scene, start, end, focus, speaks=speaks)
     if named is None:
+        return None
+    if lower[mark.start] in attribution_words("recording") and not (
+        named[0].isupper() or attribution_words("sources") & set(named[0].lower().split())
+    ):
         return None
     after = _past_addressed(scene, mark.end) if tells else mark.end
     # "..., the ministry said." speaks for all that stands before.
@@ -145,7 +153,10 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         told = next((place for place in reversed(scene.places) if place.end <= start), None)
         if told is not None and start - told.end <= _LONGEST:
             return Source(named[0], start, end, told.start, told.end, modality, named[1])
-    return Source(named[0], start, end, mark.end, length, modality, named[1])
+    if lower[start - 2 : start] in (["of", "which"], ["of", "whom"]):
+        # "casualties, of which Kyiv says little, are put at"
+        scope_end = next((at for at in range(mark.end, length) if lower[at] == ","), length)
+    return Source(named[0], start, end, mark.end, scope_end, modality, named[1])
 
 
 def _apposed(scene: Scene, verb: int, focus: SourceFocus) -> tuple[str, bool] | None:
@@ -297,12 +308,16 @@ def _by_source(scene: Scene, focus: SourceFocus) -> list[Source]:
             end = end_of_name(scene, at + 1, phrase_end(scene, at + 1))
             named = source_named(scene, at + 1, end, focus)
             if named is not None:
+                is_relative = lower[at - 1] in attribution_words("asking") and lower[at - 3] == "that"
                 found.append(
                     Source(
                         named[0],
                         at + 1,
                         end,
-                        0,
+                        max(
+                            (place.start for place in scene.places if is_relative and place.end <= at),
+                            default=0,
+                        ),
                         len(lower),
                         "reported",
                         lower[at - 1] not in attribution_words("asking"),

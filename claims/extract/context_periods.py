@@ -37,11 +37,12 @@ _NEWS = timedelta(days=200)
 class PeriodFocus:
     """The period named last of each length, the latest behind.
 
-    ``told``: by measure, the period that a report gives its figures for.
+    ``told``: by measure, the period that a report gives its figures for. ``paragraph``: where one was named last.
     """
 
     named: dict[str, DateMention] = field(default_factory=dict)
     told: dict[str, DateMention] = field(default_factory=dict)
+    paragraph: int = -1
 
     def lead_back(
         self, sentence: Sentence, dates: Sequence[DateMention], published: datetime | None
@@ -58,7 +59,7 @@ class PeriodFocus:
                 date = closed
             led = self._led(before, date)
             if led is None:
-                self._note(before, date, published)
+                self._note(before, date, published, sentence.paragraph)
                 found.append(date)
                 continue
             if found and found[-1].span[1] < date.span[0] and _is_same(found[-1]):
@@ -79,20 +80,27 @@ class PeriodFocus:
         if old is None or old.start is None or (date.start is not None and date.start >= old.start):
             self.told[measure.id] = date
 
-    def of_accounts(self, measure: Measure | None, published: datetime | None) -> DateMention | None:
+    def of_accounts(
+        self, measure: Measure | None, published: datetime | None, paragraph: int
+    ) -> DateMention | None:
         """The period of a figure of accounts that has no date of its own: "Sales slipped 3.5%"."""
         if measure is None or published is None:
             return None
         told = self.told.get(measure.id)
-        if told is not None or not measure.booked:
+        latest = next(reversed(self.named.values()), None)
+        if told is not None and latest is not None and latest.start == told.start:
             return told
+        if not measure.booked:
+            # another period was told of since: "For the whole of 2016 ... Exports were ..."
+            is_meant = latest is not None and self.paragraph == paragraph and _is_news(latest, published)
+            return latest if is_meant and _is_of_period(measure) else None
         last = None
         for length, date in self.named.items():
             if length in _BOOKED:
                 last = date if _is_news(date, published) else last
         return last
 
-    def _note(self, before: str, date: DateMention, published: datetime | None) -> None:
+    def _note(self, before: str, date: DateMention, published: datetime | None, paragraph: int) -> None:
         length = _length_of(date)
         if date.start is None or date.end is None or not (length in _BOOKED or length == "month"):
             return
@@ -104,6 +112,7 @@ class PeriodFocus:
             return
         self.named.pop(length, None)
         self.named[length] = date
+        self.paragraph = paragraph
 
     def _led(self, before: str, date: DateMention) -> DateMention | None:
         """The period that words lead back to; ``None`` where they do not, or to none that was named."""

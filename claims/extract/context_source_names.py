@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from claims.extract.context_marks import scan, small_words
+from claims.extract.context_name_shapes import ARTICLES, goes_on, is_capital, is_short_name, past_time
 from claims.extract.context_quotes import Quotation
 from claims.extract.context_scene import FEW, Scene
 from claims.extract.tokens import tokenize
@@ -15,9 +18,7 @@ from claims.lexicon.trees import concept_line
 _PREPOSITIONS = frozenset({"of", "in", "at", "by", "from", "for", "on", "to", "with", "who", "that", "about"})
 # What sort of data nobody is named for.
 _KINDS = frozenset({"official", "preliminary", "internal", "provisional", "initial", "government"})
-_ARTICLES = frozenset({"a", "an", "the", "its", "their"})
-_UNFINISHED = _ARTICLES | _PREPOSITIONS
-_TIMED = frozenset({"last", "this", "next", "earlier", "on", "in", "by", "since"})
+_UNFINISHED = ARTICLES | _PREPOSITIONS
 _POSSESSIVE = frozenset({"'s", "’s"})
 # So many of those who have spoken are kept.
 _HEARD = 9
@@ -47,8 +48,10 @@ class SourceFocus:
     known: list[str] = field(default_factory=list)
     quotation: Quotation = field(default_factory=Quotation)
 
-    def heard(self, name: str) -> None:
-        """Keep who has spoken."""
+    def heard(self, name: str, *, is_data: bool = False) -> None:
+        """Keep who has spoken, and whose report it is that ``is_data`` tells of."""
+        if is_data and name.lower() not in attribution_words("data_tellers"):
+            self.study = name
         if not self.known or self.known[-1] != name:
             self.known = [*self.known[-_HEARD:], name]
 
@@ -60,17 +63,19 @@ class SourceFocus:
         sentence, lower = scene.sentence, scene.tokens.lower
         if self.quotation.holds(sentence, text) and self.known and self.paragraph >= self.quotation.before:
             return self.known[-1]
+        if self.known and any(pair == ("reporting", "period") for pair in pairwise(lower)):
+            return self.known[-1]
         if self.paragraph != sentence.paragraph:
             return None
         if self.is_data:
             return self.name
         opening = lower[scene.opening : scene.opening + 2]
-        goes_on = "had" in lower or (
+        is_further = goes_on(scene) or (
             len(opening) == 2
             and opening[0] in {"among", "of"}
             and opening[1] in attribution_words("those_told")
         )
-        return self.name if goes_on and self.sentence == sentence.index - 1 else None
+        return self.name if is_further and self.sentence == sentence.index - 1 else None
 
     def led_back(self, noun: str) -> str | None:
         """Which name told before a bare "the agency" or "the ministry" leads back to."""
@@ -80,7 +85,7 @@ class SourceFocus:
                 return name
         if noun not in attribution_words("bodies"):
             return None
-        return next((name for name in reversed(self.known) if _is_body(name)), None)
+        return next((name for name in reversed(self.known) if _is_body(name, self.known)), None)
 
     def person(self) -> str | None:
         """The person who spoke last, by no more than a name."""
@@ -108,7 +113,7 @@ def source_named(
     while start < end and not texts[start][0].isalnum():
         # a bullet
         start += 1
-    start = _past_titles(scene, _past_time(scene, start, end), end)
+    start = _past_titles(scene, past_time(scene, start, end), end)
     if start < end and texts[end - 1] in _UNFINISHED:
         # "measured against an expected output of"
         return None
@@ -151,13 +156,17 @@ def source_named(
         led = focus.led_back(lower[start])
         if led is not None:
             return led, False
-    return scene.text(start, end).replace("’", "'"), False
+    return scene.text(start, end).replace("’", "'"), lower[head] in attribution_words("data_tellers")
 
 
-def _is_body(name: str) -> bool:
-    """Whether a name is one of an institution: letters, or words that can be a source."""
-    is_letters = name.isupper() and " " not in name
-    return is_letters or (name[:1].isupper() and not _is_person_name(name))
+def _is_body(name: str, known: Sequence[str]) -> bool:
+    """Whether a name is one of an institution: letters, words that can be a source, or a word that is no surname."""
+    if not name[:1].isupper():
+        return False
+    if " " in name:
+        return not _is_person_name(name)
+    is_surname = any(one.endswith(f" {name}") for one in known)
+    return name.isupper() or (not is_surname and name.isalpha() and not scan(tokenize(name)).names)
 
 
 def _is_person_name(name: str) -> bool:
@@ -171,19 +180,12 @@ def _is_person_name(name: str) -> bool:
     return others.isdisjoint(name.lower().split()) and not scan(tokenize(name)).names
 
 
-def is_short_name(texts: list[str], at: int) -> bool:
-    """Whether a name is followed by its letters in brackets: "the World Food Programme (WFP)"."""
-    if at + 2 >= len(texts) or texts[at] != "(" or texts[at + 2] != ")":
-        return False
-    return texts[at + 1].isupper() and len(texts[at + 1]) > 1
-
-
 def _subject_named(scene: Scene) -> str | None:
     """One who can speak, as the subject that opens the sentence: "Russia's defence ministry gave ..."."""
     tokens = scene.tokens
     lower = tokens.lower
     end = scene.opening
-    while end < len(lower) and _is_capital(scene, end):
+    while end < len(lower) and is_capital(scene, end):
         end += 1
     alone = end - scene.opening == 1
     if end < len(lower) and not (
@@ -222,11 +224,11 @@ def _person_named(scene: Scene) -> str | None:
     found: str | None = None
     at = 0
     while at < len(texts) - 1:
-        if not _is_capital(scene, at):
+        if not is_capital(scene, at):
             at += 1
             continue
         end = at + 1
-        while end < len(texts) and _is_capital(scene, end):
+        while end < len(texts) and is_capital(scene, end):
             end += 1
         if 2 <= end - at <= 4 and _is_person_here(scene, at, end):
             found = scene.text(at, end)
@@ -234,11 +236,6 @@ def _person_named(scene: Scene) -> str | None:
             found = scene.text(at + 1, end)
         at = end
     return found
-
-
-def _is_capital(scene: Scene, at: int) -> bool:
-    tokens = scene.tokens
-    return tokens.kind[at] == "w" and tokens.text[at][0].isupper()
 
 
 def _is_person_here(scene: Scene, start: int, end: int) -> bool:
@@ -293,15 +290,6 @@ def end_of_name(scene: Scene, start: int, end: int) -> int:
     return end
 
 
-def _past_time(scene: Scene, start: int, end: int) -> int:
-    """The token behind a time without a comma: "Last year the countries reported", "At 19:00 the police said"."""
-    tokens = scene.tokens
-    article = next((at for at in range(start + 1, end) if tokens.lower[at] in _ARTICLES), start)
-    timed = article == start + 2 and tokens.lower[start] in _TIMED
-    clock = any(tokens.kind[at] == "n" for at in range(start, article))
-    return article if timed or clock else start
-
-
 def _past_titles(scene: Scene, start: int, end: int) -> int:
     lower = scene.tokens.lower
     while start < end - 1 and lower[start] in attribution_words("titles"):
@@ -334,7 +322,10 @@ def _owner_of_data(
         told = focus.study if before in {"the", "this"} else None
         if told or (focus.name and focus.paragraph == scene.sentence.paragraph):
             return told or str(focus.name), True
-    # "shipping documents show"
+    # "shipping documents show", "a new study finds"
+    is_told = before in attribution_words("titles") and before not in ARTICLES
+    if head == start and start > 1 and is_told and lower[start - 2] in ARTICLES:
+        return scene.text(start - 1, head + 1), True
     return (scene.text(start, head + 1), True) if head > start else None
 
 
@@ -347,7 +338,7 @@ def _author(scene: Scene, head: int) -> str | None:
         if tokens.lower[at] == "by":
             start = _past_titles(scene, at + 1, len(tokens))
             end = start
-            while end < len(tokens) and _is_capital(scene, end):
+            while end < len(tokens) and is_capital(scene, end):
                 end += 1
             return scene.text(start, end) if end > start else None
     return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.context_marks import small_words
+from claims.extract.context_name_shapes import is_short_name
 from claims.extract.context_scene import Place, Scene
-from claims.extract.context_source_names import attribution_words, is_short_name
+from claims.extract.context_source_names import attribution_words
 
 # A source is named in no more tokens than these.
 _LONGEST = 12

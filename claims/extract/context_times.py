@@ -208,9 +208,9 @@ def _in_sentence(
             continue
         if _is_dateline(scene, date) or is_in_other_brackets(scene, index, date):
             continue
-        if is_compared(scene, date):
+        if left < date.span[0] and is_compared(scene, date):
             following = _following(date)
-            if best is None and following is not None and left < date.span[0]:
+            if best is None and following is not None:
                 best, least = following, _LOOSE
             continue
         if opens_clause(scene, date, scene.places[index].start):
