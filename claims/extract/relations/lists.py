@@ -152,7 +152,11 @@ def choose(total: Claim, parts: list[Claim], *, closed: bool = False) -> list[Cl
     """
     if len(parts) < 2:
         return None
-    if agree(total, parts) or len(parts) > LONGEST_LIST or (closed and all(fits(p, total) for p in parts)):
+    if (
+        agree(total, parts)
+        or len(parts) > LONGEST_LIST
+        or (closed and all(_may_be_part(p, total) for p in parts))
+    ):
         return parts
     for length in range(len(parts) - 1, 1, -1):
         for start in range(len(parts) - length + 1):
@@ -160,6 +164,12 @@ def choose(total: Claim, parts: list[Claim], *, closed: bool = False) -> list[Cl
             if agree(total, run):
                 return run
     return parts
+
+
+def _may_be_part(part: Claim, total: Claim) -> bool:
+    verdict = fits(part, total)
+    # Amounts of money count nothing that could differ.
+    return verdict is True or (verdict is None and part.kind == "money")
 
 
 def is_apportioned(view: View, chain: Sequence[int]) -> bool:
