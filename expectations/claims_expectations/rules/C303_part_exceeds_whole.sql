@@ -29,7 +29,7 @@ WITH said AS (
         max(high) AS high, id_of_most(id, high) AS whole
     FROM figures
     -- "no casualties were reported" is said of one place or moment
-    WHERE in_batch AND high > 0 AND NOT limb AND NOT vague AND (doc, measure) IN (SELECT (doc, parent) FROM both_given)
+    WHERE in_batch AND high > 0 AND NOT limb AND NOT vague AND measure IN (SELECT parent FROM nested_measures) AND (doc, measure) IN (SELECT (doc, parent) FROM both_given)
     GROUP BY ALL
 ), within AS MATERIALIZED (
     -- the few that may be one, before their texts are looked at
@@ -40,7 +40,7 @@ WITH said AS (
     JOIN wholes w ON w.measure = n.parent AND w.doc = f.doc AND w.base_unit = f.base_unit
         AND w.aggregation = f.aggregation AND w.span_class = f.span_class AND w.from_time = f.from_time
         AND agree(w.place, f.place) AND agree(w.target, f.target)
-    WHERE f.in_batch AND f.low IS NOT NULL AND w.whole <> f.id
+    WHERE f.in_batch AND f.measure IN (SELECT child FROM nested_measures) AND f.low IS NOT NULL AND w.whole <> f.id
     QUALIFY most = max(most) OVER (PARTITION BY f.id, n.parent)
 ), implied AS (
     SELECT f.id AS part, f.whole, f.low, f.most AS high, f.high AS part_high, e.low AS whole_low, '' AS cue,
