@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from claims.extract.relations.record_scope import countries_of, period_of, period_told, record_words
+from claims.extract.relations.record_scope import (
+    LEAST_TERM,
+    countries_of,
+    period_of,
+    period_told,
+    record_words,
+)
 from claims.extract.relations.records_beaten import FARTHEST, sort_of
 from claims.extract.relations.view import WINDOW, View, head, middle, own_noun
 from claims.extract.word_classes import singular
@@ -94,7 +100,9 @@ def _rivals(
         if detail.get("own") == "yes" and _has_other_land(detail, other):
             return False
     near = [*before, *behind]
-    if figure.kind == "share" and _is_of_others(owner, other, place, behind):
+    if figure.kind == "share" and (
+        _is_of_others(owner, other, place, behind) or _is_of_another_noun(owner, view, other, figure)
+    ):
         return False
     own = owner.words(max(0, owner.first[index] - 3), owner.first[index])
     unlike = record_words("earlier", "other")
@@ -138,6 +146,15 @@ def _has_other_land(detail: Mapping[str, str], other: View) -> bool:
     """Whether a sentence tells of other countries than that whose own record it is: "its largest package"."""
     lands = countries_of([other.sentence])
     return bool(lands) and "countries" in detail and lands.isdisjoint(detail["countries"].split("|"))
+
+
+def _is_of_another_noun(owner: View, view: View, other: View, figure: Claim) -> bool:
+    """Whether a share is told of what the record's sentences do not speak of: "gasoline prices climbed 1.9 percent"."""
+    if other is owner or not figure.item or own_noun(figure):
+        return False
+    told = {singular(word) for word in (*owner.sentence.tokens.lower, *view.sentence.tokens.lower)}
+    words = {singular(word) for word in figure.item.lower().split() if len(word) > LEAST_TERM}
+    return not told.issuperset(words - record_words("generic", "words"))
 
 
 def _is_of_others(owner: View, other: View, place: int, behind: Sequence[str]) -> bool:

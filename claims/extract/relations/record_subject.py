@@ -16,6 +16,11 @@ from claims.extract.word_classes import singular
 REACH = 12
 # A level is passed by no more than so many times.
 NEXT = 1.5
+_ENDS = frozenset(
+    {",", ";", "–", "—", "(", "and", "in", "since", "to", "for", "on", "by", "at", "with", "from"}
+)
+_TIMES = frozenset({"record", "records", "history", "part"})
+_AWAITED = frozenset({"expected", "forecast", "predicted"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "the", "they"})
 
 
@@ -49,6 +54,13 @@ def _claim_of(view: View, site: Site, before: View | None, after: View | None) -
             for word in gap
         ):
             return view, direct
+    own = view.claim_after(token + 2, LONGEST_PHRASE)
+    if own is not None and site.beaten is None and words[view.first[own] - 1] == "of":
+        # "the biggest single-day spike of 5,493 cases", but not "the largest of 12 raids"
+        gap = words[token + 1 : view.first[own] - 1]
+        plain = gap and gap[0] != "of" and not _ENDS & {*gap} and not any(word in _TIMES for word in gap)
+        if plain and _may_be_record(view, own, words[token]):
+            return view, own
     phrase = {singular(word) for word in words[token + 1 : token + 1 + LONGEST_PHRASE]}
     beaten = {view.claim_after(cue.end, 4) for cue in beaten_cues().find(view.sentence.tokens)}
     excepted = {other.claim_id for _, other in exceptions_of(view, None, None, site.end)}
@@ -176,6 +188,9 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
     if kind:
         return bool(claim.kind == kind)
     if category(claim) in ("age", "ratio", "duration"):
+        return False
+    if not _AWAITED.isdisjoint(view.words(view.tail[index], view.tail[index] + 2)):
+        # "higher than the 0.2 percent rise expected"
         return False
     sorts = table["sorts"].get(word)
     if not sorts:

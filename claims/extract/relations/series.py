@@ -109,6 +109,10 @@ def _level(view: View, index: int) -> _Level | None:
         for place in range(start, min(view.tail[index] + 3, len(lower) - 1))
         if lower[place] in _PLACED and view.sentence.tokens.text[place + 1][:1].isupper()
     )
+    # "Texas has reported 198 cases and New Mexico has reported 10"
+    subject_at = verb - 2 if lower[verb - 1 : verb] in (["has"], ["had"], ["have"]) else verb - 1
+    if subject_at > 0 and view.sentence.tokens.text[subject_at][:1].isupper():
+        names |= {lower[subject_at]}
     return _Level(claim, noun, view.sentence.index, verb, is_rise, names)
 
 
@@ -134,6 +138,8 @@ def _goes_on(before: _Level, level: _Level) -> bool:
     if level.place - before.place > NEAR or _sort(earlier) != _sort(later):
         return False
     if earlier.place and later.place and earlier.place != later.place:
+        return False
+    if earlier.actor and later.actor and earlier.actor != later.actor:
         return False
     # "In Kherson it rose to 12"
     if level.names - before.names and before.names:

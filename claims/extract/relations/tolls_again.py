@@ -23,6 +23,7 @@ _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?(?:(a|p)\.?m\b|h\b|hrs\b|GMT\
 _BARE_CLOCK = re.compile(
     r"\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)(?: ?(?:h|hrs|GMT|UTC|CET|CEST|EST|EDT))?\]? +[A-Z]"
 )
+_SUPPOSED = frozenset({"would", "could", "might"})
 # Parts of a day that stamp a line ("Kerrville, noon: 43 dead"), by their hour.
 _HOURS = {
     "dawn": 6,
@@ -112,6 +113,11 @@ def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:
     ):
         # "estimates of 54,000 dead", and a confirmed toll of 39,000
         return False
+    if any(
+        not _SUPPOSED.isdisjoint(toll.view.words(0, toll.view.first[toll.index])) for toll in (earlier, later)
+    ):
+        # "If all are dead, the toll would jump to 1,300"
+        return False
     where, there = places_of(told[earlier.place]), places_of(told[later.place])
     if where and there and where.isdisjoint(there):
         return False
@@ -139,9 +145,10 @@ def _opens(toll: _Toll) -> bool:
     first = toll.view.first[toll.index]
     floor = toll.view.tail[toll.index - 1] if toll.index else 0
     opens = toll_words("times", "opens")
-    return (
-        any(words[at] in opens for at in range(max(floor, first - REACH), first))
-        and toll.claim.time_text is not None
+    return toll.claim.time_text is not None and any(
+        # "by far"
+        words[at] in opens and words[at + 1] != "far"
+        for at in range(max(floor, first - REACH), first)
     )
 
 
