@@ -190,7 +190,10 @@ def _is_headline_of(pair: Pair) -> bool:
     named = pair.is_one_noun and bool(pair.left.nouns) and "person" not in pair.left.things
     named = named and not pair.right.clause
     facts = {pair.left.stated.modality, pair.right.stated.modality} <= FACTS
-    return pair.left.stated.section == "headline" and named and facts and pair.same >= REPEATED
+    # "One missile" tells of one among others.
+    several = pair.left.stated.base > 1 and pair.right.stated.base > 1
+    told = pair.left.stated.section == "headline" and several
+    return told and named and facts and pair.same >= REPEATED
 
 
 def _are_all(pair: Pair) -> bool:

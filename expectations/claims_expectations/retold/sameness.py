@@ -263,7 +263,8 @@ def _is_local_part(less: Stated, more: Stated) -> bool:
     small, large = (TOKEN.findall((stated.teller or "").lower()) for stated in (less, more))
     if words("local_voices").isdisjoint(small) or not words("local_voices").isdisjoint(large):
         return False
-    return not words("wide_voices").isdisjoint(large)
+    told = TOKEN.findall(more.teller or "")
+    return not words("wide_voices").isdisjoint(large) or any(country_of(token) == token for token in told)
 
 
 def _organiser(stated: Stated) -> bool:
