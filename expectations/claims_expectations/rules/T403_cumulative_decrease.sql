@@ -45,11 +45,16 @@ WITH times_told AS (
         AND o.moment <= r.first.moment + CASE WHEN o.known THEN INTERVAL 4 YEAR ELSE INTERVAL 10 DAY END AS falls, NOT r.first.firm AS uncertain
     FROM ordered o JOIN reached r ON r.matter = o.matter AND r.low = o.most_low
     WHERE o.in_batch OR r.first.in_batch
-), fallen AS (
-    SELECT s.id, s.most, same_item(a.item, b.item)
+), texts AS MATERIALIZED (
+    -- what is needed of the texts, once for each claim
+    SELECT rowid AS id, item, modality = 'alleged' AS alleged,
         -- "revised the number down to 1,200 from 1,400"
-        AND NOT regexp_matches(a.sentence, '\b(revis(ed|es|ing|ion)|corrected|lowered|reduced|adjusted|down (to|from|by)|counted twice|double[- ]count(ed|ing)|instead of)\b', 'i') AS alike, a.modality = 'alleged' OR b.modality = 'alleged' AS alleged
-    FROM sides s JOIN claims a ON a.rowid = s.id JOIN claims b ON b.rowid = s.most
+        regexp_matches(sentence, '\b(revis(ed|es|ing|ion)|corrected|lowered|reduced|adjusted|down (to|from|by)|counted twice|double[- ]count(ed|ing)|instead of)\b', 'i') AS revised
+    FROM claims
+    WHERE rowid IN (SELECT unnest([id, most]) FROM sides WHERE falls)
+), fallen AS (
+    SELECT s.id, s.most, same_item(a.item, b.item) AND NOT a.revised AS alike, a.alleged OR b.alleged AS alleged
+    FROM sides s JOIN texts a ON a.id = s.id JOIN texts b ON b.id = s.most
     WHERE s.falls
 ), batch_tolls AS (
     SELECT DISTINCT detail['harm'] AS harm, unnest(string_split(concat_ws('|', detail['names'], detail['countries'], detail['signs']), '|')) AS name
