@@ -20,8 +20,8 @@ WITH repeated AS (
 ), seen AS (
     SELECT id, doc, topic, low, high, from_time, to_time,
         count(*) OVER near AS claims,
-        min(high) OVER near AS least_high, arg_min(id, high) OVER near AS least,
-        max(low) OVER near AS most_low, arg_max(id, low) OVER near AS most
+        min(high) OVER near AS least_high, arg_min(id, CASE WHEN high IS NOT NULL THEN (high, id) END) OVER near AS least,
+        max(low) OVER near AS most_low, arg_max(id, CASE WHEN low IS NOT NULL THEN (low, -id) END) OVER near AS most
     FROM figures JOIN repeated USING (doc, topic) WHERE in_batch AND NOT limb AND NOT vague
     WINDOW near AS (
         PARTITION BY doc, topic ORDER BY from_time

@@ -113,7 +113,7 @@ WITH times_told AS (
                     OR days <= 3 AND NOT coalesce(other_day, FALSE)
                ELSE grown OR NOT coalesce(other_day AND later_day, FALSE) END
 ), named_falls AS (
-    SELECT later AS id, arg_max(earlier, low) AS most,
+    SELECT later AS id, arg_max(earlier, (low, -earlier)) AS most,
         -- a text that gives the other figure as well has explained the difference
         bool_or(falls AND NOT EXISTS (FROM tolls t WHERE t.doc = s.later_doc AND t.harm = s.harm AND t.high >= s.low AND t.id <> s.later)
                       AND NOT EXISTS (FROM claims t JOIN documents e USING (document_key) WHERE e.rowid = s.earlier_doc AND t.kind IN ('count', 'number') AND coalesce(t.check_lower, t.check_upper) <= s.high AND coalesce(t.check_upper, t.check_lower) >= s.high * 0.79 AND t.rowid <> s.earlier AND t.value = s.value)) AS violates

@@ -94,9 +94,9 @@ WITH attributes AS (
 )
 -- The narrowest bounds of each thing; of the things before the figure the first is the subject, the last the nearest, and
 -- the wider ones count.
-SELECT id, arg_max(measure, upper) AS measure
+SELECT id, arg_max(measure, (upper, measure)) AS measure
 FROM (
-    SELECT id, tier, place, arg_min(measure, coalesce(upper, 'infinity'::DOUBLE)) AS measure, min(coalesce(upper, 'infinity'::DOUBLE)) AS upper
+    SELECT id, tier, place, arg_min(measure, (coalesce(upper, 'infinity'::DOUBLE), measure)) AS measure, min(coalesce(upper, 'infinity'::DOUBLE)) AS upper
     FROM nearest GROUP BY id, tier, place
     QUALIFY place = min(place) OVER (PARTITION BY id) OR tier = 2 AND place = max(place) OVER (PARTITION BY id)
 )
