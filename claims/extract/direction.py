@@ -298,9 +298,16 @@ def _particle(tokens: Tokens, index: int) -> Found | None:
     direction = cues("particle").get(word)
     if direction is None:
         return None
-    if index > 0 and tokens.lower[index - 1] in way_words("phrasal") - way_words("with_particle"):
+    before = tokens.lower[index - 1] if index else ""
+    if before in way_words("phrasal") - way_words("with_particle"):
+        return None
+    if before in way_words("phrasal_before_number") and _is_number(tokens, index + 1):
         return None
     return index, direction, "particle"
+
+
+def _is_number(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens) and (tokens.kind[index] == "n" or bool(bits_of(tokens, index) & NUMBER))
 
 
 def _level(tokens: Tokens, to: int) -> Found | None:

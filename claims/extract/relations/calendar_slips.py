@@ -146,12 +146,10 @@ def _years(text: str, start: int, end: int) -> list[Written]:
 def _range_cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What opens a range, what parts its ends after such an opener, and what parts them without one."""
     words = load_table("happenings")["words"]
-    opens = re.compile(
-        rf"\b(?:{_any(words['range_opens'])})(?: (?:the|early|late|mid|around|about))? ?$", re.IGNORECASE
-    )
-    parts = re.compile(
-        rf",? ?(?:{_any(words['range_parts'])})(?: (?:the|early|late|mid|around|about))? ?", re.IGNORECASE
-    )
+    # "from midnight on 8 May until midnight on 11 May"
+    near = r"(?: (?:the|early|late|mid|around|about|(?:midnight|noon|dawn|dusk|sunrise|sunset) (?:on|of)))?"
+    opens = re.compile(rf"\b(?:{_any(words['range_opens'])}){near} ?$", re.IGNORECASE)
+    parts = re.compile(rf",? ?(?:{_any(words['range_parts'])}){near} ?", re.IGNORECASE)
     return opens, parts, re.compile(r" ?[–—] ?| to | until | till | through ")
 
 

@@ -77,6 +77,9 @@ def lies_ahead(sentence: Sentence, date: DateMention) -> bool:
             return lower[at + 1] in happening_words("is_to") if at + 1 < len(lower) else False
         if word in (";", ":", "who", "which", "that", "after", "since", "until", "from"):
             return False
+        if word in happening_words("invariable"):
+            # "will publish its forecast on"
+            continue
         # "is to be held"
         if word in pasts and not (at and lower[at - 1] == "be"):
             return False
