@@ -7,6 +7,7 @@ from claims.extract.trap_names import Trap, counts, is_title_case, measures, wor
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of, is_participle
 
 _HYPHENS = frozenset("-‐‑–")
+_FOURTHS = frozenset({"1", "2", "3", "4"})
 _SIGNS = frozenset("%$€£¥₴₽₹°")
 
 
@@ -44,6 +45,15 @@ def calibre_trap(tokens: Tokens, index: int) -> Trap | None:
     weapons = words_of("calibre")
     is_weapon = behind[:1] != [] and (behind[0] in weapons or (len(behind) > 1 and behind[1] in weapons))
     return (index, index + 1, "calibre") if is_weapon and behind[0] not in {"of", "and"} else None
+
+
+def period_trap(tokens: Tokens, index: int) -> Trap | None:
+    """A quarter or half of a year in letters: "in 3Q", "the 1H profit", "sales for 2Q15"."""
+    after = index + 1
+    if tokens.text[index] not in _FOURTHS or after >= len(tokens.text) or not tokens.glued(after):
+        return None
+    is_period = tokens.text[after] == "Q" or (tokens.text[after] == "H" and tokens.text[index] in ("1", "2"))
+    return (index, after, "period") if is_period else None
 
 
 def one_trap(tokens: Tokens, index: int) -> Trap | None:

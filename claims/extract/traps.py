@@ -11,7 +11,7 @@ from claims.extract.tokens import Tokens, tokenize
 from claims.extract.trap_clocks import told_time
 from claims.extract.trap_figures import figure_trap
 from claims.extract.trap_names import Trap, counts, measures, name_trap, words_of
-from claims.extract.trap_words import calibre_trap, one_trap, word_name_trap
+from claims.extract.trap_words import calibre_trap, one_trap, period_trap, word_name_trap
 from claims.lexicon import load_table
 
 Phrase = tuple[str, ...]
@@ -43,6 +43,7 @@ def find_traps(sentence: Sentence, places: list[int]) -> dict[int, str]:
                 or figure_trap(sentence, index)
                 or name_trap(tokens, index)
                 or calibre_trap(tokens, index)
+                or period_trap(tokens, index)
                 or _further_number(tokens, index, traps)
             )
         else:
