@@ -195,6 +195,9 @@ def _may_be_record(view: View, index: int, word: str) -> bool:
     sorts = table["sorts"].get(word)
     if not sorts:
         return True
+    if claim.unit == "magnitude":
+        # "the deadliest since 2013, when a magnitude 7.2 quake killed more than 200"
+        return False
     near_words = set(view.words(max(0, view.first[index] - 3), view.tail[index] + 3))
     return bool(claim.event == "killed" or not near_words.isdisjoint(sorts))
 

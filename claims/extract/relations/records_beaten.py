@@ -55,9 +55,9 @@ def exceptions_of(
     They follow token ``start`` of the record's sentence, or stand in the sentence ``after``; with no
     ``claim`` given, whatever they are.
     """
-    when = _since_when(view, start)
-    if when is not None and (claim is None or (when.claim_id != claim.claim_id and may_beat(claim, when))):
-        yield "since", when
+    when = [figure for figure in _since_when(view, start) if claim is None or may_beat(claim, figure)]
+    # of the figures of that time, the first that is of the record's sort
+    yield from (("since", figure) for figure in (when if claim is None else when[:1]))
     for other, opening in ((view, start), (after, 0)):
         if other is None or not other.claims:
             continue
@@ -88,16 +88,16 @@ def exceptions_of(
                 index = following
 
 
-def _since_when(view: View, start: int) -> Claim | None:
-    """The figure of the time that a record reaches back to: "the strongest since 2011, when one of 9.0 hit Japan"."""
+def _since_when(view: View, start: int) -> Sequence[Claim]:
+    """The figures of the time that a record reaches back to: "the strongest since 2011, when one of 9.0 hit Japan"."""
     words = view.sentence.tokens.lower
     if "since" not in words[start:] or "when" not in words[start:]:
-        return None
+        return ()
     since = words.index("since", start)
     if "when" not in words[since : since + REACH]:
-        return None
+        return ()
     index = view.claim_after(words.index("when", since) + 1, REACH)
-    return view.claims[index] if index is not None else None
+    return () if index is None else view.claims[index:]
 
 
 def sort_of(claim: Claim) -> str:
@@ -109,7 +109,7 @@ def sort_of(claim: Claim) -> str:
 
 def may_beat(claim: Claim, figure: Claim) -> bool:
     """Whether a record can be held against a figure that words say it beat: of its sort, or without a unit."""
-    if figure.claim_id == claim.claim_id:
+    if figure.claim_id == claim.claim_id or (figure.unit == "magnitude") != (claim.unit == "magnitude"):
         return False
     if figure.kind == "number" and figure.value and claim.value:
         return 1 / FARTHEST <= claim.value / figure.value <= FARTHEST
