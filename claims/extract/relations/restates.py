@@ -85,7 +85,12 @@ def _restated(view: View, index: int, body: Sequence[Place], limbs: Set[str]) ->
     # A headline may add up what the body tells one by one.
     if _adds_up(claim, [other.claims[place] for other, place in body]):
         return None
-    stated = [entry for entry in scored if entry[2].claims[entry[3]].claim_id not in limbs]
+    stated = [
+        entry
+        for entry in scored
+        if entry[2].claims[entry[3]].claim_id not in limbs
+        and not _of_other_stretch(claim, entry[2].claims[entry[3]])
+    ]
     top = [entry for entry in stated if entry[0] == best]
     slips = [entry for entry in top if _slip(claim, entry[2].claims[entry[3]])]
     if len(slips) == 1:
@@ -109,6 +114,12 @@ def _one_event(left: Claim, right: Claim) -> bool:
     return (left.event is not None and left.event == right.event) or (
         left.measure is not None and left.measure == right.measure
     )
+
+
+def _of_other_stretch(left: Claim, right: Claim) -> bool:
+    """Whether one is told of a month or day and the other since a day: "37,000 in February", "788,000 since 2023"."""
+    roles = {left.time_role, right.time_role}
+    return "since" in roles and len(roles) > 1 and None not in (left.time_text, right.time_text)
 
 
 def _adds_up(claim: Claim, figures: Sequence[Claim]) -> bool:
