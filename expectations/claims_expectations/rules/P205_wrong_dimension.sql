@@ -13,7 +13,9 @@
 -- comparisons
 SELECT [s.id] AS ids, b.unit AS expected,
     -- so many dead a day are still a count of the dead
-    s.base_unit <> b.unit AND NOT (b.unit = 'count' AND (s.kind = 'number' OR split_part(s.base_unit, '/', 1) = 'count')) AS violates,
+    -- and a price is one in any currency
+    s.base_unit <> b.unit AND NOT (b.unit LIKE 'money%' AND regexp_replace(s.base_unit, '^[A-Z]{3}', 'money') = b.unit)
+        AND NOT (b.unit = 'count' AND (s.kind = 'number' OR split_part(s.base_unit, '/', 1) = 'count')) AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
 FROM stated s JOIN bounds b USING (measure)
 WHERE b.unit IS NOT NULL AND s.base_unit IS NOT NULL AND NOT s.ambiguous AND s.kind NOT IN ('multiple', 'duration', 'age')
