@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.extract.context_marks import small_words
 from claims.extract.context_scene import Scene
+from claims.extract.word_classes import ARTICLES
 
-ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 _TIMED = frozenset({"last", "this", "next", "earlier", "on", "in", "by", "since"})
 
 

@@ -8,10 +8,11 @@ from functools import cache
 from itertools import pairwise
 
 from claims.extract.context_marks import scan, small_words
-from claims.extract.context_name_shapes import ARTICLES, goes_on, is_capital, is_short_name, past_time
+from claims.extract.context_name_shapes import goes_on, is_capital, is_short_name, past_time
 from claims.extract.context_quotes import Quotation
 from claims.extract.context_scene import FEW, Scene
 from claims.extract.tokens import tokenize
+from claims.extract.word_classes import ARTICLES
 from claims.lexicon import load_table, load_words
 from claims.lexicon.trees import concept_line
 

@@ -10,12 +10,11 @@ from claims.extract.digits import HYPHENS
 from claims.extract.direction import moves
 from claims.extract.numbers import number_words
 from claims.extract.tokens import Tokens, tokenize
-from claims.extract.word_classes import EMPTY, FUNCTION, bits_of, is_plural, listed
+from claims.extract.word_classes import ARTICLES, EMPTY, FUNCTION, bits_of, is_plural, listed
 from claims.lexicon import load_rows
 from claims.model import Relation
 
 _MOST = 3
-_ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,9 @@ def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
         # "passed the milestone of 400"
         at -= 1
     for _ in range(2):
-        if tokens.kind[at] == "w" and tokens.lower[at] not in _ARTICLES and at - 2 >= floor:
+        if tokens.kind[at] == "w" and tokens.lower[at] not in ARTICLES and at - 2 >= floor:
             at -= 1
-    if tokens.lower[at] not in _ARTICLES:
+    if tokens.lower[at] not in ARTICLES:
         return None
     found = _verbs().get(tokens.lower[at - 1])
     if found is None:

@@ -10,6 +10,7 @@ from claims.extract.noun_phrases import counted_phrase
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import (
     ADVERB,
+    ARTICLES,
     COUNT_NOUN,
     FUNCTION,
     MEASURE,
@@ -28,7 +29,6 @@ from claims.lexicon import load_rows
 _OBJECT_REACH = 7
 _SUBJECTS = frozenset({"it", "they", "he", "she", "we", "there", "that"})
 _DID = frozenset({"do", "does", "did"})
-_ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 
 
 def spans_over(tokens: Tokens, over: int, last: int, floor: int, *, is_period: bool) -> bool:
@@ -93,7 +93,7 @@ def _is_noun(tokens: Tokens, index: int) -> bool:
     if tokens.kind[index] != "w" or bits & (FUNCTION | VERB | PAST | ADVERB | NUMBER):
         return False
     if bits & VERB_OR_NOUN and not is_plural(tokens.text[index], word, bits):
-        return index > 0 and tokens.lower[index - 1] in _ARTICLES
+        return index > 0 and tokens.lower[index - 1] in ARTICLES
     return not is_participle(word, bits) and not is_adverb(word, bits)
 
 

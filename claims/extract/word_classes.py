@@ -68,6 +68,8 @@ _NOT_PARTICIPLES = frozenset(
         "unmanned",
     ]
 )
+# Articles and the possessives that stand for them ("its number", "their figures").
+ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 _ACRONYMS = frozenset(("us", "it", "who"))
 _PLURAL_ENDINGS_OF_NONE = ("ss", "us", "is", "'s", "’s", "ness", "less", "ous")
 

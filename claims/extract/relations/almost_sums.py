@@ -20,10 +20,12 @@ LEAST = 150.0
 LEAST_ELSEWHERE = 500.0
 # Parts that are looked for, and the numbers of one sort to either side of the whole among which they are.
 MOST_PARTS, WINDOW = 4, 6
+# A whole and two parts.
+_FEWEST = 3
 # In numbers of so few digits any order of them is a slip.
 _SHORT = 3
 _ZEROS = (10.0, 100.0, 1000.0)
-_ROLES = frozenset({"from", "to", "by", "left", "right", "base"})
+_ROLES = frozenset({"from", "to", "by", "left", "right"})
 
 # A number as written, the claim, its place in its sentence, and that sentence.
 _Number = tuple[float, Claim, int, View]
@@ -42,8 +44,7 @@ def find_almost_sums(views: Sequence[View], told: Sequence[Link]) -> Iterator[Li
             number = _written(claim)
             if number > 0:
                 by_sort.setdefault(view.sorts[index], []).append((number, claim, index, view))
-    by_sort = {sort: numbers for sort, numbers in by_sort.items() if len(numbers) > MOST_PARTS - 2}
-    if not by_sort:
+    if all(len(numbers) < _FEWEST for numbers in by_sort.values()):
         return
     compared = {
         claim.claim_id
@@ -86,7 +87,7 @@ def _written(claim: Claim) -> float:
 
 def _wholes(numbers: Sequence[_Number]) -> list[int]:
     """Return the places of the numbers that are told of something and large enough, whatever their parts are."""
-    if len(numbers) < MOST_PARTS - 1:
+    if len(numbers) < _FEWEST:
         return []
     least = LEAST * _unit([number for number, _, _, _ in numbers])
     return [
