@@ -5,26 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extract.context_events import EventFound, frame, is_of
+from claims.extract.context_main_subject import is_state_name, main_subject
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure, measures
-from claims.extract.context_owners import institution_of, named_behind
+from claims.extract.context_owners import institution_of
 from claims.extract.context_place_lists import is_of_list
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
-from claims.extract.context_source_names import attribution_words, is_proper
+from claims.extract.context_source_names import attribution_words
 from claims.extract.sentences import Sentence
-from claims.extract.tokens import Tokens
-from claims.extract.word_classes import FUNCTION, NUMBER, VERB, VERB_OR_NOUN, bits_of, days_and_months
-from claims.lexicon import load_table
 from claims.lexicon.trees import place_line
 from claims.model import Aggregation, Modality
 
-# The subject is looked for in this many sentences from the start, this many tokens into each.
+# The subject is looked for in this many sentences from the start.
 _LEAD = 5
-_INTO = 8
-_LONGEST_NAME = 4
-# And what is listed in brackets behind a company no more words than these.
-_LISTING = 8
 
 
 @dataclass(slots=True)
@@ -239,91 +233,3 @@ def place_of_state(name: str | None, actor: str | None) -> str | None:
     if measure is None or measure.bearer != "state" or actor is None:
         return None
     return actor if is_state_name(actor) else None
-
-
-def is_state_name(name: str | None) -> bool:
-    """Whether a name is that of a country, or of a union that acts as one."""
-    return country_of(name) is not None or name in load_table("places")["unions"]
-
-
-def main_subject(scene: Scene) -> tuple[str, bool] | None:
-    """The name that a headline or opening sentence has as its subject, and whether it is a country's."""
-    tokens = scene.tokens
-    texts, lower = tokens.text, tokens.lower
-    at = start = scene.opening
-    stop = min(start + _INTO, len(lower) - 1)
-    while at < stop:
-        if tokens.kind[at] not in "wa" or not texts[at][0].isupper():
-            if texts[at] in ",;:":
-                return None
-            at += 1
-            continue
-        known = next((mark for mark in scene.marks.names if mark.start == at), None)
-        named = named_behind(scene, known) if known is not None else None
-        if named is not None:
-            return scene.text(*named), False
-        end = known.end if known is not None else at + 1
-        while known is None and end < len(tokens) and tokens.kind[end] in "wa" and texts[end][0].isupper():
-            end += 1
-        previous = lower[at - 1] if at > start else ""
-        if previous not in small_words("before_name") and previous not in small_words("compass"):
-            if known is not None:
-                if is_state_name(known.value.actor) and (
-                    _opens_predicate(scene, end) or known.value.kind in {"demonym", "country"}
-                ):
-                    return str(known.value.actor), True
-            elif (
-                end - at <= _LONGEST_NAME
-                and (end - at > 1 or at > start or is_proper(scene))
-                and not any(bits_of(tokens, one) & (FUNCTION | NUMBER) for one in range(at, end))
-                and _opens_predicate(scene, _past_listing(tokens, end))
-            ):
-                return scene.text(at, _before_form(tokens, at, end)), False
-        at = end
-    return None
-
-
-def _before_form(tokens: Tokens, start: int, end: int) -> int:
-    """Where a company's name ends before the form it has in law: "Brillo Inc" goes on as "Brillo"."""
-    while end - start > 1 and tokens.lower[end - 1] in small_words("company_forms"):
-        end -= 1
-    return end
-
-
-def _past_listing(tokens: Tokens, end: int) -> int:
-    """The token behind what a company is in law and where its shares trade: "Brillo, Inc. (NYSE: BRL) said"."""
-    lower, size = tokens.lower, len(tokens)
-    if end + 1 < size and lower[end] == "," and lower[end + 1] in small_words("company_forms"):
-        end += 2
-    if end < size and lower[end] == "." and lower[end - 1] in small_words("company_forms"):
-        end += 1
-    if end + 2 < size and lower[end] == "(" and ")" in lower[end + 1 : end + _LISTING]:
-        end = lower.index(")", end) + 1
-    while end < size - 1 and (lower[end] == "on" or lower[end] in days_and_months()):
-        # "on Wednesday reported"
-        end += 1
-    return end
-
-
-def _opens_predicate(scene: Scene, at: int) -> bool:
-    """Whether a verb of the name before follows, or an apposition: "Voltaro, the maker of"."""
-    tokens = scene.tokens
-    if at >= len(tokens):
-        return False
-    word = tokens.lower[at]
-    if word in {"today", "yesterday", "also", "now"} and at + 1 < len(tokens):
-        at += 1
-        word = tokens.lower[at]
-    if word == ",":
-        following = tokens.lower[at + 1] if at + 1 < len(tokens) else ""
-        return following in small_words("determiners") | {"which", "whose", "one"}
-    if word == ":" and at + 1 < len(tokens):
-        return scene.sentence.section == "headline"
-    if word in {"'s", "’s", "to"} or word in small_words("have", "be", "modals"):
-        return True
-    marks = scene.marks
-    if any(mark.start == at for mark in (*marks.sayings, *marks.events)):
-        return True
-    return tokens.text[at].islower() and (
-        word.endswith("ed") or bool(bits_of(tokens, at) & (VERB | VERB_OR_NOUN))
-    )
