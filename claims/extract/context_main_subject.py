@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims.extract.context_marks import small_words
-from claims.extract.context_owners import named_behind
+from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_owners import institution_of, named_behind
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import is_proper
@@ -16,6 +16,7 @@ _INTO = 8
 _LONGEST_NAME = 4
 # And what is listed in brackets behind a company no more words than these.
 _LISTING = 8
+_SPEAKS = frozenset({"said", "says"})
 
 
 def is_state_name(name: str | None) -> bool:
@@ -39,9 +40,16 @@ def main_subject(scene: Scene) -> tuple[str, bool] | None:
         named = named_behind(scene, known) if known is not None else None
         if named is not None:
             return scene.text(*named), False
+        if known is not None and _is_company_of_place_name(scene, known):
+            known = None
         end = known.end if known is not None else at + 1
         while known is None and end < len(tokens) and tokens.kind[end] in "wa" and texts[end][0].isupper():
             end += 1
+        if known is None:
+            end = _past_own_s(tokens, end)
+            while end - at > 1 and institution_of(lower[at]) == "company":
+                # "Supermarket Hale's has"
+                at += 1
         previous = lower[at - 1] if at > start else ""
         if previous not in small_words("before_name") and previous not in small_words("compass"):
             if known is not None:
@@ -55,9 +63,28 @@ def main_subject(scene: Scene) -> tuple[str, bool] | None:
                 and not any(bits_of(tokens, one) & (FUNCTION | NUMBER) for one in range(at, end))
                 and _opens_predicate(scene, _past_listing(tokens, end))
             ):
-                return scene.text(at, _before_form(tokens, at, end)), False
+                return scene.text(at, _before_form(tokens, at, end)).replace("’", "'"), False
         at = end
     return None
+
+
+def _is_company_of_place_name(scene: Scene, known: Mark) -> bool:
+    """Whether a city without a government says something: it is a company that is named as it."""
+    is_city = known.value.kind == "city" and known.value.actor is None
+    return is_city and any(
+        mark.start == known.end and mark.value[1] in {"s", "ed", "past"} for mark in scene.marks.sayings
+    )
+
+
+def _past_own_s(tokens: Tokens, end: int) -> int:
+    """The token behind a name that ends in a possessive of its own, as its verb follows: "Hale's has", "Hale's said"."""
+    if end + 1 >= len(tokens) or tokens.lower[end] not in {"'s", "’s"}:
+        return end
+    at = end + 1
+    if at + 1 < len(tokens) and tokens.lower[at] in {"also", "recently", "now"}:
+        at += 1
+    verbs = small_words("have", "be", "modals")
+    return end + 1 if tokens.lower[at] in verbs or tokens.lower[at] in _SPEAKS else end
 
 
 def _before_form(tokens: Tokens, start: int, end: int) -> int:

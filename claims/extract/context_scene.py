@@ -146,7 +146,9 @@ def _past_dateline(tokens: Tokens) -> int:
         if tokens.text[at] in _DASHES and not tokens.glued(at) and not tokens.glued(at + 1):
             is_dated = not small_words("months").isdisjoint(tokens.lower[:at])
             is_upper = all(text.isupper() or not text.isalpha() for text in tokens.text[:at])
-            return at + 1 if is_dated or is_upper or tokens.text[at - 1] == ")" else 0
+            # "Marketwire.example - ": an address
+            is_site = at > 2 and tokens.text[at - 2] == "." and tokens.glued(at - 1)
+            return at + 1 if is_dated or is_upper or is_site or tokens.text[at - 1] == ")" else 0
     return 0
 
 

@@ -50,7 +50,8 @@ class Story:
         if found is None:
             return
         name, is_state = found
-        if is_state or text.count(" ".join(name.split()[:2])) > 1:
+        short = " ".join(name.split()[:2])
+        if is_state or text.count(short) + ("'" in short and text.count(short.replace("'", "’"))) > 1:
             self.subject, self.is_state = name, is_state
 
     def note_harm(self, event: EventFound | None, actor: str | None, hit: str | None) -> None:
