@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from claims.extract.context_attribution import (
     AHEAD,
@@ -28,9 +27,8 @@ from claims.extract.context_measures import COUNTING, aggregation_of, priced_con
 from claims.extract.context_modality import find_modality
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
 from claims.extract.context_nouns import NounMemory
+from claims.extract.context_of_story import of_story
 from claims.extract.context_owners import (
-    acting_before,
-    institution_of,
     opening_subject,
     owner_of_measure,
     teller_meant,
@@ -40,18 +38,16 @@ from claims.extract.context_periods import PeriodFocus
 from claims.extract.context_place_lists import goes_on_listing
 from claims.extract.context_places import (
     actor_within,
-    capital_told,
-    country_of,
-    place_beside,
     place_by_form,
     place_told,
 )
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_shared_events import find_events
 from claims.extract.context_source_names import SourceFocus, attribution_words
-from claims.extract.context_story import Story, is_local, place_of_state
+from claims.extract.context_story import Story
 from claims.extract.context_subjects import names_actor
 from claims.extract.context_times import TimeFocus, date_left, find_time
+from claims.extract.context_whole_names import WholeNames
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts
 from claims.model import Aggregation, Context, DateMention, Document
@@ -60,8 +56,6 @@ _INTENDED = frozenset({"planned", "demanded"})
 _NOWHERE: frozenset[int] = frozenset()
 # How sure a place is that the sentence before names.
 _CARRIED = 0.85
-# How sure one is that holds for the whole text.
-_OF_STORY = 0.75
 # In how many sentences before "he" and "she" were named.
 _KEPT = 5
 
@@ -81,6 +75,7 @@ class ContextReader:
         self._previous: Sentence | None = None
         self._unread: list[Sentence] = []
         self._story = Story()
+        self._whole = WholeNames(document.text)
         self._concept: str | None = None
         self._nouns = NounMemory()
         self._told: Context | None = None
@@ -127,7 +122,7 @@ class ContextReader:
                 self._nouns.with_noun(one, mention) for one, mention in zip(contexts, quantities, strict=True)
             ]
         self._note(scene, contexts, sources)
-        contexts = [self._of_story(one, context) for one, context in zip(known, contexts, strict=True)]
+        contexts = [of_story(self._story, one, context) for one, context in zip(known, contexts, strict=True)]
         formed = next((one.place for one in contexts if one.place not in {None, self._story.place}), None)
         if formed is not None and self._focus.place_sentence != sentence.index:
             # a place that no table knows
@@ -156,8 +151,10 @@ class ContextReader:
         attributed_to = (
             source.name if source is not None else self._source.governing(scene, self.document.text)
         )
-        if attributed_to is not None and (source is None or not follows_by(scene, source)):
-            attributed_to = self._story.teller(attributed_to)
+        if attributed_to is not None:
+            attributed_to = self._whole.of(attributed_to)
+            if source is None or not follows_by(scene, source):
+                attributed_to = self._story.teller(attributed_to)
         if source is not None and source.modality in _INTENDED:
             # "Ukraine says that Russia plans to": Ukraine says so
             outer = source_of(
@@ -269,54 +266,6 @@ class ContextReader:
         elif measure is None and event is None:
             roles.actor = opening_subject(scene, found.index, found.naming)
         return roles
-
-    def _of_story(self, found: Found, context: Context) -> Context:
-        """The context with what the sentence leaves out and the whole text tells."""
-        if context.modality == "figurative":
-            return context
-        scene, story = found.scene, self._story
-        place, actor, target, confidence = context.place, context.actor, context.target, context.confidence
-        teller = actor_within(context.attributed_to)
-        if story.on_others(found.event, actor, teller):
-            actor, target = teller, actor
-        if context.event == "launched" and target is None and actor is not None and actor == story.attacker:
-            target = story.attacked
-            place = place or target
-        if target is None:
-            target = story.victim(scene, found.event, found.measure, found.cue, actor)
-            actor = None if target is not None and target == actor else actor
-        local = is_local(scene, found.event, found.measure, context.modality, context.aggregation)
-        if local and place is None:
-            place = place_by_form(scene, found.index, found.naming) or story.where(scene)
-            confidence *= _OF_STORY if place is not None else 1.0
-        elif local and place == country_of(place):
-            place = place_by_form(scene, found.index, found.naming, areas_only=True) or place
-        elif place is None and context.modality not in AHEAD:
-            place = place_beside(scene, found.index, found.naming)
-        place = place or place_of_state(context.measure, actor)
-        if place is None or place == country_of(story.place):
-            place = capital_told(scene, country_of(story.place)) or place
-        if place is not None and (found.event is not None or found.measure is not None):
-            story.note_place(place)
-        story.note_harm(found.event, actor, target or place)
-        if actor is None:
-            actor = story.who(found.event, target or country_of(place), teller)
-        if actor is None:
-            actor = acting_before(scene, found.index)
-        if actor is None:
-            actor = story.bearer(scene, found.measure, found.event, found.cue)
-        if actor is None and context.modality in {"planned", "demanded"}:
-            by_source = context.modality == "demanded" or story.subject is None or story.is_state
-            actor = context.attributed_to if by_source else story.subject
-        if place is None and actor is not None and story.defends(found.event, actor):
-            place = actor
-        if actor is not None and institution_of(actor):
-            actor = story.institution(actor)
-        elif actor is not None:
-            actor = story.canonical(actor)
-        if (place, actor, target) == (context.place, context.actor, context.target):
-            return context
-        return replace(context, place=place, actor=actor, target=target, confidence=confidence)
 
     def _carries_place(
         self, found: Found, event: EventFound | None, roles: Roles, aggregation: Aggregation | None

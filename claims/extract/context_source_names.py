@@ -260,7 +260,10 @@ def _is_person_here(scene: Scene, start: int, end: int) -> bool:
     return before in attribution_words("sources") or (
         following == ","
         and not words.isdisjoint(lower[end + 1 : end + 7])
-        and lower[end + 1] in small_words("determiners") | {"who", "whose"}
+        and (
+            lower[end + 1] in small_words("determiners") | {"who", "whose"}
+            or not attribution_words("sources").isdisjoint(lower[end + 1 : end + 4])
+        )
     )
 
 

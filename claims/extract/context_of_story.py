@@ -1,0 +1,64 @@
+"""What the sentence of a figure leaves out and the whole text tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims.extract.context_attribution import AHEAD
+from claims.extract.context_found import Found
+from claims.extract.context_owners import acting_before, institution_of
+from claims.extract.context_places import actor_within, capital_told, country_of, place_beside, place_by_form
+from claims.extract.context_story import Story, is_local, place_of_state
+from claims.model import Context
+
+# How sure one is of what holds for the whole text.
+_OF_STORY = 0.75
+
+
+def of_story(story: Story, found: Found, context: Context) -> Context:
+    """The context with what the sentence leaves out and the whole text tells."""
+    if context.modality == "figurative":
+        return context
+    scene = found.scene
+    place, actor, target, confidence = context.place, context.actor, context.target, context.confidence
+    teller = actor_within(context.attributed_to)
+    if story.on_others(found.event, actor, teller):
+        actor, target = teller, actor
+    if context.event == "launched" and target is None and actor is not None and actor == story.attacker:
+        target = story.attacked
+        place = place or target
+    if target is None:
+        target = story.victim(scene, found.event, found.measure, found.cue, actor)
+        actor = None if target is not None and target == actor else actor
+    local = is_local(scene, found.event, found.measure, context.modality, context.aggregation)
+    if local and place is None:
+        place = place_by_form(scene, found.index, found.naming) or story.where(scene)
+        confidence *= _OF_STORY if place is not None else 1.0
+    elif local and place == country_of(place):
+        place = place_by_form(scene, found.index, found.naming, areas_only=True) or place
+    elif place is None and context.modality not in AHEAD:
+        place = place_beside(scene, found.index, found.naming)
+    place = place or place_of_state(context.measure, actor)
+    if place is None or place == country_of(story.place):
+        place = capital_told(scene, country_of(story.place)) or place
+    if place is not None and (found.event is not None or found.measure is not None):
+        story.note_place(place)
+    story.note_harm(found.event, actor, target or place)
+    if actor is None:
+        actor = story.who(found.event, target or country_of(place), teller)
+    if actor is None:
+        actor = acting_before(scene, found.index)
+    if actor is None:
+        actor = story.bearer(scene, found.measure, found.event, found.cue)
+    if actor is None and context.modality in {"planned", "demanded"}:
+        by_source = context.modality == "demanded" or story.subject is None or story.is_state
+        actor = context.attributed_to if by_source else story.subject
+    if place is None and actor is not None and story.defends(found.event, actor):
+        place = actor
+    if actor is not None and institution_of(actor):
+        actor = story.institution(actor)
+    elif actor is not None:
+        actor = story.canonical(actor)
+    if (place, actor, target) == (context.place, context.actor, context.target):
+        return context
+    return replace(context, place=place, actor=actor, target=target, confidence=confidence)
