@@ -12,6 +12,7 @@ from claims.extract.context_attribution import (
     source_of,
     tokens_naming,
 )
+from claims.extract.context_blame import blamed_for
 from claims.extract.context_concepts import concept_of_sum, find_concept
 from claims.extract.context_events import EventFound, accepts, is_of
 from claims.extract.context_found import (
@@ -164,6 +165,9 @@ class ContextReader:
                 attributed_to = outer.name
                 roles.actor = roles.actor or actor_within(source.name) or source.name
         modal_word, modal = find_modality(scene, index, event, measure)
+        blamed = blamed_for(scene, index, event) if modal_word in {None, "alleged"} else None
+        if blamed is not None:
+            roles.actor, modal_word, modal = blamed[0], "alleged", blamed[1]
         modality = modality_of(modal_word, source, attributed_to)
         if modality == "figurative":
             roles = Roles()

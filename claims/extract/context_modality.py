@@ -75,6 +75,8 @@ def find_modality(
         if place.item_start <= mark.start < place.item_end:
             # "recorded 40 suspected cases"
             continue
+        if _is_attribute(scene, mark, trigger):
+            continue
         if trigger is not None and mark.start == trigger.start and _is_own_verb(scene, mark, trigger):
             continue
         if mark.end == place.start and scene.tokens.lower[mark.start] in small_words("modal_hedges"):
@@ -106,6 +108,15 @@ def find_modality(
     if modality == "planned" and _is_forecast(scene, best, event, measure):
         modality = "possible"
     return modality, best
+
+
+def _is_attribute(scene: Scene, mark: Mark, trigger: Mark | None) -> bool:
+    """Whether "suspected" tells of another noun: "The toll in a suspected rebel attack has risen to 12"."""
+    lower = scene.tokens.lower
+    if lower[mark.start] != "suspected" or (trigger is not None and mark.end == trigger.start):
+        return False
+    before = lower[mark.start - 1] if mark.start else ""
+    return before not in small_words("be", "have") and lower[mark.end : mark.end + 1] not in (["of"], ["to"])
 
 
 def _is_market(scene: Scene, mark: Mark) -> bool:

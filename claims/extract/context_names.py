@@ -102,7 +102,8 @@ def _known_roles(
             if event is not None and event.event != "launched":
                 aimed, agent = own, agent if agent is not own else None
         elif agent is None or agent.value.actor == own.value.actor:
-            agent, aimed = (own, aimed) if suffered or event is None else (None, own)
+            is_own = event is None or (suffered and proper_subject(scene, event) is None)
+            agent, aimed = (own, aimed) if is_own else (None, own)
         else:
             aimed = own
     actor = agent.value.actor if agent is not None else None
@@ -120,7 +121,7 @@ def _known_roles(
     if own is None and _has_possessive(scene, index) and focus.actor and focus.actor != actor:
         # "U.S. tariffs may cost a tenth of its budget": of the one in focus.
         actor = focus.actor
-    if actor is None and event is not None and (own is None or not suffered):
+    if actor is None and event is not None and (own is None or not suffered or aimed is own):
         actor = proper_subject(scene, event) or proper_agent(scene, event)
     if actor is None:
         actor = _referred(scene, min(anchor, place.left), sources, within, focus)

@@ -116,6 +116,8 @@ def proper_agent(scene: Scene, event: EventFound) -> str | None:
         start += 1
     if not tokens.text[start][0].isupper() or _is_small(tokens, start):
         return None
+    if tokens.lower[start] in small_words("natural"):
+        return None
     return _capitals(scene, start, forward=True)
 
 
@@ -230,6 +232,11 @@ def _subject_end(scene: Scene, verb: int) -> int:
         or end - 1 in verbs
     ):
         end -= 1
+    end -= end < verb and lower[end - 1] in small_words("held_to")
+    if end > 1 and lower[end] in small_words("held_to") and lower[end - 1] in small_words("be"):
+        # "The ARF is thought to have killed"
+        while end > 0 and lower[end - 1] in small_words("modals", "have", "be"):
+            end -= 1
     if end > 2 and lower[end - 1] in small_words("relatives") and lower[end - 2] == ",":
         # "Nimbora, which has 9,000 employees"
         return end - 2

@@ -25,7 +25,7 @@ def subject(
         if mark.end > before:
             break
         name: Name = mark.value
-        if name.actor is None or mark is where or mark is own:
+        if name.actor is None or mark is where or mark is own or _is_label(scene, mark):
             continue
         if name.kind == "place" and is_where(scene, mark):
             continue
@@ -42,6 +42,13 @@ def subject(
         if score > 0 and score >= best_score:
             best, best_score = mark, score
     return best
+
+
+def _is_label(scene: Scene, mark: Mark) -> bool:
+    """Whether a name only tells where a headline is of: "DR Congo: Attack in the south kills 7"."""
+    lower = scene.tokens.lower
+    is_told = bool(scene.marks.events or scene.marks.measures)
+    return is_told and mark.start == scene.opening and lower[mark.end : mark.end + 1] == [":"]
 
 
 def _another_subject(lower: list[str], start: int, end: int) -> bool:
