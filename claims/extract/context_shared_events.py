@@ -101,7 +101,9 @@ def _handed_on(
         )
         return replace(given, handed=True) if given is not None else None
     if _joined(scene, index) or goes_on_listing(scene, index):
-        return _inherited(scene, index, found[-1], concept)
+        # "downed 52 of 54 drones and four of eight missiles": not what befell the whole
+        part = found[-2] if index > 1 and _is_whole(scene, index - 1) else None
+        return _inherited(scene, index, part or found[-1], concept)
     cue = next(
         (
             m
@@ -163,6 +165,8 @@ def _is_whole(scene: Scene, index: int) -> bool:
     if not index:
         return False
     between = scene.tokens.lower[scene.places[index - 1].end : scene.places[index].start]
+    if between[:2] == ["out", "of"]:
+        between = between[1:]
     if between[:1] != ["of"] or len(between) > _LONGEST_OWNER:
         return False
     if between[-1] == "of":

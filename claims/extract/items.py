@@ -97,7 +97,11 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         if lower[last] in _HYPHENS and tokens.glued(last):
             return _made(sentence, _hyphenated(tokens, last), "hyphen")
         start = last
-        if lower[last] == "of":
+        if lower[last : last + 2] == ["out", "of"] and last + 2 < size:
+            # "28 out of 31 drones", but "knocked 12 out of service"
+            noun = past_determiners(tokens, last + 2)
+            start = noun if any(is_number(tokens, at) for at in range(last + 2, noun)) else start
+        elif lower[last] == "of":
             start = past_determiners(tokens, last + 1)
             if start < size and lower[start] in listed("anaphors"):
                 named = counted_phrase(tokens, start + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
 from claims.extract.noun_phrases import counted_phrase
-from claims.extract.ratios import colon_ratio, fraction_of, one_in, ratio_of
+from claims.extract.ratios import colon_ratio, counts_both, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import words_of
@@ -78,6 +78,8 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
             # "2 hours, 9 minutes, and 5 seconds" lists three
             three = tokens.lower[right.last : right.last + 2] == [",", "and"]
             return None if three else _compound(left, right, gap)
+        return None
+    if gap == ["out", "of"] and counts_both(left, right):
         return None
     if gap in (["out", "of"], ["out", "of", "every"], ["of", "every"], ["in", "every"], ["-", "in", "-"]):
         return one_in(tokens, left, right)

@@ -8,6 +8,8 @@ from claims.extract.trap_names import words_of
 
 _LARGEST_OF = 1000
 _ROUND = frozenset({10, 20, 50, 100, 1000})
+# Wholes that shares are told by, and no counts: "two out of five".
+_FRACTIONS = frozenset({2, 3, 4, 5}) | _ROUND
 
 
 def ratio_of(tokens: Tokens, left: Atom, right: Atom, word: str) -> Atom | None:
@@ -65,6 +67,12 @@ def one_in(tokens: Tokens, left: Atom, right: Atom) -> Atom | None:
     left.unit, left.kind, left.form = "share", "share", "part"
     left.last, left.number_last = right.last, right.number_last
     return left
+
+
+def counts_both(left: Atom, right: Atom) -> bool:
+    """Whether a part and its whole were counted: "28 out of 31 drones", and not "two out of five people"."""
+    whole = right.value * right.scale
+    return left.value > 1 and whole == int(whole) and whole not in _FRACTIONS and whole > left.value
 
 
 def fraction_of(left: Atom, right: Atom) -> Atom | None:

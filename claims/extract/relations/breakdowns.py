@@ -85,6 +85,9 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
         if (told is not None and told.whole is not opening.whole) or (told is None and index in view.once):
             continue
         announced = announced_by(view, index)
+        if told is None and not announced and fits(claim, opening.whole) is False and not opening.before:
+            # "downed 52 of 54 drones and 6 missiles"
+            break
         if told is None and not announced and not beside(view, parts[-1], index):
             alike = opening.before or _is_subject(view, index)
             if not alike or fits(claim, opening.whole) is False or not _same_fate(claim, opening):
