@@ -59,11 +59,13 @@ WITH times_told AS (
 ), batch_tolls AS (
     SELECT DISTINCT detail['harm'] AS harm, unnest(string_split(concat_ws('|', detail['names'], detail['countries'], detail['signs']), '|')) AS name
     FROM links WHERE link = 'series' AND role = 'told'
-), told_names AS (
-    SELECT claim_id, detail, unnest(string_split(concat_ws('|', detail['names'], detail['countries'], detail['signs']), '|')) AS name
-    FROM relations WHERE kind = 'series' AND role = 'told'
+), told_names AS MATERIALIZED (
+    SELECT claim_id, detail, name
+    FROM (SELECT claim_id, detail, unnest(string_split(concat_ws('|', detail['names'], detail['countries'], detail['signs']), '|')) AS name
+          FROM relations WHERE kind = 'series' AND role = 'told')
+    WHERE (detail['harm'], name) IN (SELECT (harm, name) FROM batch_tolls) AND name <> ''
 ), tolls AS MATERIALIZED (
-    SELECT n.name, n.detail['harm'] AS harm, coalesce(n.detail['who'], '') AS who, coalesce(n.detail['span'], '') AS span, c.rowid AS id, d.rowid AS doc,
+    SELECT n.claim_id, n.detail, n.detail['harm'] AS harm, coalesce(n.detail['who'], '') AS who, coalesce(n.detail['span'], '') AS span, c.rowid AS id, d.rowid AS doc,
         b.doc IS NOT NULL AS in_batch, CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END AS base_unit, c.check_lower AS low, lower(coalesce(c.place, '')) AS place, c.value,
         -- "more than 180" is not much more
         CASE WHEN c.relation IN ('>', '>=') THEN c.base_lower * 1.25 ELSE c.check_upper END AS high,
@@ -73,27 +75,39 @@ WITH times_told AS (
         n.detail['grown'] = 'yes' AS grown, n.detail['revised'] = 'yes' AS revised, TRY_CAST(n.detail['day'] AS DATE) AS day,
         -- "by Friday", but not "killed in Friday's strike"
         coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND c.time_role = 'as_of' AND c.time_end <= d.published AND regexp_matches(lower(c.time_text), '^(by|as of|as at|until|till|up to|at) ') THEN c.time_end END, d.published) AS told_at
-    FROM told_names n JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
-    WHERE (n.detail['harm'], n.name) IN (SELECT (harm, name) FROM batch_tolls) AND name <> ''
-      AND d.superseded_by IS NULL AND c.modality IN ('asserted', 'reported', 'alleged') AND d.published IS NOT NULL
+    FROM (SELECT DISTINCT claim_id, detail FROM told_names) n JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
+    WHERE d.superseded_by IS NULL AND c.modality IN ('asserted', 'reported', 'alleged') AND d.published IS NOT NULL
       AND n.detail['span'] IS DISTINCT FROM 'period'
-), met AS (
-    SELECT a.id AS earlier, b.id AS later, any_value(a.doc) AS earlier_doc, any_value(b.doc) AS later_doc,
-        any_value(a.low) AS low, any_value(b.high) AS high, any_value(b.value) AS value, any_value(b.harm) AS harm,
-        coalesce(any_value(b.grown), FALSE) OR any_value(b.span) = 'since' AS grown, any_value(a.span) = 'since' AND (any_value(b.span) = 'since' OR coalesce(any_value(b.grown), FALSE)) AS since,
-        -- "in Paiporta alone": a place of which the earlier text says nothing
-        any_value(b.place <> '' AND NOT list_has_any(string_split(b.place, ' '), a.names || a.terms) AND b.grown IS DISTINCT FROM TRUE AND a.place <> b.place AND b.span = '') AS part_of_it, any_value(epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
-        -- a name may open a sentence, where it is no more than a word
-        any_value(len(list_distinct(list_intersect(a.names, b.names || b.terms) || list_intersect(b.names, a.names || a.terms)))) AS names, any_value(len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> ''))) AS terms,
-        any_value(list_has_any(a.kinds, b.kinds)) AS kindred, any_value(len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds)) AS unlike,
-        any_value(len(list_filter(list_intersect(a.kinds, b.kinds), lambda w: w NOT IN ('attack', 'protest', 'fighting'))) = 0) AS recurs,
-        any_value(a.day <> b.day) AS other_day, any_value(a.day = b.day) AS same_day,
-        any_value(len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names)) AS elsewhere,
-        any_value(b.day > a.told_at::DATE) AS later_day,
-        bool_or(NOT starts_with(a.name, '~')) AS by_name, any_value(coalesce(a.start = b.start, FALSE) AND list_has_any(a.voices, b.voices)) AS same_start
-    -- of all the dead, the pilgrims are a part
-    FROM tolls a JOIN tolls b ON a.harm = b.harm AND a.name = b.name AND a.base_unit = b.base_unit AND (a.who = b.who OR b.who = '' AND list_has_any(a.kinds, b.kinds))
+), named AS MATERIALIZED (
+    -- What happens again and again is told anew: only texts of half a month are held against each other (same_happening).
+    SELECT t.id, t.doc, t.in_batch, t.harm, t.base_unit, t.told_at, n.name, floor(epoch(t.told_at) / (15 * 86400)) AS fortnight,
+        t.span = 'since' OR len(list_filter(t.kinds, lambda w: w NOT IN ('attack', 'protest', 'fighting'))) > 0 AS lasts,
+        coalesce(t.grown, FALSE) AS grown
+    FROM tolls t JOIN told_names n USING (claim_id, detail)
+), pairs AS (
+    SELECT a.id AS earlier, b.id AS later, bool_or(NOT starts_with(a.name, '~')) AS by_name
+    FROM (SELECT *, unnest([fortnight, fortnight + 1] || CASE WHEN lasts THEN [-1] ELSE [] END) AS until FROM named) a
+    JOIN (SELECT *, unnest([fortnight] || CASE WHEN lasts OR grown THEN [-1] ELSE [] END) AS until FROM named) b
+      USING (harm, name, base_unit, until)
     WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at
+    GROUP BY a.id, b.id
+), met AS (
+    SELECT a.id AS earlier, b.id AS later, a.doc AS earlier_doc, b.doc AS later_doc,
+        a.low, b.high, b.value, b.harm,
+        coalesce(b.grown, FALSE) OR b.span = 'since' AS grown, a.span = 'since' AND (b.span = 'since' OR coalesce(b.grown, FALSE)) AS since,
+        -- "in Paiporta alone": a place of which the earlier text says nothing
+        b.place <> '' AND NOT list_has_any(string_split(b.place, ' '), a.names || a.terms) AND b.grown IS DISTINCT FROM TRUE AND a.place <> b.place AND b.span = '' AS part_of_it, (epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
+        -- a name may open a sentence, where it is no more than a word
+        len(list_distinct(list_intersect(a.names, b.names || b.terms) || list_intersect(b.names, a.names || a.terms))) AS names, len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> '')) AS terms,
+        list_has_any(a.kinds, b.kinds) AS kindred, len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds) AS unlike,
+        len(list_filter(list_intersect(a.kinds, b.kinds), lambda w: w NOT IN ('attack', 'protest', 'fighting'))) = 0 AS recurs,
+        a.day <> b.day AS other_day, a.day = b.day AS same_day,
+        len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names) AS elsewhere,
+        b.day > a.told_at::DATE AS later_day,
+        p.by_name, coalesce(a.start = b.start, FALSE) AND list_has_any(a.voices, b.voices) AS same_start
+    FROM pairs p JOIN tolls a ON a.id = p.earlier JOIN tolls b ON b.id = p.later
+    -- of all the dead, the pilgrims are a part
+    WHERE (a.who = b.who OR b.who = '' AND list_has_any(a.kinds, b.kinds))
       -- what is counted since a day goes on for years
       AND b.told_at <= a.told_at + CASE WHEN a.span = 'since' AND b.span = 'since' THEN INTERVAL 3 YEAR ELSE INTERVAL 150 DAY END
       AND (b.span <> 'year' AND a.span <> 'year' OR year(a.told_at) = year(b.told_at))
@@ -102,7 +116,6 @@ WITH times_told AS (
       -- the toll of a part of what happened, or of something else, is a few times smaller
       AND b.high * CASE WHEN a.start = b.start AND a.place = b.place AND list_has_any(a.voices, b.voices) THEN 120 WHEN b.grown THEN 15 ELSE 6 END >= a.low
       AND (a.start IS NULL OR b.start IS NULL OR a.start = b.start)
-    GROUP BY a.id, b.id
 ), same_happening AS (
     SELECT *, coalesce(high < low, FALSE) AS falls FROM met
     WHERE coalesce(NOT elsewhere, TRUE) AND NOT unlike AND coalesce(NOT part_of_it, TRUE)
