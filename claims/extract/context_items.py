@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.context_events import EventFound
+from claims.extract.context_level_subjects import subject_of_level
 from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_phrases import phrase_of
 from claims.extract.context_scene import Scene
-from claims.extract.context_source_names import attribution_words
 from claims.extract.items import CountedItem
 from claims.extract.noun_phrases import Range, counted_phrase, singular_phrase
 from claims.extract.word_classes import (
@@ -15,20 +16,14 @@ from claims.extract.word_classes import (
     BASE,
     FUNCTION,
     NUMBER,
-    PAST,
     VERB,
     VERB_OR_NOUN,
     bits_of,
-    is_adverb,
     is_participle,
     listed,
 )
 from claims.lexicon import load_table
-from claims.lexicon.trees import concept_line
 
-# A subject stands no further before its figure, and a phrase has no more words before its noun.
-_BACK = 24
-_MODIFIERS = 4
 # Kinds whose noun phrase may stand before them.
 _LEVELS = frozenset({"share", "money", "physical", "number", "multiple"})
 # A magnitude stands no further behind its noun, and a counted noun has no more complements.
@@ -56,7 +51,7 @@ def find_measured(
         if word is None and event.form in {"noun", "counted"}:
             # "the toll passed 60"
             word = event.mark
-        return _made(scene, _phrase_of(scene, word), "concept")
+        return _made(scene, phrase_of(scene, word), "concept")
     if kind == "duration" and measure is None:
         # "a strike of eight hours"
         return _made(scene, _of(scene, index), "measured")
@@ -70,9 +65,9 @@ def find_measured(
         # "the base grew 3% to 317 million users"
         apart = False
     if found is None and cue is not None and apart and _is_noun(scene, cue):
-        found = _phrase_of(scene, cue)
+        found = phrase_of(scene, cue)
     if found is None:
-        found = _subject(scene, index)
+        found = subject_of_level(scene, index)
     if found is None and kind == "share":
         return _of_those(scene, index)
     if found is not None and scene.tokens.lower[found[1] - 1] in small_words("contrasts"):
@@ -91,7 +86,7 @@ def _shaken(scene: Scene, index: int) -> Range | None:
     named: Range | None = None
     for at in range(place.start - 1, max(-1, place.start - _MAGNITUDE), -1):
         if tokens.lower[at] in quakes and tokens.lower[at + 1] not in {"'s", "’s"}:
-            return _phrase_of(scene, Mark(at, at + 1, None))
+            return phrase_of(scene, Mark(at, at + 1, None))
         if tokens.lower[at] == "magnitude":
             named = at, at + 1
     return named
@@ -167,68 +162,6 @@ def _is_noun(scene: Scene, cue: Mark) -> bool:
     return not (bits & (BASE | VERB_OR_NOUN) and is_object)
 
 
-def _phrase_of(scene: Scene, word: Mark | None) -> Range | None:
-    """The noun phrase that ends with a word: the modifiers before it."""
-    if word is None:
-        return None
-    tokens = scene.tokens
-    start = word.start
-    while start > 0 and word.start - start < _MODIFIERS:
-        at = start - 1
-        if any(place.start <= at < place.end for place in scene.places):
-            # "up to 41 degrees and gusts of 70 km/h"
-            break
-        bits = bits_of(tokens, at)
-        if tokens.text[at] in "-‐‑" and tokens.glued(at) and at:
-            start = at - 1
-            continue
-        if at > 1 and tokens.text[at - 1] in "-‐‑" and tokens.glued(at) and tokens.glued(at - 1):
-            # "one-off"
-            start = at - 2
-            continue
-        if tokens.kind[at] not in "wa" or bits & (FUNCTION | VERB | NUMBER):
-            break
-        lower = tokens.lower[at]
-        if bits & ADVERB and not _is_attribute(scene, at):
-            break
-        if is_adverb(lower, bits) or (is_participle(lower, bits) and not _is_attribute(scene, at)):
-            break
-        if lower in small_words("breaks", "have", "be", "modals") or lower in listed("level_verbs"):
-            break
-        if _is_verb_of(scene, at):
-            break
-        start = at
-    while start < word.start and (
-        bits_of(tokens, start) & FUNCTION or tokens.lower[start] in listed("joints")
-    ):
-        start += 1
-    while start < word.end - 1 and tokens.lower[start] in small_words("determiners"):
-        # a cue with an article of its own: "the economy"
-        start += 1
-    while start < word.start and tokens.lower[start] in small_words("ranks"):
-        # "the lowest jobless rate" is a jobless rate
-        start += 1
-    end = word.end
-    if end < len(tokens) and tokens.lower[end] in small_words("head_nouns"):
-        # "price target"
-        end += 1
-    return start, end
-
-
-def _is_attribute(scene: Scene, at: int) -> bool:
-    """Whether a word stands between a determiner and its noun: "the adjusted profit", "its worldwide sales"."""
-    return at == 0 or scene.tokens.lower[at - 1] in listed("determiners")
-
-
-def _is_verb_of(scene: Scene, at: int) -> bool:
-    """Whether an "-s" form after a name is its verb: "Poland lowers key rate"."""
-    tokens = scene.tokens
-    word = tokens.lower[at]
-    if not at or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return False
-    return tokens.text[at].islower() and tokens.text[at - 1][0].isupper()
-
-
 def _of(scene: Scene, index: int) -> Range | None:
     """The noun that an amount tells the size of: "an operating margin of 4%"."""
     tokens = scene.tokens
@@ -241,9 +174,9 @@ def _of(scene: Scene, index: int) -> Range | None:
         return None
     if at > 3 and tokens.lower[at - 3] == "per":
         # "a dividend per share of"
-        found = _phrase_of(scene, Mark(at - 4, at - 3, None))
+        found = phrase_of(scene, Mark(at - 4, at - 3, None))
         return (found[0], at - 1) if found is not None else None
-    return _phrase_of(scene, Mark(at - 2, at - 1, None))
+    return phrase_of(scene, Mark(at - 2, at - 1, None))
 
 
 def _purpose(scene: Scene, index: int) -> Range | None:
@@ -270,118 +203,3 @@ def _purpose(scene: Scene, index: int) -> Range | None:
         # "200,000 rupees to each family"
         return found[0] - 1, found[1]
     return found
-
-
-def _subject(scene: Scene, index: int) -> Range | None:
-    """The subject of the verb that tells a level: "plate cost 15% more", "the river stood at 8.3 metres"."""
-    tokens = scene.tokens
-    lower = tokens.lower
-    figure = scene.places[index].start
-    sayings = scene.near(scene.marks.sayings, index)
-    start = max([scene.clause_start(figure), *(mark.end for mark in sayings if mark.end < figure)])
-    first = next(
-        (at + 1 for at in range(figure - 1, max(start, figure - _BACK), -1) if lower[at] == "that"), start
-    )
-    first = _past_opening(scene, first, figure)
-    if figure - first > _BACK:
-        return None
-    is_money = scene.quantities[index].kind == "money"
-    verbs = _level_verbs(is_money)
-    verb = next(
-        (
-            at
-            for at in range(first + 1, figure)
-            if lower[at] in verbs
-            or (not is_money and lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
-        ),
-        None,
-    )
-    if verb is None:
-        return _before_comma(scene, first, figure)
-    if index and scene.quantities[index].kind == "number" and scene.places[index - 1].start > verb:
-        # "the wardens counted 14,000 people in April, 41,000 in May"
-        return None
-    first = _clause_opening(scene, first, verb)
-    end = verb
-    while end > first and (
-        lower[end - 1] in {",", "though", "however", "also", "still"} or lower[end - 1].endswith("ly")
-    ):
-        end -= 1
-    return _noun_phrase(scene, first, end)
-
-
-def _past_opening(scene: Scene, first: int, figure: int) -> int:
-    """The token behind what opens a sentence up to a comma: "Compared with May, ..."."""
-    lower = scene.tokens.lower
-    while first < figure and not lower[first].isalnum():
-        first += 1
-    commas = [at for at in range(first, figure) if lower[at] == ","]
-    opens = len(commas) == 1 and lower[first] in small_words("opening_phrases") and commas[0] + 1 < figure - 1
-    return commas[0] + 1 if opens else first
-
-
-def _clause_opening(scene: Scene, first: int, verb: int) -> int:
-    """Where the subject of a verb may begin: behind "as"."""
-    lower = scene.tokens.lower
-    opened = next(
-        (
-            at + 1
-            for at in range(verb - 2, first, -1)
-            if lower[at] == "as"
-            and lower[at - 1] not in {"such", "well"}
-            and lower[at + 1] not in {"of", "well"}
-        ),
-        first,
-    )
-    return max(first, opened)
-
-
-@cache
-def _level_verbs(is_money: bool) -> frozenset[str]:
-    """The verbs whose subject has a level: fewer where it may be what is paid."""
-    verbs = small_words("be", "have", "modals") | listed("level_verbs")
-    return verbs if is_money else verbs | small_words("cue_verbs")
-
-
-def _before_comma(scene: Scene, first: int, figure: int) -> Range | None:
-    """ "Joblessness, at 5.7%, remains high"."""
-    lower = scene.tokens.lower
-    if figure - first < 3 or lower[figure - 1] != "at" or lower[figure - 2] != ",":
-        return None
-    return _noun_phrase(scene, first, figure - 2)
-
-
-def _noun_phrase(scene: Scene, first: int, end: int) -> Range | None:
-    """The noun phrase that ends at ``end``: its noun, and no name of one who acts."""
-    tokens = scene.tokens
-    if end <= first or tokens.kind[end - 1] != "w":
-        return None
-    cut = next(
-        (
-            at
-            for at in range(first, end)
-            if tokens.lower[at] in small_words("ends_of_phrase", "oblique") and at > first
-        ),
-        end,
-    )
-    start = cut - 1
-    if tokens.kind[start] != "w":
-        return None
-    bits = bits_of(tokens, start)
-    word = tokens.lower[start]
-    if (
-        is_participle(word, bits)
-        or bits & (FUNCTION | VERB | NUMBER | ADVERB | PAST)
-        or word in attribution_words("sources")
-        or word.endswith("ly")
-    ):
-        return None
-    if tokens.text[start][0].isupper() and (
-        start != first or any(one.start == start for one in scene.marks.names)
-    ):
-        return None
-    if any(first <= mark.start < cut for mark in scene.marks.names) or any(
-        mark.end == cut and "person" in concept_line(mark.value[0]) for mark in scene.marks.concepts
-    ):
-        return None
-    return _phrase_of(scene, Mark(start, cut, None))

@@ -28,7 +28,9 @@ _LABELLED = re.compile(r"[^\W\d][^:.,;]{0,40}: {1,3}[$€£]?\d[\d.,]*(?: \w+)?\
 _AFTER_MAY = re.compile(
     r"\b(?:in|to|of|since|until|by|last|this|from|through|early|late|mid-) ?May\. (?=[A-Z])"
 )
-_SHORTENED = re.compile(r"(?:\d\s?(?:Mio|Mrd|mln|mn|bn)|\b(?:approx|max|ca|est))\.\s*\Z")
+_SHORTENED = re.compile(r"(?:\d\s?(?:Mio|Mrd|(mln|mn|bn))|\b(?:approx|max|ca|est))\.\s*\Z")
+# But "$2bn. Costs fell" ends one, unless the currency follows.
+_CURRENCY = re.compile(r"\s*(?:[^A-Z]|Euro|Dollar|Pound|Franc|Kron|[A-Z]{3}\b|US\b)")
 _SENTENCE_END = (".", "!", "?", ":", "”", '"', "…")
 
 
@@ -120,7 +122,8 @@ def _whole_sentences(paragraph: str) -> Iterator[Span]:
     for boundary in sentencex.get_sentence_boundaries("en", paragraph):
         first = boundary["start_index"] if first is None else first
         last = boundary["end_index"]
-        if not _SHORTENED.search(paragraph, max(first, last - 12), last):
+        shortened = _SHORTENED.search(paragraph, max(first, last - 12), last)
+        if shortened is None or (shortened[1] is not None and not _CURRENCY.match(paragraph, last)):
             if names_may:
                 for month in _AFTER_MAY.finditer(paragraph, first, last):
                     yield first, month.end()

@@ -1,0 +1,93 @@
+"""The subject of the verb that tells a level: "plate cost 15% more", "the river stood at 8.3 metres"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from claims.extract.context_marks import small_words
+from claims.extract.context_phrases import noun_phrase
+from claims.extract.context_scene import Scene
+from claims.extract.noun_phrases import Range
+from claims.extract.word_classes import bits_of, is_participle, listed
+
+# A subject stands no further before its figure.
+_BACK = 24
+
+
+def subject_of_level(scene: Scene, index: int) -> Range | None:
+    """The subject of the verb that tells a level: "plate cost 15% more", "the river stood at 8.3 metres"."""
+    tokens = scene.tokens
+    lower = tokens.lower
+    figure = scene.places[index].start
+    sayings = scene.near(scene.marks.sayings, index)
+    start = max([scene.clause_start(figure), *(mark.end for mark in sayings if mark.end < figure)])
+    first = next(
+        (at + 1 for at in range(figure - 1, max(start, figure - _BACK), -1) if lower[at] == "that"), start
+    )
+    first = _past_opening(scene, first, figure)
+    if figure - first > _BACK:
+        return None
+    is_money = scene.quantities[index].kind == "money"
+    verbs = _level_verbs(is_money)
+    verb = next(
+        (
+            at
+            for at in range(first + 1, figure)
+            if lower[at] in verbs
+            or (not is_money and lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
+        ),
+        None,
+    )
+    if verb is None:
+        return _before_comma(scene, first, figure)
+    if index and scene.quantities[index].kind == "number" and scene.places[index - 1].start > verb:
+        # "the wardens counted 14,000 people in April, 41,000 in May"
+        return None
+    first = _clause_opening(scene, first, verb)
+    end = verb
+    while end > first and (
+        lower[end - 1] in {",", "though", "however", "also", "still"} or lower[end - 1].endswith("ly")
+    ):
+        end -= 1
+    return noun_phrase(scene, first, end)
+
+
+def _past_opening(scene: Scene, first: int, figure: int) -> int:
+    """The token behind what opens a sentence up to a comma: "Compared with May, ..."."""
+    lower = scene.tokens.lower
+    while first < figure and not lower[first].isalnum():
+        first += 1
+    commas = [at for at in range(first, figure) if lower[at] == ","]
+    opens = len(commas) == 1 and lower[first] in small_words("opening_phrases") and commas[0] + 1 < figure - 1
+    return commas[0] + 1 if opens else first
+
+
+def _clause_opening(scene: Scene, first: int, verb: int) -> int:
+    """Where the subject of a verb may begin: behind "as"."""
+    lower = scene.tokens.lower
+    opened = next(
+        (
+            at + 1
+            for at in range(verb - 2, first, -1)
+            if lower[at] == "as"
+            and lower[at - 1] not in {"such", "well"}
+            and lower[at + 1] not in {"of", "well"}
+        ),
+        first,
+    )
+    return max(first, opened)
+
+
+@cache
+def _level_verbs(is_money: bool) -> frozenset[str]:
+    """The verbs whose subject has a level: fewer where it may be what is paid."""
+    verbs = small_words("be", "have", "modals") | listed("level_verbs")
+    return verbs if is_money else verbs | small_words("cue_verbs")
+
+
+def _before_comma(scene: Scene, first: int, figure: int) -> Range | None:
+    """ "Joblessness, at 5.7%, remains high"."""
+    lower = scene.tokens.lower
+    if figure - first < 3 or lower[figure - 1] != "at" or lower[figure - 2] != ",":
+        return None
+    return noun_phrase(scene, first, figure - 2)
