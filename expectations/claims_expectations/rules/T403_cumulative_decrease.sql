@@ -82,7 +82,7 @@ WITH times_told AS (
     -- What happens again and again is told anew: only texts of half a month are held against each other (same_happening).
     SELECT t.id, t.doc, t.in_batch, t.harm, t.base_unit, t.told_at, n.name, floor(epoch(t.told_at) / (15 * 86400)) AS fortnight,
         t.span = 'since' OR len(list_filter(t.kinds, lambda w: w NOT IN ('attack', 'protest', 'fighting'))) > 0 AS lasts,
-        coalesce(t.grown, FALSE) AS grown
+        t.day, coalesce(t.grown, FALSE) OR t.span = 'since' AS grown
     FROM tolls t JOIN told_names n USING (claim_id, detail)
 ), pairs AS (
     SELECT a.id AS earlier, b.id AS later, bool_or(NOT starts_with(a.name, '~')) AS by_name
@@ -90,6 +90,7 @@ WITH times_told AS (
     JOIN (SELECT *, unnest([fortnight] || CASE WHEN lasts OR grown THEN [-1] ELSE [] END) AS until FROM named) b
       USING (harm, name, base_unit, until)
     WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at
+      AND (a.lasts AND b.lasts OR b.grown OR coalesce(a.day = b.day, b.told_at <= a.told_at + INTERVAL 3 DAY))
     GROUP BY a.id, b.id
 ), met AS (
     SELECT a.id AS earlier, b.id AS later, a.doc AS earlier_doc, b.doc AS later_doc,
@@ -101,7 +102,7 @@ WITH times_told AS (
         len(list_distinct(list_intersect(a.names, b.names || b.terms) || list_intersect(b.names, a.names || a.terms))) AS names, len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> '')) AS terms,
         list_has_any(a.kinds, b.kinds) AS kindred, len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds) AS unlike,
         len(list_filter(list_intersect(a.kinds, b.kinds), lambda w: w NOT IN ('attack', 'protest', 'fighting'))) = 0 AS recurs,
-        a.day <> b.day AS other_day, a.day = b.day AS same_day,
+        list_has_any(a.kinds, ['disease', 'outbreak']) AS lasting, a.day <> b.day AS other_day, a.day = b.day AS same_day,
         len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names) AS elsewhere,
         b.day > a.told_at::DATE AS later_day,
         p.by_name, coalesce(a.start = b.start, FALSE) AND list_has_any(a.voices, b.voices) AS same_start
@@ -124,7 +125,8 @@ WITH times_told AS (
       AND CASE WHEN recurs THEN coalesce(same_day, FALSE) AND days <= 14
                     OR since OR grown AND days <= 14 AND NOT coalesce(other_day AND later_day, FALSE)
                     OR days <= 3 AND NOT coalesce(other_day, FALSE)
-               ELSE grown OR NOT coalesce(other_day AND later_day, FALSE) END
+               -- of an epidemic each day has its dead
+               ELSE grown OR NOT coalesce(other_day AND (later_day OR lasting), FALSE) END
 ), named_falls AS (
     SELECT later AS id, arg_max(earlier, (low, -earlier)) AS most,
         -- a text that gives the other figure as well has explained the difference
