@@ -52,7 +52,7 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
         lay_out(sentence, found) if found else None
         for sentence, found in zip(sentences, mentions, strict=True)
     ]
-    context_reader = ContextReader(document)
+    context_reader = ContextReader(document, sentences)
     contexts = [
         context_reader.read(sentence, scene, times)
         for sentence, scene, times in zip(sentences, scenes, dated, strict=True)

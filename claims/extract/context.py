@@ -67,7 +67,7 @@ class ContextReader:
     A sentence without quantities costs nothing until a later one needs what it left in focus.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, sentences: Sequence[Sentence] = ()) -> None:
         self.document = document
         self._focus = Focus()
         self._source = SourceFocus()
@@ -75,7 +75,7 @@ class ContextReader:
         self._period = PeriodFocus()
         self._previous: Sentence | None = None
         self._unread: list[Sentence] = []
-        self._story = Story()
+        self._story = Story(ahead=sentences)
         self._whole = WholeNames(document.text)
         self._concept: str | None = None
         self._nouns = NounMemory()
@@ -192,7 +192,7 @@ class ContextReader:
             if item is None and event is not None and found.concept is None:
                 item = self._nouns.counted_before(event)
         elif modality != "figurative":
-            item = item_with_complement(scene, index)
+            item = self._nouns.completed(scene.quantities[index], item_with_complement(scene, index))
         mention = scene.quantities[index]
         self._nouns.keep(mention, concept)
         has_source = bool(found.sources)

@@ -256,9 +256,10 @@ def _names() -> Iterator[tuple[str, int, Any]]:
     table = load_table("places")
     countries = {row["code"]: row["name"] for row in load_rows("countries")}
     capitals = {row["capital"]: row["name"] for row in load_rows("countries") if row["capital"]}
+    lower = frozenset(table["lower_case"])
     for actor, labels in table["actor"].items():
         for label in labels:
-            yield label, 2 if len(label) < 4 else 1, Name(None, actor, "actor")
+            yield label, 2 if len(label) < 4 else label not in lower, Name(None, actor, "actor")
     for word, country in table["code"].items():
         yield word.lower(), 2, Name(country, country, "country")
     for row in load_rows("places"):
@@ -272,13 +273,13 @@ def _names() -> Iterator[tuple[str, int, Any]]:
             capital = 0 if is_plain and label == label.lower() else 1
             yield label.lower(), capital, found
     for name in countries.values():
-        yield name.lower(), 1, Name(name, name, "country")
+        yield name.lower(), name.lower() not in lower, Name(name, name, "country")
     for row in load_rows("demonyms"):
         country = row["country"]
         found = Name(None, country, "demonym")
         word = row["word"].lower()
-        yield word, 1, found
-        yield word + "s", 1, found._replace(kind="people")
+        yield word, word not in lower, found
+        yield word + "s", word not in lower, found._replace(kind="people")
     plain: list[tuple[str, int, Name]] = []
     for row in load_rows("cities"):
         name = row["name"]

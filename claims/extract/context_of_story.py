@@ -21,18 +21,27 @@ def of_story(story: Story, found: Found, context: Context) -> Context:
         return context
     scene = found.scene
     place, actor, target, confidence = context.place, context.actor, context.target, context.confidence
+    is_wide = False
+    story.look_ahead(found.event)
     teller = actor_within(context.attributed_to)
-    if story.on_others(found.event, actor, teller):
+    if actor is not None:
+        actor = story.defender(actor)
+    if story.on_others(scene, found.index, found.event, actor, teller):
         actor, target = teller, actor
+    if story.is_whole_of_defence(scene, found.event, actor):
+        # "downed 25 out of 33": those who were attacked launched none
+        actor, target = story.attacker, story.attacked
     if context.event == "launched" and target is None and actor is not None and actor == story.attacker:
         target = story.attacked
-        place = place or target
+        place, is_wide = place or target, place is None
     if target is None:
         target = story.victim(scene, found.event, found.measure, found.cue, actor)
         actor = None if target is not None and target == actor else actor
     local = is_local(scene, found.event, found.measure, context.modality, context.aggregation)
     if local and place is None:
-        place = place_by_form(scene, found.index, found.naming) or story.where(scene)
+        place = place_by_form(scene, found.index, found.naming)
+        is_wide = place is None and story.place is None
+        place = place or story.where(scene)
         confidence *= _OF_STORY if place is not None else 1.0
     elif local and place == country_of(place):
         place = place_by_form(scene, found.index, found.naming, areas_only=True) or place
@@ -41,11 +50,11 @@ def of_story(story: Story, found: Found, context: Context) -> Context:
     place = place or place_of_state(context.measure, actor)
     if place is None or place == country_of(story.place):
         place = capital_told(scene, country_of(story.place)) or place
-    if place is not None and (found.event is not None or found.measure is not None):
+    if place is not None and not is_wide and (found.event is not None or found.measure is not None):
         story.note_place(place)
-    story.note_harm(found.event, actor, target or place)
+    story.note_harm(found.event, context.concept, actor, target or place)
     if actor is None:
-        actor = story.who(found.event, target or country_of(place), teller)
+        actor = story.who(found.event, context.concept, target or country_of(place), teller)
     if actor is None:
         actor = acting_before(scene, found.index)
     if actor is None:
@@ -55,6 +64,8 @@ def of_story(story: Story, found: Found, context: Context) -> Context:
         actor = context.attributed_to if by_source else story.subject
     if place is None and actor is not None and story.defends(found.event, actor):
         place = actor
+    if target is None and actor is not None:
+        target = story.other_side(found.event, context.concept, actor)
     if actor is not None and institution_of(actor):
         actor = story.institution(actor)
     elif actor is not None:

@@ -96,7 +96,7 @@ def proper_subject(scene: Scene, event: EventFound) -> str | None:
         before -= 1
     if start and lower[before] in small_words("before_name"):
         return None
-    if start < end and lower[start] in small_words("natural"):
+    if not small_words("natural").isdisjoint(lower[start:end]):
         # a storm with a name acts for nobody
         return None
     if start == end or (start == scene.opening and end == start + 1 and not is_proper(scene)):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from claims.extract.context_events import is_of
 from claims.extract.context_marks import small_words
 from claims.extract.context_measures import measures
 from claims.extract.context_scene import Scene
+from claims.extract.context_steps import with_steps
 from claims.model import Context
 
 # How many tokens may stand between a figure and the "from" of the one it is compared with.
@@ -37,7 +39,7 @@ def share_between(scene: Scene, contexts: list[Context]) -> list[Context]:
     """Return the contexts with what the figures of a sentence have from each other."""
     if len(contexts) < 2:
         return contexts
-    return _restated(scene, _compared(scene, _levels(scene, _agents(contexts))))
+    return _restated(scene, _compared(scene, _levels(scene, with_steps(scene, _agents(contexts)))))
 
 
 def _agents(contexts: list[Context]) -> list[Context]:
@@ -45,9 +47,14 @@ def _agents(contexts: list[Context]) -> list[Context]:
     other = next((one for one in contexts if one.event is not None and one.actor is not None), None)
     if other is None:
         return contexts
+    stops = other.event is not None and is_of(other.event, "defence")
     return [
         replace(context, actor=other.actor)
-        if context.actor is None and context.event is not None and context.target != other.actor
+        if context.actor is None
+        and context.event is not None
+        and context.target != other.actor
+        # nobody shoots down what they launch
+        and is_of(context.event, "defence") == stops
         else context
         for context in contexts
     ]

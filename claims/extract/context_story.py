@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from claims.extract.context_attack import attack_told
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_main_subject import is_state_name, main_subject
 from claims.extract.context_marks import Mark, small_words
@@ -14,7 +17,8 @@ from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words
 from claims.extract.sentences import Sentence
-from claims.lexicon.trees import place_line
+from claims.lexicon import load_table
+from claims.lexicon.trees import concept_line, place_line
 from claims.model import Aggregation, Modality
 
 # The subject is looked for in this many sentences from the start.
@@ -25,7 +29,8 @@ _LEAD = 5
 class Story:
     """``subject``: whom the text is about, ``is_state`` a country; ``place``: what holds all that it tells of.
 
-    ``points``: how many key points have gone by without a subject.
+    ``points``: how many key points have gone by without a subject. ``ahead``: the sentences of the text, until
+    they have been looked through for an attack.
     """
 
     subject: str | None = None
@@ -35,6 +40,7 @@ class Story:
     place: str | None = None
     is_scattered: bool = False
     points: int = 0
+    ahead: Sequence[Sentence] = ()
 
     def looks_at(self, sentence: Sentence) -> bool:
         """Whether the sentence may tell whom the text is about, which is not known yet."""
@@ -54,9 +60,34 @@ class Story:
         if is_state or text.count(short) + ("'" in short and text.count(short.replace("'", "’"))) > 1:
             self.subject, self.is_state = name, is_state
 
-    def note_harm(self, event: EventFound | None, actor: str | None, hit: str | None) -> None:
-        """Keep who attacks whom where one side hits the other: "Israeli strikes on Khan Younis kill 23"."""
+    def look_ahead(self, event: EventFound | None) -> None:
+        """Find who attacks whom, where a figure of an attack or its defence comes before both are known."""
+        if (
+            not self.ahead
+            or event is None
+            or not (event.event == "launched" or is_of(event.event, "conflict"))
+        ):
+            return
+        sentences, self.ahead = self.ahead, ()
+        if self.attacker is None or self.attacked is None:
+            attacker, attacked = attack_told(sentences)
+            self.note_attack(self.attacker or attacker, self.attacked or attacked, None)
+
+    def note_harm(
+        self, event: EventFound | None, concept: str | None, actor: str | None, hit: str | None
+    ) -> None:
+        """Keep who attacks whom where one side hits the other: "Israeli strikes on Khan Younis kill 23".
+
+        Weapons of ``concept`` that are stopped or destroyed are those of the attacker.
+        """
         if event is None or actor is None or hit is None or actor == hit:
+            return
+        if actor == country_of(hit) and self.attacker not in {None, actor}:
+            # an army at war in its own country, if no other is
+            return
+        if is_of(event.event, "defence") or _is_weapon_lost(event, concept):
+            if self.attacker is None and self.attacked is None and country_of(hit) == hit:
+                self.attacker, self.attacked = hit, actor
             return
         if not event.passive and is_of(event.event, "harm") and country_of(hit) is not None:
             self.attacker, self.attacked = actor, country_of(hit)
@@ -98,17 +129,41 @@ class Story:
         """Whether those attacked stop an attack, which they do at home."""
         return event is not None and actor == self.attacked and is_of(event.event, "defence")
 
-    def who(self, event: EventFound | None, hit: str | None, teller: str | None) -> str | None:
-        """Who did what the sentence tells of ``hit`` without an agent: the attacker, or who defends against it."""
+    def is_whole_of_defence(self, scene: Scene, event: EventFound | None, actor: str | None) -> bool:
+        """Whether those attacked are told to have stopped some of so many, which others launched."""
+        if event is None or event.event != "launched" or self.attacker is None or actor != self.attacked:
+            return False
+        return any(is_of(trigger.event, "defence") for mark in scene.marks.events for trigger in mark.value)
+
+    def other_side(self, event: EventFound | None, concept: str | None, actor: str) -> str | None:
+        """Whose weapons were stopped, or whose people and things were hit, where one side did that."""
+        if event is None or None in {self.attacker, self.attacked} or self.attacker == self.attacked:
+            return None
+        stops = is_of(event.event, "defence") or _is_weapon_lost(event, concept)
+        if actor == self.attacked and stops:
+            return self.attacker
+        is_harm = is_of(event.event, "harm") and not stops
+        return (
+            self.attacked if actor == self.attacker and is_harm and not frame(event.event).suffered else None
+        )
+
+    def who(
+        self, event: EventFound | None, concept: str | None, hit: str | None, teller: str | None
+    ) -> str | None:
+        """Who did what the sentence tells of ``hit`` without an agent: the attacker, or who defends against it.
+
+        ``concept``: what was hit; weapons that are destroyed were so by those whom they were sent against.
+        """
         if event is None:
             return None
+        stops = is_of(event.event, "defence") or _is_weapon_lost(event, concept)
         if self.attacker is None:
             # "Russia's ministry said 121 Ukrainian drones had been downed"
-            stops = is_of(event.event, "defence") and hit is not None and teller != hit
-            return teller if stops else None
-        if hit is not None and hit == self.attacked and is_of(event.event, "harm"):
+            is_told = is_of(event.event, "defence") and hit is not None and teller != hit
+            return teller if is_told else None
+        if hit is not None and hit == self.attacked and is_of(event.event, "harm") and not stops:
             return self.attacker
-        if is_of(event.event, "defence"):
+        if stops:
             defender = self.attacked or teller
             return defender if defender != self.attacker else None
         return None
@@ -183,18 +238,30 @@ class Story:
             return country_of(self.place) or name
         return name
 
-    def on_others(self, event: EventFound | None, actor: str | None, teller: str | None) -> bool:
+    def defender(self, name: str) -> str:
+        """Whose forces are meant by "air defence forces" or "the air force", where no country is named."""
+        return self.attacked or name if name.lower() in own_forces() else name
+
+    def on_others(
+        self, scene: Scene, index: int, event: EventFound | None, actor: str | None, teller: str | None
+    ) -> bool:
         """Whether one side of a war tells what it did to the other, whose losses these are."""
         sides = {self.attacker, self.attacked}
         if event is None or actor == teller or not event.passive or None in sides:
             return False
-        return sides == {actor, teller} and frame(event.event).suffered
+        if sides != {actor, teller} or not frame(event.event).suffered:
+            return False
+        place = scene.places[index]
+        return not any(mark.value.actor == actor for mark in scene.marks.names) or any(
+            place.left <= mark.start < place.right for mark in scene.marks.names if mark.value.actor == actor
+        )
 
     def where(self, scene: Scene) -> str | None:
         """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
-        if self.place is None:
+        place = self.place if self.place is not None or self.is_scattered else self.attacked
+        if place is None:
             return None
-        country = country_of(self.place)
+        country = country_of(place)
         for mark in scene.marks.names:
             if mark.start < scene.opening or self.is_namesake(mark) or is_of_list(scene, mark):
                 continue
@@ -203,7 +270,7 @@ class Story:
                 continue
             if named is not None and country_of(named) not in {None, country}:
                 return None
-        return self.place
+        return place
 
 
 def is_local(
@@ -226,6 +293,18 @@ def is_local(
     if aggregation == "cumulative" and event.form != "noun" and is_total:
         return False
     return is_of(event.event, "local")
+
+
+def _is_weapon_lost(event: EventFound, concept: str | None) -> bool:
+    """Whether what was sent to attack was destroyed: "25 drones were destroyed"."""
+    is_weapon = concept is not None and "aerial_weapon" in concept_line(concept)
+    return is_weapon and is_of(event.event, "harm")
+
+
+@cache
+def own_forces() -> frozenset[str]:
+    """Forces that a text of one country names without it."""
+    return frozenset(load_table("places")["own_forces"])
 
 
 def place_of_state(name: str | None, actor: str | None) -> str | None:
