@@ -12,7 +12,7 @@ from claims.extract.relations.changes import find_changes
 from claims.extract.relations.cues import scan
 from claims.extract.relations.dated import Calendar
 from claims.extract.relations.elapsed import events_told, find_elapsed
-from claims.extract.relations.lists import lacks_singles, without_strays
+from claims.extract.relations.lists import lacks_singles, without_strays, without_twice_counted
 from claims.extract.relations.nearby import find_nearby
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.products import find_products
@@ -56,7 +56,7 @@ def find_relations(
         make_view(sentence, claims, found) if claims else None
         for (sentence, claims), found in zip(sentences, cues, strict=True)
     ]
-    links = without_strays(list(_links(sentences, views)))
+    links = without_twice_counted(without_strays(list(_links(sentences, views))))
     counted = [view for view in views if view is not None]
     links += find_almost_sums(counted, links)
     changed = [

@@ -3,6 +3,7 @@ strip and 1,220 in the valley". That four digits nearly fit is no accident."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations
 
@@ -54,6 +55,8 @@ def find_almost_sums(views: Sequence[View], told: Sequence[Link]) -> Iterator[Li
         if role in _ROLES
     }
     sums = [{claim.claim_id for _, claim in link.members} for link in told if link.kind == "sum"]
+    # A part and its whole are no two parts of another number.
+    taken = [{claim.claim_id for _, claim in link.members} for link in told if link.kind == "part"]
     for numbers in by_sort.values():
         numbers = [number for number in numbers if number[1].claim_id not in compared]
         wholes = _wholes(numbers)
@@ -66,8 +69,11 @@ def find_almost_sums(views: Sequence[View], told: Sequence[Link]) -> Iterator[Li
             if run is None:
                 continue
             parts = [claim for _, claim, _, _ in run]
-            members = {whole[1].claim_id, *(part.claim_id for part in parts)}
+            own = {part.claim_id for part in parts}
+            members = {whole[1].claim_id, *own}
             if any(len(members & known) > 1 for known in sums) or not _belong(whole, run):
+                continue
+            if any(pair <= own for pair in taken) or _of_another(whole[0], [part[0] for part in run]):
                 continue
             _, _, index, view = whole
             cue = Cue("almost", view.first[index], view.last[index])
@@ -135,6 +141,12 @@ def _run(numbers: Sequence[_Number], slips: Sequence[frozenset[float]], place: i
             if found is None and _mends(numbers, slips, place, run, goal, made):
                 found = [numbers[at] for at in run]
     return found if found and _stand_together(numbers[place], found) else None
+
+
+def _of_another(whole: float, parts: Sequence[float]) -> bool:
+    """Whether the largest of the parts is all the others with the whole: "280, 165 and 105, that is 550"."""
+    largest = max(parts)
+    return round(math.fsum(parts) + whole - 2 * largest, 6) == 0
 
 
 def _around(numbers: Sequence[_Number], place: int) -> list[int]:

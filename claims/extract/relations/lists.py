@@ -230,16 +230,52 @@ def without_strays(links: list[Link]) -> list[Link]:
     if len(sums) < 2:
         return links
     members = {id(link): {claim.claim_id for _, claim in link.members} for link in sums}
-    right = [members[id(link)] for link in sums if _comes_out(link)]
-    strays = {
-        id(link) for link in sums if not _comes_out(link) and any(one < members[id(link)] for one in right)
-    }
+    right = [(link.members[-1], members[id(link)]) for link in sums if _comes_out(link)]
+    strays: set[int] = set()
+    for link in sums:
+        own = members[id(link)]
+        if not _comes_out(link) and any(
+            one < own or (own < one and total == link.members[-1]) for total, one in right
+        ):
+            strays.add(id(link))
     return [link for link in links if id(link) not in strays]
+
+
+def without_twice_counted(links: list[Link]) -> list[Link]:
+    """Leave out the sums that do not come out and of whose parts one is known to be taken of another: "half of the
+    61 rockets, about 30, missed. In all, some 60 were fired"."""
+    if not any(link.kind == "sum" for link in links):
+        return links
+    pairs: set[tuple[str, str]] = set()
+    for link in links:
+        if link.kind in ("part", "share"):
+            roles = {role: claim.claim_id for role, claim in link.members}
+            if "part" in roles and "whole" in roles:
+                pairs.add((roles["part"], roles["whole"]))
+    if not pairs:
+        return links
+    kept: list[Link] = []
+    for link in links:
+        if link.kind == "sum" and not _comes_out(link):
+            parts = {claim.claim_id for role, claim in link.members if role == "part"}
+            if any(part in parts and whole in parts for part, whole in pairs):
+                continue
+        kept.append(link)
+    return kept
 
 
 def _comes_out(link: Link) -> bool:
     total = next((claim for role, claim in link.members if role == "total"), None)
     return total is not None and agree(total, [claim for role, claim in link.members if role == "part"])
+
+
+def is_longer(view: View, start: int, total: int, parts: Sequence[Claim]) -> bool:
+    """Whether the words from token ``start`` to the total say that it is of a longer time ("total since 8 July"), and
+    so may be more than the parts."""
+    if word_set("sum", "longer").isdisjoint(view.words(start, view.first[total])):
+        return False
+    made, goal = sum_of(parts), middle(view.claims[total])
+    return made is None or goal is None or made < goal
 
 
 def repairs(total: Claim, parts: Sequence[Claim]) -> bool:

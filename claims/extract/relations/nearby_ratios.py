@@ -326,6 +326,9 @@ def _rank(ratio: Ratio, many: Figure, few: Figure, sides: int) -> int | None:
     if not distance and ratio.claim.kind == "ratio" and ";" in between:
         return None
     if ratio.many_nouns:
+        if ratio.few_nouns and head(few.claim) in ratio.many_nouns - ratio.few_nouns:
+            # "165 doses for each 100 children": of no two numbers of doses
+            return None
         if named == 2 or (named and sides == 2):
             return distance + UNLIKE * (2 - named)
         # "21,000 against 300", "420,000 people and 120,000 vacancies": two side by side, and no others

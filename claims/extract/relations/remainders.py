@@ -131,6 +131,12 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
                 parts = all_told
             # "Another 2.4 million" that opens a sentence comes on top of what was told before it.
             on_top = cue.start == 0 and back < len(sentences) - 1
+            size = middle(whole) or 0.0
+            open_ended = any(claim.relation in (">", ">=") for claim in (whole, *parts))
+            over = open_ended or any((middle(claim) or 0.0) > size for claim in parts)
+            if over and not any(o.whole is whole for v in sentences for o in v.openings.values()):
+                # "234 votes in the 450-seat chamber": of numbers that only stand before it, none holds a larger one.
+                continue
             if cue.name != "further" or (
                 not on_top and (middle(whole) or 0.0) >= LARGE and repairs(whole, parts)
             ):

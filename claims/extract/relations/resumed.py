@@ -86,7 +86,11 @@ def _sign(view: View, index: int, cues: Sequence[Cue]) -> tuple[int, int] | None
         # "The order of 46 machines"
         return first - 3, DEFINITE
     for cue in cues:
-        if floor <= cue.start and cue.end <= first and _CLAUSE_MARKS.isdisjoint(lower[cue.end : first]):
+        between = lower[cue.end : first]
+        if floor <= cue.start and cue.end <= first and _CLAUSE_MARKS.isdisjoint(between):
+            if "and" in between:
+                # "950 million for drones made in Ukraine and 750 million": the next of a list
+                return None
             # "in the week before it had been 870"
             return (cue.start, TOLD) if _FORMER.isdisjoint(lower[cue.start : first]) else None
     return None

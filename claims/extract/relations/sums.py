@@ -15,6 +15,7 @@ from claims.extract.relations.lists import (
     choose,
     is_apportioned,
     is_closed,
+    is_longer,
     repairs,
     sum_link,
     sum_of,
@@ -150,11 +151,13 @@ def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View]) -> Link |
         chosen = choose(whole, [view.claims[index] for index in parts], closed=closed)
         if chosen and is_apportioned(view, parts) and not agree(whole, chosen):
             continue
+        if chosen and is_longer(view, cue.start, total, chosen) and not agree(whole, chosen):
+            continue
         if chosen and _believed(whole, chosen, _ratio(view, cue)) and not _skips(view, parts, whole, chosen):
             return sum_link(view, cue, whole, chosen)
     if len(left) < 2 and cue.name != "weak":
         chosen = _parts_before(whole, earlier, [view.claims[index] for index in left])
-        if chosen:
+        if chosen and (agree(whole, chosen) or not is_longer(view, cue.start, total, chosen)):
             return sum_link(view, cue, whole, chosen)
     return None
 

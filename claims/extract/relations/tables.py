@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.relations.cues import Cue, relation_words, word_set
-from claims.extract.relations.lists import addable, repairs, sum_link, sum_of
+from claims.extract.relations.lists import addable, is_longer, repairs, sum_link, sum_of
 from claims.extract.relations.sums import PLAIN
 from claims.extract.relations.view import Link, View, agree, category, fits, kindred, middle, near, own_noun
 from claims.lexicon.trees import concepts
@@ -15,6 +15,7 @@ from claims.model import Claim
 LONGEST_LINE = 14
 # Under a sentence with the total at most so many others may stand before the list; a list has so many lines.
 LONGEST_HEAD, LEAST_ITEMS = 3, 3
+_LABELLED = frozenset({":", "|"})
 _BULLETS = ("-", "•", "*", "–", "—", "·")
 # How far the number above a list may be from its sum.
 ABOVE = 1.5
@@ -33,11 +34,27 @@ def find_total_lines(views: Sequence[View]) -> Iterator[Link]:
 
 def _total_line(views: Sequence[View], place: int) -> Iterator[Link]:
     view = views[place]
-    total = view.claims[0]
+    told = _told_in(view)
+    total = view.claims[told]
     for parts in (_lines(views, place, total, -1)[::-1], _lines(views, place, total, 1)):
+        if len(parts) > 1 and is_longer(view, 0, told, parts):
+            continue
         if len(parts) > 1 and (agree(total, parts) or near(middle(total), sum_of(parts), PLAIN)):
             yield sum_link(view, Cue("line", _first_word(view), view.first[0]), total, parts)
             break
+
+
+def _told_in(view: View) -> int:
+    """Return the number that a line gives: the one behind its label ("All four districts: 41")."""
+    lower = view.sentence.tokens.lower
+    if len(view.claims) == 1:
+        return 0
+    for index in range(1, len(view.claims)):
+        if not _LABELLED.isdisjoint(lower[view.last[index - 1] : view.first[index]]):
+            return index
+    first = view.first[0]
+    labels = first > 0 and lower[first - 1] in word_set("sum", "grouping") and own_noun(view.claims[0])
+    return 1 if labels and view.first[1] == view.tail[0] else 0
 
 
 def _above(views: Sequence[View], place: int) -> Iterator[Link]:

@@ -25,16 +25,14 @@ def find_votes(view: View, back: Sequence[View]) -> Iterator[Link]:
     Votes are never more than seats. Fewer are no error, for members may be away, unless they are counted too or
     a slip of the pen is all that keeps them from coming out.
     """
-    sentences = [*back[-1:], view]
     if not _is_vote(view) and not (back and _is_vote(back[-1])):
         return
-    seats = [claim for claim in view.claims if _are_seats(claim)]
-    if not seats:
-        seats = [claim for other in back[-1:] for claim in other.claims if _are_seats(claim)]
+    seats = _seats_of(view) or [claim for other in back[-1:] for claim in _seats_of(other)]
+    seats = seats or [claim for other in back[:-1] for claim in _seats_of(other)]
     if not seats:
         return
     whole = max(seats, key=lambda claim: middle(claim) or 0.0)
-    votes = [claim for other in sentences for claim in _votes(other, whole)]
+    sentences, votes = _of_one_vote(view, back, whole)
     made, goal = sum_of(votes), middle(whole)
     if len(votes) < 2 or not made or not goal:
         return
@@ -43,6 +41,42 @@ def find_votes(view: View, back: Sequence[View]) -> Iterator[Link]:
     )
     if agree(whole, votes) or made > goal or complete or repairs(whole, votes):
         yield sum_link(view, Cue("votes", view.first[0], view.last[0]), whole, votes, "implied")
+
+
+def _of_one_vote(view: View, back: Sequence[View], whole: Claim) -> tuple[list[View], list[Claim]]:
+    """Return the last sentences that tell of one vote, and its numbers; of those told before the last but one no way
+    to vote was told again since."""
+    sentences, votes, ways = [view], _votes(view, whole), _ways(view)
+    for place, other in enumerate(reversed(back)):
+        further = _votes(other, whole)
+        if place and (not further or not ways.isdisjoint(_ways(other))):
+            if further:
+                break
+            continue
+        sentences, votes, ways = [other, *sentences], [*further, *votes], ways | _ways(other)
+    return sentences, votes
+
+
+def _ways(view: View) -> set[str]:
+    return {word for word in view.sentence.tokens.lower if word in word_set("votes", "ways")}
+
+
+def _seats_of(view: View) -> list[Claim]:
+    """Return the numbers of seats of the sentence that are none of those who voted one way, or did not."""
+    found: list[Claim] = []
+    for index, claim in enumerate(view.claims):
+        if not _are_seats(claim) or index in view.openings:
+            continue
+        if any(opening.whole is claim for opening in view.openings.values()):
+            # "five of the nine members voted for it"
+            found.append(claim)
+            continue
+        behind = view.words(view.last[index], view.tail[index] + BESIDE)
+        before = view.words(max(0, view.first[index] - 1), view.first[index])
+        told = word_set("votes", "ways") | word_set("votes", "away") | word_set("sum", "rest_words")
+        if told.isdisjoint(behind) and told.isdisjoint(before) and "voted" not in behind:
+            found.append(claim)
+    return found
 
 
 def find_seats(view: View) -> Iterator[Link]:
@@ -103,17 +137,26 @@ def _is_vote(view: View) -> bool:
 def _votes(view: View, whole: Claim) -> list[Claim]:
     """Return the numbers of the sentence that tell how many voted which way."""
     found: set[int] = set()
-    others = [index for index, claim in enumerate(view.claims) if claim is not whole]
+    others = [
+        index
+        for index, claim in enumerate(view.claims)
+        if claim is not whole and claim.kind in ("count", "number") and claim.relation == "="
+    ]
     for place, index in enumerate(others):
-        claim = view.claims[index]
-        if claim.kind not in ("count", "number") or claim.relation != "=":
-            continue
         following = others[place + 1] if place + 1 < len(others) else None
         end = len(view.sentence.tokens) if following is None else view.first[following]
         gap = view.words(view.last[index], end)
         silent = word_set("votes", "ways").isdisjoint(gap[:BESIDE])
-        if not silent or not word_set("votes", "away").isdisjoint(gap):
+        if not silent or not word_set("votes", "away").isdisjoint(gap) or _in_favour(view, index):
             found.add(index)
         if following is not None and 0 < len(gap) <= LONGEST_BETWEEN and gap[-1] in _BETWEEN:
             found.update((index, following))
     return [view.claims[index] for index in sorted(found)]
+
+
+def _in_favour(view: View, index: int) -> bool:
+    """ "received 234 votes", "318 deputies voted for the bill"."""
+    if _are_seats(view.claims[index]):
+        return "voted" in view.words(view.tail[index], view.tail[index] + BESIDE)
+    before = view.words(max(0, view.first[index] - BESIDE), view.first[index])
+    return head(view.claims[index]) == "vote" and not word_set("votes", "received").isdisjoint(before)
