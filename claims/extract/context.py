@@ -9,6 +9,7 @@ from claims.extract.context_attribution import (
     Source,
     find_sources,
     follows_by,
+    is_definite,
     source_of,
     tokens_naming,
 )
@@ -123,7 +124,10 @@ class ContextReader:
                 self._nouns.with_noun(one, mention) for one, mention in zip(contexts, quantities, strict=True)
             ]
         self._note(scene, contexts, sources)
-        contexts = [of_story(self._story, one, context) for one, context in zip(known, contexts, strict=True)]
+        contexts = [
+            of_story(self._story, one, context, self.document.text)
+            for one, context in zip(known, contexts, strict=True)
+        ]
         formed = next((one.place for one in contexts if one.place not in {None, self._story.place}), None)
         if formed is not None and self._focus.place_sentence != sentence.index:
             # a place that no table knows
@@ -156,6 +160,8 @@ class ContextReader:
             attributed_to = self._whole.of(attributed_to)
             if source is None or not follows_by(scene, source):
                 attributed_to = self._story.teller(attributed_to)
+                if source is not None and is_definite(scene, source):
+                    attributed_to = self._story.described(attributed_to)
         if source is not None and source.modality in _INTENDED:
             # "Ukraine says that Russia plans to": Ukraine says so
             outer = source_of(
@@ -302,12 +308,16 @@ class ContextReader:
         """
         previous, self._previous = self._previous, None
         unread, self._unread = self._unread, []
-        if unread and not attribution_words("leading_back").isdisjoint(sentence.tokens.words):
+        is_quoted = sentence.text[:1] in {"“", '"'}
+        if unread and (is_quoted or not attribution_words("leading_back").isdisjoint(sentence.tokens.words)):
             for one in unread:
                 scene = lay_out(one, ())
                 self._source.scenes = [*self._source.scenes[-_KEPT:], scene]
                 for source in find_sources(scene, self._source):
-                    self._source.heard(source.name)
+                    self._source.heard(source.name, is_data=source.is_data)
+                    if is_quoted:
+                        self._source.name, self._source.is_data = source.name, source.is_data
+                        self._source.paragraph, self._source.sentence = one.paragraph, one.index
         if previous is None or previous.paragraph != sentence.paragraph:
             return
         scene = lay_out(previous, ())
@@ -331,7 +341,8 @@ class ContextReader:
             self._focus.place, self._focus.place_sentence = placed, scene.sentence.index
         for context in contexts:
             self._concept = context.concept or self._concept
-            if context.event == "launched":
+            is_whole = self._story.is_whole_of_defence(scene, context.event, context.actor)
+            if context.event == "launched" and not is_whole:
                 self._story.note_attack(context.actor, context.target, context.place)
             self._focus.actor = context.actor or self._focus.actor
             self._focus.target = context.target or self._focus.target

@@ -54,11 +54,12 @@ def _sides(scene: Scene, mark: Mark) -> tuple[str | None, str | None]:
     passive = mark.start > 0 and lower[mark.start - 1] in small_words("be")
     if passive or forms.isdisjoint(_ACTIVE) or not before:
         return None, None
-    at = before[-1].start - 1
-    while at > 0 and lower[at] in small_words("fillers", "compass"):
-        at -= 1
-    if (at >= 0 and lower[at] in small_words("before_name")) or scene.parted(before[-1].end, mark.start):
+    if _behind(scene, before[-1]) in small_words("before_name") or scene.parted(before[-1].end, mark.start):
         return None, None
+    by = next((one for one in names if one.start > mark.end and _behind(scene, one) == "by"), None)
+    if by is not None and by.start - mark.end < _OBJECT:
+        # "drones launched by Russia"
+        return by.value.actor, None
     on = _country_behind(scene, names, mark.end)
     return (before[-1].value.actor if on is not None else None), on
 
@@ -70,11 +71,22 @@ def _owns(scene: Scene, name: Mark, attack: Mark) -> bool:
     return is_owner and small_words("punctuation", "before_name").isdisjoint(between)
 
 
+def _behind(scene: Scene, name: Mark) -> str:
+    """The word before a name and its articles."""
+    lower = scene.tokens.lower
+    at = name.start - 1
+    while at > 0 and lower[at] in small_words("fillers", "compass"):
+        at -= 1
+    return lower[at] if at >= 0 else ""
+
+
 def _country_behind(scene: Scene, names: list[Mark], start: int) -> str | None:
     """The country of the first name behind a token."""
     for one in names:
         if start <= one.start <= start + _OBJECT and scene.tokens.lower[one.end : one.end + 1] != ["-"]:
             if "with" in scene.tokens.lower[start : one.start] or scene.parted(start, one.start):
+                return None
+            if _behind(scene, one) in {"by", "from"}:
                 return None
             return one.value.actor or country_of(one.value.place)
     return None

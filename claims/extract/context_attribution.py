@@ -99,11 +99,19 @@ def follows_by(scene: Scene, source: Source) -> bool:
     return "by" in scene.tokens.lower[max(0, source.start - 2) : source.start]
 
 
+def is_definite(scene: Scene, source: Source) -> bool:
+    """Whether a source is named behind "the", as one who is known: "the lender said"."""
+    return "the" in scene.tokens.lower[max(0, source.start - 1) : source.start + 1]
+
+
 def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     modality, form = mark.value
     lower = scene.tokens.lower
     length = len(lower)
-    if form in {"base", "ing"} and not _plural_subject(scene, mark):
+    if form == "ing":
+        return _of_clause(scene, mark, focus)
+    inverted = lower[mark.start] == "say" and mark.start > 0 and lower[mark.start - 1] == ","
+    if form == "base" and not inverted and not _plural_subject(scene, mark):
         return None
     if _is_noun(scene, mark) or _is_passive(scene, mark):
         return None
@@ -114,7 +122,7 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     # ", said X"
     before = lower[mark.start - 1] if mark.start else ""
     tells = lower[mark.start] in attribution_words("addressing")
-    speaks = lower[mark.start] in attribution_words("speaking")
+    speaks = lower[mark.start] in attribution_words("speaking") or inverted
     if before in {",", "”", '"', "’"} and mark.end < length and speaks and not tells:
         end = phrase_end(scene, mark.end)
         named = _named_behind(scene, mark.end, end, focus) or source_named(scene, mark.end, end, focus)
@@ -142,7 +150,8 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         or (lower[after] == "a" and lower[after + 1 : after + 2] in (["day"], ["week"], ["month"]))
     )
     opening = start > 1 and scene.tokens.text[start - 1] in {",", "”", '"', "—"}
-    as_said = start > 0 and lower[start - 1] == "as"
+    # "as the ministry said", but not "as buyers sought shelter"
+    as_said = start > 0 and lower[start - 1] == "as" and (closing or modality != "demanded")
     if opening and not any(mark.end <= place.start for place in scene.places):
         closing = True
     if (closing and opening) or as_said:
@@ -157,6 +166,20 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
         # "casualties, of which Kyiv says little, are put at"
         scope_end = next((at for at in range(mark.end, length) if lower[at] == ","), length)
     return Source(named[0], start, end, mark.end, scope_end, modality, named[1])
+
+
+def _of_clause(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
+    """The source of a clause without a finite verb: "with the disaster agency estimating it caused"."""
+    lower = scene.tokens.lower
+    start = mark.start
+    while start > 0 and mark.start - start < _ADDRESSED and lower[start - 1].isalnum():
+        start -= 1
+        if lower[start] == "with":
+            named = source_named(scene, start + 1, mark.start, focus)
+            if named is None:
+                return None
+            return Source(named[0], start + 1, mark.start, mark.end, len(lower), mark.value[0], named[1])
+    return None
 
 
 def _apposed(scene: Scene, verb: int, focus: SourceFocus) -> tuple[str, bool] | None:

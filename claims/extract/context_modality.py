@@ -75,7 +75,7 @@ def find_modality(
         if place.item_start <= mark.start < place.item_end:
             # "recorded 40 suspected cases"
             continue
-        if _is_attribute(scene, mark, trigger):
+        if _is_attribute(scene, mark, trigger) or _is_of_other_clause(scene, mark, first):
             continue
         if trigger is not None and mark.start == trigger.start and _is_own_verb(scene, mark, trigger):
             continue
@@ -117,6 +117,15 @@ def _is_attribute(scene: Scene, mark: Mark, trigger: Mark | None) -> bool:
         return False
     before = lower[mark.start - 1] if mark.start else ""
     return before not in small_words("be", "have") and lower[mark.end : mark.end + 1] not in (["of"], ["to"])
+
+
+def _is_of_other_clause(scene: Scene, mark: Mark, first: int) -> bool:
+    """Whether "and" opens a clause with a subject of its own behind: "It was never easier and we have spent $5m"."""
+    lower = scene.tokens.lower
+    return mark.value == "denied" and any(
+        lower[at] == "and" and lower[at + 1] in small_words("nominatives") | {"it"}
+        for at in range(mark.end, min(first, len(lower) - 1))
+    )
 
 
 def _is_market(scene: Scene, mark: Mark) -> bool:

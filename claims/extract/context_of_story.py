@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from claims.extract.context_areas import area_meant, capital_told, is_side_of_country, place_described
 from claims.extract.context_attribution import AHEAD
 from claims.extract.context_found import Found
 from claims.extract.context_owners import acting_before, institution_of
-from claims.extract.context_places import actor_within, capital_told, country_of, place_beside, place_by_form
+from claims.extract.context_places import actor_within, country_of, place_beside, place_by_form
 from claims.extract.context_story import Story, is_local, place_of_state
 from claims.model import Context
 
@@ -15,7 +16,7 @@ from claims.model import Context
 _OF_STORY = 0.75
 
 
-def of_story(story: Story, found: Found, context: Context) -> Context:
+def of_story(story: Story, found: Found, context: Context, text: str) -> Context:
     """The context with what the sentence leaves out and the whole text tells."""
     if context.modality == "figurative":
         return context
@@ -28,7 +29,7 @@ def of_story(story: Story, found: Found, context: Context) -> Context:
         actor = story.defender(actor)
     if story.on_others(scene, found.index, found.event, actor, teller):
         actor, target = teller, actor
-    if story.is_whole_of_defence(scene, found.event, actor):
+    if story.is_whole_of_defence(scene, context.event, actor):
         # "downed 25 out of 33": those who were attacked launched none
         actor, target = story.attacker, story.attacked
     if context.event == "launched" and target is None and actor is not None and actor == story.attacker:
@@ -39,14 +40,25 @@ def of_story(story: Story, found: Found, context: Context) -> Context:
         actor = None if target is not None and target == actor else actor
     local = is_local(scene, found.event, found.measure, context.modality, context.aggregation)
     if local and place is None:
-        place = place_by_form(scene, found.index, found.naming)
+        place = (
+            place_by_form(scene, found.index, found.naming)
+            or place_described(scene, found.index)
+            or area_meant(scene, text)
+        )
         is_wide = place is None and story.place is None
         place = place or story.where(scene)
         confidence *= _OF_STORY if place is not None else 1.0
-    elif local and place == country_of(place):
-        place = place_by_form(scene, found.index, found.naming, areas_only=True) or place
+    elif local and place is not None and is_side_of_country(place, country_of(place)):
+        place = (
+            place_by_form(scene, found.index, found.naming, areas_only=True)
+            or place_described(scene, found.index)
+            or area_meant(scene, text)
+            or place
+        )
     elif place is None and context.modality not in AHEAD:
         place = place_beside(scene, found.index, found.naming)
+        if place is None and context.concept is not None:
+            place = place_described(scene, found.index)
     place = place or place_of_state(context.measure, actor)
     if place is None or place == country_of(story.place):
         place = capital_told(scene, country_of(story.place)) or place
@@ -59,6 +71,9 @@ def of_story(story: Story, found: Found, context: Context) -> Context:
         actor = acting_before(scene, found.index)
     if actor is None:
         actor = story.bearer(scene, found.measure, found.event, found.cue)
+    if actor is None and context.attributed_to is not None and context.attributed_to == story.subject:
+        # what a company says, it says of itself
+        actor = story.own_figure(scene, found.index, found.event)
     if actor is None and context.modality in {"planned", "demanded"}:
         by_source = context.modality == "demanded" or story.subject is None or story.is_state
         actor = context.attributed_to if by_source else story.subject

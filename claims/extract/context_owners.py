@@ -54,6 +54,7 @@ def owner_of_measure(
             and texts[end - 1][0].isupper()
             and (end - 1 > scene.opening or is_proper(scene))
             and lower[end - 1] not in small_words("not_owners")
+            and not (bearer is not None and _opens_alone(scene, end - 1, bearer))
         ):
             return _capitals(scene, end - 1, forward=False)
     opener = opening_subject(scene, index, frozenset()) or acting_before(scene, index)
@@ -68,6 +69,19 @@ def owner_of_measure(
         attribution_words("sources") | attribution_words("titles_of_persons")
     )
     return None if is_person else source.name
+
+
+def _opens_alone(scene: Scene, at: int, bearer: str) -> bool:
+    """Whether a capital is that of the sentence, in a text about a company: "Zinc output", "'Capital expenditure"."""
+    texts = scene.tokens.text
+    first = scene.opening
+    while first < at and not texts[first][0].isalnum():
+        first += 1
+    return (
+        at == first
+        and texts[at] not in bearer.split()
+        and not any(mark.start == at for mark in scene.marks.names)
+    )
 
 
 def proper_subject(scene: Scene, event: EventFound) -> str | None:

@@ -99,7 +99,14 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
 def _within_country(scene: Scene, index: int, country: Mark, names: list[Mark]) -> Mark:
     """The part of a country that the one who counts is of: "In Sudan, officials in West Darfur reported 37 cases"."""
     start = scene.places[index].start
+    lower = scene.tokens.lower
+    areas = _place_words()["area_nouns"]
     for mark in scene.near(scene.marks.names, index):
+        if country.end < mark.start - 1 <= country.end + 2 and mark.value.place is not None:
+            # "in the eastern Democratic Republic of Congo city of Beni"
+            is_called = lower[mark.start - 1] == "of" and lower[mark.start - 2] in areas
+            if is_called and country.value.place in place_line(mark.value.place):
+                return mark
         is_telling = country.end <= mark.start < start and mark not in names and mark.value.actor is None
         if (
             is_telling
@@ -237,7 +244,9 @@ def place_by_form(
         following = lower[end] if end < len(tokens) else "."
         if is_listed_apart(scene, place.right, at):
             continue
-        is_area = following in _place_words()["area_nouns"]
+        # "in Meru South District"
+        is_titled = end - at > 1 and lower[end - 1] in _place_words()["area_nouns"]
+        is_area = following in _place_words()["area_nouns"] or is_titled
         opens = at == 1
         is_site = (at > 1 and lower[at - 2] in _place_words()["sites"]) or lower[at] in _place_words()[
             "waters"
@@ -247,13 +256,16 @@ def place_by_form(
         if (areas_only and not is_area) or (at < place.left and leads_away(scene, place.end)):
             continue
         if (
-            end - at > 3
+            end - at > 3 + is_titled
             or following in {"'s", "’s", "-"}
             or any(texts[one].isupper() for one in range(at, end))
         ):
             continue
         if (
-            any(mark.start < end and at < mark.end for mark in scene.marks.names)
+            any(
+                mark.start < end and at < mark.end and not (is_titled and mark.end < end)
+                for mark in scene.marks.names
+            )
             or not small_words("no_places").isdisjoint(lower[at:end])
             or lower[at] in small_words("months")
         ):
@@ -330,25 +342,6 @@ def nameless_part(scene: Scene, index: int, country: str | None) -> str | None:
 
 def _part_name(word: str) -> str:
     return word if word.endswith("ern") or word == "central" else word + "ern"
-
-
-def capital_told(scene: Scene, country: str | None) -> str | None:
-    """The capital of the country that a text tells of: "In the capital, 29 schools closed"."""
-    lower = scene.tokens.lower
-    if country is None or "capital" not in lower:
-        return None
-    at = lower.index("capital")
-    is_place = at > 1 and lower[at - 1] == "the" and lower[at - 2] in {"in", "across", "around", "near"}
-    behind = scene.tokens.text[at + 1 : at + 3]
-    is_named = behind[:1] == ["of"] or (behind[:1] == [","] and len(behind) > 1 and behind[1][0].isupper())
-    if not is_place or is_named:
-        return None
-    return _capitals_of().get(country)
-
-
-@cache
-def _capitals_of() -> dict[str, str]:
-    return {row["name"]: row["capital"] for row in load_rows("countries") if row["capital"]}
 
 
 @lru_cache(maxsize=1024)  # the sources of a document are few

@@ -23,14 +23,19 @@ def subject_start(scene: Scene, verb: int) -> int:
         at -= 1
     if at and lower[at - 1] == ",":
         # "X, which has lost 14 soldiers since May, plans", "X, a fellow at Y, said": the subject stands before.
-        relative = small_words("relatives")
+        relative, opening = small_words("relatives"), _ARTICLES | attribution_words("spokespersons")
         texts = scene.tokens.text
         opened = next(
             (
                 i
                 for i in range(at - 2, max(0, at - 2 * _LONGEST), -1)
                 if lower[i] == ","
-                and (lower[i + 1] in relative or (lower[i + 1] in _ARTICLES and texts[i - 1][0].isupper()))
+                and (
+                    lower[i + 1] in relative
+                    or (
+                        lower[i + 1] in opening and texts[i - 1][0].isupper() and lower[i + 1] != lower[i - 1]
+                    )
+                )
             ),
             0,
         )

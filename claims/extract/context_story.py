@@ -9,7 +9,7 @@ from functools import cache
 from claims.extract.context_attack import attack_told
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_main_subject import is_state_name, main_subject
-from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_marks import Mark, scan, small_words
 from claims.extract.context_measures import Measure, measures
 from claims.extract.context_owners import institution_of
 from claims.extract.context_place_lists import is_of_list
@@ -17,6 +17,7 @@ from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words
 from claims.extract.sentences import Sentence
+from claims.extract.tokens import tokenize
 from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line, place_line
 from claims.model import Aggregation, Modality
@@ -94,6 +95,8 @@ class Story:
 
     def note_attack(self, attacker: str | None, target: str | None, place: str | None) -> None:
         """Keep who attacks whom, as reports name both once and then no more."""
+        if attacker is not None and attacker.lower() in own_forces():
+            return
         self.attacker = attacker or self.attacker
         country = target or country_of(place)
         if country is not None and country != self.attacker:
@@ -129,9 +132,9 @@ class Story:
         """Whether those attacked stop an attack, which they do at home."""
         return event is not None and actor == self.attacked and is_of(event.event, "defence")
 
-    def is_whole_of_defence(self, scene: Scene, event: EventFound | None, actor: str | None) -> bool:
+    def is_whole_of_defence(self, scene: Scene, event: str | None, actor: str | None) -> bool:
         """Whether those attacked are told to have stopped some of so many, which others launched."""
-        if event is None or event.event != "launched" or self.attacker is None or actor != self.attacked:
+        if event != "launched" or self.attacker is None or actor != self.attacked:
             return False
         return any(is_of(trigger.event, "defence") for mark in scene.marks.events for trigger in mark.value)
 
@@ -188,6 +191,13 @@ class Story:
             return self.subject if event.passive or event.form in {"noun", "counted", "state"} else None
         return None
 
+    def own_figure(self, scene: Scene, index: int, event: EventFound | None) -> str | None:
+        """The company that tells of an amount or a share, where no other name stands in the sentence."""
+        kind = scene.quantities[index].kind
+        if self.is_state or event is not None or kind not in {"money", "share", "physical", "multiple"}:
+            return None
+        return self.subject if not scene.marks.names else None
+
     def victim(
         self,
         scene: Scene,
@@ -220,6 +230,14 @@ class Story:
     def canonical(self, name: str) -> str:
         """The whole name of whom the text is about: "Halden" of "Halden Motors"."""
         return self.subject if self.subject is not None and self.subject.startswith(name + " ") else name
+
+    def described(self, name: str) -> str:
+        """The company the text is about, where "the" leads to what it is: "the country's second largest chain"."""
+        if self.subject is None or self.is_state or name.lower().rpartition(" ")[2] not in _describing():
+            return name
+        known = scan(tokenize(name))
+        capitals = sum(word[0].isupper() for word in name.split())
+        return self.subject if capitals <= len(known.names) else name
 
     def teller(self, name: str) -> str:
         """Whom the text is about, where a source is no more than "company" or "London company"."""
@@ -299,6 +317,12 @@ def _is_weapon_lost(event: EventFound, concept: str | None) -> bool:
     """Whether what was sent to attack was destroyed: "25 drones were destroyed"."""
     is_weapon = concept is not None and "aerial_weapon" in concept_line(concept)
     return is_weapon and is_of(event.event, "harm")
+
+
+@cache
+def _describing() -> frozenset[str]:
+    table = load_table("places")["institutions"]
+    return frozenset(table["company"]) | frozenset(table["describing"])
 
 
 @cache
