@@ -163,10 +163,13 @@ def _is_noun(scene: Scene, cue: Mark) -> bool:
 
 
 def _of(scene: Scene, index: int) -> Range | None:
-    """The noun that an amount tells the size of: "an operating margin of 4%"."""
+    """The noun that an amount tells the size of: "an operating margin of 4%", "guidance for $3bn"."""
     tokens = scene.tokens
     at = scene.places[index].start
-    if at < 2 or tokens.lower[at - 1] != "of" or tokens.kind[at - 2] != "w":
+    if at < 2 or tokens.kind[at - 2] != "w":
+        return None
+    meant = tokens.lower[at - 1] == "for" and tokens.lower[at - 2] in small_words("guesses")
+    if tokens.lower[at - 1] != "of" and not meant:
         return None
     bits = bits_of(tokens, at - 2)
     is_name = tokens.text[at - 2][0].isupper() and at - 2 != scene.opening
@@ -186,6 +189,11 @@ def _purpose(scene: Scene, index: int) -> Range | None:
     if at + 1 >= len(tokens):
         return None
     before = tokens.lower[max(0, scene.places[index].start - 6) : scene.places[index].start]
+    if tokens.lower[at] == "in" and tokens.lower[at + 1] in small_words("in_kinds"):
+        found = counted_phrase(tokens, at + 1, share=True) or singular_phrase(tokens, at + 1)
+        if found is not None and tokens.lower[found[1] - 1] in small_words("in_kinds"):
+            # "$3m in damage"
+            return found
     if tokens.lower[at] == "worth" and tokens.lower[at + 1] == "of":
         return counted_phrase(tokens, at + 2, share=True) or singular_phrase(tokens, at + 2)
     if tokens.lower[at] not in small_words("purposes") or small_words("spending").isdisjoint(before):

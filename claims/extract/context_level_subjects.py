@@ -7,11 +7,17 @@ from functools import cache
 from claims.extract.context_marks import small_words
 from claims.extract.context_phrases import noun_phrase
 from claims.extract.context_scene import Scene
+from claims.extract.determiners import past_determiners
 from claims.extract.noun_phrases import Range
 from claims.extract.word_classes import bits_of, is_participle, listed
 
-# A subject stands no further before its figure.
+# A subject stands no further before its figure, one of the same sentence's second verb no further before that.
 _BACK = 24
+_SECOND = 7
+_JOINTS = frozenset({"and", "but", "while", "whereas", "as", ",", ";"})
+# Between what somebody raised and the figure: "raised its forecast to 3%".
+_LED_TO = frozenset({"to", "by", "from", "at"})
+_OBJECT = 8
 
 
 def subject_of_level(scene: Scene, index: int) -> Range | None:
@@ -25,10 +31,11 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
         (at + 1 for at in range(figure - 1, max(start, figure - _BACK), -1) if lower[at] == "that"), start
     )
     first = _past_opening(scene, first, figure)
-    if figure - first > _BACK:
-        return None
     is_money = scene.quantities[index].kind == "money"
     verbs = _level_verbs(is_money)
+    found = _object(scene, index) or _second_subject(scene, index, first, verbs)
+    if found is not None or figure - first > _BACK:
+        return found
     verb = next(
         (
             at
@@ -50,6 +57,45 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
     ):
         end -= 1
     return noun_phrase(scene, first, end)
+
+
+def _object(scene: Scene, index: int) -> Range | None:
+    """What somebody raised or cut: "lifted its dividend by 5% to 12p"."""
+    lower, at = scene.tokens.lower, scene.places[index].start
+    while index and lower[at - 1] in _LED_TO and scene.places[index - 1].end == at - 1:
+        # the object stands before the change
+        index -= 1
+        at = scene.places[index].start
+    if at < _OBJECT // 2 or lower[at - 1] not in _LED_TO:
+        return None
+    for verb in range(at - 2, max(at - _OBJECT, -1), -1):
+        if lower[verb] == "," or any(place.start <= verb < place.end for place in scene.places):
+            return None
+        if lower[verb] in small_words("raising"):
+            start = past_determiners(scene.tokens, verb + 1)
+            return noun_phrase(scene, start, at - 1) if verb + 1 < start < at - 1 else None
+    return None
+
+
+def _second_subject(scene: Scene, index: int, first: int, verbs: frozenset[str]) -> Range | None:
+    """The subject of a later verb: "the margin rose to 12% and net debt fell 8%"."""
+    tokens, lower = scene.tokens, scene.tokens.lower
+    others = [place.end for place in scene.places[:index] if place.start >= first]
+    if not others:
+        return None
+    figure = scene.places[index].start
+    verb = next((at for at in range(figure - 1, others[0], -1) if lower[at] in verbs), None)
+    if verb is None:
+        return None
+    for joint in range(verb - 2, max(others[0] - 1, verb - _SECOND), -1):
+        if any(place.start <= joint < place.end for place in scene.places) or tokens.kind[joint] == "s":
+            return None
+        if lower[joint] in _JOINTS:
+            found = noun_phrase(scene, joint + 1, verb)
+            head = tokens.text[found[1] - 1] if found is not None else ""
+            # a name does something
+            return found if head.islower() or head.isupper() else None
+    return None
 
 
 def _past_opening(scene: Scene, first: int, figure: int) -> int:

@@ -18,6 +18,11 @@ _REACH = 12
 _WEAK = 5
 # Kinds that count or measure things that something can happen to; the others have named measures only.
 COUNTING = frozenset({"count", "number", "share"})
+# Words from a superlative to the "so far" that belongs to it.
+_FAR_RECORD = 9
+_CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", ")", "—", "–"})
+# Before the level that somebody brings something to.
+_LED_TO = frozenset({"to", "by", "from", "at"})
 _ONE_DAY = frozenset({"overnight", "yesterday"})
 _PER_TIME = ("/second", "/hour", "/day", "/week", "/month", "/year")
 
@@ -121,11 +126,15 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             aside = scene.tokens.lower[mark.end + 2 : place.start]
             distance = distance if "," in aside else min(distance, 1.0)
         behind = scene.tokens.lower[place.end : place.end + 4]
+        is_told_of_object = mark.end < place.start and scene.tokens.lower[place.start - 1] in _LED_TO
         for name in mark.value:
             measure = possible.get(name)
             if measure is None:
                 continue
             away = distance
+            if is_told_of_object and scene.tokens.lower[mark.start] in small_words("raising"):
+                # "raised its guidance to $4.5bn" raises no money
+                continue
             if measure.weak and " ".join(scene.tokens.lower[mark.start : mark.end]) in measure.weak:
                 if any(
                     place.end < one.start <= mark.start or one.start <= mark.start < one.end != place.end

@@ -7,15 +7,27 @@ from dataclasses import dataclass, field, replace
 from claims.extract.context_events import EventFound, frame
 from claims.extract.items import CountedItem
 from claims.lexicon.trees import concepts
-from claims.model import Context, QuantityMention
+from claims.model import Context, QuantityMention, Span
 
 
 @dataclass(slots=True)
 class NounMemory:
-    """``items``: the concept of each noun phrase and of its last noun; ``named``: what named each concept last."""
+    """``items``: the concept of each noun phrase and of its last noun; ``named``: what named each concept last;
+    ``whole``: the longer phrase of a noun that stands where a span says."""
 
     items: dict[str, str] = field(default_factory=dict)
     named: dict[str, CountedItem] = field(default_factory=dict)
+
+    whole: dict[Span, CountedItem] = field(default_factory=dict)
+
+    def completed(self, mention: QuantityMention, own: CountedItem | None) -> CountedItem | None:
+        """The noun phrase with its complement, of those too that leave the noun out: "40 cases of measles, 12 in Lund"."""
+        if mention.item_span is None:
+            return own
+        if own is not None:
+            self.whole[mention.item_span] = replace(own, rule="carried", carried=True)
+            return own
+        return self.whole.get(mention.item_span)
 
     def concept_of(self, concept: str | None, item: str) -> str | None:
         """The concept of a noun, by its fuller name before: "20 more carriers" after "54 armoured carriers"."""

@@ -41,6 +41,8 @@ _LIST_GAP = 4
 _LONGEST_CONVERSION = 8
 # The rule of an item that is not counted but has the number as its size.
 RATED = "rated"
+# The rule of a state that stands for those in it.
+STATE = "state"
 
 
 @dataclass(slots=True)
@@ -132,6 +134,9 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
             found = _people(tokens, start)
         if found is not None:
             return _made(sentence, found, "after")
+    found = _state(tokens, first, last, previous)
+    if found is not None:
+        return _made(sentence, found, STATE)
     found = named_before(tokens, first, last)
     if (
         found is None
@@ -155,6 +160,16 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
     ):
         return _carry(previous)
     return None
+
+
+def _state(tokens: Tokens, first: int, last: int, previous: CountedItem | None) -> Range | None:
+    """ "a toll of 12 dead and 40 injured": a state that stands for those in it."""
+    if not first or last >= len(tokens) or tokens.lower[last] not in listed("states"):
+        return None
+    before = tokens.lower[first - 1]
+    after_toll = before == "of" and bool(bits_of(tokens, first - 2) & COLLECTIVE)
+    goes_on = previous is not None and previous.rule == STATE and before in {"and", ","}
+    return (last, last + 1) if after_toll or goes_on else None
 
 
 def _people(tokens: Tokens, start: int) -> Range | None:
