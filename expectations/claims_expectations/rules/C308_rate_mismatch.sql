@@ -81,7 +81,7 @@ SELECT k.comparison,
             || between_words(round(k.way_low * k.front_low / 1e6), round(k.way_high * k.front_high / 1e6)) || ' km²'
             || CASE WHEN k.result_kind = 'share' THEN ', ' || between_words(round(k.least * 100, 1), round(k.most * 100, 1)) || ' % of the ' || grouped(k.fact.upper) || ' km² of '
                     || k.fact.subject || ' (' || k.fact.source || ', ' || k.fact.source_date || ')' ELSE '' END
-            ELSE coalesce((SELECT string_agg(' × ' || o.words, '' ORDER BY o.id) FROM spoken o WHERE o.id IN (SELECT unnest(k.ids[2:])) AND o.id NOT IN (k.result, coalesce(k.duration, -1))), '')
+            ELSE coalesce(f.factors, '')
             || coalesce(' × ' || nullif(k.detail['time'], ''), '') || ' = '
             || between_words(k.least * coalesce(s.lower / nullif(s.base_lower, 0), s.upper / nullif(s.base_upper, 0), 1), k.most * coalesce(s.lower / nullif(s.base_lower, 0), s.upper / nullif(s.base_upper, 0), 1)) END
     || '; stated "' || s.words || '"' || coalesce(' a ' || k.detail['result_per'], '') || ': '
@@ -91,3 +91,8 @@ SELECT k.comparison,
                 || ' km of the front: read it as the rate of chosen sections'
             ELSE 'does not fit' END AS working
 FROM kept k JOIN spoken r ON r.id = k.rate JOIN spoken s ON s.id = k.result LEFT JOIN spoken t ON t.id = k.duration LEFT JOIN spoken x ON x.id = k.front
+LEFT JOIN (
+    SELECT k.comparison, string_agg(' × ' || o.words, '' ORDER BY o.id) AS factors
+    FROM (SELECT comparison, unnest(ids[2:]) AS id, result, duration FROM kept) k JOIN spoken o USING (id)
+    WHERE o.id NOT IN (k.result, coalesce(k.duration, -1)) GROUP BY k.comparison
+) f ON f.comparison = k.comparison
