@@ -23,19 +23,32 @@ CITIES = ("Kyiv", "Kharkiv", "Odesa", "Sumy", "Lviv", "Dnipro", "Poltava", "Kher
 
 
 def documents(number: int) -> Iterator[dict[str, str]]:
-    """Yield documents of four sentences, each its own night, place and figures."""
+    """Yield documents of a night's attack and three more sentences, so that every family of rules compares some."""
     random.seed(20250709)
     for index in range(number):
-        day = f"20{24 + index % 3}-{1 + index % 12:02d}-{1 + index % 28:02d}"
-        drones, missiles = random.randint(20, 800), random.randint(1, 60)
+        year = 2024 + index % 3
         city = random.choice(CITIES)
-        text = (
+        drones, missiles, some = random.randint(20, 800), random.randint(1, 60), random.randint(2, 60)
+        attack = (
             f"Russia launched {drones} drones and {missiles} missiles at {city} overnight, "
-            f"{drones + missiles} in all, the air force said. At least {random.randint(1, 9)} people were killed. "
-            f"Repairs will cost about {random.randint(1, 90)} million dollars. "
-            f"Power was cut for {random.randint(1, 60)} % of households."
+            f"{drones + missiles} in all, the air force said."
         )
-        yield {"id": f"generated-{index:06d}", "published": day, "text": text}
+        others = (
+            f"At least {some} people, including {1 + some // 3} children, were killed in {city}.",
+            f"It was the largest attack on {city} since the war began.",
+            f"The death toll in {city} has risen to {some}, officials said.",
+            f"Air defences shot down {drones * 4 // 5} of the {drones} drones, or 80 percent.",
+            f"Ukraine has lost {some * 10} square kilometres since January, {some} square kilometres a week.",
+            f"Repairs will cost about {some} million dollars.",
+            f"Power was cut for {some} % of households.",
+            f"Inflation rose from {some / 2} percent to {some / 2 + 1} percent in {year}.",
+            f"Thousands of people fled {city}; {some * 130} reached Poland.",
+        )
+        yield {
+            "id": f"generated-{index:06d}",
+            "published": f"{year}-{1 + index % 12:02d}-{1 + index % 28:02d}",
+            "text": " ".join((attack, *random.sample(others, 3))),
+        }
 
 
 def peak(batch: Path, database: Path, jobs: int) -> tuple[float, float, float]:
