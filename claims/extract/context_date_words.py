@@ -33,9 +33,11 @@ def opens_clause(scene: Scene, date: DateMention, figure: int) -> bool:
 
 
 def is_scope(scene: Scene, date: DateMention) -> bool:
-    """Whether a date only tells how far a record reaches back: "their lowest level since 2021"."""
+    """Whether a date only tells how far a record reaches back: "their lowest level since 2021", "of 2024 so far"."""
     lower = scene.tokens.lower
     start = bisect_left(scene.tokens.start, date.span[0])
+    if date.precision == "year" and lower[start + 1 : start + 3] == ["so", "far"]:
+        return start > 0 and lower[start - 1] == "of"
     start = start if lower[start : start + 1] == ["since"] else start - 1
     if start < 1 or lower[start] != "since":
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
+from claims.extract.relations.happenings import names_of
 from claims.extract.relations.record_scope import (
     LEAST_TERM,
     countries_of,
@@ -38,12 +39,14 @@ def rival_of(
     index: int,
     detail: Mapping[str, str],
     around: Sequence[View],
+    far: Sequence[View],
     view: View,
     excepted: Sequence[Claim],
     limbs: Collection[str],
 ) -> Claim | None:
     """Return the figure that stands in the way of a record, if those ``around`` it leave none better.
 
+    In sentences ``far`` from it only figures count that are surely of the same thing.
     Of a record of the first rank that is the most extreme figure of the same thing and an earlier time; where
     others are said to be beyond it, or it is the second largest, the one behind so many.
     """
@@ -58,10 +61,15 @@ def rival_of(
         and not any(figure.time_start == claim.time_start for figure in excepted)
     )
     known = {claim.claim_id} | {figure.claim_id for figure in excepted}
-    for other in around:
+    for number, other in enumerate((*around, *far)):
+        remote = number >= len(around)
+        if remote and not _is_surely_beside(owner, view, other, detail):
+            continue
         for place in range(min(len(other.claims), WINDOW)):
             figure = other.claims[place]
             if figure.claim_id in known or figure.claim_id in limbs:
+                continue
+            if remote and not _is_surely(owner, index, view, figure):
                 continue
             if _rivals(owner, index, view, other, place, detail, dated):
                 rivals.append(figure)
@@ -70,6 +78,31 @@ def rival_of(
     # so many others may be beyond it
     place = max(0, int(detail["rank"]) - 1 - len(excepted))
     return rivals[place] if place < len(rivals) else None
+
+
+def _is_surely_beside(owner: View, view: View, other: View, detail: Mapping[str, str]) -> bool:
+    """Whether a sentence far from a record names nobody and no place that the record's sentences do not."""
+    lands = countries_of([other.sentence])
+    known = names_of(owner.sentence) | names_of(view.sentence) | {*detail.get("names", "").split("|")}
+    return (not lands or not lands.isdisjoint(detail.get("countries", "").split("|"))) and known >= names_of(
+        other.sentence
+    )
+
+
+def _is_surely(owner: View, index: int, view: View, figure: Claim) -> bool:
+    """Whether a figure far from a record is told of the same thing, and of a time of its own."""
+    claim = owner.claims[index]
+    if (
+        figure.time_basis not in _FIRM
+        or (figure.time_text or "") not in figure.sentence
+        or not figure.time_text
+    ):
+        return False
+    if figure.measure is not None and claim.measure is not None:
+        return figure.measure == claim.measure
+    noun = head(figure)
+    told = {*owner.sentence.tokens.lower, *view.sentence.tokens.lower}
+    return noun is not None and (noun == head(claim) or noun in told)
 
 
 def _rivals(
@@ -189,10 +222,11 @@ def _same_thing(owner: View, index: int, view: View, other: View, place: int) ->
     claim, figure = owner.claims[index], other.claims[place]
     if claim.actor and figure.actor and claim.actor != figure.actor:
         return False
-    if own_noun(figure):
+    if own_noun(figure) and head(figure) not in (claim.unit or "").split("/"):
         return _same_noun(owner, index, view, figure)
     if figure.kind not in ("count", "number") and figure.measure and claim.measure:
-        return figure.measure == claim.measure
+        # "the price of an ounce", beside that of gold
+        return figure.measure == claim.measure or claim.measure.startswith(f"{figure.measure}:")
     # A number without a noun of its own goes on with what is told, unless words behind it tell something else.
     if figure.event != claim.event and figure.event not in _SOFT and claim.event not in _SOFT:
         told = owner.sentence.tokens.lower
@@ -200,7 +234,8 @@ def _same_thing(owner: View, index: int, view: View, other: View, place: int) ->
         # "In March 17 were wounded"
         if any(word.endswith("ed") and word not in told for word in behind):
             return False
-    return abs(other.sentence.index - owner.sentence.index) <= REACH
+    near = abs(other.sentence.index - owner.sentence.index) <= REACH
+    return near or _is_surely(owner, index, view, figure)
 
 
 def _same_noun(owner: View, index: int, view: View, figure: Claim) -> bool:
@@ -216,6 +251,10 @@ def _same_noun(owner: View, index: int, view: View, figure: Claim) -> bool:
         return alike
     if head(claim) in record_words("rivals", "persons") and is_person(figure):
         return alike
+    if claim.kind not in ("count", "number") and noun in record_words("first", "levels"):
+        # "the rate had peaked at 19 percent", beside the highest rate of unemployment
+        told = {*owner.sentence.tokens.lower, *view.sentence.tokens.lower}
+        return noun in told or "record" in told
     if claim.item and own_noun(claim):
         if noun == head(claim) or (figure.concept is not None and figure.concept == claim.concept):
             return alike

@@ -321,10 +321,18 @@ _WIDE = frozenset({"country", "nation", "national", "nationwide", "world", "worl
 
 def is_wide(view: View, token: int, scope: str) -> bool:
     """Whether the record is one of the whole country or war, and not of a town."""
-    words = view.sentence.tokens.lower[max(0, token - 4) : token + LONGEST_SCOPE]
+    start = max(0, token - 4)
+    words = view.sentence.tokens.lower[start : token + LONGEST_SCOPE]
     if scope == "war" or not _WIDE.isdisjoint(words):
         return True
     return any(
-        word in _countries() and place and words[place - 1] in ("in", "on", "of", "against", "by")
+        word in _countries() and _is_placed(view.sentence.tokens, start, start + place)
         for place, word in enumerate(words)
     )
+
+
+def _is_placed(tokens: Tokens, floor: int, at: int) -> bool:
+    """Whether the name that ends with a word stands behind "in" and the like: "in the Democratic Republic of Congo"."""
+    while at > floor and (tokens.text[at - 1][:1].isupper() or tokens.lower[at - 1] == "the"):
+        at -= 1
+    return at > floor and tokens.lower[at - 1] in ("in", "on", "of", "against", "by")

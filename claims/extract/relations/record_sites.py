@@ -10,7 +10,13 @@ from itertools import compress
 
 from claims.extract.relations.cues import Cue, relation_words
 from claims.extract.relations.record_old import formers_of
-from claims.extract.relations.record_scope import LONGEST_PHRASE, record_words, scope_of, told_cues
+from claims.extract.relations.record_scope import (
+    LONGEST_PHRASE,
+    LONGEST_SCOPE,
+    record_words,
+    scope_of,
+    told_cues,
+)
 from claims.extract.relations.view import View
 from claims.extract.sentences import Sentence
 
@@ -237,7 +243,8 @@ def _is_record(view: View, token: int, scope: Mapping[str, str] | None) -> bool:
         if near_word in nouns:
             return True
     if scope is not None and not scope["scope"].startswith("within"):
-        return True
+        # "the country's largest province rose to 11.4 percent, the highest since 2015": the scope is another's
+        return record_heads().isdisjoint(words[token + 2 : token + LONGEST_SCOPE]) or word in table["plain"]
     return word == "most" and not {"since", "ever", "record"}.isdisjoint(words[token : token + 10])
 
 

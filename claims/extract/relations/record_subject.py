@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from claims.extract.relations.cues import relation_words
 from claims.extract.relations.record_old import formers_of
@@ -11,6 +12,7 @@ from claims.extract.relations.record_sites import Site
 from claims.extract.relations.records_beaten import beaten_cues, exceptions_of
 from claims.extract.relations.view import View, category, head, middle, own_noun
 from claims.extract.word_classes import singular
+from claims.lexicon import load_table
 
 # Words from a verb to the number that is its object.
 REACH = 12
@@ -27,6 +29,8 @@ _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "the", "they"})
 def claim_of(view: View, site: Site, before: View | None, after: View | None) -> tuple[View, int] | None:
     """Return the number that is the record."""
     found = _claim_of(view, site, before, after)
+    if found is not None and _is_level_of_change(view, site, *found):
+        return None
     if found is None or not site.first or before is None or found[0] is not view:
         return found
     level = view.claims[found[1]]
@@ -41,6 +45,16 @@ def claim_of(view: View, site: Site, before: View | None, after: View | None) ->
         if alike and value and sign * value > sign * limit and limit / NEXT <= value <= limit * NEXT:
             return before, index
     return found
+
+
+def _is_level_of_change(view: View, site: Site, owner: View, index: int) -> bool:
+    """Whether what something rose to stands for the rise: "It rose to 4.4 percent. The rise was the largest increase since"."""
+    phrase = view.words(site.end, site.end + LONGEST_PHRASE)
+    return (
+        not record_words("subject", "changes").isdisjoint(phrase)
+        and owner.words(owner.first[index] - 1, owner.first[index]) == ["to"]
+        and owner.claims[index].kind in ("share", "money", "physical")
+    )
 
 
 def _claim_of(view: View, site: Site, before: View | None, after: View | None) -> tuple[View, int] | None:
@@ -118,6 +132,7 @@ def _claim_of(view: View, site: Site, before: View | None, after: View | None) -
                 # "Shares jumped 5 %", after an all-time high
                 and (opens or not (other.claims[index].measure or "").endswith("_change"))
             ]
+            choices = _of_harm(other, choices, words)
             named = _named(other, choices, words)
             if named is not None:
                 return other, named
@@ -125,6 +140,23 @@ def _claim_of(view: View, site: Site, before: View | None, after: View | None) -
             if best is not None:
                 return other, best
     return None
+
+
+def _of_harm(view: View, choices: list[int], words: Sequence[str]) -> list[int]:
+    """Of the numbers of another sentence those of whom befell what the superlative's sentence tells ("cost their lives")."""
+    for harm, told in _harms().items():
+        if not told.isdisjoint(words):
+            alike = [index for index in choices if view.claims[index].event == harm]
+            if alike and len(alike) < len(choices):
+                return alike
+    return choices
+
+
+@cache
+def _harms() -> Mapping[str, frozenset[str]]:
+    """The words that tell of the dead and of the wounded, by the event."""
+    harms = load_table("tolls")["harms"]
+    return {harm: frozenset(harms[harm]) for harm in ("killed", "wounded")}
 
 
 def _of_clause(view: View, site: Site, candidates: list[int]) -> list[int]:

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from claims.extract.relations.happenings import names_of, party_names
-from claims.extract.relations.record_rivals import rival_of
+from claims.extract.relations.record_rivals import record_deeds, rival_of
 from claims.extract.relations.record_scope import (
     countries_of,
     is_wide,
     month_of,
     period_of,
     period_told,
+    record_words,
     terms_of,
     thing_of,
 )
@@ -23,8 +24,10 @@ from claims.extract.relations.view import Link, View, head, make_view
 from claims.extract.sentences import Sentence
 from claims.model import Claim
 
-# Sentences to either side of a record in which figures are looked for that it is held against.
+# Sentences to either side of a record in which figures are looked for that it is held against, and those in which
+# only figures count that are told as the record of before, or of a time and thing that leave no doubt.
 BEFORE, AFTER = 3, 4
+FAR_BEFORE, FAR_AFTER = 6, 12
 _THEM = (["them"], ["these"], ["those"], ["all"])
 
 
@@ -44,11 +47,20 @@ def find_all_records(
         around = [view for view in views[max(0, place - BEFORE) : place + AFTER + 1] if view is not None]
         if not around:
             continue
+        far = [
+            view
+            for span in (
+                views[max(0, place - FAR_BEFORE) : max(0, place - BEFORE)],
+                views[place + AFTER + 1 :][: FAR_AFTER - AFTER],
+            )
+            for view in span
+            if view is not None
+        ]
         view = views[place] or make_view(sentence, claims)
         before = views[place - 1] if place else None
         after = views[place + 1] if place + 1 < len(views) else None
         lead = sentences[0][0]
-        yield from _records(view, published, before, after, around, lead, limbs)
+        yield from _records(view, published, before, after, around, far, lead, limbs)
 
 
 def _records(
@@ -57,6 +69,7 @@ def _records(
     before: View | None,
     after: View | None,
     around: Sequence[View],
+    far: Sequence[View],
     lead: Sentence,
     limbs: Collection[str],
 ) -> Iterator[Link]:
@@ -94,13 +107,13 @@ def _records(
         if site.beaten is not None:
             earlier.append(view.claims[site.beaten])
         elif site.rank == 1 and not beyond:
-            earlier += former_of(owner, claim, around)
+            earlier += former_of(owner, claim, [*around, *far])
             beaten = beaten_by(view, claim) if not earlier else None
             earlier += [beaten] if beaten is not None else []
         if not earlier:
             excepted = [other for _, other in beyond]
             reach = {**detail, "told": published.date().isoformat()} if published else detail
-            rival = rival_of(owner, index, reach, around, view, excepted, limbs)
+            rival = rival_of(owner, index, reach, around, far, view, excepted, limbs)
             earlier += [rival] if rival is not None else []
         members = [("claim", claim), *(("previous", other) for other in earlier)]
         yield view.link("record", members, site.start, site.end, detail)
@@ -115,6 +128,15 @@ def _among_all(view: View, site: Site) -> bool:
         return True
     before = words[max(0, site.start - 4) : site.start]
     return "remains" in before or "remain" in before
+
+
+def _is_anybody(claim: Claim) -> bool:
+    """Whether all those counted are, whatever they are called, persons to whom the same befell: "389 patients admitted"."""
+    noun = head(claim)
+    return claim.event is not None and (
+        noun in record_words("rivals", "persons")
+        or (noun is not None and record_deeds().get(noun) == claim.event)
+    )
 
 
 def _likeness(view: View, owner: View, index: int, site: Site, lead: Sentence) -> dict[str, str]:
@@ -133,5 +155,6 @@ def _likeness(view: View, owner: View, index: int, site: Site, lead: Sentence) -
         "month": month_of(view, site.end - 1),
         "wide": "yes" if is_wide(view, site.start, scope) else "",
         "own": "yes" if view.words(site.start - 1, site.start) in (["its"], ["their"]) else "",
+        "anybody": "yes" if _is_anybody(claim) else "",
     }
     return {name: words for name, words in detail.items() if words}

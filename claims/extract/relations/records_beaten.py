@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues, relation_words
-from claims.extract.relations.record_old import formers_of
+from claims.extract.relations.record_old import Former, formers_of
 from claims.extract.relations.record_scope import record_cues, record_words
-from claims.extract.relations.view import View, category
+from claims.extract.relations.view import View, category, head
 from claims.model import Claim
 
-# Sentences from a record to one that tells the record of before.
+# Sentences from a record to one that tells the record of before; further away only one with its date or place.
 NEAR_FORMER = 3
 # Words from an exception to its number, and words beside a number that place it in time.
 REACH = 6
 NEAR = 8
 # A number so many times another is one of something else.
 FARTHEST = 50.0
+_DEFINITE = frozenset({"the", "its", "their", "'s", "’s", "his", "her"})
 
 
 @cache
@@ -38,13 +39,26 @@ def beaten_by(view: View, claim: Claim) -> Claim | None:
 
 def former_of(owner: View, claim: Claim, around: Sequence[View]) -> list[Claim]:
     """Return the figure that sentences near that of the record tell as the one of before, the nearest first."""
-    near = [view for view in around if abs(view.sentence.index - owner.sentence.index) <= NEAR_FORMER]
-    near.sort(key=lambda view: abs(view.sentence.index - owner.sentence.index))
+    near = sorted(around, key=lambda view: abs(view.sentence.index - owner.sentence.index))
     for view in near:
+        far = abs(view.sentence.index - owner.sentence.index) > NEAR_FORMER
         for old in formers_of(view):
-            if old.index is not None and may_beat(claim, view.claims[old.index]):
-                return [view.claims[old.index]]
+            if old.index is None or not may_beat(claim, view.claims[old.index]):
+                continue
+            figure = view.claims[old.index]
+            if far and (figure.section != claim.section or not _is_former_of(view, old, claim)):
+                continue
+            return [figure]
     return []
+
+
+def _is_former_of(view: View, old: Former, claim: Claim) -> bool:
+    """Whether words far from a record tell its former one: "The station's former record of 46.6 degrees"."""
+    figure = view.claims[old.index or 0]
+    if figure.measure != claim.measure and head(figure) != head(claim):
+        return False
+    words = view.words(max(0, old.start - 4), old.start)
+    return not _DEFINITE.isdisjoint(words)
 
 
 def exceptions_of(

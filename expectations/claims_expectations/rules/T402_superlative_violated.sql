@@ -73,17 +73,17 @@ WITH records AS (
 ), figures_told AS (
     -- records, and plain figures of other texts that they may not have reached
     SELECT id, doc, in_batch, direction, unit, full_unit, value, measure, event, place, actor, low, high, day, told_on, names, terms, countries, period,
-        noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, TRUE AS called
+        noun, coalesce(detail['thing'], '') AS thing, '' AS told_in, NULL AS concept, TRUE AS called
     FROM told_records
     UNION ALL BY NAME
     SELECT v.id, v.doc, v.in_batch, NULL AS direction, split_part(CASE WHEN v.unit <> 'count' OR v.kind IN ('count', 'number') THEN v.unit ELSE v.kind END, '/', 1) AS unit, c.base_unit AS full_unit, v.value, v.measure, CASE WHEN v.event = 'recorded' THEN NULL WHEN v.event IN ('shot_down', 'neutralised') THEN 'destroyed' ELSE v.event END AS event, v.place,
         CASE WHEN v.event IS DISTINCT FROM 'recorded' THEN v.actor END AS actor, v.low, v.high,
         coalesce(CASE WHEN v.timed OR own_time(c.time_basis, c.time_text) THEN v.time_start END, v.published)::DATE AS day, v.published::DATE AS told_on,
-        list_transform(names_in(v.sentence), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, '([^s])s$', '\1')) AS terms, []::VARCHAR[] AS countries,
+        list_transform(names_in(v.sentence) || regexp_extract_all(v.sentence, '^(\p{Lu}[\p{L}-]{3,})', 1), lambda w: lower(w)) AS names, list_transform(plain_words(v.sentence), lambda w: regexp_replace(w, '([^s])s$', '\1')) AS terms, []::VARCHAR[] AS countries,
         -- a figure of a time that its text does not give is one of that text's day
-        CASE WHEN c.time_precision IN ('week', 'month', 'quarter', 'year') THEN c.time_precision WHEN own_time(c.time_basis, c.time_text) THEN 'day' ELSE '' END AS period,
+        CASE WHEN c.time_precision IN ('week', 'month', 'quarter', 'year') THEN c.time_precision WHEN own_time(c.time_basis, c.time_text) THEN CASE WHEN c.time_end - c.time_start > INTERVAL 2 DAY THEN span_class_of(c.time_start, c.time_end)::VARCHAR ELSE 'day' END ELSE '' END AS period,
         -- "drones" ends as "drone" does
-        rtrim(v.head, 'e') AS noun, '' AS thing, lower(v.sentence) AS told_in, FALSE AS called
+        rtrim(v.head, 'e') AS noun, '' AS thing, lower(v.sentence) AS told_in, v.concept, FALSE AS called
     FROM voiced v JOIN claims c ON c.rowid = v.id
     WHERE v.modality IN ('asserted', 'reported', 'alleged') AND coalesce(c.time_role, 'event') <> 'since' AND coalesce(c.aggregation, '') NOT IN ('cumulative', 'share')
       AND v.id NOT IN (SELECT id FROM near_relations WHERE role IN ('part', 'total')) AND EXISTS (FROM told_records)
@@ -100,7 +100,10 @@ WITH records AS (
         l.detail['wide'] = 'yes' AS wide, l.noun <> '' AND l.noun = e.noun AS same_noun, coalesce(l.measure = e.measure, FALSE) AS same_measure,
         coalesce(l.detail['thing'], '') <> '' AND (l.detail['thing'] = e.thing OR rtrim(without_ending(l.detail['thing']), 'e') = e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called,
         -- "the highest in Libya", and a figure whose sentence names Libya or Libyans, or neither text any country
-        l.place IS NULL AND (l.countries = [''] AND l.names = [''] OR len(list_filter(l.countries, lambda w: w <> '' AND contains(e.told_in, w[1:5]))) > 0) AS same_land,
+        len(list_filter(l.countries, lambda w: w <> '' AND contains(e.told_in, w[1:5]))) > 0 AS land_told,
+        l.place IS NULL AND (l.countries = [''] AND l.names = [''] OR land_told) OR wide AND land_told AND likeness > 2 AS same_land,
+        -- "390 people freed", and as many prisoners: all to whom the same befell
+        coalesce(l.event = e.event, FALSE) AND l.detail['anybody'] = 'yes' AND e.concept IN (SELECT id FROM ancestors WHERE kind = 'concept' AND ancestor IN ('person', 'case')) AS same_fate,
         -- no names by which they are told apart
         len(list_filter(l.names, lambda w: w <> '')) = 0 OR len(list_filter(e.names, lambda w: w <> '')) = 0 AS nameless
     FROM told_records l JOIN figures_told e ON e.unit = l.unit AND (e.direction IS NULL OR e.direction = l.direction)
@@ -109,14 +112,16 @@ WITH records AS (
       -- bare numbers are of anything
       AND (l.measure IS NOT NULL OR l.event IS NOT NULL OR l.noun <> '' OR l.detail['thing'] IS NOT NULL)
       AND (l.period = e.period OR l.period = '' OR e.period = '' OR e.called AND l.unit <> 'count')
-      AND (same_measure OR same_thing OR same_noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL OR starts_with(l.measure, e.measure) OR starts_with(e.measure, l.measure))
+      AND (same_measure OR same_fate OR same_thing OR same_noun AND coalesce(l.event = e.event, TRUE) OR e.called AND coalesce(l.event = e.event, TRUE) AND (l.measure IS NULL OR e.measure IS NULL OR starts_with(l.measure, e.measure) OR starts_with(e.measure, l.measure))
+           -- 69 and 17 megajoules of one machine
+           OR near AND likeness > 3 AND l.full_unit = e.full_unit AND l.unit NOT IN ('count', 'share', 'percent', 'money')
            OR (e.called AND near OR l.actor = e.actor AND l.detail['noun'] IS NULL AND e.noun = '') AND likeness > 2 AND (l.detail['noun'] IS NULL OR e.noun = ''))
-      AND (coalesce(l.actor = e.actor, TRUE) OR same_thing AND likeness > 1) AND (e.called AND l.detail['wide'] = 'yes' OR coalesce(l.place = e.place, TRUE))
+      AND (coalesce(l.actor = e.actor, TRUE) OR same_thing AND likeness > 1) AND (l.detail['wide'] = 'yes' AND (e.called OR same_land) OR coalesce(l.place = e.place, TRUE))
       AND (l.full_unit <> e.full_unit OR coalesce(e.low, e.high) < 60 * l.high AND l.low < 60 * coalesce(e.high, e.low))
 ), alike AS (
     SELECT id, other, words, violates FROM series
     WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1 AND (nameless OR likeness > 4)
-               ELSE near AND (same_measure OR likeness > 0) OR (same_measure OR same_noun) AND same_land AND likeness > 1 END
+               ELSE near AND (same_measure OR likeness > 0) OR (same_measure OR same_noun OR same_fate) AND same_land AND likeness > 1 END
 ), both_kinds AS (
     SELECT id, other, words, violates, excepted FROM beaten
     UNION ALL
