@@ -116,7 +116,7 @@ def find_tolls(
                 "harm": harm,
                 "who": who_of(view, index) if claim.kind != "physical" else "",
                 "span": span,
-                "day": _day(claim),
+                "day": _day(claim, "grown" in detail),
                 "start": start if span == "since" else "",
                 "signs": "|".join(sorted(signs)),
             }
@@ -168,6 +168,9 @@ def harm_of(view: View, index: int, told: bool) -> str:
     # "the bodies of 23 victims had been recovered"
     if first > 1 and lower[first - 1] == "of" and lower[first - 2] in toll_words("harms", "killed"):
         return "killed"
+    if claim.event in toll_words("others", "fates"):
+        # "the number of dead at 31, and 13 residents were listed as missing"
+        return _harm_of_event().get(claim.event or "", "")
     harm = _harm_of_number(lower, first) or _harm_of_event().get(claim.event or "", "")
     if harm:
         return harm
@@ -238,8 +241,9 @@ def _span(view: View, index: int) -> str:
     item = (claim.item or "").lower().split()
     if (
         claim.time_role == "period"
-        or _is_of_period(around)
+        or _is_of_period(lower[max(0, first - BACK) : tail + AHEAD + 1], 1)
         or not toll_words("spans", "fresh").isdisjoint(item)
+        or _is_of_bulletin(view, index)
     ):
         return "period"
     if not toll_words("spans", "today").isdisjoint(around):
@@ -256,6 +260,18 @@ def _span(view: View, index: int) -> str:
     if "this" in around and "year" in around[around.index("this") + 1 :][:2]:
         return "year"
     return "since" if "so" in around and "far" in around[around.index("so") + 1 :][:1] else ""
+
+
+def _is_of_bulletin(view: View, index: int) -> bool:
+    """Whether a number stands beside one that each report has anew: "101 new cases on Tuesday, three deaths"."""
+    fresh = toll_words("spans", "fresh")
+    if fresh.isdisjoint(view.sentence.tokens.words) or toll_cues("cues").find(view.sentence.tokens):
+        return False
+    return any(
+        (other.item or "").lower().split()[:1] and (other.item or "").lower().split()[0] in fresh
+        for at, other in enumerate(view.claims)
+        if at != index
+    )
 
 
 def _start(claim: Claim, published: date | None) -> str:
@@ -280,10 +296,13 @@ def _since(told: Told) -> str:
     return ""
 
 
-def _is_of_period(words: Sequence[str]) -> bool:
-    """ "in the past 24 hours", "this week", "a day", "during the night": what a time of its own saw."""
+def _is_of_period(words: Sequence[str], beyond: int) -> bool:
+    """ "in the past 24 hours", "this week", "a day", "during the night": what a time of its own saw.
+
+    Of the last ``beyond`` words only what they make of those before counts ("a week of mourning").
+    """
     lengths = toll_words("spans", "lengths")
-    for at, word in enumerate(words):
+    for at, word in enumerate(words[: len(words) - beyond]):
         if word in toll_words("spans", "before_length"):
             ends = [end for end in range(at + 1, min(at + 4, len(words))) if words[end] in lengths]
             # "last week's quake" is none
@@ -298,6 +317,7 @@ def _is_of_period(words: Sequence[str]) -> bool:
                 "before",
                 "earlier",
                 "-",
+                "of",
             )
     return False
 
@@ -312,13 +332,16 @@ def _is_long(claim: Claim) -> bool:
     return (end - first).days >= 6
 
 
-def _day(claim: Claim) -> str:
-    """The day of the happening, ISO, where the sentence dates that and not the report."""
+def _day(claim: Claim, grown: bool) -> str:
+    """The day of the happening, ISO, where the sentence dates that and not the report.
+
+    A number that goes on has that of its report from sentences before.
+    """
     if claim.time_basis not in ("stated", "relative") or not claim.time_text or claim.time_role != "event":
         return ""
     place = claim.sentence.find(claim.time_text)
     if place < 0:
-        return (claim.time_start or "")[:10]
+        return "" if grown else (claim.time_start or "")[:10]
     words = claim.sentence[max(0, place - 60) : place].replace(",", " ").split()
     return "" if _SAYING & set(words[-6:]) else (claim.time_start or "")[:10]
 

@@ -145,10 +145,17 @@ def _opens(toll: _Toll) -> bool:
     first = toll.view.first[toll.index]
     floor = toll.view.tail[toll.index - 1] if toll.index else 0
     opens = toll_words("times", "opens")
-    return toll.claim.time_text is not None and any(
-        # "by far"
-        words[at] in opens and words[at + 1] != "far"
-        for at in range(max(floor, first - REACH), first)
+    # "by far"
+    found = [
+        at for at in range(max(floor, first - REACH), first) if words[at] in opens and words[at + 1] != "far"
+    ]
+    if toll.claim.time_text is not None:
+        return bool(found)
+    # "At eight in the evening it spoke of 112 deaths": a clock says it, too, of what was counted
+    times, stock = toll_words("times", "words"), toll_words("times", "stock")
+    return any(
+        not times.isdisjoint(words[at + 1 : at + 5]) and not stock.isdisjoint(words[at + 1 : first])
+        for at in found
     )
 
 

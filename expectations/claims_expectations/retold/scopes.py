@@ -21,6 +21,7 @@ _OPENING = re.compile(
     r"(?:In|At|Near|Around|Across|Outside) (?:the )?([A-Z][\w-]+)"
     r"|([A-Z][\w-]{2,}) (?:is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted)\b"
 )
+_ITSELF = re.compile(r"\b[A-Z][\w-]+ (?:itself|alone|proper)\b")
 _HEADING = re.compile(r"(?:^|\n|[.!?] )([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?::|\n)")
 
 
@@ -56,6 +57,8 @@ def are_elsewhere(one: Stated, other: Stated, scopes: Scopes) -> bool:
         return False
     if one.section != other.section:
         return _is_of_one(one, other, scopes) or _is_of_one(other, one, scopes)
+    if _is_of_part(one, other) or _is_of_part(other, one):
+        return True
     headings = _last(scopes.headings, one.start), _last(scopes.headings, other.start)
     if headings[0] and headings[1] and headings[0] != headings[1]:
         return True
@@ -67,6 +70,17 @@ def are_elsewhere(one: Stated, other: Stated, scopes: Scopes) -> bool:
     ):
         return True
     return any(_is_of_another(one, other, told) for told in scopes.things.values())
+
+
+def _is_of_part(part: Stated, whole: Stated) -> bool:
+    """Whether a lower figure is told of a part of where the other is: "in Sanaa and the provinces", "in Sanaa itself"."""
+    if part.base >= whole.base:
+        return False
+    if _ITSELF.search(part.sentence) is not None:
+        return True
+    opening = _OPENING.match(part.sentence)
+    name = opening[1] if opening is not None else None
+    return name is not None and f"{name} and " in whole.sentence
 
 
 def speak_of_two(one: Stated, other: Stated) -> bool:

@@ -87,8 +87,8 @@ WITH repeated AS (
         -- "In Sumy five people died, in Kharkiv 17"
         o.link IN ('', 'again') AND a.section IS NOT DISTINCT FROM b.section AND (of_other_scope(with_thing(a.sentence, a.told), a.attributed_to, with_thing(b.sentence, b.told), b.attributed_to)
             OR of_other_thing(a.sentence, a.told, b.sentence, b.told)
-            OR coalesce(CASE WHEN a.check_upper < b.check_lower THEN opens_with_place(a.sentence) AND len(scope_names(b.sentence, b.attributed_to)) = 0 OR of_segment(a.sentence) AND NOT of_segment(b.sentence)
-                             WHEN b.check_upper < a.check_lower THEN opens_with_place(b.sentence) AND len(scope_names(a.sentence, a.attributed_to)) = 0 OR of_segment(b.sentence) AND NOT of_segment(a.sentence) END, FALSE)) AS elsewhere,
+            OR coalesce(CASE WHEN a.check_upper < b.check_lower THEN opens_with_place(a.sentence) AND len(scope_names(b.sentence, b.attributed_to)) = 0 OR is_one_place_of(a.sentence, b.sentence) OR of_itself(a.sentence) OR of_segment(a.sentence) AND NOT of_segment(b.sentence)
+                             WHEN b.check_upper < a.check_lower THEN opens_with_place(b.sentence) AND len(scope_names(a.sentence, a.attributed_to)) = 0 OR is_one_place_of(b.sentence, a.sentence) OR of_itself(b.sentence) OR of_segment(b.sentence) AND NOT of_segment(a.sentence) END, FALSE)) AS elsewhere,
         -- a headline is of all the fires that a text names, and of all days
         o.link <> 'again' AND coalesce(CASE WHEN a.section = b.section THEN FALSE
             WHEN a.section = 'headline' THEN of_one_thing(a.sentence, b.told, a.text) OR a.check_lower > b.check_upper AND is_of_hours(b.sentence) AND NOT is_of_hours(a.sentence)

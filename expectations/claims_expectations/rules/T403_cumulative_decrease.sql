@@ -66,7 +66,7 @@ WITH times_told AS (
     WHERE (detail['harm'], name) IN (SELECT (harm, name) FROM batch_tolls) AND name <> ''
 ), tolls AS MATERIALIZED (
     SELECT n.claim_id, n.detail, n.detail['harm'] AS harm, coalesce(n.detail['who'], '') AS who, coalesce(n.detail['span'], '') AS span, c.rowid AS id, d.rowid AS doc,
-        b.doc IS NOT NULL AS in_batch, CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END AS base_unit, c.check_lower AS low, lower(coalesce(c.place, '')) AS place, c.value,
+        b.doc IS NOT NULL AS in_batch, CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END AS base_unit, c.check_lower AS low, lower(coalesce(c.place, '')) AS place, coalesce(contains(c.sentence, c.place), FALSE) AS placed, c.value,
         -- "more than 180" is not much more
         CASE WHEN c.relation IN ('>', '>=') THEN c.base_lower * 1.25 ELSE c.check_upper END AS high,
         list_filter(string_split(coalesce(n.detail['names'], ''), '|'), lambda w: w <> '') AS names, list_filter(string_split(coalesce(n.detail['places'], ''), '|'), lambda w: w <> '') AS places,
@@ -97,7 +97,7 @@ WITH times_told AS (
         a.low, b.high, b.value, b.harm,
         coalesce(b.grown, FALSE) OR b.span = 'since' AS grown, a.span = 'since' AND (b.span = 'since' OR coalesce(b.grown, FALSE)) AS since,
         -- "in Paiporta alone": a place of which the earlier text says nothing
-        b.place <> '' AND NOT list_has_any(string_split(b.place, ' '), a.names || a.terms) AND b.grown IS DISTINCT FROM TRUE AND a.place <> b.place AND b.span = '' AS part_of_it, (epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
+        b.placed AND NOT list_has_any(string_split(b.place, ' '), a.names || a.terms) AND b.grown IS DISTINCT FROM TRUE AND a.place <> b.place AND b.span = '' AS part_of_it, (epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
         -- a name may open a sentence, where it is no more than a word
         len(list_distinct(list_intersect(a.names, b.names || b.terms) || list_intersect(b.names, a.names || a.terms))) AS names, len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> '')) AS terms,
         list_has_any(a.kinds, b.kinds) AS kindred, len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds) AS unlike,

@@ -34,6 +34,11 @@ CREATE OR REPLACE TEMP MACRO of_other_scope(one, one_voice, other, other_voice) 
     AND len(list_filter(scope_names(other, other_voice), lambda w: contains(one, w))) = 0;
 CREATE OR REPLACE TEMP MACRO opens_with_place(words) AS regexp_matches(words,
     '^(In|At|Near|Around|Across|Outside) (the )?([a-z-]+ ){0,3}\p{Lu}|^\p{Lu}[\p{L}-]{2,} (is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted) ');
+-- "In Sanaa itself", beside "in Sanaa and the provinces": of a part of where the other is told.
+CREATE OR REPLACE TEMP MACRO of_itself(words) AS regexp_matches(words, '\b\p{Lu}[\p{L}-]+ (itself|alone|proper)\b');
+CREATE OR REPLACE TEMP MACRO place_opening(words) AS regexp_extract(words, '^(?:In|At|Near|Around|Across|Outside) (?:the )?(?:[a-z-]+ ){0,3}(\p{Lu}[\p{L}-]+)', 1);
+CREATE OR REPLACE TEMP MACRO is_one_place_of(one, other) AS
+    place_opening(one) <> '' AND (contains(other, place_opening(one) || ' and ') OR contains(other, place_opening(one) || ', ') OR contains(other, 'and ' || place_opening(one)));
 -- A part of a company: what it sells or earns is less than what the company does.
 CREATE OR REPLACE TEMP MACRO of_segment(words) AS regexp_matches(words, '\b([Ss]egment|[Dd]ivision|[Uu]nit|[Ss]ubsidiary|arm)\b');
 
