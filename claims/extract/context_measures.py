@@ -265,10 +265,20 @@ def _is_of_one_day(scene: Scene, event: EventFound) -> bool:
     return False
 
 
+@cache
+def _superlatives() -> frozenset[str]:
+    record = load_table("relations")["record"]
+    return (frozenset(record["max"]) | frozenset(record["min"])) - {"time", "least"}
+
+
 def _is_superlative(scene: Scene, mark: Mark) -> bool:
-    """Whether "so far" belongs to a record: "the largest attack so far"."""
-    before = scene.tokens.lower[max(0, mark.start - 5) : mark.start]
-    return any(word.endswith("est") or word in {"most", "record", "worst"} for word in before)
+    """Whether "so far" belongs to a record: "the largest attack so far", "more than in any night since"."""
+    lower = scene.tokens.lower
+    start = mark.start
+    while start > max(0, mark.start - _FAR_RECORD) and lower[start - 1] not in _CLAUSE_ENDS:
+        start -= 1
+    before = lower[start : mark.start]
+    return not _superlatives().isdisjoint(before) or ("than" in before and "any" in before)
 
 
 def _is_total(scene: Scene, index: int, event: EventFound) -> bool:
