@@ -57,6 +57,7 @@ def extract(document: Document, *, infer_date: bool = False) -> Extraction:
         context_reader.read(sentence, scene, times)
         for sentence, scene, times in zip(sentences, scenes, dated, strict=True)
     ]
+    contexts = list(context_reader.settle(sentences, contexts))
     by_sentence = [
         (sentence, [_claim(document, key, sentence, *pair) for pair in zip(found, around, strict=True)])
         for sentence, found, around in zip(sentences, mentions, contexts, strict=True)

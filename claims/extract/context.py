@@ -49,6 +49,7 @@ from claims.extract.context_source_names import SourceFocus, attribution_words
 from claims.extract.context_story import Story
 from claims.extract.context_subjects import names_actor
 from claims.extract.context_times import TimeFocus, date_left, find_time
+from claims.extract.context_told_after import source_of_before, speaks_of_before, told_after
 from claims.extract.context_whole_names import WholeNames
 from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts
@@ -76,16 +77,19 @@ class ContextReader:
         self._period = PeriodFocus()
         self._previous: Sentence | None = None
         self._unread: list[Sentence] = []
-        self._story = Story(ahead=sentences)
+        self._story = Story(sentences=sentences)
         self._whole = WholeNames(document.text)
         self._concept: str | None = None
         self._nouns = NounMemory()
         self._told: Context | None = None
         self._told_unit: str | None = None
         self._told_in = -1
+        self._position = -1
+        self._said_before: dict[int, str] = {}
 
     def read(self, sentence: Sentence, scene: Scene | None, dates: Sequence[DateMention]) -> list[Context]:
         """Return one context a quantity, in order. ``scene`` is the sentence laid out, if it has quantities."""
+        self._position += 1
         if dates or "period" in sentence.tokens.words:
             dates = self._period.lead_back(sentence, dates, self.document.published)
         if scene is None:
@@ -93,6 +97,11 @@ class ContextReader:
             if self._story.looks_at(sentence):
                 self._story.look_for_subject(lay_out(sentence, ()), self.document.text)
             self._remember(sentence, dates)
+            if speaks_of_before(sentence):
+                name = source_of_before(sentence, self._source)
+                if name is not None:
+                    self._said_before[self._position] = self._whole.of(name)
+                    self._source.heard(name, is_data=True)
             return []
         self._look_back(sentence)
         quantities = scene.quantities
@@ -140,6 +149,12 @@ class ContextReader:
         self._remember(sentence, dates)
         self._previous = None
         return contexts
+
+    def settle(
+        self, sentences: Sequence[Sentence], contexts: Sequence[list[Context]]
+    ) -> Sequence[list[Context]]:
+        """The contexts of all sentences, with what later ones tell of them."""
+        return told_after(sentences, contexts, self._said_before) if self._said_before else contexts
 
     def _context(self, found: Found, dates: Sequence[DateMention]) -> Context:
         scene, index = found.scene, found.index
@@ -307,12 +322,14 @@ class ContextReader:
         And those before it for who spoke there, where "she" or "the agency" does now.
         """
         previous, self._previous = self._previous, None
-        unread, self._unread = self._unread, []
         is_quoted = sentence.text[:1] in {"“", '"'}
-        if unread and (is_quoted or not attribution_words("leading_back").isdisjoint(sentence.tokens.words)):
+        is_led = is_quoted or not attribution_words("leading_back").isdisjoint(sentence.tokens.words)
+        if self._unread and is_led:
+            unread, self._unread = self._unread, []
             for one in unread:
                 scene = lay_out(one, ())
-                self._source.scenes = [*self._source.scenes[-_KEPT:], scene]
+                scenes = sorted([*self._source.scenes, scene], key=_index_of)
+                self._source.scenes = scenes[-_KEPT - 1 :]
                 for source in find_sources(scene, self._source):
                     self._source.heard(source.name, is_data=source.is_data)
                     if is_quoted:
@@ -360,3 +377,7 @@ class ContextReader:
         if date is not None:
             self._time = TimeFocus(date, sentence.paragraph, sentence.index)
         self._previous = sentence
+
+
+def _index_of(scene: Scene) -> int:
+    return scene.sentence.index

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from claims.extract.context_marks import small_words
 from claims.extract.context_place_lists import end_of_capitals
+from claims.extract.context_places import country_of, is_where, name_of_place
 from claims.extract.context_scene import Scene
 from claims.lexicon import load_rows, load_table
+from claims.lexicon.trees import place_line
 
 # How far behind a figure its place may be named, and how far before the text may have named an area.
 _REACH = 20
@@ -71,6 +74,25 @@ def capital_told(scene: Scene, country: str | None) -> str | None:
 @cache
 def _capitals_of() -> dict[str, str]:
     return {row["name"]: row["capital"] for row in load_rows("countries") if row["capital"]}
+
+
+def common_place(scenes: Sequence[Scene]) -> str | None:
+    """What holds all the places that sentences tell of, if no other country is named in them."""
+    common: str | None = None
+    countries: set[str | None] = set()
+    for scene in scenes:
+        for mark in scene.marks.names:
+            if mark.start < scene.opening:
+                continue
+            countries.add(country_of(mark.value.place or mark.value.actor))
+            if mark.value.place is None or not is_where(scene, mark):
+                continue
+            place = name_of_place(scene, mark)
+            line = place_line(common or place)
+            common = next((one for one in place_line(place) if one in line), None)
+            if country_of(common) is None:
+                return None
+    return common if len(countries - {None}) == 1 else None
 
 
 def is_side_of_country(place: str, country: str | None) -> bool:

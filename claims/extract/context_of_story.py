@@ -67,6 +67,8 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
     story.note_harm(found.event, context.concept, actor, target or place)
     if actor is None:
         actor = story.who(found.event, context.concept, target or country_of(place), teller)
+        if target is None and actor is not None and actor == story.attacker != story.attacked:
+            target = story.attacked
     if actor is None:
         actor = acting_before(scene, found.index)
     if actor is None:

@@ -182,7 +182,9 @@ def is_where(scene: Scene, mark: Mark) -> bool:
         if previous in table["locative"] and at >= 0 and lower[mark.start - 1] in small_words("compass"):
             # "rain hit northern India"
             return following not in {"'s", "’s"}
-        return previous in small_words("where") and (following not in {"'s", "’s"})
+        # "a hard-hit area of northwest China"
+        is_part = previous == "of" and at > 0 and lower[at - 1] in table["parts"]
+        return (is_part or previous in small_words("where")) and following not in {"'s", "’s"}
     if following in table["area_nouns"]:
         return True
     if previous in table["locative"] and at >= 0:
@@ -245,7 +247,9 @@ def place_by_form(
         if is_listed_apart(scene, place.right, at):
             continue
         # "in Meru South District"
-        is_titled = end - at > 1 and lower[end - 1] in _place_words()["area_nouns"]
+        is_titled = (
+            end - at > 1 and lower[end - 1] in _place_words()["area_nouns"] and "and" not in lower[at:end]
+        )
         is_area = following in _place_words()["area_nouns"] or is_titled
         opens = at == 1
         is_site = (at > 1 and lower[at - 2] in _place_words()["sites"]) or lower[at] in _place_words()[

@@ -310,7 +310,10 @@ def _past_titles(scene: Scene, start: int, end: int) -> int:
 def _owner_of_data(
     scene: Scene, start: int, head: int, end: int, focus: SourceFocus
 ) -> tuple[str, bool] | None:
-    lower = scene.tokens.lower
+    lower, texts = scene.tokens.lower, scene.tokens.text
+    if head > start and texts[head].istitle() and texts[head - 1].istitle() and head + 1 == end:
+        # "the Coastal Survey": no survey of the Coastal
+        return scene.text(start, end).replace("’", "'"), False
     owner = _owner(scene, start, head)
     counts = head + 2 < end and scene.tokens.kind[head + 2] == "n"
     if owner is None and head + 1 < end and lower[head + 1] in {"by", "from", "of", "in"} and not counts:

@@ -43,7 +43,12 @@ def subject_start(scene: Scene, verb: int) -> int:
             return subject_start(scene, opened)
         first = next((i for i in range(at - 2, -1, -1) if lower[i] in bounds()), -1)
         return subject_start(scene, first) if first > 0 and lower[first] == "," else first + 1
-    verbs = {mark.start for mark in scene.marks.sayings if mark.value[1] in {"past", "s", "ed"}}
+    verbs = {
+        mark.start
+        for mark in scene.marks.sayings
+        # "The reports said"
+        if mark.value[1] in {"past", "s", "ed"} and lower[mark.start - 1 : mark.start] != ["the"]
+    }
     texts = scene.tokens.text
     while at > 0 and lower[at - 1] in small_words("have"):
         at -= 1

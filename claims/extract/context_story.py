@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from claims.extract.context_areas import common_place
 from claims.extract.context_attack import attack_told
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_main_subject import is_state_name, main_subject
@@ -14,7 +15,7 @@ from claims.extract.context_measures import Measure, measures
 from claims.extract.context_owners import institution_of
 from claims.extract.context_place_lists import is_of_list
 from claims.extract.context_places import country_of
-from claims.extract.context_scene import Scene
+from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_source_names import attribution_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import tokenize
@@ -24,14 +25,18 @@ from claims.model import Aggregation, Modality
 
 # The subject is looked for in this many sentences from the start.
 _LEAD = 5
+# And where it all happens in this many.
+_FIRST = 8
+_OF_COUNTRY = frozenset({"country", "nation", "nationwide", "countrywide"})
 
 
 @dataclass(slots=True)
 class Story:
     """``subject``: whom the text is about, ``is_state`` a country; ``place``: what holds all that it tells of.
 
-    ``points``: how many key points have gone by without a subject. ``ahead``: the sentences of the text, until
-    they have been looked through for an attack.
+    ``points``: how many key points have gone by without a subject. ``sentences``: those of the text;
+    ``is_read``: whether they have been looked through for an attack; ``lead``: the place that the first of them
+    tell, "" for none.
     """
 
     subject: str | None = None
@@ -41,7 +46,9 @@ class Story:
     place: str | None = None
     is_scattered: bool = False
     points: int = 0
-    ahead: Sequence[Sentence] = ()
+    sentences: Sequence[Sentence] = ()
+    is_read: bool = False
+    lead: str | None = None
 
     def looks_at(self, sentence: Sentence) -> bool:
         """Whether the sentence may tell whom the text is about, which is not known yet."""
@@ -61,17 +68,20 @@ class Story:
         if is_state or text.count(short) + ("'" in short and text.count(short.replace("'", "’"))) > 1:
             self.subject, self.is_state = name, is_state
 
+    def _place_ahead(self) -> str | None:
+        """Where the first sentences say that it happens, where none with a figure has done so."""
+        if self.lead is None:
+            told = [lay_out(sentence, ()) for sentence in self.sentences[:_FIRST]]
+            self.lead = common_place(told) or ""
+        return self.lead or None
+
     def look_ahead(self, event: EventFound | None) -> None:
         """Find who attacks whom, where a figure of an attack or its defence comes before both are known."""
-        if (
-            not self.ahead
-            or event is None
-            or not (event.event == "launched" or is_of(event.event, "conflict"))
-        ):
+        if self.is_read or event is None or not (event.event == "launched" or is_of(event.event, "conflict")):
             return
-        sentences, self.ahead = self.ahead, ()
+        self.is_read = True
         if self.attacker is None or self.attacked is None:
-            attacker, attacked = attack_told(sentences)
+            attacker, attacked = attack_told(self.sentences)
             self.note_attack(self.attacker or attacker, self.attacked or attacked, None)
 
     def note_harm(
@@ -229,7 +239,12 @@ class Story:
 
     def canonical(self, name: str) -> str:
         """The whole name of whom the text is about: "Halden" of "Halden Motors"."""
-        return self.subject if self.subject is not None and self.subject.startswith(name + " ") else name
+        if self.subject is None:
+            return name
+        is_form = name.startswith(self.subject + " ") and name.lower().split()[-1] in small_words(
+            "company_forms"
+        )
+        return self.subject if is_form or self.subject.startswith(name + " ") else name
 
     def described(self, name: str) -> str:
         """The company the text is about, where "the" leads to what it is: "the country's second largest chain"."""
@@ -276,7 +291,11 @@ class Story:
 
     def where(self, scene: Scene) -> str | None:
         """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
-        place = self.place if self.place is not None or self.is_scattered else self.attacked
+        place = (
+            self.place
+            if self.place is not None or self.is_scattered
+            else self.attacked or self._place_ahead()
+        )
         if place is None:
             return None
         country = country_of(place)
@@ -288,7 +307,8 @@ class Story:
                 continue
             if named is not None and country_of(named) not in {None, country}:
                 return None
-        return place
+        # "81 districts across the country"
+        return country if not _OF_COUNTRY.isdisjoint(scene.tokens.words) else place
 
 
 def is_local(
