@@ -16,6 +16,7 @@ from claims.extract.word_classes import (
     BASE,
     FUNCTION,
     NUMBER,
+    PAST,
     VERB,
     VERB_OR_NOUN,
     bits_of,
@@ -29,6 +30,8 @@ _LEVELS = frozenset({"share", "money", "physical", "number", "multiple"})
 # A magnitude stands no further behind its noun, and a counted noun has no more complements.
 _MAGNITUDE = 7
 _COMPLEMENTS = 2
+# What money is has no more words, and a thing measured stands no further before "thick".
+_KINDS = 5
 _UNNAMED = frozenset({"age", "elapsed", "distance", "range", "speed", "advance_rate", "altitude"})
 
 
@@ -57,6 +60,9 @@ def find_measured(
         return _made(scene, _of(scene, index), "measured")
     if kind not in _LEVELS or measure in _UNNAMED:
         return None
+    found = _extended(scene, index) if kind == "physical" else None
+    if found is not None:
+        return _made(scene, found, "measured")
     found = _of(scene, index) or (_purpose(scene, index) if kind == "money" else None)
     place = scene.places[index]
     # "$76.80 a barrel" is the price of no barrel
@@ -182,6 +188,29 @@ def _of(scene: Scene, index: int) -> Range | None:
     return phrase_of(scene, Mark(at - 2, at - 1, None))
 
 
+def _extended(scene: Scene, index: int) -> Range | None:
+    """What is so thick or tall: "Ash two millimetres thick covered the roads"."""
+    tokens, place = scene.tokens, scene.places[index]
+    noun, at = place.start - 1, place.end
+    if noun < 0 or at >= len(tokens) or tokens.lower[at] not in listed("extents") or tokens.kind[noun] != "w":
+        return None
+    bits = bits_of(tokens, noun)
+    is_name = tokens.text[noun][0].isupper() and noun != scene.opening
+    if (
+        is_name
+        or bits & (FUNCTION | VERB | ADVERB | NUMBER | PAST)
+        or is_participle(tokens.lower[noun], bits)
+    ):
+        return None
+    return phrase_of(scene, Mark(noun, noun + 1, None))
+
+
+def _is_kind(lower: list[str], at: int) -> bool:
+    """Whether a noun tells what money is, and no other noun of the sort follows."""
+    kinds = small_words("in_kinds")
+    return lower[at] in kinds and (at + 1 >= len(lower) or lower[at + 1] not in kinds)
+
+
 def _purpose(scene: Scene, index: int) -> Range | None:
     """What money is spent on or given to: "invest €40 million in security", "$3bn worth of grain"."""
     tokens = scene.tokens
@@ -189,11 +218,16 @@ def _purpose(scene: Scene, index: int) -> Range | None:
     if at + 1 >= len(tokens):
         return None
     before = tokens.lower[max(0, scene.places[index].start - 6) : scene.places[index].start]
-    if tokens.lower[at] == "in" and tokens.lower[at + 1] in small_words("in_kinds"):
-        found = counted_phrase(tokens, at + 1, share=True) or singular_phrase(tokens, at + 1)
-        if found is not None and tokens.lower[found[1] - 1] in small_words("in_kinds"):
-            # "$3m in damage"
-            return found
+    if tokens.lower[at] == "in":
+        # "$3m in damage", "€25m in emergency aid"
+        kind = next(
+            (end for end in range(at + 1, min(at + _KINDS, len(tokens))) if _is_kind(tokens.lower, end)), None
+        )
+        if kind is not None and all(
+            tokens.kind[word] == "w" and not bits_of(tokens, word) & (FUNCTION | NUMBER)
+            for word in range(at + 1, kind)
+        ):
+            return at + 1, kind + 1
     if tokens.lower[at] == "worth" and tokens.lower[at + 1] == "of":
         return counted_phrase(tokens, at + 2, share=True) or singular_phrase(tokens, at + 2)
     if tokens.lower[at] not in small_words("purposes") or small_words("spending").isdisjoint(before):

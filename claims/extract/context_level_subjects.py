@@ -40,7 +40,7 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
         (
             at
             for at in range(first + 1, figure)
-            if lower[at] in verbs
+            if (lower[at] in verbs and not _is_noun_here(lower, at))
             or (not is_money and lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
         ),
         None,
@@ -57,6 +57,11 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
     ):
         end -= 1
     return noun_phrase(scene, first, end)
+
+
+def _is_noun_here(lower: list[str], at: int) -> bool:
+    """Whether a form like "costs" is rather the subject of the verb behind it."""
+    return lower[at] in small_words("cue_verbs") and lower[at + 1] in small_words("be", "have", "modals")
 
 
 def _object(scene: Scene, index: int) -> Range | None:

@@ -9,6 +9,7 @@ from claims.extract.context_events import EventFound, frame
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_place_lists import leads_away
 from claims.extract.context_scene import Scene
+from claims.extract.word_classes import listed
 from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line
 from claims.model import Aggregation, QuantityMention
@@ -21,6 +22,8 @@ COUNTING = frozenset({"count", "number", "share"})
 # Words from a superlative to the "so far" that belongs to it.
 _FAR_RECORD = 9
 _CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", ")", "—", "–"})
+# A clause with a reason has no more words before its subject, or its verb.
+_CLAUSE = 4
 # Before the level that somebody brings something to.
 _LED_TO = frozenset({"to", "by", "from", "at"})
 _ONE_DAY = frozenset({"overnight", "yesterday"})
@@ -127,6 +130,9 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             distance = distance if "," in aside else min(distance, 1.0)
         behind = scene.tokens.lower[place.end : place.end + 4]
         is_told_of_object = mark.end < place.start and scene.tokens.lower[place.start - 1] in _LED_TO
+        if mention.kind != "duration" and mark.start > place.end and _opens_reason(scene, place.end, mark):
+            # "guidance of £3bn as sales rose"
+            continue
         for name in mark.value:
             measure = possible.get(name)
             if measure is None:
@@ -159,6 +165,15 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
     if best is None:
         best = _by_concept(mention.kind, mention.unit, concept)
     return best, cue, least
+
+
+def _opens_reason(scene: Scene, end: int, mark: Mark) -> bool:
+    """Whether a figure is followed by a clause about something else, which the cue is the subject of."""
+    lower = scene.tokens.lower
+    opener = lower[end + (lower[end] == ",")]
+    if opener not in {"as", "after", "and", "while", "but"} or mark.start - end > _CLAUSE:
+        return False
+    return not listed("level_verbs").isdisjoint(lower[mark.end : mark.end + _CLAUSE])
 
 
 def _is_in_name(scene: Scene, mark: Mark) -> bool:

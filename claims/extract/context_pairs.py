@@ -222,7 +222,9 @@ def _restated(scene: Scene, contexts: list[Context]) -> list[Context]:
     shared = contexts
     for index in range(1, len(shared)):
         first, second = scene.quantities[index - 1], scene.quantities[index]
-        if lower[scene.places[index - 1].right : scene.places[index].start] not in _SAME_AGAIN:
+        before, start = scene.places[index - 1], scene.places[index].start
+        # the noun may stand behind the brackets: "a 30 million euro ($32 million) contract"
+        if lower[before.right if before.right <= start else before.end : start] not in _SAME_AGAIN:
             continue
         if first.unit == second.unit or second.kind not in {first.kind, "share"}:
             continue

@@ -51,7 +51,8 @@ def phrase_of(scene: Scene, word: Mark | None) -> Range | None:
             break
         if lower in small_words("breaks", "have", "be", "modals") or lower in listed("level_verbs"):
             break
-        if _is_verb_of(scene, at):
+        if _is_verb_of(scene, at) or lower in small_words("company_forms"):
+            # "Northbay PLC share price"
             break
         start = at
     while start < word.start and (
@@ -65,6 +66,14 @@ def phrase_of(scene: Scene, word: Mark | None) -> Range | None:
         # "the lowest jobless rate" is a jobless rate
         start += 1
     end = word.end
+    while (
+        end + 1 < len(tokens)
+        and tokens.text[end] == "/"
+        and tokens.glued(end)
+        and tokens.kind[end + 1] == "n"
+    ):
+        # "Shahed-136/131"
+        end += 2
     if end < len(tokens) and tokens.lower[end] in small_words("head_nouns"):
         # "price target"
         end += 1

@@ -308,7 +308,7 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
     spelled_plural = (
         tokens.kind[last - 1] == "w" and len(lower[last - 1]) > 3 and lower[last - 1].endswith("s")
     )
-    if spelled_plural and not hyphenated:
+    if spelled_plural and not hyphenated and (not first or lower[first - 1] not in {"a", "an"}):
         # "the 2.3 billion euros analysts had expected"
         return None
     if (
@@ -337,7 +337,8 @@ def _past_conversion(tokens: Tokens, first: int, last: int) -> int:
         return last
     if tokens.text[last] == ")" and first > 0 and tokens.text[first - 1] == "(":
         return last + 1
-    if tokens.text[last] == "(" and is_number(tokens, min(last + 1, len(tokens.text) - 1)):
+    opens = tokens.text[last] == "("
+    if opens and any(is_number(tokens, at) for at in range(last + 1, min(last + 5, len(tokens)))):
         for index in range(last + 2, min(last + _LONGEST_CONVERSION, len(tokens.text))):
             if tokens.text[index] == ")":
                 return index + 1

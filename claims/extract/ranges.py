@@ -169,6 +169,12 @@ def share_unit(left: Atom, right: Atom) -> None:
         left.unit, left.kind, left.per = right.unit, right.kind, right.per
 
 
+def _is_change(tokens: Tokens, left: Atom) -> bool:
+    """Whether a figure with a unit of its own follows a verb of change: "fell 1,100 tonnes to 2,400 tonnes"."""
+    told = left.kind == "physical" and left.last > left.number_last
+    return told and left.first > 0 and tokens.lower[left.first - 1] in listed("moved_by")
+
+
 def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | None:
     if left.bounds or right.bounds:
         return _vague_range(left, right) if left.relation == right.relation == "vague" else None
@@ -185,6 +191,8 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     if left.unit and right.unit and left.last < right.first and word in DASHES and left.unit != right.unit:
         return None
     if left.per and right.per and left.per != right.per:
+        return None
+    if word == "to" and not explicit and _is_change(tokens, left):
         return None
     if not _is_plausible_dash(tokens, left, right, word) or _is_below_slash(tokens, left.first):
         return None
