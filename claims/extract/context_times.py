@@ -221,6 +221,8 @@ def _in_sentence(
         if owner and (date.precision != "day" or is_standard(scene, date)):
             # "one of the year's largest attacks"; but "in Sunday's avalanche"
             continue
+        if _is_of_base(scene, index, date):
+            continue
         if date.span[1] <= left:
             distance = float(left - date.span[1])
             between = (date.span[1], left)
@@ -236,6 +238,9 @@ def _in_sentence(
         distance += 25 * text.count(";") + 12 * text.count(" while ") + 12 * text.count(" but ")
         if between[0] == date.span[1] and is_taken(scene, index, date):
             distance += 30
+        if between[0] == date.span[1] and " and " in text and _is_dated_behind(scene, index, dates):
+            # "17 people on 7 December and nine more in a raid on 11 December"
+            distance += 60
         if is_of_saying(scene, date):
             distance += 80
         elif aggregation == "cumulative" and is_aside(scene, index, date):
@@ -246,6 +251,31 @@ def _in_sentence(
         if best is None or distance < least:
             best, least = date, distance
     return best
+
+
+def _is_of_base(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date is that of the figure a change starts from: "rose to 193, up from 157 on Saturday night"."""
+    lower = scene.tokens.lower
+    start = bisect_left(scene.tokens.start, date.span[0])
+    while start and lower[start - 1] in {"on", "late", "early", "in", "at"}:
+        start -= 1
+    around = scene.places[max(0, index - FEW) : index + FEW]
+    return any(
+        place.right == start and place.start > 0 and lower[place.start - 1] == "from" for place in around
+    ) and (scene.places[index].right != start)
+
+
+def _is_dated_behind(scene: Scene, index: int, dates: Sequence[DateMention]) -> bool:
+    """Whether a day or month stands behind a figure, with no other figure between."""
+    right = scene.quantities[index].span[1]
+    following = next((date for date in dates if date.span[0] >= right), None)
+    return (
+        following is not None
+        and following.precision in {"day", "month"}
+        and not following.holds_quantity
+        and not _quantities_between(scene, index, right, following.span[0])
+        and not is_of_saying(scene, following)
+    )
 
 
 def _following(date: DateMention) -> DateMention | None:
