@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
+from claims.extract.no_ranges import are_two_sides, is_change
 from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ratios import colon_ratio, counts_both, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
-from claims.extract.trap_names import words_of
 from claims.extract.units import LENGTHS, UnitGrammar
 from claims.extract.word_classes import listed
 from claims.normalise.registry import unit_info
@@ -16,9 +16,6 @@ from claims.normalise.registry import unit_info
 _PAIRS = frozenset({"and", "but", ",", "yet", "maybe", "perhaps", "possibly"})
 
 _LEGS = 10
-
-# Of a hundred votes hardly more than this many are for none of the two sides that are told.
-_MOST_VOTED = 80
 
 
 def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
@@ -169,12 +166,6 @@ def share_unit(left: Atom, right: Atom) -> None:
         left.unit, left.kind, left.per = right.unit, right.kind, right.per
 
 
-def _is_change(tokens: Tokens, left: Atom) -> bool:
-    """Whether a figure with a unit of its own follows a verb of change: "fell 1,100 tonnes to 2,400 tonnes"."""
-    told = left.kind == "physical" and left.last > left.number_last
-    return told and left.first > 0 and tokens.lower[left.first - 1] in listed("moved_by")
-
-
 def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | None:
     if left.bounds or right.bounds:
         return _vague_range(left, right) if left.relation == right.relation == "vague" else None
@@ -192,7 +183,7 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
         return None
     if left.per and right.per and left.per != right.per:
         return None
-    if word == "to" and not explicit and _is_change(tokens, left):
+    if word == "to" and not explicit and is_change(tokens, left):
         return None
     if not _is_plausible_dash(tokens, left, right, word) or _is_below_slash(tokens, left.first):
         return None
@@ -206,7 +197,7 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     if backwards and not plain and not (upside_down and word in DASHES):
         # "by 61 percent to 39 percent" is a vote
         return None
-    if backwards and _are_two_sides(tokens, left, right):
+    if backwards and are_two_sides(tokens, left, right):
         share_unit(left, right)
         return None
     _convert(left, right)
@@ -221,16 +212,6 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     merged.approximate = right.before is not None
     merged.entries = [*left.entries, *right.entries, ("relation", f"range {word}", left.last, right.first)]
     return merged
-
-
-def _are_two_sides(tokens: Tokens, left: Atom, right: Atom) -> bool:
-    """ "carried by 59 to 41 percent": what two sides of a vote got."""
-    both = left.value + right.value
-    return (
-        right.unit == "percent"
-        and _MOST_VOTED <= both <= 100
-        and not words_of("outcome").isdisjoint(tokens.words)
-    )
 
 
 def _take_scale(atom: Atom) -> None:

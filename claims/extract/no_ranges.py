@@ -1,0 +1,27 @@
+"""Two numbers with "to" between them that are no range: the sides of a vote, a change and the level it led to."""
+
+from __future__ import annotations
+
+from claims.extract.atom_tails import Atom
+from claims.extract.tokens import Tokens
+from claims.extract.trap_names import words_of
+from claims.extract.word_classes import listed
+
+# Of a hundred votes hardly more than this many are for none of the two sides that are told.
+_MOST_VOTED = 80
+
+
+def are_two_sides(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """ "carried by 59 to 41 percent": what two sides of a vote got."""
+    both = left.value + right.value
+    return (
+        right.unit == "percent"
+        and _MOST_VOTED <= both <= 100
+        and not words_of("outcome").isdisjoint(tokens.words)
+    )
+
+
+def is_change(tokens: Tokens, left: Atom) -> bool:
+    """Whether a figure with a unit of its own follows a verb of change: "fell 1,100 tonnes to 2,400 tonnes"."""
+    told = left.kind == "physical" and left.last > left.number_last
+    return told and left.first > 0 and tokens.lower[left.first - 1] in listed("moved_by")
