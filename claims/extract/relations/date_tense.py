@@ -7,7 +7,7 @@ from bisect import bisect_left
 from claims.extract.relations.happenings import happening_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
-from claims.extract.word_classes import listed
+from claims.extract.word_classes import BASE, NUMBER, VERB, bits_of, listed
 from claims.lexicon import load_words
 from claims.model import DateMention
 
@@ -50,7 +50,26 @@ def is_past(sentence: Sentence, date: DateMention) -> bool:
                 return lower[at + 1 : at + 2] != ["to"]
             # "bids are opened on Monday"
             return _PRESENTS.isdisjoint(lower[max(0, at - 2) : at])
-    return False
+    return start < REACH and _opens_subject(tokens, start, end)
+
+
+def _opens_subject(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a date closes the subject of a sentence, which a past with an object follows.
+
+    "A summit in Velmara on 13 October brought together 27 ministers"; but not "a talk on 13 October held by".
+    """
+    lower = tokens.lower
+    if any(bits_of(tokens, at) & (BASE | VERB) for at in range(start)):
+        return False
+    word = lower[end : end + 1]
+    if not word or not (
+        word[0] in load_words("words_pasts") or (len(word[0]) > 4 and word[0].endswith("ed"))
+    ):
+        return False
+    at = end + 1 + (lower[end + 1 : end + 2] in (["together"], ["up"], ["out"]))
+    return at < len(tokens) and (
+        lower[at] in listed("determiners") or lower[at][0].isdigit() or bool(bits_of(tokens, at) & NUMBER)
+    )
 
 
 def _is_way(tokens: Tokens, to: int) -> bool:

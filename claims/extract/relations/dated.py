@@ -373,7 +373,8 @@ class Calendar:
         here, there = self.told[place], self.told[found.place]
         if statement.thing:
             return statement.thing in {singular(word) for word in there.sentence.tokens.lower}
-        if not here.names.isdisjoint(there.names):
+        taken_up = place == found.place + 1 and not here.names and here.sentence.tokens.lower[:1] == ["the"]
+        if taken_up or not here.names.isdisjoint(there.names):
             return True
         things = happening_words("things")
         own = {singular(word) for word in here.sentence.tokens.lower} & things
