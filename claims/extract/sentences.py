@@ -28,6 +28,9 @@ _LABELLED = re.compile(r"[^\W\d][^:.,;]{0,40}: {1,3}[$€£]?\d[\d.,]*(?: \w+)?\
 _AFTER_MAY = re.compile(
     r"\b(?:in|to|of|since|until|by|last|this|from|through|early|late|mid-) ?May\. (?=[A-Z])"
 )
+# A unit of one letter is no initial of a name: "It flies 150 km/h. It was shot down".
+_UNITS_OF_A_LETTER = ("/h. ", "/s. ", " m. ", " t. ", " h. ")
+_AFTER_UNIT = re.compile(r"(?:[a-zA-Z]/[hs]|\d (?:m|t|h))\. (?=[A-Z])")
 _SHORTENED = re.compile(r"(?:\d\s?(?:Mio|Mrd|(mln|mn|bn))|\b(?:approx|max|ca|est))\.\s*\Z")
 # But "$2bn. Costs fell" ends one, unless the currency follows.
 _CURRENCY = re.compile(r"\s*(?:[^A-Z]|Euro|Dollar|Pound|Franc|Kron|[A-Z]{3}\b|US\b)")
@@ -118,16 +121,20 @@ def _sentences_of(text: str, left: int, right: int) -> Iterator[Span]:
 
 def _whole_sentences(paragraph: str) -> Iterator[Span]:
     first: int | None = None
-    names_may = "May. " in paragraph
+    held: re.Pattern[str] | None = None
+    if "May. " in paragraph:
+        held = _AFTER_MAY
+    elif any(unit in paragraph for unit in _UNITS_OF_A_LETTER):
+        held = _AFTER_UNIT
     for boundary in sentencex.get_sentence_boundaries("en", paragraph):
         first = boundary["start_index"] if first is None else first
         last = boundary["end_index"]
         shortened = _SHORTENED.search(paragraph, max(first, last - 12), last)
         if shortened is None or (shortened[1] is not None and not _CURRENCY.match(paragraph, last)):
-            if names_may:
-                for month in _AFTER_MAY.finditer(paragraph, first, last):
-                    yield first, month.end()
-                    first = month.end()
+            if held is not None:
+                for end in held.finditer(paragraph, first, last):
+                    yield first, end.end()
+                    first = end.end()
             yield first, last
             first = None
     if first is not None:

@@ -133,7 +133,12 @@ def days_and_months() -> frozenset[str]:
     return frozenset(table["months"]) | frozenset(table["weekdays"])
 
 
+# Their singular ends in "s".
+_IN_S = frozenset(
+    {"buses", "minibuses", "trolleybuses", "viruses", "bonuses", "campuses", "choruses", "gases", "statuses"}
+)
 # Their singular keeps the "e".
+_IN_IE = frozenset({"sorties", "movies", "calories", "prairies", "rookies", "junkies", "cookies", "selfies"})
 _IN_OE = frozenset({"shoes", "horseshoes", "toes", "canoes", "foes", "woes"})
 
 
@@ -148,9 +153,11 @@ def singular(noun: str) -> str:
     """The singular of a plural noun by its ending: enough to compare two nouns."""
     if len(noun) <= 3 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
         return noun
-    if noun.endswith("ies"):
+    if noun.endswith("ies") and noun not in _IN_IE:
         return noun[:-3] + "y"
     if noun.endswith(("ches", "shes", "xes", "sses")):
+        return noun[:-2]
+    if noun in _IN_S:
         return noun[:-2]
     if noun.endswith("oes") and noun not in _IN_OE:
         return noun[:-2]  # "cargoes", "torpedoes"

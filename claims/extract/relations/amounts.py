@@ -128,7 +128,11 @@ def _shared_out(view: View) -> dict[int, str]:
 def _amount_or_interval(
     view: View, index: int, claim: Claim, spent: bool, shared: str | None
 ) -> Amount | None:
-    if claim.kind in ("count", "number", "money", "physical") or (claim.unit or "").startswith("times"):
+    often = (claim.unit or "").startswith("times")
+    if often and not rate_words("times_as").isdisjoint(view.words(view.last[index], view.last[index] + 1)):
+        # "three times as many" counts nothing
+        return None
+    if claim.kind in ("count", "number", "money", "physical") or often:
         # Degrees do not add up.
         degrees = "temperature" in (claim.dimension or "") or (claim.unit or "").startswith("degree")
         return None if degrees else _amount(view, index, claim, shared)

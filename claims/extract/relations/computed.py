@@ -105,18 +105,21 @@ def tier_of(rate: Amount, result: Amount) -> int:
         if all(word in rate_words("joining") or word in _time_words() for word in between):
             return 0
         at = other.first[result.index]
-        if not rate_words("result").isdisjoint(beside) or not rate_words("made").isdisjoint(
+        if not rate_words("result").isdisjoint(_idioms(beside)) or not rate_words("made").isdisjoint(
             other.words(at - 1, at)
         ):
             return 0
         if not rate_words("so").isdisjoint(between):
             return 0
         # "earned 1,200 euros a month and saved 5,000 in a year" may tell of two things.
-        return 2 if "and" in between else 1
+        return 1 if rate_words("clause").isdisjoint(between) else 2
     apart = [*beside, *words_beside(rate)]
     if "since" in other.sentence.tokens.lower:
         # "since the blast three weeks ago"
         apart = [word for word in apart if word != "ago"]
+    if "than" in beside:
+        # "2.9 million barrels less than planned"
+        apart = [word for word in apart if word not in rate_words("as_planned")]
     if not rate_words("contrast").isdisjoint(apart):
         return 3
     if not rate_words("set_against").isdisjoint(
@@ -127,11 +130,14 @@ def tier_of(rate: Amount, result: Amount) -> int:
         opening = _opening(result)
         if not rate_words("contrast").isdisjoint([*opening, *other.words(0, 1)]):
             return 3
-        if not _results(opening).isdisjoint(rate_words("result")) or _says_again(opening):
-            return 0
-        told = _directly(one, rate.index, 0)
         computed = one.sentence.index > other.sentence.index
-        if computed and told[-1:] == ["of"] and not rate_words("pace").isdisjoint(told):
+        told = rate_words("totals") if computed else rate_words("result")
+        if not _results(opening).isdisjoint(told) or _says_again(_opening(rate) if computed else opening):
+            return 0
+        if not computed and _is_it(result):
+            return 0
+        told_before = _directly(one, rate.index, 0)
+        if computed and told_before[-1:] == ["of"] and not rate_words("pace").isdisjoint(told_before):
             # "It has put up 42 turbines. At a rate of three a week, ..."
             return 1
     return 2
@@ -165,10 +171,22 @@ def _restated(directly: Sequence[str]) -> bool:
 
 def _results(opening: Sequence[str]) -> set[str]:
     """The words of an opening but for what a firm "makes" or a state "gives": only "that makes 330" is a result."""
+    return _idioms(
+        [
+            word
+            for place, word in enumerate(opening)
+            if word not in rate_words("earns") or (place and opening[place - 1] in rate_words("summed"))
+        ]
+    )
+
+
+def _idioms(words: Sequence[str]) -> set[str]:
+    """The words but for those that say "comes to" or "works out" only with the word behind them."""
+    needed = rate_words("needed_behind")
     return {
         word
-        for place, word in enumerate(opening)
-        if word not in rate_words("earns") or (place and opening[place - 1] in rate_words("summed"))
+        for place, word in enumerate(words)
+        if word not in rate_words("idioms") or not needed.isdisjoint(words[place + 1 : place + 2])
     }
 
 
@@ -176,7 +194,14 @@ def _says_again(opening: Sequence[str]) -> bool:
     """ "That is 330 million in a month"."""
     if len(opening) < 2 or opening[1] not in rate_words("joining"):
         return False
-    return opening[0] in ("that", "this") or (opening[0] == "it" and opening[1] not in rate_words("earns"))
+    return opening[0] in ("that", "this")
+
+
+def _is_it(result: Amount) -> bool:
+    """ "It was 140 tonnes in the week", but not "It was shot down 140 km away"."""
+    before = result.view.words(0, result.view.first[result.index])
+    joining = rate_words("joining") - rate_words("earns")
+    return before[:1] == ["it"] and len(before) > 1 and all(word in joining for word in before)
 
 
 def _opening(result: Amount) -> list[str]:
@@ -194,7 +219,7 @@ def is_meant(product: Product) -> bool:
     factor = max(product.off, 1 / product.off)
     if product.tier == 3 or _is_top_speed(product.rate) or (product.tier and _is_other_trip(product)):
         return False
-    if _at_other_times(product.rate.claim, product.result.claim):
+    if _at_other_times(product.rate.claim, product.result.claim) or _is_promise(product):
         return False
     beside = product.tier <= 1 and factor <= BESIDE and not _in_shifts(product) and not _elsewhere(product)
     if (product.tier == 0 and factor <= STATED) or beside:
@@ -203,6 +228,8 @@ def is_meant(product: Product) -> bool:
         return True
     told = (product.stretch.claim,) if product.stretch.claim else ()
     rate, result = product.rate.claim, product.result.claim
+    if product.stretch.distance == 0 and factor <= STATED and _is_average_of(product.rate, product.result):
+        return True
     if told and told[0].sentence_span not in (rate.sentence_span, result.sentence_span):
         return False
     if (
@@ -223,6 +250,35 @@ def is_meant(product: Product) -> bool:
     )
 
 
+def speaks_of(rate: Amount, result: Amount) -> bool:
+    """Whether a rate far from a number may be told of it: "The average for the month was 180 a night", or one in a
+    unit of its own beside a number with its time, "Over the three weeks it will process 2.9 million barrels less"."""
+    if not rate.per or result.per or rate.of is not None or rate.interval:
+        return False
+    if _is_average_of(rate, result):
+        return True
+    measured = rate.inside and rate.claim.kind == result.claim.kind == "physical"
+    # a way told with hours may be that of others
+    return (
+        measured
+        and rate.dimensions == result.dimensions != {"length": 1}
+        and "duration" in result.view.sorts
+        and rate.claim.span < result.claim.span
+    )
+
+
+def _is_average_of(rate: Amount, result: Amount) -> bool:
+    """Whether a rate is said to be the average of what was counted before, of the same time as far as both are dated."""
+    if rate.view.sentence.index <= result.view.sentence.index:
+        return False
+    if rate_words("mean").isdisjoint(words_beside(rate)):
+        return False
+    one, other = rate.claim, result.claim
+    if one.kind != "count" or other.kind != "count" or alike_things(one, other) is not True:
+        return False
+    return (one.time_start, one.time_end) == (other.time_start, other.time_end)
+
+
 def _at_other_times(rate: Claim, result: Claim) -> bool:
     """Whether both are told of months or years of their own that don't meet: "9,220 in 1999 ... 10 a day in 2014"."""
     for claim in (rate, result):
@@ -230,6 +286,18 @@ def _at_other_times(rate: Claim, result: Claim) -> bool:
             return False
     starts, ends = (rate.time_start, result.time_start), (rate.time_end, result.time_end)
     return bool(all(starts) and all(ends)) and max(map(str, starts)) >= min(map(str, ends))
+
+
+def _is_promise(product: Product) -> bool:
+    """Whether what has come of it, told in another sentence, is not what was promised: "He promised 100 a year. In the
+    three years since 180 have come"."""
+    rate, result = product.rate, product.result
+    if not product.tier or rate.view is result.view:
+        return False
+    return rate.claim.modality in ("planned", "demanded") and result.claim.modality in (
+        "asserted",
+        "reported",
+    )
 
 
 def _elsewhere(product: Product) -> bool:

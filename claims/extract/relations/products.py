@@ -22,6 +22,7 @@ from claims.extract.relations.computed import (
     is_front,
     is_meant,
     sentences_between,
+    speaks_of,
     tier_of,
     words_beside,
 )
@@ -39,6 +40,7 @@ _MOST_AMOUNTS, _MOST_FACTORS = 24, 6
 ROOM = 0.05
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ONE = frozenset({"a", "an", "one", "each", "every"})
+_OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _NONE = Stretch(1.0, 1.0, "")
 
 
@@ -62,6 +64,8 @@ def _may_hold_rates(views: Sequence[View]) -> bool:
         for index, claim in enumerate(view.claims):
             unit = claim.unit or ""
             if "/" in unit or unit.endswith(("**2", "watt", "knot")) or of_such(view, index):
+                return True
+            if claim.kind == "number" and view.words(view.last[index], view.last[index] + 2) in _OF_THEM:
                 return True
     counted = {noun for view in views for claim in view.claims for noun in _nouns(claim)}
     return (
@@ -87,7 +91,9 @@ def _paragraph(views: Sequence[View]) -> Iterator[Link]:
     for result in told:
         near = [view for view in views if sentences_between(view, result.view) <= NEIGHBOURS]
         for rate in told:
-            if rate is not result and sentences_between(rate.view, result.view) <= NEIGHBOURS:
+            if rate is result:
+                continue
+            if sentences_between(rate.view, result.view) <= NEIGHBOURS or speaks_of(rate, result):
                 found += _products(rate, result, told, near)
     agreed = {amount.claim.claim_id for each in found if each.off == 1 for amount in (each.rate, each.result)}
     best: dict[str, Product] = {}
@@ -107,6 +113,9 @@ def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequen
     """Return the ways in which the units of ``rate`` and of other numbers multiply out to those of ``result``."""
     by_heads = bool(result.per and not rate.per)
     if (by_heads and rate.of is None) or not _comparable(rate.claim, result.claim) or is_front(result):
+        return []
+    if result.claim.value == 1 and result.claim.kind in ("count", "number"):
+        # "one sortie" is what the text goes on to speak of.
         return []
     missing = (
         {}
@@ -132,6 +141,9 @@ def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequen
         heads = [(other,) for other in told if _counts_heads(rate, other, result)]
     elif rate.per == result.per:
         noun = _subject(rate)
+        if rate.dimensions == {"length": 1} and rate.of is None:
+            # "An earthquake struck 48 km from the city": how far off it was is nothing that several add up to.
+            return []
         if noun & _nouns(result.claim) or noun & _nouns(rate.claim):
             # "One nurse looks after eight patients" and the nurses are the two sides of a ratio.
             return []
@@ -232,21 +244,26 @@ def _nouns(claim: Claim) -> set[str]:
 
 def _counts_ones(noun: set[str], other: Amount, rate: Amount, result: Amount) -> bool:
     """Whether a number counts those of one of which the rate is told."""
-    if 1 in (rate.claim.value, other.claim.value):
+    if 1 in (rate.claim.value, other.claim.value) or (other.claim.value or 0.0) % 1:
+        # "an earthquake of magnitude 6.3" counts none
         return False
     if noun & _nouns(other.claim):
         return True
     # "A drone costs 900 euros. The 40 bought have cost 36,000 euros."
     if not noun or other.claim.item or other.claim.kind != "number" or rate.claim.measure != "price":
         return False
-    first = other.view.first[other.index]
-    return other.view is result.view and other.view.words(first - 1, first) in (["the"], ["these"], ["all"])
+    first, last = other.view.first[other.index], other.view.last[other.index]
+    definite = other.view.words(first - 1, first) in (["the"], ["these"], ["all"])
+    return other.view is result.view and (definite or other.view.words(last, last + 2) in _OF_THEM)
 
 
 def _subject(rate: Amount) -> set[str]:
     """Return the nouns told of one of whose kind the rate is: "a deminer checks 20 square metres a day"."""
     view = rate.view
-    return _ones(view.words(max(0, view.first[rate.index] - 8), view.first[rate.index]))
+    before = view.claims[rate.index - 1] if rate.index else None
+    # "one C-130 sortie brings 12 tonnes"
+    one = _nouns(before) if before and before.value == 1 and before.relation == "=" else set()
+    return one | _ones(view.words(max(0, view.first[rate.index] - 8), view.first[rate.index]))
 
 
 def _sides(rate: Amount, result: Amount, told: Sequence[Amount]) -> bool:

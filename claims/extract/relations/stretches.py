@@ -14,6 +14,8 @@ from claims.model import Claim
 
 # Words behind or before a result in which "over a full year" is looked for.
 _REACH = 8
+_DAY = 24
+_PARTS_OF_DAY = frozenset({"morning", "evening"})
 _LONGEST = 400 * 86400.0
 # Units of the age of what goes on, rather than of a person: "with the campaign eleven weeks old".
 _YOUNG = frozenset({"day", "week", "month"})
@@ -76,7 +78,9 @@ def stretches(unit: str, result: Amount, views: Sequence[View]) -> Iterator[Stre
                 if claim.kind != "duration" or not claim.value:
                     continue
                 shifts = _shifts(view, index)
-                if claim.unit == f"{unit}/{result.per}" or (claim.unit == unit and shifts):
+                # "4,000 an hour; it runs for 16 hours, 64,000 a day"
+                part = view is result.view and unit == "hour" and claim.value < _DAY and _lasts(view, index)
+                if claim.unit == f"{unit}/{result.per}" or (claim.unit == unit and (shifts or part)):
                     held = claim.value * (shifts or 1.0)
                     yield Stretch(held, held, claim.quote, claim, abs(view.sentence.index - here))
         return
@@ -156,12 +160,22 @@ def _in_words(unit: str, result: Amount) -> Iterator[Stretch]:
     ):
         for place in range(start, end):
             longer = units_of_time().get(lower[place])
-            if longer is None or place < 2 or lower[place - 1] not in rate_words("whole"):
+            if (
+                longer is None
+                or lower[place] in _PARTS_OF_DAY
+                or place < 2
+                or lower[place - 1] not in rate_words("whole")
+            ):
                 continue
             before = place - 2
             half = lower[before] == "half"
             part = 0.5 if half else 1.5 if _and_a_half(lower, place + 1) else 1.0
             before -= half
+            if lower[before] == "of" and lower[before - 1] in rate_words("part_of"):
+                # "in the first half of the year", "for most of the week"
+                if lower[before - 1] != "half":
+                    continue
+                part = 0.5
             if before and lower[before] in rate_words("whole"):
                 before -= 1
             if (
