@@ -28,6 +28,7 @@ from claims.extract.relations.shares import find_shares
 from claims.extract.relations.spread import find_spread
 from claims.extract.relations.sums import find_sums, part_of
 from claims.extract.relations.tables import find_total_lines
+from claims.extract.relations.twice import find_twice
 from claims.extract.relations.vague_counts import find_vague_counts, may_count_vaguely
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.relations.votes import find_seats, find_votes
@@ -160,6 +161,7 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
         yield from find_changes(view, before)
     yield from find_steps(view, before)
     yield from find_ratios(view, before)
+    yield from find_twice(view, before)
     told: list[Link] = list(find_overfull(view, parts)) if parts else []
     yield from told
     for finder in (find_remainders(view, back), find_breakdowns(view), find_sums(view, before)):

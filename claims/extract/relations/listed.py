@@ -14,7 +14,8 @@ from claims.extract.relations.lists import (
     sum_link,
     sum_of,
 )
-from claims.extract.relations.view import Link, View, agree, fits, head, middle, near, own_noun
+from claims.extract.relations.view import Link, View, agree, fits, head, kindred, middle, near, own_noun
+from claims.lexicon.trees import concept_line, concepts
 from claims.model import Claim
 
 # How far the stated total may be from the sum, as a factor, to be read as one: after weaker words than plain ones for
@@ -65,7 +66,12 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         # What is only said to be more agrees with anything.
         return None
     parts = choose(whole, [view.claims[index] for index in chain], closed=is_closed(view, chain))
-    if parts is None:
+    # "eleven bodies: six patients, three nurses and two visitors"
+    kin = lower[place] == ":" and place == end - 1 and own_noun(whole) and is_closed(view, chain, least=2)
+    kin = kin and all(_is_kin(view.claims[index], whole) for index in chain)
+    if kin:
+        parts = [view.claims[index] for index in chain]
+    if parts is None or (not agree(whole, parts) and _leaves_out(view, total, chain)):
         return None
     told = place in contents
     if middle(whole) == len(chain) and not agree(whole, parts):
@@ -78,7 +84,7 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     else:
         # Parts that count something else than the total are no parts, unless the text says that they are.
         fitting = [fits(part, whole) for part in parts]
-        sure = told or head(whole) is None or all(fitting)
+        sure = told or kin or head(whole) is None or all(fitting)
         listed = told or lower[place] != ","
         bare = False
         if not listed:
@@ -106,6 +112,25 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
+
+
+def _leaves_out(view: View, total: int, chain: Sequence[int]) -> bool:
+    """ "14 sites: 12 aircraft, nine hangars and two depots": a list that begins with what is none of the total."""
+    return any(
+        view.sorts[index] == view.sorts[total]
+        and index not in view.once
+        and own_noun(view.claims[index])
+        and fits(view.claims[index], view.claims[total]) is False
+        for index in range(total + 1, chain[0])
+    )
+
+
+def _is_kin(part: Claim, whole: Claim) -> bool:
+    """Whether both count things of trees that may count the same."""
+    if not own_noun(part) or part.concept not in concepts() or whole.concept not in concepts():
+        return False
+    one, other = concept_line(str(part.concept))[-1], concept_line(str(whole.concept))[-1]
+    return one == other or kindred(one, other)
 
 
 def _opens_list(lower: Sequence[str], index: int, end: int) -> bool:

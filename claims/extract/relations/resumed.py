@@ -77,6 +77,8 @@ def _sign(view: View, index: int, cues: Sequence[Cue]) -> tuple[int, int] | None
     lower = view.sentence.tokens.lower
     floor = max(first - REACH, view.last[index - 1] if index else 0)
     directly = lower[first - 1] if first else ""
+    if index == 0 and _is_that(view):
+        return 0, TOLD
     if directly in group_words("resumed", "definite") and own_noun(view.claims[index]):
         plain = directly in group_words("resumed", "plainly") or lower[first - 2 : first - 1] == ["all"]
         return first - 1, TOLD if plain else DEFINITE
@@ -94,6 +96,17 @@ def _sign(view: View, index: int, cues: Sequence[Cue]) -> tuple[int, int] | None
             # "in the week before it had been 870"
             return (cue.start, TOLD) if _FORMER.isdisjoint(lower[cue.start : first]) else None
     return None
+
+
+def _is_that(view: View) -> bool:
+    """ "That is 550 missiles in all of June", but not "That is 40 more than ..." or "That is 40 a day"."""
+    lower, first, tail = view.sentence.tokens.lower, view.first[0], view.tail[0]
+    if lower[0] not in group_words("resumed", "that") or not group_words("resumed", "is").issuperset(
+        lower[1:2]
+    ):
+        return False
+    behind = lower[view.last[0] : tail + 3]
+    return 1 < first <= 3 and own_noun(view.claims[0]) and group_words("resumed", "unlike").isdisjoint(behind)
 
 
 def _is_of_others(view: View, start: int, earlier: Sequence[View]) -> bool:

@@ -173,7 +173,7 @@ def same_amount(view: View, left: int, right: int, *more: str) -> bool | None:
         return None
     for index in range(start, end):
         cue = cue_set("share", "same").at(tokens, index)
-        if cue and cue.end >= end - 1 and set(view.words(cue.end, end)) <= {"a", "an", "the", ","}:
+        if cue and cue.end >= end - 3 and set(view.words(cue.end, end)) <= {"a", "an", "the", ",", "to"}:
             return True
     if words[-1] == "(" or (words[-1] in more and len(words) <= 3):
         return True

@@ -110,6 +110,17 @@ def _item_of(view: View, total: Claim) -> Claim | None:
     return alike[0] if len(alike) == 1 and fits(alike[0], total) is not False else None
 
 
+def _is_entry(view: View, total: View) -> bool:
+    """Whether both sentences are a label and its number: "Lyman: 97 sq km. Kharkiv: 31 sq km. Total: 128 sq km." """
+    for one in (view, total):
+        first = one.first[-1]
+        if len(one.claims) != 1 or one.words(max(0, first - 1), first) != [":"]:
+            return False
+        if len(one.sentence.tokens) - one.tail[-1] > 1:
+            return False
+    return True
+
+
 def _first_word(view: View) -> int:
     kinds = view.sentence.tokens.kind
     return next((index for index, kind in enumerate(kinds) if kind == "w"), 0)
@@ -149,7 +160,7 @@ def _lines(views: Sequence[View], place: int, total: Claim, step: int) -> list[C
     while 0 <= here < len(views):
         view = views[here]
         apart = abs(view.sentence.index - views[here - step].sentence.index) > 1
-        if apart or view.sentence.paragraph == start.sentence.paragraph:
+        if apart or (view.sentence.paragraph == start.sentence.paragraph and not _is_entry(view, start)):
             break
         if len(view.sentence.tokens) > LONGEST_LINE or _is_total_line(view):
             break
