@@ -84,10 +84,10 @@ WITH attributes AS (
     JOIN bound_words w ON w.kind = 'thing' AND w.word = t.word
     JOIN thing_bounds b ON b.thing = w.name AND b.attribute = a.attribute AND b.unit = d.sort
     WHERE NOT (w.plural AND b.single AND NOT d.of_each) AND (a.rank < 2000 OR t.tier = 1)
-      -- what things cost is told behind them; of a thing of the sentence before, a pronoun speaks
+      -- what things cost is told behind them; of a thing of the sentence before, a pronoun speaks ("one span" is no such)
       AND (t.tier <> 3 OR NOT starts_with(d.sort, 'money'))
       AND (t.tier <> 4 OR d.sort = 'meter/second'
-           OR regexp_matches(d.lead, CASE WHEN w.name IN ('person', 'infant') THEN '\b(he|she|his|her|they)\b' ELSE '\b(it|its|they|their|each|one)\b' END))
+           OR regexp_matches(d.lead, CASE WHEN w.name IN ('person', 'infant') THEN '\b(he|she|his|her|they)\b' ELSE '\b(it|its|they|their)\b|\b(each|one)(,| of (them|these|those)| (is|was|has|had|can|could|may|will|would|[a-z]+(s|ed))\b)' END))
       AND (b.beside IS NULL OR regexp_matches(d.sentence, b.beside)) AND (b.unless IS NULL OR NOT regexp_matches(d.sentence, b.unless))
 ), nearest AS (
     FROM options QUALIFY (tier = 5, rank, tier) = min((tier = 5, rank, tier)) OVER (PARTITION BY id)
