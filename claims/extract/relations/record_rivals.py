@@ -155,10 +155,10 @@ def _is_elsewhere(owner: View, claim: Claim, other: View, figure: Claim) -> bool
     """Whether a number is of another place than the record, as their sentences name them."""
     if not claim.place or claim.place not in owner.sentence.text:
         return False
-    if not figure.place:
+    if not figure.place or figure.place not in other.sentence.text:
         # "1,200 Australians", beside a record of one state
         return other is not owner and (figure.item or "").split(" ")[-1][:1].isupper()
-    return claim.place != figure.place and figure.place in other.sentence.text
+    return claim.place != figure.place
 
 
 def _is_of_another(owner: View, view: View, other: View, place: int) -> bool:
