@@ -94,6 +94,8 @@ def told_again(view: View, index: int, other: View, place: int, alone: bool) -> 
     # All of a group are the same ones, whatever happened to them and when.
     if are_parted(left, right, happening=not definite) or (at_other_times(left, right) and not definite):
         return False
+    if _names_place(left) != _names_place(right):
+        return False
     measure = None if left.event else measures().get((left.measure or "").partition(":")[0])
     if left.actor and right.actor and left.actor != right.actor and (measure is None or measure.owned):
         return False
@@ -104,7 +106,14 @@ def told_again(view: View, index: int, other: View, place: int, alone: bool) -> 
             return False
         same = head(left) == head(right)
         return (same and (definite or left.event == right.event)) or (definite and fits(right, left) is True)
+    if left.item and right.item and head(left) != head(right) and not alone:
+        return False
     return alone or not _beside(view, index).isdisjoint(_beside(other, place))
+
+
+def _names_place(claim: Claim) -> bool:
+    """Whether what is counted is said to be that of a place: "Germany sales"."""
+    return bool(claim.place and claim.item) and (claim.place or "").lower() in (claim.item or "").lower()
 
 
 def digits_of(value: float) -> tuple[str, int]:

@@ -77,11 +77,16 @@ def _restated(view: View, index: int, body: Sequence[Place], limbs: Set[str]) ->
         if score >= best - 1 and _overlap(claim, other.claims[place]):
             return other, place
     # One with the very number is meant, though less is known of it.
+    repeated = False
     for other, place in body if _is_telling(claim) else ():
         figure = other.claims[place]
         same = figure.value == claim.value and other.sorts[place] == category(claim)
         if same and may_be_one(view, index, other, place) and not are_parted(claim, figure):
             return other, place
+        repeated = repeated or same
+    if repeated:
+        # Of something else, as it seems, but more likely than a figure that differs.
+        return None
     # A headline may add up what the body tells one by one.
     if _adds_up(claim, [other.claims[place] for other, place in body]):
         return None

@@ -35,6 +35,8 @@ ORPHAN, ORPHAN_SLIP = 1.0, 2.0
 GIVEN_AGAIN = 2.5
 # A slip that makes a figure the odd one out of three.
 ODD_SLIP = 2.0
+# Among more figures of a sort than these, numbers below this one are like each other by chance.
+MANY, SHORT = (10, 20), 100.0
 # How much the words count that say so, and another voice, and a headline.
 DEFINITE, ALSO, HEADLINE, ELLIPSIS = 1.5, 1.0, 1.5, 0.5
 
@@ -76,7 +78,9 @@ def contradictions(story: Story) -> Iterator[Pair]:
                 counted = sorts if is_small(left) or is_small(right) else larger
                 alone = counted[left.sort] == 2
                 only = len(heads[left.sort, left.nouns[-1:]]) == 2
-                if _repeats(pair, alone, only) and not _adds_up(left, right, figures):
+                if _repeats(pair, alone, only, _chance(pair, sorts[left.sort])) and not _adds_up(
+                    left, right, figures
+                ):
                     pairs.append(pair)
             elif same >= 1.0 or (same >= 0.0 and right.definite and left.stated.base == right.stated.base):
                 agreed |= {figure.stated.id for figure in (right,) if not figure.each}
@@ -113,6 +117,11 @@ def _set_against(left: Figure, right: Figure) -> bool:
         return True
     if not right.definite and (_go_apart(left, right) or _is_since(left.stated) != _is_since(right.stated)):
         return True
+    if not right.definite and _is_stretch(left.stated) != _is_stretch(right.stated):
+        # "From 7 October to 18 January 90 children ... so far this year nine"
+        told = left.stated.time_text, right.stated.time_text
+        if None not in told and left.stated.time_start != right.stated.time_start:
+            return True
     if is_of_last(right.stated.sentence) and not is_of_last(left.stated.sentence):
         return True
     if left.part != right.part and not right.definite and right.stated.sentence != left.stated.sentence:
@@ -138,10 +147,22 @@ def _is_since(stated: Stated) -> bool:
     return (stated.time_text or "").lower().startswith("since ")
 
 
-def _repeats(pair: Pair, alone: bool, only: bool) -> bool:
+def _chance(pair: Pair, figures: int) -> float:
+    """How much must speak for a slip more where it may be chance: of a short number among many of its sort."""
+    short = min(pair.left.stated.base, pair.right.stated.base) < SHORT
+    return sum(figures > number for number in MANY) if short and not pair.right.definite else 0.0
+
+
+def _is_stretch(stated: Stated) -> bool:
+    """Whether a figure is that of the time between two days."""
+    return (stated.time_text or "").lower().startswith(("from ", "between "))
+
+
+def _repeats(pair: Pair, alone: bool, only: bool, chance: float) -> bool:
     """Whether the later of two figures of a document gives the earlier one again.
 
-    ``alone``: there is no third; ``only``: no third number of what they count.
+    ``alone``: there is no third; ``only``: no third number of what they count; ``chance``: how much more must
+    speak for it.
     """
     if pair.is_doubtful or _are_some(pair):
         return False
@@ -157,7 +178,7 @@ def _repeats(pair: Pair, alone: bool, only: bool) -> bool:
         told += ORPHAN
         pair = Pair(pair.left, pair.right, pair.same + ORPHAN, pair.slip)
     seldom = pair.weight >= SELDOM or pair.left.sort != "count"
-    score = pair.same + pair.weight + (ALONE if alone and seldom else 0.0)
+    score = pair.same + pair.weight + (ALONE if alone and seldom else 0.0) - chance
     if not pair.is_likely:
         if pair.is_of_one_whole and told >= HEADLINE and pair.same >= TOLD_BEFORE:
             return True

@@ -76,6 +76,13 @@ WITH repeated AS (
     SELECT c.rowid AS id, c.*, d.text[1:5000] AS text, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told
     FROM claims c JOIN batch_keys k USING (document_key) JOIN documents d ON d.rowid = k.doc
     WHERE c.rowid IN (SELECT unnest([id, witness]) FROM once WHERE excluded)
+), crowded AS (
+    -- of what a text gives many figures it tells of many groups, places or times
+    SELECT c.document_key, c.event, c.measure, count(DISTINCT c.check_lower) AS figures
+    FROM claims c
+    WHERE c.document_key IN (SELECT document_key FROM placed) AND c.event IS NOT NULL AND c.kind <> 'share'
+    GROUP BY GROUPING SETS ((c.document_key, c.event), (c.document_key, c.measure))
+    HAVING figures >= CASE WHEN c.measure IS NULL THEN 7 ELSE 3 END
 ), suspects AS (
     SELECT o.id, o.witness, o.link,
         o.link = '' AND (twin_apart(x.item, x.dated, x.time_start, x.time_end, b.item, own_time(b.time_basis, b.time_text), b.time_start, b.time_end)
@@ -95,6 +102,8 @@ WITH repeated AS (
             WHEN b.section = 'headline' THEN of_one_thing(b.sentence, a.told, a.text) OR b.check_lower > a.check_upper AND is_of_hours(a.sentence) AND NOT is_of_hours(b.sentence) END, FALSE) AS of_one,
         -- shares of two groups may be a slip of each other by chance
         o.link = 'again' AND a.unit = 'percent' AND b.unit = 'percent' AND a.item <> '' AND b.item <> '' AND NOT same_item(a.item, b.item) AS of_two_groups,
+        -- unless the one would be the other but for a slip
+        o.link = '' AND a.section IS NOT DISTINCT FROM b.section AND ((a.document_key, a.measure) IN (SELECT (document_key, measure) FROM crowded) OR (a.document_key, a.event) IN (SELECT (document_key, event) FROM crowded)) AND NOT is_slip_of(a.value, b.value) AS of_many,
         same_item(a.item, b.item) AS same, is_aside(a.sentence) <> is_aside(b.sentence) AS aside,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
@@ -114,7 +123,7 @@ WITH repeated AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
         NOT aside AND NOT of_one AND rate_cue(beside_a) = rate_cue(beside_b) AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
-        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT of_another AND NOT elsewhere AND NOT coalesce(of_two_groups, FALSE) AND apart_cue(beside_a) = apart_cue(beside_b)
+        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT coalesce(of_many, FALSE) AND NOT of_another AND NOT elsewhere AND NOT coalesce(of_two_groups, FALSE) AND apart_cue(beside_a) = apart_cue(beside_b)
             AND (restated OR ranked(beside_a) = ranked(beside_b))
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> ''))) AS violates
     FROM suspects
