@@ -46,7 +46,7 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
             or area_meant(scene, text)
         )
         is_wide = place is None and story.place is None
-        place = place or story.where(scene)
+        place = place or story.where(scene, found.event)
         confidence *= _OF_STORY if place is not None else 1.0
     elif local and place is not None and is_side_of_country(place, country_of(place)):
         place = (

@@ -289,12 +289,13 @@ class Story:
             place.left <= mark.start < place.right for mark in scene.marks.names if mark.value.actor == actor
         )
 
-    def where(self, scene: Scene) -> str | None:
+    def where(self, scene: Scene, event: EventFound | None) -> str | None:
         """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
         place = (
             self.place
             if self.place is not None or self.is_scattered
-            else self.attacked or self._place_ahead()
+            else self.attacked
+            or (None if event is None or not is_of(event.event, "harm") else self._place_ahead())
         )
         if place is None:
             return None
