@@ -36,3 +36,10 @@ def is_name(scene: Scene, mark: Mark) -> bool:
 def is_saying(scene: Scene, index: int, at: int) -> bool:
     """Whether the word that tells of an event is a verb of saying here."""
     return any(one.start == at and one.value[1] != "base" for one in scene.near(scene.marks.sayings, index))
+
+
+def hits_counted(scene: Scene, mark: Mark) -> bool:
+    """Whether what struck did so at a number of places: "54 drones hit 33 sites" tells of those that got through."""
+    return scene.tokens.lower[mark.start].startswith(("hit", "str")) and any(
+        mark.end <= place.start <= mark.end + 1 for place in scene.places
+    )

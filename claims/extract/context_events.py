@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from claims.extract.context_event_guards import is_left_out, is_name, is_saying, is_told_of_part
+from claims.extract.context_event_guards import hits_counted, is_left_out, is_name, is_saying, is_told_of_part
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
 from claims.extract.word_classes import bits_of, is_participle, listed
@@ -239,11 +239,11 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
             if passive and not trigger.intransitive:
                 found.append(EventFound(trigger.event, mark, cost, form, passive=True))
             elif not passive or trigger.intransitive:
-                found += _as_subject(trigger, mark, cost, concept)
+                found += _doer(scene, trigger, mark, cost, concept)
         elif form != "noun":
             if form == "base" and lower[mark.start - 1] in {"the", "a", "in", "of", "'s", "’s", "at"}:
                 continue
-            found += _as_subject(trigger, mark, cost, concept)
+            found += _doer(scene, trigger, mark, cost, concept)
     return found
 
 
@@ -262,12 +262,13 @@ def _has_main_verb(scene: Scene, index: int, mark: Mark, concept: str | None) ->
     return False
 
 
-def _as_subject(trigger: Trigger, mark: Mark, cost: float, concept: str | None) -> list[EventFound]:
+def _doer(scene: Scene, trigger: Trigger, mark: Mark, cost: float, concept: str | None) -> list[EventFound]:
     """The quantity is the subject of an active verb: the one it happens to, or the instrument."""
     if trigger.intransitive:
         return [EventFound(trigger.event, mark, cost, trigger.form, passive=True)]
     if trigger.event in {"struck", "launched"} and concept is not None and uses("launched", concept):
-        return [EventFound("launched", mark, cost, trigger.form, instrument=True, concept=concept)]
+        event = "got_through" if trigger.event == "struck" and hits_counted(scene, mark) else "launched"
+        return [EventFound(event, mark, cost, trigger.form, instrument=True, concept=concept)]
     return []
 
 

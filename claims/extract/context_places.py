@@ -57,7 +57,7 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
             continue
         if _heads_figure(scene, place, mark):
             return mark
-        if not is_where(scene, mark):
+        if not is_where(scene, mark) or _is_where_told(scene, mark):
             continue
         distance = mark.start - place.right if mark.start >= place.right else (place.left - mark.end) * 1.5
         if scene.parted(min(mark.start, place.left), max(mark.start, place.right)):
@@ -77,7 +77,10 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
             (
                 mark
                 for mark in names
-                if mark.value.kind == "country" and mark.start >= scene.opening and is_where(scene, mark)
+                if mark.value.kind == "country"
+                and mark.start >= scene.opening
+                and is_where(scene, mark)
+                and not _is_where_told(scene, mark)
             ),
             None,
         )
@@ -94,6 +97,14 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
             None,
         )
     return best
+
+
+def _is_where_told(scene: Scene, mark: Mark) -> bool:
+    """Whether a place is only where somebody spoke: "the UN said at a conference in London"."""
+    lower = scene.tokens.lower
+    if mark.start < 3 or lower[mark.start - 1] != "in" or lower[mark.start - 2] not in small_words("venues"):
+        return False
+    return any(0 <= mark.start - one.end <= _NEAR // 3 for one in scene.marks.sayings)
 
 
 def _within_country(scene: Scene, index: int, country: Mark, names: list[Mark]) -> Mark:

@@ -133,7 +133,7 @@ def _beside_part(
             return _link(view, share, opening[part], part, view.first[share], view.last[share])
         noun = _object_noun(view, share)
         whole = noun and _named(view, noun, part, around)
-        if whole and (certain or _near_part(view, share, *whole, part)):
+        if whole and whole != (view, share) and (certain or _near_part(view, share, *whole, part)):
             taken.add(part)
             other, index = whole
             members = [

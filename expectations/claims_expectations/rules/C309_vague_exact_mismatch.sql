@@ -38,7 +38,7 @@ WITH timed AS (
     SELECT CASE WHEN v.id IS NULL THEN [e.id] ELSE [v.id, e.id] END AS ids, e.detail['words'] AS vague_words,
         TRY_CAST(e.detail['lower'] AS DOUBLE) AS least, TRY_CAST(e.detail['upper'] AS DOUBLE) AS most,
         -- "several" and "a few" are no bounds for whoever counts
-        coalesce(e.low >= CASE WHEN most <= 20 THEN 4 ELSE 2 END * most, FALSE) OR coalesce(1.5 * e.high <= least, FALSE) AS excluded
+        coalesce(e.low >= CASE WHEN most <= 20 THEN 4 ELSE 2 END * most, FALSE) OR coalesce(CASE WHEN least >= 100 THEN 1.25 ELSE 1.5 END * e.high <= least, FALSE) AS excluded
     FROM links e LEFT JOIN links v ON v.relation_id = e.relation_id AND v.role = 'vague'
     WHERE e.link = 'vague' AND e.role = 'exact'
 )
