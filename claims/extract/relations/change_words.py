@@ -54,10 +54,18 @@ def factors_of(view: View) -> list[tuple[int, str]]:
     return [
         (place, factor)
         for place, word in enumerate(words)
-        if word in table and place not in covered
+        if word in table and place not in covered and _multiplies(words, place)
         for factor in [table[word] if word != "half" else _by_half(words, place)]
         if factor
     ]
+
+
+def _multiplies(words: Sequence[str], place: int) -> bool:
+    """Whether the word tells how much more: not "checked it twice", nor "a double shift"."""
+    if words[place] not in word_set("change", "adverbs"):
+        return True
+    ahead = place + 1 < len(words) and words[place + 1] in word_set("change", "after_adverb")
+    return ahead or (place > 0 and words[place - 1] in word_set("change", "before_adverb"))
 
 
 def _by_half(words: Sequence[str], place: int) -> str:
