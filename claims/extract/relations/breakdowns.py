@@ -85,6 +85,10 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
         if (told is not None and told.whole is not opening.whole) or (told is None and index in view.once):
             continue
         announced = announced_by(view, index)
+        behind = [word for word in view.words(view.last[index], view.last[index] + 3) if word != ")"]
+        if told is None and behind[:2] in (["of", "whom"], ["of", "which"]):
+            # "900 are held, 300 of whom serve sentences, and 200 were freed": a part of the part
+            continue
         if told is None and not announced and fits(claim, opening.whole) is False and not opening.before:
             # "downed 52 of 54 drones and 6 missiles"
             break

@@ -56,8 +56,8 @@ def _last_part(view: View, cue: Cue) -> int | None:
     last = view.claim_after(cue.end, 2)
     if last is None or cue.name != "leaving":
         return last
-    if view.words(cue.end, view.first[last])[:1] == ["the"]:
-        # "40 ships left the three ports"
+    if view.words(cue.end, view.first[last])[:1] in (["the"], ["at"]):
+        # "40 ships left the three ports", "the toll remains at 12"
         return None
     # "left eight dead" is what happened to them, not that they remained.
     end = view.tail[last]

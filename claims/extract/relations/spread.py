@@ -36,6 +36,8 @@ FORM = 1.5
 # From here on numbers are no likely sum of others by chance.
 LARGE = 100.0
 VERY_LARGE = 1000.0
+# Of a whole, less than this is no part that a slip can be told by.
+TINY = 1e-5
 
 
 def find_spread(view: View, back: Sequence[View], title: View | None, told: Sequence[Link]) -> Iterator[Link]:
@@ -261,6 +263,9 @@ def _believed(whole: Claim, parts: Sequence[Claim], size: float, tied: int) -> b
     if not made or not size:
         return False
     if repairs(whole, parts):
+        if tied == LOOSE and any(not TINY * size < (middle(part) or 0.0) <= size for part in parts):
+            # More than the whole is no part of it, and next to nothing (an amount per share) changes no sum.
+            return False
         named = own_noun(whole) and any(own_noun(part) and not fits(part, whole) for part in parts)
         return tied > LOOSE or (size >= VERY_LARGE and not named)
     if tied == TOLD:
