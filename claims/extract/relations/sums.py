@@ -31,6 +31,7 @@ from claims.extract.relations.view import (
     middle,
     near,
     own_noun,
+    slipped,
 )
 from claims.lexicon.trees import concepts
 from claims.model import Claim
@@ -257,8 +258,9 @@ def _toll_before(whole: Claim, parts: Sequence[Claim], earlier: Sequence[View]) 
             value = middle(claim)
             if value is None or value <= added or fits(claim, whole) is False:
                 continue
-            if value > goal or (claim.relation in (">", ">=") and value + added > goal):
-                # No toll falls, and "more than 99,000" is what the new total comes to, told before.
+            reached = value > goal or (claim.relation in (">", ">=") and value + added > goal)
+            if reached and not slipped(goal, value + added):
+                # No toll falls, and "more than 80,000" is what the new total comes to, told before.
                 continue
             if near(goal, value + added, TOLL):
                 return claim
