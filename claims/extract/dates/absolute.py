@@ -96,7 +96,8 @@ def month_first(view: View, index: int) -> Parsed:
             if short is not None
             else (Calendar(None, month), max(at if view.lower[at - 1] != "." else index + 1, index + 1))
         )
-    last = _second_day(view, day[1])
+    # "between April 27 and 30"
+    last = _second_day(view, day[1], also="and" if view.lower[index - 1] == "between" else None)
     if last is not None:
         year = year_after(view, last[1])
         value, end = year if year is not None else (None, last[1])
@@ -124,9 +125,9 @@ def _counted(view: View, index: int) -> bool:
     )
 
 
-def _second_day(view: View, index: int) -> tuple[int, int] | None:
+def _second_day(view: View, index: int, also: str | None = None) -> tuple[int, int] | None:
     """The end of a range of days: "-15", "to 15th", "through the 17th"."""
-    if view.lower[index] not in DAY_LINKS:
+    if view.lower[index] not in DAY_LINKS and view.lower[index] != also:
         return None
     at = view.skip(index + 1, "the")
     day = day_number(view, at)
