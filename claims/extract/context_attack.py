@@ -15,6 +15,8 @@ _LEAD = 6
 _OBJECT = 12
 # And whose attack it is within this many before: "Russian drone and missile attack".
 _OWNER = 4
+# Between those who tell and "said": "Ukraine's air force command said".
+_TOLD = 5
 _ATTACKS = frozenset({"launched", "struck"})
 _AIMED = frozenset({"on", "against", "at"})
 _ACTIVE = frozenset({"past", "ed", "s"})
@@ -80,13 +82,25 @@ def _behind(scene: Scene, name: Mark) -> str:
     return lower[at] if at >= 0 else ""
 
 
+def _is_teller(scene: Scene, name: Mark) -> bool:
+    """Whether it is told by those named: ", Ukraine's air force said", "according to Ukraine"."""
+    lower = scene.tokens.lower
+    if "according" in lower[max(0, name.start - 3) : name.start]:
+        return True
+    follows = lower[name.start - 1] in {",", ";"} or scene.tokens.lower[name.end : name.end + 1] in (
+        ["'s"],
+        ["’s"],
+    )
+    return follows and any(0 <= one.start - name.end <= _TOLD for one in scene.marks.sayings)
+
+
 def _country_behind(scene: Scene, names: list[Mark], start: int) -> str | None:
     """The country of the first name behind a token."""
     for one in names:
         if start <= one.start <= start + _OBJECT and scene.tokens.lower[one.end : one.end + 1] != ["-"]:
             if "with" in scene.tokens.lower[start : one.start] or scene.parted(start, one.start):
                 return None
-            if _behind(scene, one) in {"by", "from"}:
+            if _behind(scene, one) in {"by", "from"} or _is_teller(scene, one):
                 return None
             return one.value.actor or country_of(one.value.place)
     return None
