@@ -9,7 +9,7 @@ from claims.extract.context_events import is_of
 from claims.extract.context_marks import small_words
 from claims.extract.context_measures import measures
 from claims.extract.context_scene import Scene
-from claims.extract.context_steps import with_steps
+from claims.extract.context_steps import with_setting, with_steps
 from claims.model import Context
 
 # How many tokens may stand between a figure and the "from" of the one it is compared with.
@@ -107,14 +107,10 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
         if own.measure not in {None, level.id}:
             continue
         shared[index] = replace(
-            own,
+            with_setting(own, given),
             item=own.item or given.item,
             measure=level.id + colon + priced,
             aggregation=level.aggregation,
-            actor=own.actor or given.actor,
-            place=own.place or given.place,
-            time=own.time or given.time,
-            time_role=own.time_role or given.time_role,
         )
     return shared
 
@@ -230,13 +226,9 @@ def _restated(scene: Scene, contexts: list[Context]) -> list[Context]:
             continue
         given, own = shared[index - 1], shared[index]
         own = replace(
-            own,
+            with_setting(own, given),
             item=own.item or (second.item is None and (given.item or first.item)) or None,
-            actor=own.actor or given.actor,
             target=own.target or given.target,
-            place=own.place or given.place,
-            time=own.time or given.time,
-            time_role=own.time_role or given.time_role,
             attributed_to=own.attributed_to or given.attributed_to,
             modality=given.modality if own.modality in {"asserted", "reported"} else own.modality,
         )

@@ -21,6 +21,17 @@ _LEVELS = frozenset({"money", "physical", "count", "number"})
 _CHANGE_OF = {"production": "output_change"}
 
 
+def with_setting(own: Context, given: Context) -> Context:
+    """Who, where and when of the figure that it is told with, where its own words do not say."""
+    return replace(
+        own,
+        actor=own.actor or given.actor,
+        place=own.place or given.place,
+        time=own.time or given.time,
+        time_role=own.time_role or given.time_role,
+    )
+
+
 def with_steps(scene: Scene, contexts: list[Context]) -> list[Context]:
     """Return the contexts of a sentence, those of steps with the noun and the change of the figure before."""
     shared = list(contexts)
@@ -46,13 +57,9 @@ def with_steps(scene: Scene, contexts: list[Context]) -> list[Context]:
         measure = _change_of(given.measure) if mention.kind == "share" else None
         if measure is not None and (own.measure is None or own.measure.partition(":")[0].endswith("_change")):
             own = replace(
-                own,
+                with_setting(own, given),
                 measure=measure,
                 concept=own.concept or given.concept,
-                actor=own.actor or given.actor,
-                place=own.place or given.place,
-                time=own.time or given.time,
-                time_role=own.time_role or given.time_role,
                 attributed_to=own.attributed_to or given.attributed_to,
             )
         shared[index] = own

@@ -40,8 +40,7 @@ WITH repeated AS (
         OR coalesce(greatest(h.value, b.value) >= 2 * least(h.value, b.value), FALSE)
             AND (h.relation = b.relation OR h.relation = '=' OR b.relation = '=')
         -- nor "at least 592" "at least 952"
-        OR coalesce(h.relation = b.relation AND h.value <> b.value AND h.value >= 100
-            AND list_sort(string_split(printf('%.0f', h.value), '')) = list_sort(string_split(printf('%.0f', b.value), '')), FALSE) AS excluded
+        OR coalesce(h.relation = b.relation AND h.value <> b.value AND h.value >= 100 AND same_digits(h.value, b.value), FALSE) AS excluded
     FROM links h JOIN links b USING (relation_id)
     WHERE h.link = 'restates' AND h.role <> 'body' AND b.role = 'body' AND h.base_unit = b.base_unit
       AND h.modality NOT IN ('figurative', 'denied') AND b.modality NOT IN ('figurative', 'denied')

@@ -72,6 +72,8 @@ WITH times_told AS (
         list_filter(string_split(coalesce(n.detail['names'], ''), '|'), lambda w: w <> '') AS names, list_filter(string_split(coalesce(n.detail['places'], ''), '|'), lambda w: w <> '') AS places,
         list_filter(string_split(coalesce(n.detail['kinds'], ''), '|'), lambda w: w <> '') AS kinds, string_split(coalesce(n.detail['terms'], ''), '|') AS terms,
         n.detail['start'] AS start, list_filter(regexp_extract_all(lower(coalesce(c.attributed_to, '')), '[a-z]{4,}'), lambda w: w NOT IN ('ministry', 'minister', 'official', 'officials', 'department', 'office', 'agency', 'service', 'according', 'spokesman')) AS voices,
+        -- those that do not come again and again
+        list_filter(kinds, lambda w: w NOT IN ('attack', 'protest', 'fighting')) AS single_kinds,
         n.detail['grown'] = 'yes' AS grown, n.detail['revised'] = 'yes' AS revised, TRY_CAST(n.detail['day'] AS DATE) AS day,
         -- "by Friday", but not "killed in Friday's strike"
         coalesce(CASE WHEN own_time(c.time_basis, c.time_text) AND c.time_role = 'as_of' AND c.time_end <= d.published AND regexp_matches(lower(c.time_text), '^(by|as of|as at|until|till|up to|at) ') THEN c.time_end END, d.published) AS told_at
@@ -81,7 +83,7 @@ WITH times_told AS (
 ), named AS MATERIALIZED (
     -- What happens again and again is told anew: only texts of half a month are held against each other (same_happening).
     SELECT t.id, t.doc, t.in_batch, t.harm, t.base_unit, t.told_at, n.name, floor(epoch(t.told_at) / (15 * 86400)) AS fortnight,
-        t.span = 'since' OR len(list_filter(t.kinds, lambda w: w NOT IN ('attack', 'protest', 'fighting'))) > 0 AS lasts,
+        t.span = 'since' OR len(t.single_kinds) > 0 AS lasts,
         t.day, coalesce(t.grown, FALSE) OR t.span = 'since' AS grown
     FROM tolls t JOIN told_names n USING (claim_id, detail)
 ), pairs AS (
@@ -101,7 +103,7 @@ WITH times_told AS (
         -- a name may open a sentence, where it is no more than a word
         len(list_distinct(list_intersect(a.names, b.names || b.terms) || list_intersect(b.names, a.names || a.terms))) AS names, len(list_filter(list_intersect(a.terms, b.terms), lambda w: w <> '')) AS terms,
         list_has_any(a.kinds, b.kinds) AS kindred, len(a.kinds) > 0 AND len(b.kinds) > 0 AND NOT list_has_any(a.kinds, b.kinds) AS unlike,
-        len(list_filter(list_intersect(a.kinds, b.kinds), lambda w: w NOT IN ('attack', 'protest', 'fighting'))) = 0 AS recurs,
+        NOT list_has_any(a.single_kinds, b.single_kinds) AS recurs,
         list_has_any(a.kinds, ['disease', 'outbreak']) AS lasting, a.day <> b.day AS other_day, a.day = b.day AS same_day,
         len(a.places) > 0 AND len(b.places) > 0 AND NOT list_has_any(a.places, b.names) AND NOT list_has_any(b.places, a.names) AS elsewhere,
         b.day > a.told_at::DATE AS later_day,

@@ -111,10 +111,13 @@ CREATE OR REPLACE TEMP MACRO head_word(item) AS
 CREATE OR REPLACE TEMP MACRO one_digit_differs(one, other) AS
     list_sum(list_transform(generate_series(1, length(one)), lambda i: (one[i] <> other[i])::INTEGER)) = 1;
 
+-- Whether two whole numbers have the same digits, in whatever order.
+CREATE OR REPLACE TEMP MACRO same_digits(one, other) AS
+    list_sort(string_split(printf('%.0f', one), '')) = list_sort(string_split(printf('%.0f', other), ''));
+
 -- Whether a number of three digits and more would be another but for a slip: one digit, one more or less, two swapped.
 CREATE OR REPLACE TEMP MACRO is_slip_of(one, other) AS
-    greatest(abs(one), abs(other)) >= 100 AND (levenshtein(printf('%.0f', one), printf('%.0f', other)) = 1
-        OR list_sort(string_split(printf('%.0f', one), '')) = list_sort(string_split(printf('%.0f', other), '')));
+    greatest(abs(one), abs(other)) >= 100 AND (levenshtein(printf('%.0f', one), printf('%.0f', other)) = 1 OR same_digits(one, other));
 
 -- Half of the last place of a number as written that is no zero, as a part of the number: "650,000" 0.0077, "3.5" 0.014.
 CREATE OR REPLACE TEMP MACRO last_place(quote) AS list_transform(
