@@ -88,7 +88,7 @@ def _bracketed(scene: Scene, contexts: list[Context]) -> list[Context]:
 
 
 def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
-    """ "revenue fell by 6.4% to $1.8bn": the level has the measure that changed."""
+    """ "revenue fell by 6.4% to $1.8bn", "prices rose from €40 to €50": the level has the measure that changed."""
     shared = list(contexts)
     for index in range(1, len(shared)):
         given, own, start = shared[index - 1], shared[index], scene.places[index].start
@@ -102,7 +102,11 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
         stem, colon, priced = given.measure.partition(":")
         level = measures().get(stem.removesuffix("_change"))
         mention = scene.quantities[index]
-        if level is None or level.id == stem or mention.kind not in level.kinds:
+        if level is None or mention.kind not in level.kinds:
+            continue
+        if level.id == stem and not (
+            is_compared(scene, index - 1) and _unit(scene, index - 1) == mention.unit
+        ):
             continue
         if own.measure not in {None, level.id}:
             continue

@@ -110,12 +110,14 @@ def _is_further_age(tokens: Tokens, left: Atom, atom: Atom) -> bool:
 
 
 def _is_other_level(tokens: Tokens, atom: Atom, model: Atom, *, nearest: bool) -> bool:
-    """ "140 km/h, down from 160", "from about 14-18 mpg to 24": digits of the same size as the model."""
+    """ "140 km/h, down from 160", "to 140 km/h from 160", "from about 14-18 mpg to 24": digits of one size."""
     if not nearest or atom.form != "digits" or model.form != "digits" or atom.scale != model.scale:
         return False
     before = tokens.lower[max(atom.first - 2, 0) : atom.first]
     if before in _FORMER:
         return atom.first - model.last <= _LEVELS_APART
+    if before[-1:] == ["from"] and tokens.lower[max(model.first - 1, 0)] == "to":
+        return atom.first - model.last <= _LEVELS_APART and _is_same_size(model, atom)
     gap = tokens.lower[model.last : atom.number_first]
     if "to" in gap and _NEXT_LEVEL.issuperset(gap) and not _THEN.isdisjoint(gap):
         return True
@@ -129,8 +131,7 @@ def _is_parallel(tokens: Tokens, left: Atom, atom: Atom) -> bool:
     measured = left.kind in {"duration", "physical", "money"} or left.unit == "percent"
     if not ends or not measured or left.bounds or atom.bounds:
         return False
-    same_size = left.value < atom.value * _SAME_SIZE and atom.value < left.value * _SAME_SIZE
-    if left.form != atom.form or left.scale != atom.scale or not same_size:
+    if left.form != atom.form or left.scale != atom.scale or not _is_same_size(left, atom):
         return False
     if not 0 < atom.first - left.last <= _LEVELS_APART or left.first == 0:
         return False
@@ -140,6 +141,10 @@ def _is_parallel(tokens: Tokens, left: Atom, atom: Atom) -> bool:
     return tokens.kind[atom.first - 1] == "p" or (
         before in _SPANNED and tokens.lower[left.first - 1] == before
     )
+
+
+def _is_same_size(left: Atom, right: Atom) -> bool:
+    return left.value < right.value * _SAME_SIZE and right.value < left.value * _SAME_SIZE
 
 
 def _is_part(tokens: Tokens, atom: Atom, model: Atom) -> bool:
