@@ -185,7 +185,7 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
         return mention.kind == "physical"
     if mention.kind == "share":
         is_change = told.measure is not None and told.measure.partition(":")[0].endswith("_change")
-        return is_change and lower[place.end] in {"lower", "higher", "down", "up"}
+        return is_change and lower[place.end : place.end + 1] in (["lower"], ["higher"], ["down"], ["up"])
     if mention.unit == "1" and before[-2:] in (["had", "been"], ["there", "were"], ["there", "are"]):
         # "In the winter before there had been 37"
         return "there" in before[-3:]
