@@ -375,17 +375,17 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
     costs = _costs()
     others = scene.places_between(start, end)
     cost = float(len(others))
-    covered = {at for other in others for at in range(other.left, other.right)} if others else ()
-    for index, word in enumerate(lower[start:end], start):
+    free = list(range(start, end))
+    if others:
+        covered = {at for other in others for at in range(other.left, other.right)}
+        free = [at for at in free if at not in covered]
+    for at in free:
+        word = lower[at]
         known = costs.get(word)
-        if index in covered:
-            continue
         if known is not None:
             cost += known
-        elif word.endswith("ly"):
-            cost += 0.1
         else:
-            cost += 0.3 if kinds[index] == "s" else 0.7
+            cost += 0.1 if word.endswith("ly") else 0.3 if kinds[at] == "s" else 0.7
     return cost
 
 

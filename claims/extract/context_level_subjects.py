@@ -27,9 +27,11 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
     figure = scene.places[index].start
     sayings = scene.near(scene.marks.sayings, index)
     start = max([scene.clause_start(figure), *(mark.end for mark in sayings if mark.end < figure)])
-    first = next(
-        (at + 1 for at in range(figure - 1, max(start, figure - _BACK), -1) if lower[at] == "that"), start
-    )
+    first = start
+    if "that" in tokens.words:
+        first = next(
+            (at + 1 for at in range(figure - 1, max(start, figure - _BACK), -1) if lower[at] == "that"), start
+        )
     first = _past_opening(scene, first, figure)
     is_money = scene.quantities[index].kind == "money"
     verbs = _level_verbs(is_money)
@@ -108,14 +110,17 @@ def _past_opening(scene: Scene, first: int, figure: int) -> int:
     lower = scene.tokens.lower
     while first < figure and not lower[first].isalnum():
         first += 1
-    commas = [at for at in range(first, figure) if lower[at] == ","]
-    opens = len(commas) == 1 and lower[first] in small_words("opening_phrases") and commas[0] + 1 < figure - 1
-    return commas[0] + 1 if opens else first
+    if lower[first:figure].count(",") != 1 or lower[first] not in small_words("opening_phrases"):
+        return first
+    behind = lower.index(",", first) + 1
+    return behind if behind < figure - 1 else first
 
 
 def _clause_opening(scene: Scene, first: int, verb: int) -> int:
     """Where the subject of a verb may begin: behind "as"."""
     lower = scene.tokens.lower
+    if "as" not in scene.tokens.words:
+        return first
     opened = next(
         (
             at + 1

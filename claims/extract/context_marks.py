@@ -98,16 +98,16 @@ def scan(tokens: Tokens) -> Marks:
     lower, texts = tokens.lower, tokens.text
     lower = [*lower, ""]
     for index in compress(range(len(texts)), map(lexicon.__contains__, lower)):
-        longer, single, longer_names, single_names = lexicon[lower[index]]
+        longer, single, names = lexicon[lower[index]]
         following = lower[index + 1]
         for rest, length, sort, value in longer.get(following, single) if longer else single:
             if taken[sort] > index or (length > 2 and tuple(lower[index + 1 : index + length]) != rest):
                 continue
             taken[sort] = index + length
             lists[sort].append(Mark(index, index + length, value))
-        if taken[7] > index or not (single_names or longer_names):
+        if names is None or taken[7] > index:
             continue
-        for rest, length, capital, value in longer_names.get(following, single_names):
+        for rest, length, capital, value in names[0].get(following, names[1]):
             if (
                 (length > 2 and tuple(lower[index + 1 : index + length]) != rest)
                 or (capital and not texts[index][0].isupper())
@@ -136,10 +136,10 @@ def small_words(*groups: str) -> frozenset[str]:
 
 
 @cache
-def _compiled() -> dict[str, tuple[Mapping[str, _Entries], _Entries, Mapping[str, _Entries], _Entries]]:
-    """The phrases and the names of the lexicon by their first word: those of each that are longer, and the word."""
+def _compiled() -> dict[str, tuple[Mapping[str, _Entries], _Entries, _Heads | None]]:
+    """The phrases of the lexicon by their first word, those that are longer and the word, and the names likewise."""
     phrases, names = _index(_phrases()), _index(_names())
-    return {word: (*phrases.get(word, _NONE), *names.get(word, _NONE)) for word in {*phrases, *names}}
+    return {word: (*phrases.get(word, _NONE), names.get(word)) for word in {*phrases, *names}}
 
 
 def _index(phrases: Iterable[tuple[str, int, Any]]) -> dict[str, _Heads]:

@@ -64,7 +64,7 @@ class SourceFocus:
         sentence, lower = scene.sentence, scene.tokens.lower
         if self.quotation.holds(sentence, text) and self.known and self.paragraph >= self.quotation.before:
             return self.known[-1]
-        if self.known and any(pair == ("reporting", "period") for pair in pairwise(lower)):
+        if self.known and "reporting" in scene.tokens.words and ("reporting", "period") in pairwise(lower):
             return self.known[-1]
         if self.paragraph != sentence.paragraph:
             return None

@@ -304,7 +304,9 @@ def _measured(sentence: Sentence, first: int, last: int, kind: Kind) -> CountedI
         start = past_determiners(tokens, last)
         found = counted_phrase(tokens, start, share=True) or singular_phrase(tokens, start, share=True)
         return _made(sentence, found, "share")
-    hyphenated = any(lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last))
+    hyphenated = not _HYPHENS.isdisjoint(lower[first + 1 : last]) and any(
+        lower[index] in _HYPHENS and tokens.glued(index) for index in range(first + 1, last)
+    )
     spelled_plural = (
         tokens.kind[last - 1] == "w" and len(lower[last - 1]) > 3 and lower[last - 1].endswith("s")
     )

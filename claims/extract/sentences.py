@@ -122,7 +122,9 @@ def _sentences_of(text: str, left: int, right: int) -> Iterator[Span]:
 def _whole_sentences(paragraph: str) -> Iterator[Span]:
     first: int | None = None
     held: re.Pattern[str] | None = None
-    if "May. " in paragraph:
+    if ". " not in paragraph:
+        pass
+    elif "May. " in paragraph:
         held = _AFTER_MAY
     elif any(unit in paragraph for unit in _UNITS_OF_A_LETTER):
         held = _AFTER_UNIT

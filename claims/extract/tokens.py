@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, compress
-from operator import add, not_
+from operator import add, ne, not_
 
 # A word may hold apostrophes ("O'Brien", "don't"), but the possessive "'s" is a token of its own, so that
 # "Ukraine's" is found as "Ukraine", even set with the wrong quote. An acronym keeps its points ("U.S."). Digits
@@ -42,6 +43,10 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def capitals(self) -> Iterator[int]:
+        """The places of the tokens that hold a capital letter."""
+        return compress(range(len(self.text)), map(ne, self.text, self.lower))
 
     def glued(self, index: int) -> bool:
         """Whether token ``index`` follows its neighbour without a space."""

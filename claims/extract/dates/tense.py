@@ -12,15 +12,16 @@ REACH_BACK, REACH_AHEAD = 15, 10
 
 def tense_at(view: View, index: int) -> Tense:
     """The tense of the nearest verb or adjective before the expression that tells it."""
+    contracted = "ll" in view.sentence.text and any(word.endswith(CONTRACTED_WILL) for word in view.lower)
     for at in range(index - 1, max(index - REACH_BACK - 1, -1), -1):
         roles = view.roles[at]
         if view.lower[at] == "set" and view.lower[at + 1] in ("for", "to"):
             return "future"
         if "past" in roles:
             return "past"
-        if "future" in roles or view.lower[at].endswith(CONTRACTED_WILL):
+        if "future" in roles or (contracted and view.lower[at].endswith(CONTRACTED_WILL)):
             return "future"
     for at in range(index, min(index + REACH_AHEAD, view.size)):
-        if view.lower[at] == "will" or view.lower[at].endswith(CONTRACTED_WILL):
+        if view.lower[at] == "will" or (contracted and view.lower[at].endswith(CONTRACTED_WILL)):
             return "future"
     return None

@@ -62,10 +62,9 @@ def find_almost_sums(views: Sequence[View], told: Sequence[Link]) -> Iterator[Li
         wholes = _wholes(numbers)
         if not wholes:
             continue
-        slips = [_slips(number[0]) for number in numbers]
         for place in wholes:
             whole = numbers[place]
-            run = _run(numbers, slips, place)
+            run = _run(numbers, place)
             if run is None:
                 continue
             parts = [claim for _, claim, _, _ in run]
@@ -126,7 +125,7 @@ def _swaps(digits: str) -> Iterator[str]:
         yield digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
 
 
-def _run(numbers: Sequence[_Number], slips: Sequence[frozenset[float]], place: int) -> list[_Number] | None:
+def _run(numbers: Sequence[_Number], place: int) -> list[_Number] | None:
     """Return the numbers side by side that make the whole at ``place`` but for one slip, if none make it as it is."""
     goal = numbers[place][0]
     pool = _around(numbers, place)
@@ -137,9 +136,9 @@ def _run(numbers: Sequence[_Number], slips: Sequence[frozenset[float]], place: i
             made = round(made + numbers[pool[last]][0], 6)
             if made == goal:
                 return None
-            run = pool[first : last + 1]
-            if found is None and _mends(numbers, slips, place, run, goal, made):
-                found = [numbers[at] for at in run]
+            if found is None and _may_be_slip(goal - made):
+                run = [numbers[at] for at in pool[first : last + 1]]
+                found = run if _mends(run, goal, made) else None
     return found if found and _stand_together(numbers[place], found) else None
 
 
@@ -160,16 +159,15 @@ def _around(numbers: Sequence[_Number], place: int) -> list[int]:
     return pool
 
 
-def _mends(
-    numbers: Sequence[_Number],
-    slips: Sequence[frozenset[float]],
-    place: int,
-    run: Sequence[int],
-    goal: float,
-    made: float,
-) -> bool:
-    return made in slips[place] or any(
-        goal - made + numbers[at][0] > 0 and round(goal - made + numbers[at][0], 6) in slips[at] for at in run
+def _may_be_slip(difference: float) -> bool:
+    """Whether one slip can make so much: none changes the sum of the digits, so that it makes a multiple of nine."""
+    return (int(difference) if difference.is_integer() else round(difference * 1e6)) % 9 == 0
+
+
+def _mends(run: Sequence[_Number], goal: float, made: float) -> bool:
+    return made in _slips(goal) or any(
+        goal - made + number > 0 and round(goal - made + number, 6) in _slips(number)
+        for number, _, _, _ in run
     )
 
 

@@ -19,6 +19,8 @@ from claims.model import Span
 
 # Characters between two dates of a range, and between the verb that ends something and its date.
 GAP, VERB_GAP = 24, 70
+# Tokens from the weekday before a date to its month: "Sunday., the 3rd of May".
+LONGEST_BEGINNING = 8
 # Days of the months, in a leap year.
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -102,8 +104,11 @@ def written_dates(sentence: Sentence) -> list[Written]:
     taken = 0
     text, tokens = sentence.text, sentence.tokens
     if tokens.digits:
-        # The pattern is long; most sentences with numbers name no month, or none with a day.
-        for match in _dates().finditer(text) if _may_name_day(tokens) else ():
+        # The pattern is long: it is tried only where a date may begin.
+        for start in _beginnings(tokens):
+            match = _dates().match(text, start - sentence.start) if start - sentence.start >= taken else None
+            if match is None:
+                continue
             parts = {name[:-1]: value for name, value in match.groupdict().items() if value is not None}
             month, day = parts["month"], int(parts["day"])
             if not 1 <= day <= 31 or (month[0].islower() and month.isalpha()):
@@ -126,13 +131,21 @@ def written_dates(sentence: Sentence) -> list[Written]:
     return found
 
 
-def _may_name_day(tokens: Tokens) -> bool:
-    """Whether a number stands as near to a month as a day does: "3rd of May", "May. 3"."""
-    months, kinds = _months(), tokens.kind
-    return not _month_words().isdisjoint(tokens.words) and any(
-        "n" in kinds[max(0, at - 3) : at + 3]
-        for at in compress(range(len(kinds)), map(months.__contains__, tokens.lower))
-    )
+def _beginnings(tokens: Tokens) -> list[int]:
+    """Where the dates may begin: at the tokens before a month that has a number as near as its day is.
+
+    "3rd of May", "May. 3", "Sunday, the 3rd of May".
+    """
+    if _month_words().isdisjoint(tokens.words):
+        return []
+    kinds = tokens.kind
+    places = {
+        place
+        for at in compress(range(len(kinds)), map(_months().__contains__, tokens.lower))
+        if "n" in kinds[max(0, at - 3) : at + 3]
+        for place in range(max(0, at - LONGEST_BEGINNING), at + 1)
+    }
+    return [tokens.start[place] for place in sorted(places)]
 
 
 def _years(text: str, start: int, end: int) -> list[Written]:

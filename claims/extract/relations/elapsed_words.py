@@ -25,7 +25,7 @@ FEW = 3
 NEAR = 0.12
 _COUNTED = frozenset({"ago", "earlier", "later", "before", "after", "previous", "last", "anniversary"})
 # Without one of these words no pattern fits.
-_NAMED = frozenset({*DAYS, *(f"{unit}s" for unit in DAYS), "anniversary", "born"})
+_NAMED = frozenset({*DAYS, "anniversary", "born"})
 # Where a pattern of the lexicon holds the number.
 _NUMBER_HELD = re.compile(r"\{(?:number|ordinal)\}")
 

@@ -114,14 +114,17 @@ def common_names() -> frozenset[str]:
 def names_of(sentence: Sentence) -> frozenset[str]:
     """The words of names in a sentence that few texts share."""
     tokens = sentence.tokens
+    texts = tokens.text
     return frozenset(
-        tokens.lower[at]
-        for at, text in enumerate(tokens.text)
-        if at
-        and len(text) > 2
-        and text[0].isupper()
-        and tokens.kind[at] == "w"
-        and tokens.text[at - 1] not in (".", "“", '"', "—")
+        [
+            tokens.lower[at]
+            for at in tokens.capitals()
+            if at
+            and len(texts[at]) > 2
+            and texts[at][0].isupper()
+            and tokens.kind[at] == "w"
+            and texts[at - 1] not in (".", "“", '"', "—")
+        ]
     ) - common_names() | _opening_name(sentence)
 
 

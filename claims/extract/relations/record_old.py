@@ -52,7 +52,7 @@ def load_adjectives() -> Sequence[str]:
 
 def formers_of(view: View) -> list[Former]:
     """Return what a sentence tells of records before, in the order of the text."""
-    words = view.sentence.tokens.lower
+    words = view.sentence.tokens.words
     if _nouns().isdisjoint(words) and "the" not in words:
         return []
     found: list[Former] = []

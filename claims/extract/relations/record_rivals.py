@@ -63,13 +63,13 @@ def rival_of(
     known = {claim.claim_id} | {figure.claim_id for figure in excepted}
     for number, other in enumerate((*around, *far)):
         remote = number >= len(around)
-        if remote and not _is_surely_beside(owner, view, other, detail):
-            continue
         for place in range(min(len(other.claims), WINDOW)):
             figure = other.claims[place]
             if figure.claim_id in known or figure.claim_id in limbs:
                 continue
-            if remote and not _is_surely(owner, index, view, figure):
+            if remote and not (
+                _is_surely(owner, index, view, figure) and _is_surely_beside(owner, view, other, detail)
+            ):
                 continue
             if _rivals(owner, index, view, other, place, detail, dated):
                 rivals.append(figure)

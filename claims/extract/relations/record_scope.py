@@ -64,10 +64,12 @@ def _told_cues() -> CueSet:
 
 def told_cues(view: View) -> Mapping[str, Sequence[Cue]]:
     """Return the cues of a sentence that may tell of a record, by their lists ("former.had"), found in one go."""
-    found: dict[str, list[Cue]] = {}
-    for cue in _told_cues().find(view.sentence.tokens):
-        found.setdefault(cue.name, []).append(cue)
-    return found
+    if view.record_cues is None:
+        found: dict[str, list[Cue]] = {}
+        for cue in _told_cues().find(view.sentence.tokens):
+            found.setdefault(cue.name, []).append(cue)
+        view.record_cues = found
+    return view.record_cues
 
 
 @cache
@@ -307,12 +309,14 @@ def countries_of(sentences: Sequence[Sentence]) -> frozenset[str]:
     """The countries that sentences name, by their names or their people's."""
     known = _countries()
     return frozenset(
-        known[form]
-        for sentence in sentences
-        for at, word in enumerate(sentence.tokens.lower)
-        if sentence.tokens.text[at][:1].isupper()
-        for form in (word, singular(word))
-        if form in known
+        [
+            known[form]
+            for sentence in sentences
+            for at in sentence.tokens.capitals()
+            if sentence.tokens.text[at][0].isupper()
+            for form in (sentence.tokens.lower[at], singular(sentence.tokens.lower[at]))
+            if form in known
+        ]
     )
 
 

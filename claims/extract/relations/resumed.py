@@ -112,19 +112,23 @@ def _is_that(view: View) -> bool:
 def _is_of_others(view: View, start: int, earlier: Sequence[View]) -> bool:
     """ "Women and girls together make up 20,500": of none of those that the sentences before have counted."""
     subject = view.words(0, start)
-    told = {singular(word) for other in earlier[-2:] for word in other.sentence.tokens.words}
     if (
         subject[:1] == ["in"]
         and view.sentence.tokens.text[1][0].isupper()
         and subject[1:2]
-        and told.isdisjoint(subject[1:2])
+        and _told_of(earlier).isdisjoint(subject[1:2])
     ):
         # "Guinea has 3,340 cases and 2,079 deaths. In Sierra Leone cases come to 13,823"
         return True
     if len(subject) > SUBJECT or "and" not in subject:
         return False
     named = {singular(word) for word in subject if word.isalpha()} - _SMALL
-    return bool(named) and named.isdisjoint(told)
+    return bool(named) and named.isdisjoint(_told_of(earlier))
+
+
+def _told_of(earlier: Sequence[View]) -> set[str]:
+    """The words of the two sentences before, in the singular."""
+    return {singular(word) for other in earlier[-2:] for word in other.sentence.tokens.words}
 
 
 def _listed_before(

@@ -64,6 +64,8 @@ class View:
     once: set[int] = field(default_factory=set)
     # The parts of other numbers, of this sentence or one before, that may make these together with others.
     openings: dict[int, Opening] = field(default_factory=dict)
+    # The cues of records by their lists, once ``record_scope.told_cues`` has looked.
+    record_cues: Mapping[str, Sequence[Cue]] | None = None
     # What each claim is in a change, once ``changes.roles_of`` has looked: from, to, by, or nothing.
     roles: list[str | None] = field(default_factory=list)
 
