@@ -22,6 +22,7 @@ from claims.model import (
     Extraction,
     PublishedBasis,
     QuantityMention,
+    Reading,
     TimeBasis,
     iso_moment,
     stable_hash,
@@ -137,24 +138,25 @@ def _claim(
             "modality": context.modality,
             "section": sentence.section,
             "confidence": round(mention.confidence * context.confidence, 3),
-            "alternatives": tuple(
-                {
-                    "relation": reading.relation,
-                    "lower": reading.lower,
-                    "upper": reading.upper,
-                    "value": reading.value,
-                    "kind": reading.kind,
-                    "unit": reading.unit,
-                    "why": reading.why,
-                }
-                for reading in mention.alternatives
-            ),
+            "alternatives": tuple(map(_alternative, mention.alternatives)),
             "relations": (),
             "unknown_unit": mention.unknown_unit,
             "column_conflicts": {},
             "evidence": mention.evidence + context.evidence,
         }
     )
+
+
+def _alternative(reading: Reading) -> dict[str, object]:
+    return {
+        "relation": reading.relation,
+        "lower": reading.lower,
+        "upper": reading.upper,
+        "value": reading.value,
+        "kind": reading.kind,
+        "unit": reading.unit,
+        "why": reading.why,
+    }
 
 
 def _item_of(mention: QuantityMention, context: Context) -> str | None:

@@ -137,10 +137,11 @@ class ContextReader:
             of_story(self._story, one, context, self.document.text)
             for one, context in zip(known, contexts, strict=True)
         ]
-        formed = next((one.place for one in contexts if one.place not in {None, self._story.place}), None)
-        if formed is not None and self._focus.place_sentence != sentence.index:
-            # a place that no table knows
-            self._focus.place, self._focus.place_sentence = formed, sentence.index
+        for context in contexts if self._focus.place_sentence != sentence.index else ():
+            if context.place is not None and context.place != self._story.place:
+                # a place that no table knows
+                self._focus.place, self._focus.place_sentence = context.place, sentence.index
+                break
         for index, (context, mention) in enumerate(zip(contexts, quantities, strict=True)):
             if context.measure is not None and not is_compared(scene, index):
                 self._told = with_item(context, mention.item)
@@ -352,10 +353,11 @@ class ContextReader:
             self._source.heard(source.name, is_data=source.is_data)
             self._source.paragraph, self._source.sentence = paragraph, scene.sentence.index
         self._source.silent = None if sources else scene
-        placed = next((one.place for one in contexts if one.place not in {None, "worldwide"}), None)
-        if placed is not None:
-            # "47 died in Nepal, 37 of them in one district": what follows is told of the wider place
-            self._focus.place, self._focus.place_sentence = placed, scene.sentence.index
+        for context in contexts:
+            if context.place is not None and context.place != "worldwide":
+                # "47 died in Nepal, 37 of them in one district": what follows is told of the wider place
+                self._focus.place, self._focus.place_sentence = context.place, scene.sentence.index
+                break
         for context in contexts:
             self._concept = context.concept or self._concept
             is_whole = self._story.is_whole_of_defence(scene, context.event, context.actor)

@@ -53,7 +53,7 @@ def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
         if source is not None:
             found.append(source)
     found += _by_source(scene, focus)
-    return [_within_part(scene, source) for source in found]
+    return [_within_part(scene, source) for source in found] if found else found
 
 
 def _within_part(scene: Scene, source: Source) -> Source:

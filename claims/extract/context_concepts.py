@@ -75,7 +75,10 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
     marks = _marks_between(scene, start, cut)
     for number, (left, right) in enumerate(segments):
         is_last = number == len(segments) - 1
-        mark = next((mark for mark in marks[::-1] if left <= mark.start < right <= mark.end), None)
+        mark = None
+        for one in marks:
+            if left <= one.start < right <= one.end:
+                mark = one
         if mark is None:
             if is_last:
                 # "tanks and other heavy stuff": the head is a word the lexicon does not know.
@@ -118,8 +121,10 @@ def _of_event(scene: Scene, start: int, end: int) -> tuple[str, Mark] | None:
 
 def _people(scene: Scene, end: int) -> tuple[str | None, Mark | None]:
     """ "35 Palestinians": the name of a people, as the last word, counts persons."""
-    mark = next((one for one in scene.marks.names if one.end == end and one.value.kind == "people"), None)
-    return ("person", mark) if mark is not None else (None, None)
+    for mark in scene.marks.names:
+        if mark.end == end and mark.value.kind == "people":
+            return "person", mark
+    return None, None
 
 
 def _segments(lower: list[str], start: int, end: int) -> list[tuple[int, int]]:

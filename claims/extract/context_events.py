@@ -129,9 +129,10 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
             continue
         if not candidates:
             continue
-        narrowing = [one for one in mark.value if one.only is not None]
-        if narrowing:
-            candidates = _narrowed(candidates, narrowing, concept)
+        for trigger in mark.value:
+            if trigger.only is not None:
+                candidates = _narrowed(candidates, mark.value, concept)
+                break
         for candidate in candidates:
             fitted = _fitted(candidate, concept, has_item)
             if fitted is not None and (best is None or fitted.cost < best.cost):
@@ -140,9 +141,10 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
 
 
 def _narrowed(
-    candidates: list[EventFound], narrowing: list[Trigger], concept: str | None
+    candidates: list[EventFound], triggers: tuple[Trigger, ...], concept: str | None
 ) -> list[EventFound]:
     """The candidates that a word which tells of some concepts only leaves: "let 900 staff go" frees nobody."""
+    narrowing = [one for one in triggers if one.only is not None]
     narrow = {one.event for one in narrowing if one.only not in _line(concept)}
     meant = {one.event for one in narrowing} - narrow
     return [one for one in candidates if one.event not in narrow and (not meant or one.event in meant)]
@@ -375,11 +377,8 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
     costs = _costs()
     others = scene.places_between(start, end)
     cost = float(len(others))
-    free = list(range(start, end))
-    if others:
-        covered = {at for other in others for at in range(other.left, other.right)}
-        free = [at for at in free if at not in covered]
-    for at in free:
+    covered = {at for other in others for at in range(other.left, other.right)} if others else ()
+    for at in [at for at in range(start, end) if at not in covered] if covered else range(start, end):
         word = lower[at]
         known = costs.get(word)
         if known is not None:

@@ -64,11 +64,10 @@ def evidence_of(
     item: CountedItem | None,
 ) -> tuple[Evidence, ...]:
     """Return which words gave each field, by the entry of the lexicon that they led to."""
-    found = [
-        Evidence(field, entry, scene.span(words.start, words.end))
-        for field, entry, words in fields
-        if words is not None and entry is not None
-    ]
+    found: list[Evidence] = []
+    for field, entry, words in fields:
+        if words is not None and entry is not None:
+            found.append(Evidence(field, entry, scene.span(words.start, words.end)))
     if item is not None:
         found.append(Evidence("item", item.rule, item.span))
     if time is not None:

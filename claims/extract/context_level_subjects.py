@@ -26,7 +26,10 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
     lower = tokens.lower
     figure = scene.places[index].start
     sayings = scene.near(scene.marks.sayings, index)
-    start = max([scene.clause_start(figure), *(mark.end for mark in sayings if mark.end < figure)])
+    start = scene.clause_start(figure)
+    for mark in sayings:
+        if start < mark.end < figure:
+            start = mark.end
     first = start
     if "that" in tokens.words:
         first = next(
@@ -76,7 +79,7 @@ def _object(scene: Scene, index: int) -> Range | None:
     if at < _OBJECT // 2 or lower[at - 1] not in _LED_TO:
         return None
     for verb in range(at - 2, max(at - _OBJECT, -1), -1):
-        if lower[verb] == "," or any(place.start <= verb < place.end for place in scene.places):
+        if lower[verb] == "," or scene.holds_figure(verb):
             return None
         if lower[verb] in small_words("raising"):
             start = past_determiners(scene.tokens, verb + 1)
@@ -87,7 +90,7 @@ def _object(scene: Scene, index: int) -> Range | None:
 def _second_subject(scene: Scene, index: int, first: int, verbs: frozenset[str]) -> Range | None:
     """The subject of a later verb: "the margin rose to 12% and net debt fell 8%"."""
     tokens, lower = scene.tokens, scene.tokens.lower
-    others = [place.end for place in scene.places[:index] if place.start >= first]
+    others = [place.end for place in scene.places[:index] if place.start >= first] if index else ()
     if not others:
         return None
     figure = scene.places[index].start
@@ -95,7 +98,7 @@ def _second_subject(scene: Scene, index: int, first: int, verbs: frozenset[str])
     if verb is None:
         return None
     for joint in range(verb - 2, max(others[0] - 1, verb - _SECOND), -1):
-        if any(place.start <= joint < place.end for place in scene.places) or tokens.kind[joint] == "s":
+        if scene.holds_figure(joint) or tokens.kind[joint] == "s":
             return None
         if lower[joint] in _JOINTS:
             found = noun_phrase(scene, joint + 1, verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import compress
 from typing import Any, NamedTuple
@@ -59,14 +59,14 @@ class Marks:
     (modality, form), ``Name``; ``small`` holds the groups of ``context.toml`` that are longer than a word.
     """
 
-    concepts: list[Mark] = field(default_factory=list)
-    events: list[Mark] = field(default_factory=list)
-    measures: list[Mark] = field(default_factory=list)
-    modals: list[Mark] = field(default_factory=list)
-    sayings: list[Mark] = field(default_factory=list)
-    befores: list[Mark] = field(default_factory=list)
-    small: list[Mark] = field(default_factory=list)
-    names: list[Mark] = field(default_factory=list)
+    concepts: list[Mark]
+    events: list[Mark]
+    measures: list[Mark]
+    modals: list[Mark]
+    sayings: list[Mark]
+    befores: list[Mark]
+    small: list[Mark]
+    names: list[Mark]
 
 
 # The words of a phrase behind the first, its length, its sort (of a name: how it is capitalised), its value.
@@ -83,17 +83,9 @@ _NONE: _Heads = ({}, ())
 def scan(tokens: Tokens) -> Marks:
     """Return the marks of a sentence; of overlapping phrases of one sort the first and longest."""
     lexicon = _compiled()
-    marks = Marks()
-    lists = (
-        marks.concepts,
-        marks.events,
-        marks.measures,
-        marks.modals,
-        marks.sayings,
-        marks.befores,
-        marks.small,
-        marks.names,
-    )
+    # By sort, the names last.
+    lists: list[list[Mark]] = [[], [], [], [], [], [], [], []]
+    names_found = lists[7]
     taken = [0] * 8
     lower, texts = tokens.lower, tokens.text
     lower = [*lower, ""]
@@ -115,8 +107,9 @@ def scan(tokens: Tokens) -> Marks:
             ):
                 continue
             taken[7] = index + length
-            marks.names.append(Mark(index, index + length, value))
+            names_found.append(Mark(index, index + length, value))
             break
+    marks = Marks(*lists)
     if marks.sayings and "expected" in lower:
         # "closer than expected" is nobody's word
         marks.sayings[:] = [

@@ -178,10 +178,10 @@ def _opens_reason(scene: Scene, end: int, mark: Mark) -> bool:
 
 def _is_in_name(scene: Scene, mark: Mark) -> bool:
     """Whether the word is part of a longer name: the "euro" of "euro area"."""
-    return any(
-        one.start <= mark.start and mark.end <= one.end and one.end - one.start > mark.end - mark.start
-        for one in scene.marks.names
-    )
+    for one in scene.marks.names:
+        if one.start <= mark.start and mark.end <= one.end and one.end - one.start > mark.end - mark.start:
+            return True
+    return False
 
 
 @cache

@@ -31,7 +31,7 @@ def phrase_of(scene: Scene, word: Mark | None) -> Range | None:
     start = word.start
     while start > 0 and word.start - start < _MODIFIERS:
         at = start - 1
-        if any(place.start <= at < place.end for place in scene.places):
+        if scene.holds_figure(at):
             # "up to 41 degrees and gusts of 70 km/h"
             break
         bits = bits_of(tokens, at)

@@ -369,6 +369,7 @@ def actor_within(text: str | None) -> str | None:
     )
 
 
+@lru_cache(maxsize=1024)
 def country_of(place: str | None) -> str | None:
     if place is None:
         return None

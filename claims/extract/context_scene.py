@@ -65,6 +65,13 @@ class Scene:
         span = self.quantities[index].item_span
         return span is not None and span[0] >= self.sentence.start
 
+    def holds_figure(self, token: int) -> bool:
+        """Whether the token is one of a quantity's."""
+        for place in self.places:
+            if token < place.end:
+                return place.start <= token
+        return False
+
     def is_base(self, index: int) -> bool:
         """Whether the figure is one side of a ratio and counts nothing itself: "one in every ten", "9 for every 2"."""
         if "every" not in self.tokens.words:

@@ -386,11 +386,11 @@ def is_proper(scene: Scene) -> bool:
     ):
         return False
     marks = scene.marks
-    known = any(
-        any(mark.start == first for mark in found[:FEW])
-        for found in (marks.concepts, marks.events, marks.measures, marks.modals)
-    )
-    return not known and word not in attribution_words("sources")
+    for found in (marks.concepts, marks.events, marks.measures, marks.modals):
+        for mark in found[:FEW]:
+            if mark.start == first:
+                return False
+    return word not in attribution_words("sources")
 
 
 @cache

@@ -154,7 +154,7 @@ class DigitGrammar:
         if read is None:
             return None
         value, step, decimals = read
-        number = Number(index, last, value, step, "digits", decimals=decimals)
+        number = Number(index, last, value, step, "digits", 1.0, False, decimals)
         if last < self.count:
             number = self._fraction(number) or self._exponent(number) or number
         return number

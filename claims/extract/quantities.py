@@ -80,7 +80,8 @@ class QuantityReader:
         if not has_numbers:
             return [self._mention(sentence, zero) for zero in find_zeros(sentence)]
         self._told.share(tokens, atoms)
-        zeros = [zero for zero in find_zeros(sentence) if not _overlaps(zero, atoms)]
+        zeros = find_zeros(sentence)
+        zeros = [zero for zero in zeros if not _overlaps(zero, atoms)] if zeros else zeros
         if zeros:
             atoms = sorted([*atoms, *zeros], key=lambda atom: atom.first)
         mentions = [self._mention(sentence, atom) for atom in atoms]
@@ -197,10 +198,10 @@ class QuantityReader:
             if below is not None:
                 unit = f"{unit}/{below[1]}"
         cue = find_direction(sentence, atom.first, atom.last, kind) if relation != "range" else None
-        spans = [
-            Evidence(name, entry, (tokens.start[first], tokens.end[end - 1]) if first < end else None)
-            for name, entry, first, end in atom.entries
-        ]
+        spans: list[Evidence] = []
+        for name, entry, first, end in atom.entries:
+            span = (tokens.start[first], tokens.end[end - 1]) if first < end else None
+            spans.append(Evidence(name, entry, span))
         if item is not None:
             spans.append(Evidence("item", item.rule, item.span))
         if cue is not None:

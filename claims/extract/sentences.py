@@ -111,7 +111,9 @@ def _is_wrapped(text: str, begin: int, end: int, following: Span, width: int) ->
 def _sentences_of(text: str, left: int, right: int) -> Iterator[Span]:
     paragraph = text[left:right]
     for first, last in _whole_sentences(paragraph):
-        for begin, end in _short_pieces(paragraph, first, last):
+        for begin, end in (
+            _short_pieces(paragraph, first, last) if last - first > LONGEST else ((first, last),)
+        ):
             piece = paragraph[begin:end]
             begin += len(piece) - len(piece.lstrip())
             end = begin + len(piece.strip())

@@ -153,7 +153,13 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
 
     ``back`` are these, whatever their paragraph: news often has a paragraph for each sentence.
     """
-    before = [other for other in back if other.sentence.paragraph == view.sentence.paragraph]
+    paragraph = view.sentence.paragraph
+    # Mostly none, as news has paragraphs of a sentence.
+    before = (
+        [other for other in back if other.sentence.paragraph == paragraph]
+        if back and back[-1].sentence.paragraph == paragraph
+        else []
+    )
     parts = list(find_parts(view, back))
     yield from parts
     if len(view.claims) > 1:

@@ -24,6 +24,7 @@ BOUNDS = {
 _FAR_BACK, _LEVEL_REACH = 10, 6
 # Words behind "one" among which "another" stands.
 _PAIR_REACH = 12
+_NO_FILLERS = frozenset({",", ";", "(", ":", "and", "or", "to", "from", "by", "in", "at", "on"})
 _THEN = frozenset({"in", "on", "at", "a", "last", "during", "before", "the"})
 _MARKS = frozenset({",", ":", "—", "–", "(", ")", ".", ";"})
 
@@ -153,9 +154,7 @@ def _leads_to(view: View, index: int, roles: Sequence[str | None]) -> bool:
 
 
 def _only_fillers(words: Sequence[str]) -> bool:
-    return all(
-        word not in (",", ";", "(", ":", "and", "or", "to", "from", "by", "in", "at", "on") for word in words
-    )
+    return _NO_FILLERS.isdisjoint(words)
 
 
 def _adds_up(view: View, index: int, behind: Sequence[str]) -> bool:

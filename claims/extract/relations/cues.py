@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import compress, repeat
+from itertools import compress, repeat, starmap
 from typing import Any, NamedTuple
 
 from claims.extract.tokens import Tokens
@@ -50,18 +50,18 @@ class CueSet:
 
         Only those that start at tokens ``start`` to ``end`` (half-open).
         """
-        return [Cue(name, first, last) for name, first, last in self.places(tokens, start, end)]
+        return list(starmap(Cue, self.places(tokens, start, end)))
 
     def places(self, tokens: Tokens, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
         """Return the same as plain tuples."""
         heads = self.heads
         found: list[tuple[str, int, int]] = []
         lower = tokens.lower
-        last = len(lower) - 1
         words = lower if end is None and not start else lower[start:end]
+        following = [*lower, ""]
         for index in compress(range(start, start + len(words)), map(heads.__contains__, words)):
             by_second, others = heads[lower[index]]
-            names, entries = by_second.get(lower[index + 1], others) if index < last else others
+            names, entries = by_second.get(following[index + 1], others)
             if names:
                 found += zip(names, repeat(index), repeat(index + 1))
             elif entries:

@@ -158,7 +158,7 @@ def _tells(word: str) -> bool:
 
 def find_happenings(told: Told, place: int) -> Iterator[Happening]:
     """Yield what a sentence dates."""
-    dates = [date for date in told.dates if _is_dating(date)]
+    dates = [date for date in told.dates if _is_dating(date)] if told.dates else ()
     if not dates:
         return
     tokens = told.sentence.tokens

@@ -91,7 +91,9 @@ def _ratios(view: View) -> Iterator[Ratio]:
             # "half as many"
             yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
         elif view.sorts[index].startswith("count"):
-            every = _every(view, index) or _for_every(view, index) or _each(view, index)
+            every = _every(view, index)
+            if every is None and not nearby_words("ratio", "each").isdisjoint(view.sentence.tokens.words):
+                every = _for_every(view, index) or _each(view, index)
             if every is not None:
                 yield every
 

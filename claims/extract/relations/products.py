@@ -39,6 +39,7 @@ _MOST_AMOUNTS, _MOST_FACTORS = 24, 6
 # What rounding in the head allows.
 ROOM = 0.05
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_UNTOLD = frozenset({"figurative", "denied"})
 _ONE = frozenset({"a", "an", "one", "each", "every"})
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _NONE = Stretch(1.0, 1.0, "")
@@ -204,7 +205,7 @@ def _comparable(rate: Claim, result: Claim) -> bool:
     counted = ("count", "number")
     if rate.kind in counted and result.kind in counted and alike_things(rate, result) is False:
         return False
-    if any(claim.modality in ("figurative", "denied") for claim in (rate, result)):
+    if rate.modality in _UNTOLD or result.modality in _UNTOLD:
         return False
     # Only names are surely not of the same party ("the ministry", "a spokesman").
     one, other = rate.actor, result.actor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from itertools import combinations
+from itertools import combinations, repeat
 
 from claims.extract.relations.likeness import (
     CERTAIN,
@@ -44,7 +44,7 @@ def find_restatements(views: Sequence[View], limbs: Set[str]) -> Iterator[Link]:
         section = view.sentence.section
         figures = tops if section in ("headline", "summary") else body if section in ("body", None) else None
         if figures is not None:
-            figures += [(view, index) for index in range(len(view.claims))]
+            figures += zip(repeat(view), range(len(view.claims)))
     body = body[:MOST_BODY]
     whole = [(view, index) for view, index in body if view.claims[index].claim_id not in limbs]
     for view, index in tops[:MOST] if body else ():

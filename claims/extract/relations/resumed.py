@@ -45,7 +45,11 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
     if len(view.claims) < 2 and not earlier:
         return
     earlier = [other for other in earlier if other.sentence.section != "headline"]
-    used = {claim.claim_id for link in told if link.kind == "sum" for _, claim in link.members}
+    used = (
+        {claim.claim_id for link in told if link.kind == "sum" for _, claim in link.members}
+        if told
+        else set()
+    )
     yield from _with_the_former(view, earlier, used)
     if group_words("resumed", "signs").isdisjoint(view.sentence.tokens.words):
         return

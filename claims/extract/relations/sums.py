@@ -64,7 +64,7 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     """
     done: set[int] = set()
     told: list[Link] = []
-    cues = [cue for cue in view.cues.get("sum", ()) if cue.name not in _REMAINDERS]
+    cues = [cue for cue in view.cues["sum"] if cue.name not in _REMAINDERS] if "sum" in view.cues else ()
     for cue in cues:
         total = None if cue.name == "contents" else _total_of(view, cue)
         if total is None or total in done:

@@ -135,11 +135,12 @@ def tolls_of(view: View, limbs: Collection[str]) -> list[tuple[int, str]]:
     ``limbs``: the ids of claims that do not stand for the whole of what they count.
     """
     told = may_tell_harm(view)
-    return [
-        (index, harm)
-        for index, claim in enumerate(view.claims)
-        if claim.claim_id not in limbs and (harm := harm_of(view, index, told))
-    ]
+    tolls: list[tuple[int, str]] = []
+    for index, claim in enumerate(view.claims):
+        harm = harm_of(view, index, told) if claim.claim_id not in limbs else ""
+        if harm:
+            tolls.append((index, harm))
+    return tolls
 
 
 def may_tell_harm(view: View) -> bool:

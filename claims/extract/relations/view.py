@@ -117,11 +117,17 @@ def make_view(
     The same amount in another unit ("650,000 short tons (590,000 t)") is passed over.
     """
     tokens = sentence.tokens
-    claims = [
-        claim for place, claim in enumerate(claims) if not place or not _converts(claims[place - 1], claim)
-    ]
-    first = [bisect_right(tokens.start, claim.span[0]) - 1 for claim in claims]
-    last = [bisect_left(tokens.start, claim.span[1]) for claim in claims]
+    if len(claims) > 1:
+        claims = [
+            claim
+            for place, claim in enumerate(claims)
+            if not place or not _converts(claims[place - 1], claim)
+        ]
+    first: list[int] = []
+    last: list[int] = []
+    for claim in claims:
+        first.append(bisect_right(tokens.start, claim.span[0]) - 1)
+        last.append(bisect_left(tokens.start, claim.span[1]))
     tail: list[int] = []
     for index, claim in enumerate(claims):
         end = last[index]
@@ -133,7 +139,7 @@ def make_view(
                 end = bisect_left(tokens.start, sentence.start + place + len(claim.item))
         limit = first[index + 1] if index + 1 < len(first) else len(tokens.text)
         tail.append(max(last[index], min(end, limit)))
-    sorts = [category(claim) for claim in claims]
+    sorts = list(map(category, claims))
     return View(sentence, claims, sorts, first, last, tail, cues or {})
 
 
