@@ -5,14 +5,14 @@
 -- none: no document speaks of the same measure twice, of the same time and place
 -- does: Compares the claims of a document, headline and key points included, that are about the same measure,
 --    time, place and parties, and tells where their intervals share no number. A figure given again in another
---    unit, in brackets, is converted.
+--    unit or currency, in brackets, is converted.
 -- matters: One of the two must be wrong; a reader who sees only the headline has the wrong one in mind.
 -- example: A key point says "over 4,000 drones" where the body says "more than 400"; "87 mph (410 km/h)".
 -- working: Names both figures as written. Parts of a sum, former values ("up from 40"), figures that the words
 --    set apart ("another 12", "later rose to 16") and different nights are not compared. Without a known time and place,
 --    and both in the body, a contradiction counts as uncertain. Conversions may be rounded to the last digit that is
---    written and no zero.
--- sources: the text itself
+--    written and no zero; between currencies all rates since 2000 are allowed for.
+-- sources: the text itself; reference_facts for rates of exchange
 
 -- comparisons
 WITH repeated AS (
@@ -130,17 +130,29 @@ WITH repeated AS (
     SELECT id, kind, dimension, unit, base_lower, value, quote, relation, sentence, span_end - sentence_start AS gap_start,
         lead(id) OVER near AS other, lead(kind) OVER near AS other_kind, lead(dimension) OVER near AS other_dimension, lead(unit) OVER near AS other_unit,
         lead(base_lower) OVER near AS other_base, lead(value) OVER near AS other_value, lead(quote) OVER near AS other_quote,
-        lead(span_start) OVER near - sentence_start AS gap_end
-    FROM stated WHERE kind = 'physical'
+        lead(span_start) OVER near - sentence_start AS gap_end, lead(span_end) OVER near - sentence_start AS behind, time_start
+    FROM stated WHERE kind IN ('physical', 'money')
     WINDOW near AS (PARTITION BY doc, sentence_start ORDER BY span_start)
 ), converted AS (
     SELECT id, other, base_lower / nullif(other_base / nullif(other_value, 0), 0) AS conversion,
         coalesce(last_place(quote), 0.1) AS room, coalesce(last_place(other_quote), 0.1) AS other_room,
         NOT meet(base_lower * (1 - room), base_lower * (1 + room), other_base * (1 - other_room), other_base * (1 + other_room)) AS differs
     FROM following
-    WHERE other_kind = 'physical' AND dimension = other_dimension AND unit <> other_unit AND dimension <> '[temperature]'
+    WHERE kind = 'physical' AND other_kind = 'physical' AND dimension = other_dimension AND unit <> other_unit AND dimension <> '[temperature]'
       AND base_lower > 0 AND other_base > 0 AND value IS NOT NULL AND other_value IS NOT NULL
       AND regexp_matches(sentence[gap_start + 1 : gap_end], '^[a-z -]{0,25}\((or |about |i\.e\. )?$')
+), exchanged AS (
+    -- "€2.8 billion ($38 billion)": no day's rate of exchange makes the one of the other
+    SELECT f.id, f.other, f.value * own.lower / o.upper AS least_conversion, f.value * own.upper / o.lower AS most_conversion, own.source, own.source_date,
+        f.other_value NOT BETWEEN least_conversion * (1 - coalesce(last_place(f.quote), 0.1) - coalesce(last_place(f.other_quote), 0.1))
+            AND most_conversion * (1 + coalesce(last_place(f.quote), 0.1) + coalesce(last_place(f.other_quote), 0.1)) AS differs
+    FROM following f
+    JOIN reference_facts own ON own.measure = 'exchange_rate' AND own.subject = f.unit
+    JOIN reference_facts o ON o.measure = 'exchange_rate' AND o.subject = f.other_unit
+    WHERE f.kind = 'money' AND f.other_kind = 'money' AND f.unit <> f.other_unit AND f.value > 0 AND f.other_value > 0
+      AND NOT coalesce(f.time_start < own.valid_from OR f.time_start < o.valid_from, FALSE)
+      AND regexp_matches(f.sentence[f.gap_start + 1 : f.gap_end], '^ ?\((or |about |some |around |roughly |approximately |equivalent to |i\.e\. )?$')
+      AND regexp_matches(f.sentence[f.behind + 1 :], '^ ?[),;]')
 ), surely AS (
     SELECT unnest([id, witness]) AS id FROM judged WHERE violates AND NOT uncertain
 ), worded_anew AS (
@@ -151,23 +163,32 @@ WITH repeated AS (
 SELECT CASE WHEN o.id < o.witness THEN [o.id, o.witness] ELSE [o.witness, o.id] END AS ids,
     o.excluded AND coalesce(j.violates, FALSE) AS violates,
     coalesce(j.uncertain, FALSE) AS uncertain, o.excluded,
-    CASE WHEN o.excluded AND j.violates THEN 'contradiction' ELSE 'ok' END AS verdict, NULL::DOUBLE AS conversion
+    CASE WHEN o.excluded AND j.violates THEN 'contradiction' ELSE 'ok' END AS verdict, NULL::DOUBLE AS conversion,
+    NULL::DOUBLE AS most_conversion, NULL::VARCHAR AS source
 FROM once o LEFT JOIN judged j USING (id, witness)
 WHERE NOT EXISTS (FROM worded_anew n WHERE n.id = least(o.id, o.witness) AND n.witness = greatest(o.id, o.witness))
 UNION ALL
-SELECT [id, witness], TRUE, FALSE, TRUE, 'contradiction', NULL FROM worded_anew
+SELECT [id, witness], TRUE, FALSE, TRUE, 'contradiction', NULL, NULL, NULL FROM worded_anew
 UNION ALL
-SELECT [id, other], differs, FALSE, differs, CASE WHEN differs THEN 'contradiction' ELSE 'ok' END, conversion
+SELECT [id, other], differs, FALSE, differs, CASE WHEN differs THEN 'contradiction' ELSE 'ok' END, conversion, NULL, NULL
 FROM converted
+UNION ALL
+SELECT [id, other], differs, FALSE, differs, CASE WHEN differs THEN 'contradiction' ELSE 'ok' END, least_conversion, most_conversion,
+    source || ', ' || source_date
+FROM exchanged
 
 -- working
 SELECT k.comparison,
-    CASE WHEN k.conversion IS NOT NULL THEN
+    CASE WHEN k.most_conversion IS NOT NULL THEN
+        '"' || a.quote || '" is ' || grouped(k.conversion) || ' to ' || grouped(k.most_conversion) || ' ' || b.unit || ' at the rates of exchange since 2000 ('
+        || k.source || '), stated "' || b.quote || '": ' || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END
+    WHEN k.conversion IS NOT NULL THEN
         '"' || a.quote || '" is ' || grouped(k.conversion) || ' in the unit of "' || b.quote || '": '
         || CASE WHEN k.violates THEN 'does not fit' ELSE 'agrees' END || ' (rounding allowed for)'
     ELSE '"' || a.words || '" (' || coalesce(a.section, 'body') || ') and "' || b.words || '" (' || coalesce(b.section, 'body') || ')'
     || CASE WHEN k.violates THEN ' exclude each other: ' || between_words(a.lower, a.upper) || ' against ' || between_words(b.lower, b.upper)
             WHEN k.excluded THEN ' differ, but the words tell them apart or let the one follow the other'
             ELSE ' agree' END END AS working,
-    CASE WHEN k.conversion IS NOT NULL THEN 'the figure and its conversion to another unit do not agree' END AS message
+    CASE WHEN k.conversion IS NOT NULL THEN 'the figure and its conversion to another '
+        || CASE WHEN k.most_conversion IS NULL THEN 'unit' ELSE 'currency' END || ' do not agree' END AS message
 FROM kept k JOIN spoken a ON a.id = k.ids[1] JOIN spoken b ON b.id = k.ids[2]
