@@ -142,11 +142,12 @@ class ContextReader:
                 # a place that no table knows
                 self._focus.place, self._focus.place_sentence = context.place, sentence.index
                 break
-        for index, (context, mention) in enumerate(zip(contexts, quantities, strict=True)):
-            if context.measure is not None and not is_compared(scene, index):
-                self._told = with_item(context, mention.item)
+        for index in range(len(contexts) - 1, -1, -1):
+            if contexts[index].measure is not None and not is_compared(scene, index):
+                self._told = with_item(contexts[index], quantities[index].item)
                 self._told_in = sentence.paragraph
-                self._told_unit = unit_told(mention.unit)
+                self._told_unit = unit_told(quantities[index].unit)
+                break
         self._remember(sentence, dates)
         self._previous = None
         return contexts
@@ -273,8 +274,9 @@ class ContextReader:
         scene, event, measure = found.scene, found.event, found.measure
         suffered = suffers(event, measure is not None and measure.suffered)
         roles = find_roles(scene, found.index, event, suffered, found.naming, self._focus)
-        listed = goes_on_listing(scene, found.index)
-        if roles.place_mark is not None and self._story.is_namesake(roles.place_mark, listed=listed):
+        if roles.place_mark is not None and self._story.is_namesake(
+            roles.place_mark, listed=goes_on_listing(scene, found.index)
+        ):
             roles.place = scene.text(roles.place_mark.start, roles.place_mark.end)
         if roles.actor is not None:
             return roles

@@ -23,6 +23,8 @@ _WITHIN = frozenset({"in", "across", "around", "throughout", "within", "inside",
 def place_described(scene: Scene, index: int) -> str | None:
     """The name behind a noun for a place and "of", behind the figure: "20,000 are in the border village of Kamburu"."""
     tokens, lower = scene.tokens, scene.tokens.lower
+    if "of" not in tokens.words:
+        return None
     right = scene.places[index].right
     following = next((place.left for place in scene.places[index + 1 : index + 2]), len(tokens))
     for at in range(right, min(following, right + _REACH, len(tokens) - 2)):
@@ -45,7 +47,9 @@ def place_described(scene: Scene, index: int) -> str | None:
 def area_meant(scene: Scene, text: str) -> str | None:
     """The area that "in the district" leads back to: the last one of ``text``, the document, that was named so."""
     tokens, lower = scene.tokens, scene.tokens.lower
-    for at in range(1, len(tokens) - 1):
+    if _areas().isdisjoint(tokens.words):
+        return None
+    for at in range(1, len(lower) - 1):
         if lower[at] not in _areas() or lower[at - 1] != "the" or lower[at - 2 : at - 1] == []:
             continue
         is_named = lower[at + 1] == "of" or tokens.text[at + 1][0].isupper()

@@ -151,9 +151,9 @@ def carry_told(
                     confidence=own.confidence * _AGAIN,
                 )
                 shared[index] = own
-        if own.measure is not None and not is_compared(scene, index):
+        if own.measure is not None and index + 1 < len(shared) and not is_compared(scene, index):
             told, unit, is_near = with_item(own, mention.item), _unit(scene, index), True
-    return _levels(scene, _bracketed(scene, shared))
+    return _levels(scene, _bracketed(scene, shared)) if len(shared) > 1 else shared
 
 
 def with_item(context: Context, item: str | None) -> Context:

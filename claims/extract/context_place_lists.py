@@ -84,13 +84,13 @@ def end_of_capitals(scene: Scene, start: int) -> int:
 
 def goes_on_listing(scene: Scene, index: int) -> bool:
     """Whether a bare figure with a place goes on with a list: "..., 22 in San Marco", "and another nine in Lund"."""
-    if not index or listed_place(scene, index) is None:
+    if not index:
         return False
     start, lower = scene.places[index].start, scene.tokens.lower
     before = lower[start - 1]
     if before in {"another", "further"} and start > 1:
         before = lower[start - 2]
-    return before in {",", "and", "including", "(", ":", ";"}
+    return before in {",", "and", "including", "(", ":", ";"} and listed_place(scene, index) is not None
 
 
 def is_listed_apart(scene: Scene, right: int, at: int) -> bool:

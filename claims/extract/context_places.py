@@ -299,8 +299,9 @@ def place_beside(scene: Scene, index: int, naming: frozenset[int]) -> str | None
     "84,000 people in Ulang county", "In Varnholt, 60 kilometres to the east".
     """
     name: str | None = None
+    lower = scene.tokens.lower
     for at in (scene.places[index].right, scene.opening):
-        if at + 1 >= len(scene.tokens) or scene.tokens.lower[at] not in {"in", "at", "near", "outside"}:
+        if at + 1 >= len(lower) or lower[at] not in {"in", "at", "near", "outside"}:
             continue
         name = name or place_by_form(scene, index, naming)
         behind = scene.sentence.text[scene.tokens.end[at] - scene.sentence.start :].lstrip()

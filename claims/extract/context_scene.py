@@ -145,7 +145,7 @@ def _breaks() -> frozenset[str]:
 def _past_dateline(tokens: Tokens) -> int:
     if len(tokens.text) > 1 and tokens.text[0] in _BULLETS:
         return 1
-    if _DASHES.isdisjoint(tokens.words) or len(tokens.text) < 4:
+    if _DASHES.isdisjoint(tokens.text[:_DATELINE]) or len(tokens.text) < 4:
         return 0
     if not (tokens.text[0][0].isupper() or tokens.text[0] == "("):
         return 0

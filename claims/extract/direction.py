@@ -254,8 +254,13 @@ def _before(
         if word == "," and by and lower[index - 1].endswith("ly"):
             index -= 1
             continue
-        is_plain = tokens.kind[index] == "w" and not bits_of(tokens, index) & (FUNCTION | NUMBER)
-        if share and steps == 0 and is_plain and lower[index - 1] in ("a", "an"):
+        if (
+            share
+            and steps == 0
+            and lower[index - 1] in ("a", "an")
+            and tokens.kind[index] == "w"
+            and not bits_of(tokens, index) & (FUNCTION | NUMBER)
+        ):
             # "down a hefty 33%"
             index -= 2
             steps += 2

@@ -81,8 +81,11 @@ def _changes(view: View) -> Iterator[Change]:
             if is_times(view, index):
                 yield Change(claim, "", view.first[index], view.last[index], True)
             continue
-        told = claim.direction or view.words(view.first[index] - 1, view.first[index]) == ["by"]
-        if not is_relative and not (is_by and told and sort not in ("age", "duration", "ratio")):
+        if not is_relative and not (
+            is_by
+            and sort not in ("age", "duration", "ratio")
+            and (claim.direction or view.words(view.first[index] - 1, view.first[index]) == ["by"])
+        ):
             continue
         if is_level(view, index):
             yield Change(claim, "", view.first[index], view.last[index], None, True)

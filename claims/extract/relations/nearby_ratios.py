@@ -116,9 +116,14 @@ def _every(view: View, index: int) -> Ratio | None:
     tail = view.tail[index]
     limit = view.first[index + 1] if index + 1 < len(view.first) else len(tokens)
     # "thirty prisoners to be set free for each hostage"
-    far = [at for at in range(tail + 2, min(tail + FAR_EVERY, limit - 1)) if tokens.lower[at] == "for"]
+    each = nearby_words("ratio", "each")
+    far = (
+        [at for at in range(tail + 2, min(tail + FAR_EVERY, limit - 1)) if tokens.lower[at] == "for"]
+        if not each.isdisjoint(tokens.words)
+        else []
+    )
     for start in (view.last[index], tail, tail + 1, *far):
-        if start > tail + 1 and tokens.lower[start + 1] not in nearby_words("ratio", "each"):
+        if start > tail + 1 and tokens.lower[start + 1] not in each:
             continue
         cue = cues.at(tokens, start)
         if cue is None:

@@ -53,14 +53,13 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
     yield from _with_the_former(view, earlier, used)
     if group_words("resumed", "signs").isdisjoint(view.sentence.tokens.words):
         return
-    cues = group_cues("resumed", "cues").find(view.sentence.tokens)
     for index, whole in enumerate(view.claims[:WINDOW]):
         if whole.claim_id in used or whole.relation not in ("=", "~"):
             continue
         if index in view.openings and not view.openings[index].before:
             # "1,889 died making the journey, 1,600 of these since June"
             continue
-        sign = _sign(view, index, cues)
+        sign = _sign(view, index)
         if sign is None or not addable(view, index):
             continue
         start, plain = sign
@@ -72,11 +71,8 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
             return
 
 
-def _sign(view: View, index: int, cues: Sequence[Cue]) -> tuple[int, int] | None:
-    """Return where the words begin that say that the number is one of all that was told, and how plainly.
-
-    ``cues`` are those of the sentence.
-    """
+def _sign(view: View, index: int) -> tuple[int, int] | None:
+    """Return where the words begin that say that the number is one of all that was told, and how plainly."""
     first = view.first[index]
     lower = view.sentence.tokens.lower
     floor = max(first - REACH, view.last[index - 1] if index else 0)
@@ -91,9 +87,9 @@ def _sign(view: View, index: int, cues: Sequence[Cue]) -> tuple[int, int] | None
     if group and opening[1] in group_words("subject", "groups") and own_noun(view.claims[index]):
         # "The order of 46 machines"
         return first - 3, DEFINITE
-    for cue in cues:
+    for cue in group_cues("resumed", "cues").find(view.sentence.tokens, floor, first):
         between = lower[cue.end : first]
-        if floor <= cue.start and cue.end <= first and _CLAUSE_MARKS.isdisjoint(between):
+        if cue.end <= first and _CLAUSE_MARKS.isdisjoint(between):
             if "and" in between:
                 # "950 million for drones made in Ukraine and 750 million": the next of a list
                 return None
