@@ -132,19 +132,20 @@ def written_dates(sentence: Sentence) -> list[Written]:
 
 
 def _beginnings(tokens: Tokens) -> list[int]:
-    """Where the dates may begin: at the tokens before a month that has a number as near as its day is.
+    """Where the dates may begin: at a month that has a number as near as its day is, and at numbers and weekdays before.
 
     "3rd of May", "May. 3", "Sunday, the 3rd of May".
     """
     if _month_words().isdisjoint(tokens.words):
         return []
-    kinds = tokens.kind
-    places = {
-        place
-        for at in compress(range(len(kinds)), map(_months().__contains__, tokens.lower))
-        if "n" in kinds[max(0, at - 3) : at + 3]
-        for place in range(max(0, at - LONGEST_BEGINNING), at + 1)
-    }
+    kinds, lower, weekdays = tokens.kind, tokens.lower, _weekdays()
+    places: set[int] = set()
+    for at in compress(range(len(kinds)), map(_months().__contains__, lower)):
+        if "n" in kinds[max(0, at - 3) : at + 3]:
+            places.add(at)
+            for place in range(max(0, at - LONGEST_BEGINNING), at):
+                if kinds[place] == "n" or lower[place] in weekdays:
+                    places.add(place)
     return [tokens.start[place] for place in sorted(places)]
 
 

@@ -47,25 +47,12 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     seen: set[int] = set()
     # The wholes of pairs: what follows "12 of the 14 members" speaks of the 12.
     paired: dict[int, int] = {}
-    for part, whole, start, end in of_pairs(view):
-        seen.add(part)
-        paired[whole] = part
-        view.openings[part] = Opening(view.claims[whole], start, end, before=False)
-        yield _part(view, part, view, whole, start, end)
-    for whole, parts, start, end in of_the(view):
-        for part in parts:
-            if part not in seen:
-                seen.add(part)
-                view.openings[part] = Opening(view.claims[whole], start, end, before=True)
-                yield _part(view, part, view, whole, start, end)
-    for part, whole in find_households(view):
-        if part not in seen:
-            seen.add(part)
-            yield _part(
-                view, part, view, whole, view.first[max(part, whole)] - 1, view.first[max(part, whole)]
-            )
-    named = [(*found, False) for found in (*_of_those(view), *_among_those(view))]
-    named += [(*found, True) for found in _of_those_before(view)]
+    if len(view.claims) > 1:
+        yield from _of_each_other(view, seen, paired)
+    named: list[tuple[int, int, int, bool]] = []
+    if not _OF.isdisjoint(view.sentence.tokens.words):
+        named += [(*found, False) for found in (*_of_those(view), *_among_those(view))]
+        named += [(*found, True) for found in _of_those_before(view)]
     for part, start, end, before in named:
         place = (
             None
@@ -104,6 +91,27 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
 def _part(view: View, part: int, whole_view: View, whole: int, start: int, end: int) -> Link:
     members = [("part", view.claims[part]), ("whole", whole_view.claims[whole])]
     return view.link("part", members, start, end)
+
+
+def _of_each_other(view: View, seen: set[int], paired: dict[int, int]) -> Iterator[Link]:
+    """Yield the parts whose wholes stand beside them; they are ``seen``, ``paired`` those of each whole."""
+    for part, whole, start, end in of_pairs(view):
+        seen.add(part)
+        paired[whole] = part
+        view.openings[part] = Opening(view.claims[whole], start, end, before=False)
+        yield _part(view, part, view, whole, start, end)
+    for whole, parts, start, end in of_the(view):
+        for part in parts:
+            if part not in seen:
+                seen.add(part)
+                view.openings[part] = Opening(view.claims[whole], start, end, before=True)
+                yield _part(view, part, view, whole, start, end)
+    for part, whole in find_households(view):
+        if part not in seen:
+            seen.add(part)
+            yield _part(
+                view, part, view, whole, view.first[max(part, whole)] - 1, view.first[max(part, whole)]
+            )
 
 
 def of_pairs(view: View) -> Iterator[tuple[int, int, int, int]]:
