@@ -22,7 +22,7 @@ from claims.pipeline import extract
 FOLDER = Path(__file__).parent / "cases" / "relations"
 ROLES = {
     "sum": {"part", "total"},
-    "part": {"part", "whole"},
+    "part": {"part", "whole", "named"},
     "share": {"share", "whole", "part"},
     "change": {"from", "to", "by", "step"},
     "ratio": {"ratio", "left", "right"},
