@@ -65,7 +65,8 @@ class _Reader:
         text = sentence.text.strip()
         lower = text.lower()
         is_bullet = _BULLET.match(text) is not None
-        bare = lower.lstrip("#*•-–— \t").rstrip(":* \t")
+        # What is longer is no heading of a part.
+        bare = lower.lstrip("#*•-–— \t").rstrip(":* \t") if len(text) <= LONGEST_HEADLINE else ""
         if self._rest or self._opens_rest(text, bare, alone):
             return "boilerplate"
         opens_summary = bare in _word_set("summary")
@@ -127,7 +128,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _is_furniture(text: str, bare: str, alone: bool) -> bool:
-    if not alone:
+    if not alone or not bare:
         return False
     if bare in _word_set("only") or _NUMBER_ALONE.match(text):
         return True

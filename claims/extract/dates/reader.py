@@ -197,7 +197,7 @@ def _beginnings(view: View) -> Iterator[int]:
     starters, weak = known.starters, known.weak_starters
     lower, kinds, roles, tokens = view.lower, view.kind, view.roles, view.tokens
     words = compress(range(view.size), map(_first_words().__contains__, tokens.lower))
-    for index in sorted({*words, *tokens.digits}):
+    for index in sorted([*words, *tokens.digits]):
         word, following = lower[index], lower[index + 1]
         if kinds[index] == "n":
             if not is_plain_number(view, index):

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from claims.extract.relations.cues import Cue, relation_words, word_set
 from claims.extract.relations.mended import one_digit_more
@@ -177,9 +178,12 @@ def middle(claim: Claim) -> float | None:
 
 def head(claim: Claim) -> str | None:
     """Return the head of the counted noun phrase in lower case and the singular."""
-    if not claim.item:
-        return None
-    words = claim.item.lower().split()
+    return _head_of(claim.item) if claim.item else None
+
+
+@lru_cache(maxsize=1024)  # what a document counts is little, and asked for often
+def _head_of(item: str) -> str:
+    words = item.lower().split()
     if len(words) > 1:
         ends = word_set("list", "ends")
         for index in range(1, len(words)):
