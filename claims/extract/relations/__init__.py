@@ -13,6 +13,7 @@ from claims.extract.relations.cues import scan
 from claims.extract.relations.dated import Calendar
 from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.lists import lacks_singles, without_strays, without_twice_counted
+from claims.extract.relations.named_lists import find_named_lists
 from claims.extract.relations.nearby import find_nearby
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.products import find_products
@@ -60,6 +61,7 @@ def find_relations(
     links = without_twice_counted(without_strays(list(_links(sentences, views))))
     counted = [view for view in views if view is not None]
     links += find_almost_sums(counted, links)
+    links += find_named_lists(sentences, views)
     changed = [
         view or make_view(sentence, ())
         for (sentence, _), view in zip(sentences, views, strict=True)

@@ -3,9 +3,10 @@
 -- severity: error
 -- message: the parts do not add up to the total that is stated
 -- none: no claim states parts and their total
--- does: Adds up the parts that a text names and holds the sum against the total it states.
+-- does: Adds up the parts that a text names and holds the sum against the total it states. Counts the names of a
+--    list that follows a number of places, parties or things.
 -- matters: A sum that does not come out means that one of the numbers is wrong, or that something is left out.
--- example: "215 drones and 31 missiles, 264 in all"
+-- example: "215 drones and 31 missiles, 264 in all"; "seven regions: Odesa, Sumy and Kherson"
 -- working: "215 + 31 = 246, stated 264: differs by 18". Numbers that were rounded or hedged are added as
 --    intervals, "about 200 + 31 = 221 to 241".
 -- sources: arithmetic; the rounding that is allowed follows from the digits and hedges as written
@@ -42,6 +43,9 @@ WITH written AS (
     HAVING count(DISTINCT base_unit) = 1 AND count(DISTINCT unit) = 1 AND count_if(role = 'part') >= 2
         AND count_if(modality = 'figurative' OR modality = 'denied' AND role = 'total') = 0
         AND (count_if(role = 'total') = 1 OR count_if(role = 'total') = 0 AND any_value(detail['unit']) = 'percent')
+), listed AS (
+    SELECT id, value, quote, CAST(detail['named_least'] AS BIGINT) AS named_least, CAST(detail['named'] AS BIGINT) AS named
+    FROM links WHERE link = 'sum' AND detail['named'] IS NOT NULL
 )
 SELECT coalesce(parts || totals, parts) AS ids, NOT meet(low, high, total_low, total_high) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict,
@@ -49,10 +53,16 @@ SELECT coalesce(parts || totals, parts) AS ids, NOT meet(low, high, total_low, t
     total_low / coalesce(factor, 1) AS total_low, total_high / coalesce(factor, 1) AS total_high, whole / coalesce(factor, 1) AS whole,
     addends, exact, total_quote, total_words
 FROM sums
+UNION ALL
+SELECT [id], value NOT BETWEEN named_least AND named, CASE WHEN value NOT BETWEEN named_least AND named THEN 'contradiction' ELSE 'ok' END,
+    named_least, named, value, value, NULL, NULL, TRUE, quote, NULL
+FROM listed
 
 -- working
 SELECT comparison,
-    addends || ' = ' || between_words(low, high) || CASE WHEN whole IS NOT NULL THEN ', they are ' ELSE ', stated ' END || CASE WHEN exact THEN total_words ELSE '"' || total_quote || '"' END
+    CASE WHEN addends IS NULL THEN 'the list that follows names ' || between_words(low, high) || ', stated "' || total_quote || '": '
+        || CASE WHEN violates THEN 'does not fit' ELSE 'agrees' END
+    ELSE addends || ' = ' || between_words(low, high) || CASE WHEN whole IS NOT NULL THEN ', they are ' ELSE ', stated ' END || CASE WHEN exact THEN total_words ELSE '"' || total_quote || '"' END
     || CASE WHEN NOT violates THEN ': agrees'
             WHEN low = high AND total_low = total_high THEN ': differs by ' || grouped(abs(total_low - low))
                 || CASE WHEN list_sort(string_split(printf('%.0f', low), '')) = list_sort(string_split(printf('%.0f', total_low), '')) THEN ' (transposed digits?)'
@@ -60,5 +70,5 @@ SELECT comparison,
                         ELSE '' END
             WHEN whole IS NOT NULL AND low = high THEN ': differs by ' || grouped(abs(whole - low))
             ELSE ': does not fit' END
-    || CASE WHEN whole IS NOT NULL THEN ' (rounding allowed for)' WHEN exact THEN '' ELSE ' (rounding and hedges allowed for)' END AS working
+    || CASE WHEN whole IS NOT NULL THEN ' (rounding allowed for)' WHEN exact THEN '' ELSE ' (rounding and hedges allowed for)' END END AS working
 FROM kept
