@@ -16,18 +16,22 @@ DEFAULT_LIMIT = "1GB"
 # What it may keep between two statements: enough for a batch of some thousand claims never to touch the disk, ...
 _IDLE_BYTES = 24_000_000
 # ... and for the figures of larger ones, which nearly every rule reads, to be read from it but a few times.
-_IDLE_BYTES_A_ROW = 128
-_MOST_IDLE_BYTES = 256_000_000
+_IDLE_BYTES_A_ROW = 512
+_MOST_IDLE_BYTES = 512_000_000
 
 
 def write_out_idle(connection: duckdb.DuckDBPyConnection, limit: str, rows: int = 0) -> None:
     """Write out what lies idle in memory beyond a little; ``limit`` is the one that holds again afterwards.
 
-    ``rows``: how many narrow rows are needed again soon. A lower limit makes DuckDB write out what it can, at once. Where it cannot reach it, it says so and keeps the
-    former limit: nothing is lost by that, and on a cursor of its own it does not end the open transaction.
+    ``rows``: how many narrow rows are needed again soon. A lower limit makes DuckDB write out what it can, at once.
+    Where it cannot reach it, it says so and keeps the former limit: nothing is lost by that, and on a cursor of its
+    own it does not end the open transaction.
     """
+    idle = max(_IDLE_BYTES, min(rows * _IDLE_BYTES_A_ROW, _MOST_IDLE_BYTES))
     with connection.cursor() as cursor:
-        with suppress(duckdb.OutOfMemoryException):
-            idle = max(_IDLE_BYTES, min(rows * _IDLE_BYTES_A_ROW, _MOST_IDLE_BYTES))
-            cursor.execute(f"SET memory_limit = '{idle}B'")
-        cursor.execute("SET memory_limit = $limit", {"limit": limit})
+        # To set a limit that holds already would give all free memory back to the system, to be asked for again.
+        row = cursor.execute("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()").fetchone()
+        if row and row[0] > idle:
+            with suppress(duckdb.OutOfMemoryException):
+                cursor.execute(f"SET memory_limit = '{idle}B'")
+            cursor.execute("SET memory_limit = $limit", {"limit": limit})

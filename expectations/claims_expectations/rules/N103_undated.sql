@@ -13,9 +13,9 @@
 
 -- comparisons
 SELECT [s.id] AS ids,
-    s.time_start IS NULL AND s.time_end IS NULL AND (s.time_text IS NOT NULL OR d.published IS NULL) AS violates,
+    s.time_start IS NULL AND s.time_end IS NULL AND (s.time_text IS NOT NULL OR s.published IS NULL) AS violates,
     CASE WHEN violates THEN 'ambiguous' ELSE 'ok' END AS verdict
-FROM stated s JOIN documents d ON d.rowid = s.doc
+FROM stated s
 WHERE s.measure IS NOT NULL AND s.kind NOT IN ('duration', 'age') AND s.modality <> 'figurative'
 
 -- working

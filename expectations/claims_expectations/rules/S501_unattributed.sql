@@ -11,9 +11,9 @@
 -- sources: the text itself
 
 -- comparisons
-SELECT [s.id] AS ids, s.attributed_to IS NULL AND d.publisher IS NULL AS violates,
+SELECT [s.id] AS ids, s.attributed_to IS NULL AND s.publisher IS NULL AS violates,
     CASE WHEN violates THEN 'ambiguous' ELSE 'ok' END AS verdict
-FROM stated s JOIN documents d ON d.rowid = s.doc
+FROM stated s
 WHERE s.measure LIKE '%:%' AND s.kind IN ('count', 'share', 'money', 'physical') AND s.relation <> 'vague'
   AND coalesce(s.section, 'body') = 'body' AND s.modality IN ('asserted', 'reported', 'alleged')
 

@@ -2,7 +2,7 @@
 
 -- The documents that the batch brought, known ones supplied again included, in their current version.
 CREATE OR REPLACE TEMP TABLE batch_keys AS
-SELECT d.document_key, d.rowid AS doc, d.published
+SELECT d.document_key, d.rowid AS doc, d.published, d.publisher
 FROM documents d SEMI JOIN (FROM batch_documents WHERE batch = getvariable('run_batch')) b USING (document_key)
 WHERE d.superseded_by IS NULL;
 
@@ -17,9 +17,9 @@ SET VARIABLE batch_span = (
 SET VARIABLE recent = (SELECT count(*) FROM claims) - 1000000;
 
 -- Every claim of the batch, and the dates that are checked of texts without one. `id` is the number under which
--- rules name a claim.
+-- rules name a claim; what rules of single claims ask of its document is told with it.
 CREATE OR REPLACE TEMP VIEW written AS
-SELECT c.rowid AS id, k.doc, c.*,
+SELECT c.rowid AS id, k.doc, k.published, k.publisher, c.*,
     coalesce(c.lower, c.upper) AS low_number,
     CASE WHEN c.relation = 'vague' THEN c.lower ELSE coalesce(c.upper, c.lower) END AS high_number,
     CASE WHEN c.relation = 'vague' THEN c.base_lower ELSE coalesce(c.base_upper, c.base_lower) END AS base_high,
@@ -87,7 +87,7 @@ SELECT DISTINCT measure FROM links WHERE link = 'record' AND measure IS NOT NULL
 CREATE OR REPLACE TEMP TABLE near_occasions AS
 WITH spoken_of AS (
     SELECT DISTINCT s.measure, occasion_of(span_class_of(s.time_start, s.time_end), s.time_start, s.time_end, NULL::TIMESTAMP) AS occasion
-    FROM (SELECT measure, time_start, coalesce(time_end, published + INTERVAL 1 DAY) AS time_end FROM stated JOIN batch_keys USING (document_key)) s
+    FROM (SELECT measure, time_start, coalesce(time_end, published + INTERVAL 1 DAY) AS time_end FROM stated) s
     WHERE s.measure IS NOT NULL AND s.time_start < s.time_end AND getvariable('others')
 )
 FROM spoken_of
