@@ -72,15 +72,15 @@ WITH repeated AS (
     GROUP BY h.id
 ), placed AS (
     -- with what the sentences before tell of what it is of
-    SELECT c.rowid AS id, c.*, d.text[1:5000] AS text, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told
+    SELECT c.rowid AS id, k.doc, c.*, d.text[1:5000] AS text, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told
     FROM claims c JOIN batch_keys k USING (document_key) JOIN documents d ON d.rowid = k.doc
     WHERE c.rowid IN (SELECT unnest([id, witness]) FROM once WHERE excluded)
 ), crowded AS (
     -- of what a text gives many figures it tells of many groups, places or times
-    SELECT c.document_key, c.event, c.measure, count(DISTINCT c.check_lower) AS figures
-    FROM claims c
-    WHERE c.document_key IN (SELECT document_key FROM placed) AND c.event IS NOT NULL AND c.kind <> 'share'
-    GROUP BY GROUPING SETS ((c.document_key, c.event), (c.document_key, c.measure))
+    SELECT c.doc, c.event, c.measure, count(DISTINCT c.check_lower) AS figures
+    FROM batch_claims c
+    WHERE c.doc IN (SELECT doc FROM placed) AND c.event IS NOT NULL AND c.kind <> 'share'
+    GROUP BY GROUPING SETS ((c.doc, c.event), (c.doc, c.measure))
     HAVING figures >= CASE WHEN c.measure IS NULL THEN 7 ELSE 3 END
 ), suspects AS (
     SELECT o.id, o.witness, o.link,
@@ -102,7 +102,7 @@ WITH repeated AS (
         -- shares of two groups may be a slip of each other by chance
         o.link = 'again' AND a.unit = 'percent' AND b.unit = 'percent' AND a.item <> '' AND b.item <> '' AND NOT same_item(a.item, b.item) AS of_two_groups,
         -- unless the one would be the other but for a slip
-        o.link = '' AND a.section IS NOT DISTINCT FROM b.section AND ((a.document_key, a.measure) IN (SELECT (document_key, measure) FROM crowded) OR (a.document_key, a.event) IN (SELECT (document_key, event) FROM crowded)) AND NOT is_slip_of(a.value, b.value) AS of_many,
+        o.link = '' AND a.section IS NOT DISTINCT FROM b.section AND ((a.doc, a.measure) IN (SELECT (doc, measure) FROM crowded) OR (a.doc, a.event) IN (SELECT (doc, event) FROM crowded)) AND NOT is_slip_of(a.value, b.value) AS of_many,
         same_item(a.item, b.item) AS same, is_aside(a.sentence) <> is_aside(b.sentence) AS aside,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,

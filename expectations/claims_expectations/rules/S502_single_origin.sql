@@ -13,13 +13,15 @@
 
 -- comparisons
 WITH repeated AS (
-    SELECT topic FROM figures WHERE firm AND NOT limb GROUP BY topic HAVING min(doc) <> max(doc) AND bool_or(in_batch)
+    -- counting documents is dear, and most topics have not even as many figures
+    SELECT topic FROM figures WHERE firm AND NOT limb GROUP BY topic
+    HAVING count(*) >= getvariable('single_origin') AND min(doc) <> max(doc) AND bool_or(in_batch)
 ), told AS (
     SELECT f.topic, f.id, f.doc, nullif(f.voice, 0) AS voice
     FROM figures f JOIN repeated USING (topic)
     WHERE f.firm AND NOT f.limb
 ), matters AS (
-    SELECT topic, list(id ORDER BY id)[1:5] AS ids, count(DISTINCT doc) AS documents, count(DISTINCT voice) AS voices, count_if(voice IS NULL) AS unnamed
+    SELECT topic, min(id, 5) AS ids, count(DISTINCT doc) AS documents, count(DISTINCT voice) AS voices, count_if(voice IS NULL) AS unnamed
     FROM told GROUP BY topic
     HAVING count(DISTINCT doc) >= getvariable('single_origin')
 )
