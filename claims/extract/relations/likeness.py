@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from claims.extract.context_measures import measures
 from claims.extract.relations.cues import word_set
@@ -116,29 +116,34 @@ def _names_place(claim: Claim) -> bool:
     return bool(claim.place and claim.item) and (claim.place or "").lower() in (claim.item or "").lower()
 
 
+# Small numbers come back in every text.
+@lru_cache(maxsize=4096)
 def digits_of(value: float) -> tuple[str, int]:
     """Return the digits that count of a number, without its sign, and the power of ten of the first of them."""
     digits, _, exponent = f"{abs(value):.11e}".partition("e")
     return digits.replace(".", "").rstrip("0"), int(exponent)
 
 
-def slips(value: float) -> Iterator[tuple[str, str]]:
-    """Yield keys of which two numbers share one if a slip of the pen makes one of the other.
+@lru_cache(maxsize=4096)
+def slips(value: float) -> tuple[tuple[str, str], ...]:
+    """Return keys of which two numbers share one if a slip of the pen makes one of the other.
 
     Two digits swapped, one digit of three or more changed, a zero too many, thousands for millions. The first
     part of a key names the slip.
     """
     digits, exponent = digits_of(value)
     size = len(digits)
-    if size > 1:
-        yield "swapped", f"{exponent}:{''.join(sorted(digits))}"
+    if size < 2:
+        return ()
+    keys = [("swapped", f"{exponent}:{''.join(sorted(digits))}")]
     if size > 2:
-        for place in range(size):
-            yield "changed", f"{exponent}:{digits[:place]}*{digits[place + 1 :]}"
-    if size > 1:
-        for step in SCALES:
-            yield f"scaled {step}", f"{exponent}:{digits}"
-            yield f"scaled {step}", f"{exponent - step}:{digits}"
+        keys += [("changed", f"{exponent}:{digits[:place]}*{digits[place + 1 :]}") for place in range(size)]
+    for step in SCALES:
+        keys += [
+            (f"scaled {step}", f"{exponent}:{digits}"),
+            (f"scaled {step}", f"{exponent - step}:{digits}"),
+        ]
+    return tuple(keys)
 
 
 def is_swap(left: float, right: float) -> bool:
