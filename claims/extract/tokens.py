@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, compress
-from operator import add, ne, not_
+from operator import add, ne
 
 # A word may hold apostrophes ("O'Brien", "don't"), but the possessive "'s" is a token of its own, so that
 # "Ukraine's" is found as "Ukraine", even set with the wrong quote. An acronym keeps its points ("U.S."). Digits
@@ -56,20 +57,24 @@ class Tokens:
 def tokenize(text: str, offset: int = 0) -> Tokens:
     """Split ``text``, which begins at ``offset`` of its document."""
     pieces = _PIECES(text)
-    texts = list(map(str.rstrip, pieces))
+    if not pieces:
+        return Tokens([], [], [], [], [], [], frozenset())
+    texts, lower, kinds, lengths = map(list, zip(*map(_read, pieces), strict=True))
     starts = list(accumulate(map(len, pieces), initial=offset + len(text) - len(text.lstrip())))
     starts.pop()  # where a further token would begin
-    kinds = ["w"] * len(texts)
-    digits: list[int] = []
-    for index in compress(range(len(texts)), map(not_, map(str.isalpha, texts))):
-        kind = kinds[index] = _kind(texts[index])
-        if kind == "n":
-            digits.append(index)
-    ends = list(map(add, starts, map(len, texts)))
-    lower = list(map(str.lower, texts))
-    if "‘s" in lower:
-        lower = ["’s" if word == "‘s" else word for word in lower]
+    ends = list(map(add, starts, lengths))
+    digits = [index for index, kind in enumerate(kinds) if kind == "n"] if "n" in kinds else []
     return Tokens(texts, lower, kinds, starts, ends, digits, frozenset(lower))
+
+
+# Most words of a text are those of the texts before.
+@lru_cache(maxsize=16384)
+def _read(piece: str) -> tuple[str, str, str, int]:
+    """The token of a piece, in lower case, its kind and its length."""
+    token = piece.rstrip()
+    lower = token.lower()
+    kind = "w" if token.isalpha() else _kind(token)
+    return token, "’s" if lower == "‘s" else lower, kind, len(token)
 
 
 def _kind(token: str) -> str:

@@ -6,7 +6,7 @@ dictionary of bit sets.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from claims.extract.tokens import Tokens
 from claims.lexicon import load_rows, load_table, load_words
@@ -149,6 +149,7 @@ def is_participle(word: str, bits: int) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def singular(noun: str) -> str:
     """The singular of a plural noun by its ending: enough to compare two nouns."""
     if len(noun) <= 3 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
