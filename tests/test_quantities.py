@@ -236,6 +236,14 @@ def test_any_text_is_read(text: str) -> None:
     check(text, find_quantities(text))
 
 
+@pytest.mark.parametrize("space", [chr(code) for code in range(0x3001) if chr(code).isspace()])
+def test_any_white_space_before_a_full_stop_is_read(space: str) -> None:
+    text = (
+        f"The U{space}. of 40{space}. It has 1,200{space}km U.S{space}. and He{space}! No{space}. 5{space}."
+    )
+    check(text, find_quantities(text))
+
+
 @pytest.mark.parametrize(
     "piece", ["1", "9" * 50 + " ", "million ", "(", "hundred and ", "1-", "$", "about ", "1/", "and a half "]
 )

@@ -34,6 +34,11 @@ _AFTER_UNIT = re.compile(r"(?:[a-zA-Z]/[hs]|\d (?:m|t|h))\. (?=[A-Z])")
 _SHORTENED = re.compile(r"(?:\d\s?(?:Mio|Mrd|(mln|mn|bn))|\b(?:approx|max|ca|est))\.\s*\Z")
 # But "$2bn. Costs fell" ends one, unless the currency follows.
 _CURRENCY = re.compile(r"\s*(?:[^A-Z]|Euro|Dollar|Pound|Franc|Kron|[A-Z]{3}\b|US\b)")
+# White space of more than one byte before a full stop ends sentencex with a panic, which no caller can catch as an
+# error; a plain space in its stead parts sentences the same.
+_PLAIN_SPACES = {ord(space): " " for space in "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"} | dict.fromkeys(
+    range(0x2000, 0x200B), " "
+)
 _SENTENCE_END = (".", "!", "?", ":", "”", '"', "…")
 
 
@@ -130,7 +135,8 @@ def _whole_sentences(paragraph: str) -> Iterator[Span]:
         held = _AFTER_MAY
     elif any(unit in paragraph for unit in _UNITS_OF_A_LETTER):
         held = _AFTER_UNIT
-    for boundary in sentencex.get_sentence_boundaries("en", paragraph):
+    plain = paragraph if paragraph.isascii() else paragraph.translate(_PLAIN_SPACES)
+    for boundary in sentencex.get_sentence_boundaries("en", plain):
         first = boundary["start_index"] if first is None else first
         last = boundary["end_index"]
         shortened = _SHORTENED.search(paragraph, max(first, last - 12), last)
