@@ -211,7 +211,12 @@ def _below(view: View, index: int) -> tuple[str | None, str | None]:
         elif word in _adverbs_of_time() and per is None and lower[place - 1] not in _DETERMINERS:
             # "412 at the annual race" tells nothing by the year.
             per = _adverbs_of_time()[word]
-        elif word == "each" and place + 1 == stop and view.claims[index + 1].kind == "duration":
+        elif (
+            word == "each"
+            and place + 1 == stop
+            and view.claims[index + 1 : index + 2]
+            and view.claims[index + 1].kind == "duration"
+        ):
             # "104 million litres in each 24 hours"
             break
         elif word == "apiece" or (word == "each" and following != "other"):
@@ -305,6 +310,8 @@ def _each_before(before: Sequence[str]) -> str | None:
 
 def _noun_of(lower: Sequence[str], at: int) -> str:
     """Return the noun at token ``at``, or behind it where that is no noun ("each displaced child")."""
+    if at >= len(lower):
+        return ""
     behind = lower[at + 1] if at + 1 < len(lower) else ""
     joined = behind.isalpha() and not word_classes().get(behind, 0) & STOP and behind not in _BREAKS
     return _noun(behind if joined and lower[at].endswith("ed") else lower[at])

@@ -42,7 +42,7 @@ def is_past(sentence: Sentence, date: DateMention) -> bool:
         word = lower[at]
         if word in plans or word in (";", ":", "who", "which", "that"):
             return False
-        if word == "and" and lower[at + 1].endswith("s"):
+        if word == "and" and at + 1 < len(lower) and lower[at + 1].endswith("s"):
             # "took effect in May and lapses on 26 June"
             return False
         if word in pasts or (len(word) > 4 and word.endswith("ed")):
