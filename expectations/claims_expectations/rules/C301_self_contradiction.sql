@@ -16,13 +16,14 @@
 
 -- comparisons
 WITH repeated AS (
-    SELECT doc, topic FROM figures WHERE in_batch AND NOT limb AND NOT vague GROUP BY doc, topic HAVING count(*) > 1
+    -- most documents give one figure of a measure, which has nothing to contradict
+    SELECT doc, topic FROM figures WHERE in_batch AND several AND NOT limb AND NOT vague GROUP BY doc, topic HAVING count(*) > 1
 ), seen AS (
     SELECT id, doc, topic, low, high, from_time, to_time,
         count(*) OVER near AS claims,
         min(high) OVER near AS least_high, arg_min(id, CASE WHEN high IS NOT NULL THEN (high, id) END) OVER near AS least,
         max(low) OVER near AS most_low, arg_max(id, CASE WHEN low IS NOT NULL THEN (low, -id) END) OVER near AS most
-    FROM figures JOIN repeated USING (doc, topic) WHERE in_batch AND NOT limb AND NOT vague
+    FROM figures JOIN repeated USING (doc, topic) WHERE in_batch AND several AND NOT limb AND NOT vague
     WINDOW near AS (
         PARTITION BY doc, topic ORDER BY from_time
         RANGE BETWEEN CURRENT ROW AND (to_time - from_time - INTERVAL 1 MICROSECOND) FOLLOWING
@@ -60,7 +61,7 @@ WITH repeated AS (
     SELECT h.id FROM links h JOIN links b USING (relation_id)
     WHERE h.link = 'restates' AND h.id <> b.id AND h.base_unit = b.base_unit AND meet(h.low, h.high, b.low, b.high)
     UNION
-    SELECT unnest(list(id)) FROM figures WHERE in_batch AND NOT limb AND NOT vague AND low >= 1000 GROUP BY doc, topic, low HAVING count(*) > 1
+    SELECT unnest(list(id)) FROM figures WHERE in_batch AND several AND NOT limb AND NOT vague AND low >= 1000 GROUP BY doc, topic, low HAVING count(*) > 1
 ), wholes_told AS (
     SELECT p.id, w.low FROM links p JOIN links w USING (relation_id)
     WHERE p.link = 'part' AND p.role = 'part' AND w.role = 'whole'

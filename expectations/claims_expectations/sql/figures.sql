@@ -54,6 +54,8 @@ SELECT t.* EXCLUDE (subject) REPLACE (
         coalesce(t.target, o.target, m.target, 0) AS target),
     hash(t.subject, t.base_unit, t.aggregation, t.span_class, t.occasion, coalesce(t.place, o.place, m.place, 0),
          coalesce(t.actor, o.actor, m.actor, 0), coalesce(t.target, o.target, m.target, 0)) AS topic,
+    -- whether its document gives another figure of its measure
+    m.subject IS NOT NULL AS several,
     -- Figures that differ in this are of other times or units, or of measures that do not nest.
     (CASE WHEN t.firm AND t.span_class IN ('day', 'month', 'year', 'long') THEN hash(t.base_unit, t.span_class, t.occasion)
           ELSE hash(t.base_unit, t.firm AND t.span_class = 'week', coalesce(n.family, t.subject)) END % getvariable('slices'))::USMALLINT AS slice
