@@ -8,6 +8,7 @@ from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import FEW, REACH, Scene
 from claims.extract.context_source_names import SourceFocus, attribution_words, end_of_name, source_named
 from claims.extract.context_source_spans import bounds, phrase_end, subject_end, subject_start
+from claims.lexicon import load_table
 from claims.model import Modality
 
 # What is only planned or demanded has not happened on the day of publication.
@@ -45,14 +46,17 @@ def find_sources(scene: Scene, focus: SourceFocus) -> list[Source]:
         if mark.value == "per" and not _is_per_source(scene, mark):
             continue
         end = end_of_name(scene, mark.end, phrase_end(scene, mark.end))
-        named = source_named(scene, mark.end, end, focus)
+        named = _person_behind(scene, mark.end, end, focus) or source_named(scene, mark.end, end, focus)
         if named is not None:
             found.append(Source(named[0], mark.end, end, 0, length, "reported", named[1]))
+    counted: list[Source] = []
     for mark in scene.marks.sayings:
         source = _of_verb(scene, mark, focus)
         if source is not None:
-            found.append(source)
-    found += _by_source(scene, focus)
+            is_count = scene.tokens.lower[mark.start] in attribution_words("counting")
+            (counted if is_count else found).append(source)
+    # "Border staff registered 4,100 people, the agency said"
+    found = [*found, *_by_source(scene, focus)] or counted
     return [_within_part(scene, source) for source in found] if found else found
 
 
@@ -111,6 +115,9 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     if form == "ing":
         return _of_clause(scene, mark, focus)
     inverted = lower[mark.start] == "say" and mark.start > 0 and lower[mark.start - 1] == ","
+    if lower[mark.start] in attribution_words("parenthetical") and lower[mark.end : mark.end + 1] != [","]:
+        # "the war went on for 30 months"
+        return None
     if form == "base" and not inverted and not _plural_subject(scene, mark):
         return None
     if _is_noun(scene, mark) or _is_passive(scene, mark):
@@ -130,16 +137,13 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
             return Source(named[0], mark.end, end, 0, length, modality, named[1])
     start = subject_start(scene, mark.start)
     end = subject_end(scene, mark.start, start)
-    if start >= end:
+    person = _apposed(scene, mark.start, focus)
+    if start >= end and person is None:
         return _told_on(scene, mark, modality, focus)
     if lower[start - 1 : start] in (["by"], ["to"], ["of"]):
         return None
-    named = _apposed(scene, mark.start, focus) or source_named(scene, start, end, focus, speaks=speaks)
-    if named is None:
-        return None
-    if lower[mark.start] in attribution_words("recording") and not (
-        named[0].isupper() or attribution_words("sources") & set(named[0].lower().split())
-    ):
+    named = person or source_named(scene, start, end, focus, speaks=speaks)
+    if named is None or (person is None and not _can_record(lower[mark.start], named[0])):
         return None
     after = _past_addressed(scene, mark.end) if tells else mark.end
     # "..., the ministry said." speaks for all that stands before.
@@ -168,6 +172,17 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     return Source(named[0], start, end, mark.end, scope_end, modality, named[1])
 
 
+def _can_record(verb: str, name: str) -> bool:
+    """Whether a name is one of those who say something by recording or counting it, if the verb is such a one."""
+    counts = verb in attribution_words("counting")
+    if not counts and verb not in attribution_words("recording"):
+        return True
+    words = name.lower().split()
+    if counts and words[-1] in load_table("places")["institutions"]["company"]:
+        return False
+    return name.isupper() or not attribution_words("sources").isdisjoint(words)
+
+
 def _of_clause(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     """The source of a clause without a finite verb: "with the disaster agency estimating it caused"."""
     lower = scene.tokens.lower
@@ -185,6 +200,8 @@ def _of_clause(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
 def _apposed(scene: Scene, verb: int, focus: SourceFocus) -> tuple[str, bool] | None:
     """The name in "its manager, 46-year-old Ann Lee, told Reuters": of two nouns rather the name."""
     lower, texts = scene.tokens.lower, scene.tokens.text
+    while verb > 3 and lower[verb - 1] in small_words("before_saying"):
+        verb -= 1
     if verb < 3 or lower[verb - 1] != ",":
         return None
     start = next((at + 1 for at in range(verb - 2, max(-1, verb - _LONGEST), -1) if lower[at] == ","), None)
@@ -230,6 +247,14 @@ def _named_behind(scene: Scene, start: int, comma: int, focus: SourceFocus) -> t
     if not is_apposed or (end < len(texts) and texts[end] not in {",", "."}):
         return None
     return source_named(scene, comma + 1, end, focus)
+
+
+def _person_behind(scene: Scene, start: int, comma: int, focus: SourceFocus) -> tuple[str, bool] | None:
+    """The name in "according to its governor, Serhiy Lysak": of one person only, not of those who tell of one."""
+    roles = attribution_words("titles_of_persons") | attribution_words("spokespersons")
+    if roles.isdisjoint(scene.tokens.lower[start:comma]):
+        return None
+    return _named_behind(scene, start, comma, focus)
 
 
 def _past_addressed(scene: Scene, start: int) -> int:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from claims.extract.context_marks import small_words
 from claims.extract.context_scene import FEW, Scene
+from claims.extract.context_source_names import attribution_words
 from claims.model import DateMention
 
 # A superlative stands within this many tokens before the "since" of its scope.
@@ -50,7 +51,12 @@ def is_scope(scene: Scene, date: DateMention) -> bool:
 def is_of_saying(scene: Scene, date: DateMention) -> bool:
     """Whether a date tells when it was said: "police said on Monday"."""
     start = bisect_left(scene.tokens.start, date.span[0])
-    return any(start - 2 <= mark.end <= start for mark in scene.marks.sayings)
+    lower = scene.tokens.lower
+    # "recorded in May" tells when it happened
+    return any(
+        start - 2 <= mark.end <= start and lower[mark.start] not in attribution_words("counting")
+        for mark in scene.marks.sayings
+    )
 
 
 def is_taken(scene: Scene, index: int, date: DateMention) -> bool:

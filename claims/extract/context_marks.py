@@ -206,6 +206,8 @@ def _phrases() -> Iterator[tuple[str, int, Any]]:
                 yield phrase, _SAYING, (modality, form)
     for verb in attribution["present"]:
         yield verb + "s", _SAYING, ("possible", "s")
+    for form in attribution["counting"]:
+        yield form, _SAYING, ("reported", "s" if form.endswith("s") else "ed")
     for word in load_table("context")["including"]:
         yield word, _SMALL, "including"
     for word in load_table("context")["total"]:

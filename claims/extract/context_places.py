@@ -211,7 +211,7 @@ def is_where(scene: Scene, mark: Mark) -> bool:
             )
         )
     if name.actor is None or name.kind == "worldwide":
-        if any(one.start == mark.end for one in scene.marks.sayings):
+        if any(one.start == mark.end and following != "counts" for one in scene.marks.sayings):
             return False
         return following not in {"'s", "’s"} and not _qualifies_noun(scene, mark.end)
     # A capital is a place where something comes over it, and else stands for its government.

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from claims.extract.context_marks import scan, small_words
-from claims.extract.context_name_shapes import goes_on, is_capital, is_short_name, past_time
+from claims.extract.context_name_shapes import goes_on, is_capital, is_short_name, opens_part, past_time
 from claims.extract.context_quotes import Quotation
 from claims.extract.context_scene import FEW, Scene
 from claims.extract.tokens import tokenize
@@ -71,12 +71,13 @@ class SourceFocus:
         if self.is_data:
             return self.name
         opening = lower[scene.opening : scene.opening + 2]
-        is_further = goes_on(scene) or (
-            len(opening) == 2
-            and opening[0] in {"among", "of"}
-            and opening[1] in attribution_words("those_told")
-        )
-        return self.name if is_further and self.sentence == sentence.index - 1 else None
+        is_further = goes_on(scene) or opens_part(scene)
+        if opening[:1] in (["among"], ["of"]):
+            is_further = opening[-1] in attribution_words("those_told")
+        if not is_further or sentence.index - self.sentence > 1:
+            return None
+        self.sentence = sentence.index
+        return self.name
 
     def led_back(self, noun: str) -> str | None:
         """Which name told before a bare "the agency" or "the ministry" leads back to."""
@@ -253,9 +254,9 @@ def _is_person_here(scene: Scene, start: int, end: int) -> bool:
     before = lower[start - 1] if start else ""
     if before == ",":
         before = lower[start - 2] if start > 1 else ""
-    elif any(mark.start == end for mark in scene.marks.sayings):
+    elif before in {"said", "says"} or any(mark.start == end for mark in scene.marks.sayings):
         return True
-    elif following != "," and before not in attribution_words("sources"):
+    elif before in small_words("where_unknown") or not (following == "," or before in words):
         return False
     return before in attribution_words("sources") or (
         following == ","
