@@ -76,7 +76,7 @@ WITH people AS (
         unnest(names_after(s.sentence[s.span_end - s.sentence_start :])
             || CASE WHEN s.event IS DISTINCT FROM 'laid_off' AND 'person' IN (SELECT ancestor FROM ancestors a WHERE a.kind = 'concept' AND a.id = s.concept) THEN [] ELSE names_before(s.sentence[1 : s.span_start - s.sentence_start]) END) AS name
     FROM near_claims s
-    WHERE getvariable('stocks_told') AND s.kind IN ('count', 'number') AND s.modality IN ('asserted', 'reported', 'alleged', 'planned')
+    WHERE getvariable('stocks_told') AND s.kind IN ('count', 'number') AND s.check_lower IS NOT NULL AND s.modality IN ('asserted', 'reported', 'alleged', 'planned')
       AND coalesce(s.event NOT IN ('operated', 'employed'), TRUE)
       AND (head_word(s.item) IN ('resident', 'inhabitant', 'villager', 'islander', 'townspeople', 'local')
            OR regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ of (its|their|(the )?\p{Lu}[\p{L} -]+[’'']s) ')
