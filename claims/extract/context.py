@@ -278,6 +278,8 @@ class ContextReader:
             roles.place_mark, listed=goes_on_listing(scene, found.index)
         ):
             roles.place = scene.text(roles.place_mark.start, roles.place_mark.end)
+        elif roles.region is not None and roles.place is not None:
+            self._story.note_town(roles.place, roles.region)
         if roles.actor is not None:
             return roles
         if event is not None:

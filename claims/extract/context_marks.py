@@ -265,6 +265,7 @@ def _names() -> Iterator[tuple[str, int, Any]]:
         found = Name(name, actor, kind, row["alone"] == "yes")
         for label in (name, *filter(None, row["labels"].split("|"))):
             is_plain = name == "worldwide" or " " in label or (name in table["unions"] and len(label) > 4)
+            is_plain = is_plain or "-" in label  # "el-Fasher"
             capital = 0 if is_plain and label == label.lower() else 1
             yield label.lower(), capital, found
     for name in countries.values():

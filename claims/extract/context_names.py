@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_owners import given_to, named_behind, proper_agent, proper_subject
-from claims.extract.context_place_lists import listed_place
+from claims.extract.context_place_lists import listed_place, town_before
 from claims.extract.context_places import country_of, find_place, name_of_place, nameless_part
 from claims.extract.context_scene import Scene
 from claims.extract.context_subjects import is_apposed, subject
@@ -32,12 +32,15 @@ class Focus:
 
 @dataclass(slots=True)
 class Roles:
+    """Who, on whom and where. ``region``: what the place lies in, of one that no table knows."""
+
     actor: str | None = None
     target: str | None = None
     place: str | None = None
     actor_mark: Mark | None = None
     place_mark: Mark | None = None
     target_mark: Mark | None = None
+    region: str | None = None
 
 
 def find_roles(
@@ -54,9 +57,13 @@ def find_roles(
     says so, which are not who did so.
     """
     roles = _known_roles(scene, index, event, suffered, sources, focus)
-    listed = listed_place(scene, index) if roles.place_mark is None else None
-    if listed is not None:
-        roles.place = scene.text(*listed)
+    mark = roles.place_mark
+    if mark is None:
+        listed = listed_place(scene, index)
+        roles.place = scene.text(*listed) if listed is not None else roles.place
+    elif event is not None and is_of(event.event, "local"):
+        town = town_before(scene, mark)
+        roles.region, roles.place = (roles.place, town) if town is not None else (None, roles.place)
     return roles
 
 

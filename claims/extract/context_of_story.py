@@ -87,6 +87,8 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
         actor = story.institution(actor)
     elif actor is not None:
         actor = story.canonical(actor)
+    if place is None and context.modality not in AHEAD:
+        place = story.country_of_total(scene, found.event, context.aggregation)
     if (place, actor, target) == (context.place, context.actor, context.target):
         return context
     return replace(context, place=place, actor=actor, target=target, confidence=confidence)

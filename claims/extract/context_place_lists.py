@@ -112,6 +112,38 @@ def part_start(scene: Scene, mark: Mark) -> int:
     return start - 3 if is_part and lower[start - 3] in compass else start
 
 
+def town_before(scene: Scene, mark: Mark) -> str | None:
+    """A place that no table knows, told with the larger one it lies in: "at Kanyam, in northern Nigeria"."""
+    tokens, lower = scene.tokens, scene.tokens.lower
+    at = part_start(scene, mark) - 1
+    while at > 0 and (lower[at] in small_words("compass") or lower[at] in small_words("fillers")):
+        at -= 1
+    joint = at
+    while at > 0 and lower[at] in {"in", ","} and joint - at < 2:
+        at -= 1
+    areas = load_table("places")["area_nouns"]
+    at -= at > 0 and at < joint and lower[at] in areas and tokens.text[at].islower()
+    end = at + 1
+    while (
+        at > 0
+        and tokens.kind[at] == "w"
+        and (tokens.text[at][0].isupper() or lower[at] in small_words("name_particles"))
+    ):
+        at -= 1
+    start, before = at + 1, lower[at]
+    is_called = before == "of" and at > 0 and lower[at - 1] in areas
+    if at < 1 or end == joint + 1 or not 0 < end - start < _NAME or not (before in _BEFORE or is_called):
+        return None
+    words = lower[start:end]
+    if not tokens.text[start][0].isupper() or any(one.isupper() for one in tokens.text[start:end]):
+        return None
+    if not days_and_months().isdisjoint(words) or not small_words("no_places").isdisjoint(words):
+        return None
+    if any(one.start < end and start < one.end for one in scene.marks.names):
+        return None
+    return scene.text(start, end)
+
+
 def is_described_area(scene: Scene, at: int) -> bool:
     """Whether a capital opens the name of an area behind an article: "in the worst-hit Sarno region"."""
     tokens, lower = scene.tokens, scene.tokens.lower

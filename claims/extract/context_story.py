@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from claims.extract.context_areas import common_place
@@ -36,7 +36,7 @@ class Story:
 
     ``points``: how many key points have gone by without a subject. ``sentences``: those of the text;
     ``is_read``: whether they have been looked through for an attack; ``lead``: the place that the first of them
-    tell, "" for none.
+    tell, "" for none. ``towns``: the one place that no table knows by the region told with it, none of several.
     """
 
     subject: str | None = None
@@ -49,6 +49,7 @@ class Story:
     sentences: Sequence[Sentence] = ()
     is_read: bool = False
     lead: str | None = None
+    towns: dict[str, str | None] = field(default_factory=dict)
 
     def looks_at(self, sentence: Sentence) -> bool:
         """Whether the sentence may tell whom the text is about, which is not known yet."""
@@ -127,6 +128,11 @@ class Story:
             self.place, self.is_scattered = None, True
         else:
             self.place = common
+
+    def note_town(self, town: str, region: str) -> None:
+        """Keep a place that no table knows, by the known one that it lies in."""
+        self.towns[region] = town if self.towns.get(region, town) == town else None
+        self.note_place(region)
 
     def is_namesake(self, mark: Mark, *, listed: bool = False) -> bool:
         """Whether a smaller city lies in another country than all that the text tells of: an Ilam in Nepal.
@@ -289,6 +295,17 @@ class Story:
             place.left <= mark.start < place.right for mark in scene.marks.names if mark.value.actor == actor
         )
 
+    def country_of_total(
+        self, scene: Scene, event: EventFound | None, aggregation: Aggregation | None
+    ) -> str | None:
+        """The country of a running total, where no other is told of and no war."""
+        if aggregation != "cumulative" or event is None or self.place is None or self.attacker is not None:
+            return None
+        if not is_of(event.event, "local") or self.where(scene, event) is None:
+            return None
+        country = country_of(self.place)
+        return country if country == country_of(self._place_ahead()) else None
+
     def where(self, scene: Scene, event: EventFound | None) -> str | None:
         """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
         place = (
@@ -309,7 +326,9 @@ class Story:
             if named is not None and country_of(named) not in {None, country}:
                 return None
         # "81 districts across the country"
-        return country if not _OF_COUNTRY.isdisjoint(scene.tokens.words) else place
+        if not _OF_COUNTRY.isdisjoint(scene.tokens.words):
+            return country
+        return self.towns.get(place) or place
 
 
 def is_local(
