@@ -42,7 +42,7 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     if place is None:
         # Of several marks the colon right before the list opens it: "stopped 522 last week, it said: 112 ..."
         marks = range(end - 1, end) if lower[end - 1] == ":" else range(start, end)
-        place = next((index for index in marks if _opens_list(lower, index, end)), None)
+        place = next((index for index in marks if _opens_list(view, index, end)), None)
     # "since Monday: 7,400 by road" goes on after its colon, "since Monday, 7,400" does not
     breaks = "breaks" if place is not None and lower[place] == "," else "loose_breaks"
     if place is None or not word_set("list", breaks).isdisjoint(lower[start:end]):
@@ -133,9 +133,15 @@ def _is_kin(part: Claim, whole: Claim) -> bool:
     return one == other or kindred(one, other)
 
 
-def _opens_list(lower: Sequence[str], index: int, end: int) -> bool:
-    """Whether a mark may open the list that begins at token ``end``: a bracket that is closed before does not."""
-    return lower[index] in _OPENERS and not (lower[index] == "(" and ")" in lower[index:end])
+def _opens_list(view: View, index: int, end: int) -> bool:
+    """Whether a mark may open the list that begins at token ``end``: no bracket that is closed before, and no hyphen
+    within a name or a span of years."""
+    tokens = view.sentence.tokens
+    mark = tokens.lower[index]
+    joins = mark == "-" or (mark == "–" and tokens.kind[index - 1] == "n")
+    if joins and tokens.glued(index) and tokens.glued(index + 1):
+        return False
+    return mark in _OPENERS and not (mark == "(" and ")" in tokens.lower[index:end])
 
 
 def _set_apart(view: View, total: int, place: int, chain: Sequence[int]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claims.extract.relations.cues import Cue, word_set
+from claims.extract.relations.mended import significant_digits
 from claims.extract.relations.view import (
     LONGEST_GAP,
     WINDOW,
@@ -241,9 +242,30 @@ def without_strays(links: list[Link]) -> list[Link]:
     return [link for link in links if id(link) not in strays]
 
 
+def _repeats_total(link: Link) -> bool:
+    """Whether one part is the total itself."""
+    total = next((claim for role, claim in link.members if role == "total"), None)
+    parts = [claim for role, claim in link.members if role == "part"]
+    made = sum_of(parts)
+    return (
+        total is not None
+        and made is not None
+        and any(_tells_total(part, total, made - (middle(part) or 0.0)) for part in parts)
+    )
+
+
+def _tells_total(part: Claim, total: Claim, rest: float) -> bool:
+    """Whether "more than 99,000" is the total of 99,128, rounded off: what would be added is more than is left."""
+    low, goal = part.lower, middle(total)
+    if part.relation not in (">", ">=") or not low or not goal:
+        return False
+    step = 10.0 ** (math.floor(math.log10(low)) - len(significant_digits(low)) + 1)
+    return low <= goal < low + step < low + rest
+
+
 def without_twice_counted(links: list[Link]) -> list[Link]:
     """Leave out the sums that do not come out and of whose parts one is known to be taken of another: "half of the
-    61 rockets, about 30, missed. In all, some 60 were fired"."""
+    61 rockets, about 30, missed. In all, some 60 were fired"; or is the total, rounded off."""
     if not any(link.kind == "sum" for link in links):
         return links
     pairs: set[tuple[str, str]] = set()
@@ -252,13 +274,11 @@ def without_twice_counted(links: list[Link]) -> list[Link]:
             roles = {role: claim.claim_id for role, claim in link.members}
             if "part" in roles and "whole" in roles:
                 pairs.add((roles["part"], roles["whole"]))
-    if not pairs:
-        return links
     kept: list[Link] = []
     for link in links:
         if link.kind == "sum" and not _comes_out(link):
             parts = {claim.claim_id for role, claim in link.members if role == "part"}
-            if any(part in parts and whole in parts for part, whole in pairs):
+            if any(part in parts and whole in parts for part, whole in pairs) or _repeats_total(link):
                 continue
         kept.append(link)
     return kept

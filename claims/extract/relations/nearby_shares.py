@@ -73,7 +73,21 @@ def _choose(view: View, share: int, triples: Iterator[Triple]) -> tuple[Figure, 
             return part, whole
         if meant is None and widest and may_be(stated, computed, widest):
             meant = part, whole
-    return meant
+    return None if meant is None or _is_of_both(fraction, *meant) else meant
+
+
+def _is_of_both(fraction: tuple[float, float], part: Figure, whole: Figure) -> bool:
+    """ "317 cases were confirmed and eight probable, 72 of them deaths (22 %)": a share of both together."""
+    view, at = whole.view, whole.index
+    stated = bounds(part.claim, whole.claim)
+    if stated is None or at + 1 >= len(view.claims) or view.sorts[at + 1] != view.sorts[at]:
+        return False
+    if "and" not in view.gap(at, at + 1)[-2:]:
+        return False
+    one, other = bounds(whole.claim, part.claim), bounds(view.claims[at + 1], part.claim)
+    if one is None or other is None:
+        return False
+    return meets(stated, (fraction[0] * (one[0] + other[0]), fraction[1] * (one[1] + other[1])))
 
 
 def _triples(views: Sequence[View], place: int, share: int, wholes: Mapping[str, Claim]) -> Iterator[Triple]:
@@ -134,13 +148,21 @@ def _told_apart(view: View, share: int, around: Sequence[Figure]) -> Iterator[Tr
 def _beside(view: View, share: int) -> list[int]:
     """Return the numbers that the share stands in apposition to."""
     found: list[int] = []
-    if _closes(view, share):
+    if _closes(view, share) and not _is_listed(view, share):
         if share and _opens(view, share):
             found.append(share - 1)
         if share + 1 < len(view.claims) and same_amount(view, share, share + 1) is not None:
             found.append(share + 1)
     # "35 % of the population, but 73 % of the deaths": one share is no part of another.
     return [part for part in found if category(view.claims[part]) != "share"]
+
+
+def _is_listed(view: View, share: int) -> bool:
+    """ "15,323 acres, containment 40 %, 63 buildings destroyed": commas and no word tie the members of a list."""
+    if not 0 < share < len(view.claims) - 1 or view.gap(share, share + 1) != [","]:
+        return False
+    before = view.gap(share - 1, share)
+    return "," in before and {"or", "that", "which", "about"}.isdisjoint(before)
 
 
 def _opens(view: View, share: int) -> bool:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import compress
 
 from claims.extract.relations.antecedents import largest, told_before
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.included import find_households, find_included
 from claims.extract.relations.lists import addable
+from claims.extract.relations.those import (
+    CLAUSE_STARTS,
+    OF,
+    THOSE,
+    among_those,
+    of_those,
+    of_those_before,
+)
 from claims.extract.relations.view import (
     WINDOW,
     Link,
@@ -20,21 +26,13 @@ from claims.extract.relations.view import (
     middle,
     own_noun,
 )
-from claims.extract.word_classes import bits_of, is_plural
 
 # Between a cue and its number, in words.
 REACH = 4
 # Between the two numbers of "12 of the company's 14 members".
 LONGEST_OF, FAR_OUT = 7, 4
-# From "Of the buildings" to the number of some of them, in words.
-LONGEST_NAMED = 14
-_CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "while"})
 _POSSESSIVES = frozenset({"’s", "'s", "’", "'", "s’", "s'"})
-_THOSE = frozenset({"the", "those", "these"})
-_THE = _THOSE | {"all", "both"}
-_AMONG = frozenset({"among", "amongst"})
-_OF = frozenset({"of", "among", "amongst", "from"})
-_JOINTS = frozenset({"and", ",", "or", "plus"})
+_THE = THOSE | {"all", "both"}
 _BACKWARD = frozenset({"them", "these", "those", "that"})
 _MASS = frozenset({"it", "that", "this", "which"})
 
@@ -50,9 +48,9 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     if len(view.claims) > 1:
         yield from _of_each_other(view, seen, paired)
     named: list[tuple[int, int, int, bool]] = []
-    if not _OF.isdisjoint(view.sentence.tokens.words):
-        named += [(*found, False) for found in (*_of_those(view), *_among_those(view))]
-        named += [(*found, True) for found in _of_those_before(view)]
+    if not OF.isdisjoint(view.sentence.tokens.words):
+        named += [(*found, False) for found in (*of_those(view), *among_those(view))]
+        named += [(*found, True) for found in of_those_before(view)]
     for part, start, end, before in named:
         place = (
             None
@@ -68,10 +66,13 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
             seen.add(part)
             yield _part(view, part, whole_view, whole, start, end)
     for cue in view.cues.get("part", ()):
+        common: tuple[View, int] | None = None
         for part in _parts_at(view, cue):
             if part in seen:
                 continue
-            place = _whole_of(view, cue, part, earlier)
+            # What "of which" opens is all of one whole.
+            place = common or _whole_of(view, cue, part, earlier)
+            common = place
             if place is None:
                 continue
             whole_view, whole = place
@@ -169,7 +170,7 @@ def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
         if start < 0 or tokens.lower[start] not in ("of", "among", "amongst"):
             continue
         opening = start - 1 if start and tokens.lower[start - 1] == "out" else start
-        if opening and tokens.lower[opening - 1] not in _CLAUSE_STARTS:
+        if opening and tokens.lower[opening - 1] not in CLAUSE_STARTS:
             continue
         if whole and tokens.lower[opening - 1] in (",", "and") and view.sorts[whole - 1] == "share":
             continue
@@ -200,69 +201,6 @@ def _comparable(view: View, part: int, whole: int) -> bool:
     return _countable(view, part) and fits(view.claims[part], view.claims[whole]) is not False
 
 
-def _of_those(view: View) -> Iterator[tuple[int, int, int]]:
-    """Yield (part, start and end of the words behind it) for "eleven of the wounded"."""
-    lower = view.sentence.tokens.lower
-    for part, start in enumerate(view.last):
-        if start + 2 < len(lower) and lower[start] == "of" and lower[start + 1] in _THOSE:
-            yield part, start, max(start + 3, view.tail[part])
-
-
-def _of_those_before(view: View) -> Iterator[tuple[int, int, int]]:
-    """Yield the same for "Of the buildings inspected, 19 were unsafe"."""
-    lower = view.sentence.tokens.lower
-    for place in compress(range(len(lower) - 3), map(_OF.__contains__, lower)):
-        if lower[place + 1] not in _THOSE:
-            continue
-        if place and lower[place - 1] not in _CLAUSE_STARTS:
-            continue
-        part = bisect_left(view.first, place)
-        if part == len(view.first) or view.first[part] - place > LONGEST_NAMED + LONGEST_OF:
-            continue
-        between = view.words(place, view.first[part])
-        # "Among the victims of the conflict, which began in 2022, are 587 children"
-        inverted = lower[place] in _AMONG and between[-1] in ("are", "were")
-        if inverted:
-            yield part, place, _noun_end(view, place + 2)
-            continue
-        if (
-            len(between) > LONGEST_NAMED
-            or "," in between[:-1]
-            or ("," not in between and lower[place] == "of")
-        ):
-            continue
-        yield part, place, _noun_end(view, place + 2)
-
-
-def _noun_end(view: View, start: int) -> int:
-    """Return the end of the noun phrase that begins at a token: behind its first plural."""
-    tokens = view.sentence.tokens
-    for place in range(start, min(start + 3, len(tokens))):
-        if is_plural(tokens.text[place], tokens.lower[place], bits_of(tokens, place)):
-            return place + 1
-    return start + 1
-
-
-def _among_those(view: View) -> Iterator[tuple[int, int, int]]:
-    """Yield the same for "nine women and four children were among the dead", each of the list."""
-    lower = view.sentence.tokens.lower
-    if _AMONG.isdisjoint(view.sentence.tokens.words):
-        return
-    for start in range(1, len(lower) - 2):
-        if lower[start] not in _AMONG or lower[start + 1] not in _THOSE:
-            continue
-        part = view.claim_before(start, REACH)
-        edge = start
-        while part is not None and part >= 0 and edge - view.tail[part] <= REACH:
-            joints = view.words(view.tail[part], edge)
-            if edge != start and _JOINTS.isdisjoint(joints):
-                break
-            if not word_set("part.words", "ends").isdisjoint(joints):
-                break
-            yield part, start, start + 3
-            edge, part = view.first[part], part - 1
-
-
 def _parts_at(view: View, cue: Cue) -> list[int]:
     """Return the parts that the cue announces, or the one that it follows."""
     tokens = view.sentence.tokens
@@ -285,7 +223,7 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
     if gap[:1] == [","] and tokens.lower[cue.end - 1] == "included":
         # "with probable cases included, it has 3,800"
         return []
-    if not gap and tokens.lower[cue.end - 1] in _THOSE and _is_whole(view, cue, index):
+    if not gap and tokens.lower[cue.end - 1] in THOSE and _is_whole(view, cue, index):
         return []
     # "including a boy of 12" gives an age, "including those of 12 children" a number.
     if {";", ")", "in", "aged", "all"} & set(gap) or ("of" in gap and "those" not in gap):
@@ -306,7 +244,7 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
 def _is_whole(view: View, cue: Cue, index: int) -> bool:
     """ "Of these 175, only 90 were let in", "after the addition of these 117 ships": all of them, no part."""
     behind = view.words(view.tail[index], view.tail[index] + 1)
-    opens = cue.start == 0 or view.sentence.tokens.lower[cue.start - 1] in _CLAUSE_STARTS
+    opens = cue.start == 0 or view.sentence.tokens.lower[cue.start - 1] in CLAUSE_STARTS
     return not opens or (behind == [","] and index + 1 < len(view.claims))
 
 
@@ -316,6 +254,8 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
     if cue.name == "before":
         before = view.claim_before(cue.start, 1000)
         limit = -1 if before is None else before
+    if cue.name == "before" and _follows_unread(view, cue.start, limit):
+        return None
     pronoun = not _BACKWARD.isdisjoint(view.words(cue.start, cue.end))
     unsure: int | None = None
     sure: int | None = None
@@ -330,6 +270,8 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
             break
         unsure = index if unsure is None else unsure
     found = unsure if sure is None else sure
+    if found and not pronoun and _exceeds(view, part, view, found) and _with_former(view, part, found):
+        return None
     if found is not None and not (pronoun and _exceeds(view, part, view, found)):
         return view, found
     if found is None and not _MASS.isdisjoint(view.words(cue.start, cue.end)):
@@ -351,6 +293,23 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
         # "The council has 61 seats. The opposition holds 28 of them"
         return nearest
     return None if _is_having(view, part) else nearest
+
+
+def _follows_unread(view: View, start: int, before: int) -> bool:
+    """ "in Homs 41, of which 21": digits right before token ``start`` that are not the claim ``before``."""
+    tokens = view.sentence.tokens
+    at = start - 2 if start > 1 and tokens.lower[start - 1] == "," else start - 1
+    return at >= 0 and tokens.kind[at] == "n" and (before < 0 or view.tail[before] <= at)
+
+
+def _with_former(view: View, part: int, found: int) -> bool:
+    """ "317 cases were confirmed and eight probable, including 72 deaths": of both, the larger can hold the part."""
+    words = view.words(view.tail[found - 1], view.first[found])
+    return (
+        view.sorts[found - 1] == view.sorts[found]
+        and words[-1:] == ["and"]
+        and not _exceeds(view, part, view, found - 1)
+    )
 
 
 def _amount(view: View, part: int, earlier: Sequence[View]) -> tuple[View, int] | None:

@@ -62,6 +62,11 @@ def is_share(view: View, index: int) -> bool:
     before = lower[first - 1] if first else ""
     if view.claims[index].direction and after != "of":
         return False
+    if before == "and" and after != "of" and index and view.last[index - 1] == first - 1:
+        # "an increase of 46 % and 31 % respectively"
+        former = view.sorts[index - 1] == "share" and not is_share(view, index - 1)
+        if former:
+            return False
     if before == "up" and after == "of":
         # "make up 12 percent of the city's people"
         return True
@@ -123,7 +128,7 @@ def _beside_part(
 ) -> Link | None:
     """The share and the part stand side by side ("400, or 8 %"), the whole somewhere before."""
     for part in (share - 1, share + 1):
-        if not 0 <= part < len(view.claims) or part in taken:
+        if not 0 <= part < len(view.claims) or part in taken or view.sorts[part] == "share":
             continue
         certain = same_amount(view, min(part, share), max(part, share))
         if certain is None:

@@ -266,6 +266,9 @@ def _believed(whole: Claim, parts: Sequence[Claim], size: float, tied: int) -> b
         if tied == LOOSE and any(not TINY * size < (middle(part) or 0.0) <= size for part in parts):
             # More than the whole is no part of it, and next to nothing (an amount per share) changes no sum.
             return False
+        if tied == LOOSE and any(claim.relation == "~" for claim in (whole, *parts)):
+            # Of numbers that are only said to be about so many no slip can be told.
+            return False
         named = own_noun(whole) and any(own_noun(part) and not fits(part, whole) for part in parts)
         return tied > LOOSE or (size >= VERY_LARGE and not named)
     if tied == TOLD:

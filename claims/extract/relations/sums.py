@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.antecedents import of_other_sort, other_fate
+from claims.extract.relations.antecedents import of_other_sort, other_fate, unrelated
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.listed import CLAUSE_MARKS, FORM, WEAK, listed
 from claims.extract.relations.lists import (
@@ -108,6 +108,9 @@ def _total_of(view: View, cue: Cue) -> int | None:
     if cue.name == "after" and not word_set("sum", "not_total").isdisjoint(following):
         return None
     if cue.name == "after":
+        if cue.start > 1 and view.words(cue.start - 2, cue.start)[-1] == "of":
+            # "received 68 per cent of total exports"
+            return None
         before = view.claim_before(cue.start, REACH)
         if before is not None and CLAUSE_MARKS.isdisjoint(view.words(view.tail[before], cue.start)):
             return before
@@ -218,7 +221,11 @@ def _parts_before(whole: Claim, earlier: Sequence[View], own: list[Claim]) -> li
             return chosen
         # Of few things from several sentences a slip is found by chance.
         mends = repairs(whole, found) and not (own and (middle(whole) or 0.0) < GATHERED)
-        told = all(fits(claim, whole) or (own_noun(claim) and _is_known(claim, whole)) for claim in found)
+        told = all(
+            _is_known(claim, whole)
+            and (fits(claim, whole) or (own_noun(claim) and not unrelated(claim, whole)))
+            for claim in found
+        )
         likely = (told and near(middle(whole), sum_of(found), APART)) or mends
         if best is None and len(found) > 1 and likely:
             best = found
