@@ -19,6 +19,9 @@ _PLAIN = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "ð": "d"}
     | dict.fromkeys("’‘ʼʻʿʾ", "")
 )
+_COUNTED = frozenset(
+    {"fewer", "more", "many", "of", "emergency", "phone", "the", "no", "hundred", "thousand"}
+)
 _SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$")
 
 
@@ -119,6 +122,12 @@ def scan(tokens: Tokens) -> Marks:
                 lower[mark.start] == "expected" and mark.start and lower[mark.start - 1] in ("than", "as")
             )
         ]
+    if "calls" in lower:
+        # "3,000 calls for help" are no demand
+        at = lower.index("calls")
+        if at and (tokens.kind[at - 1] == "n" or lower[at - 1] in _COUNTED):
+            marks.sayings[:] = [mark for mark in marks.sayings if mark.start != at]
+            marks.modals[:] = [mark for mark in marks.modals if mark.start != at]
     return marks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_marks import Mark, small_words
@@ -13,6 +14,8 @@ from claims.extract.context_scene import Scene
 from claims.extract.context_subjects import is_apposed, subject
 
 _POSSESSIVE = frozenset({"its", "their"})
+# A subject of a demonym has no more nouns than these.
+_SUBJECT = 2
 _LAUNCHING = frozenset({"launched", "neutralised", "shot_down", "jammed"})
 
 
@@ -63,7 +66,8 @@ def find_roles(
         roles.place = scene.text(*listed) if listed is not None else roles.place
     elif event is not None and is_of(event.event, "local"):
         town = town_before(scene, mark)
-        roles.region, roles.place = (roles.place, town) if town is not None else (None, roles.place)
+        if town is not None:
+            roles.region, roles.place = (roles.place if town[1] else None), town[0]
     return roles
 
 
@@ -99,6 +103,8 @@ def _known_roles(
         own = _possessor(scene, index, within)
     anchor = event.mark.start if event is not None and event.mark is not None else place.start
     agent = _by(scene, names, event) or _pronoun_agent(scene, event, within) or _launcher(scene, names, event)
+    if agent is None:
+        agent = _right_before(scene, names, event, place.left, where)
     if agent is None:
         agent = subject(scene, names, min(anchor, place.left), where, own)
     aimed = receiver or _target(scene, names, event, place.right, agent)
@@ -205,6 +211,34 @@ def _by(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | Non
         if lower[at] in {"in", "after", "during", "from", "when", "as"} and _modifies_attack(scene, mark):
             return mark
     return None
+
+
+def _right_before(
+    scene: Scene, names: list[Mark], event: EventFound | None, left: int, where: Mark | None
+) -> Mark | None:
+    """The subject right before an active verb: "Israel struck back after Palestinian militants killed 10"."""
+    if event is None or event.mark is None or event.passive or event.form not in {"past", "ed", "s"}:
+        return None
+    verb = event.mark.start
+    if not event.mark.end <= left <= event.mark.end + 1:
+        return None
+    for mark in names[::-1]:
+        if mark.end > verb or mark.value.actor is None or mark is where:
+            continue
+        between = scene.tokens.lower[mark.end : verb]
+        is_told = any(mark.end <= one.start < verb for one in scene.marks.sayings)
+        # "forces in Israel killed", "Russia and Ukraine swapped"
+        is_part = scene.tokens.lower[mark.start - 1] in _parting()
+        if len(between) > _SUBJECT or is_told or is_part:
+            return None
+        is_noun = all(word.isalpha() or word in {"'s", "’s"} for word in between)
+        return mark if is_noun and small_words("relatives", "be", "oblique").isdisjoint(between) else None
+    return None
+
+
+@cache
+def _parting() -> frozenset[str]:
+    return small_words("complement_links", "where", "conjunctions") | {"by", "at"}
 
 
 def _launcher(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | None:

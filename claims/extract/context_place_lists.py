@@ -13,6 +13,9 @@ _NAME = 4
 _BETWEEN = frozenset({"each", "more", "others", "alone"})
 _BEFORE = frozenset({"in", "at", "near", "outside", "from"})
 _REACH = 6
+_LENGTHS = frozenset(
+    {"km", "kilometers", "kilometres", "miles", "mile", "some", "about", "around", "to", "the", "just", "-"}
+)
 
 
 def listed_place(scene: Scene, index: int) -> tuple[int, int] | None:
@@ -112,27 +115,36 @@ def part_start(scene: Scene, mark: Mark) -> int:
     return start - 3 if is_part and lower[start - 3] in compass else start
 
 
-def town_before(scene: Scene, mark: Mark) -> str | None:
-    """A place that no table knows, told with the larger one it lies in: "at Kanyam, in northern Nigeria"."""
+def town_before(scene: Scene, mark: Mark) -> tuple[str, bool] | None:
+    """A place that no table knows, told with a larger one, and whether it lies in that: "at Kanyam, in northern Nigeria"."""
     tokens, lower = scene.tokens, scene.tokens.lower
+    areas = load_table("places")["area_nouns"]
     at = part_start(scene, mark) - 1
     while at > 0 and (lower[at] in small_words("compass") or lower[at] in small_words("fillers")):
         at -= 1
     joint = at
+    is_beside = at > 2 and lower[at] == "of" and lower[at - 1] in small_words("compass")
+    if is_beside:
+        # "in the Tarn area north of Sydney", "at Kanyam village, some 50 km south of Srinagar"
+        at -= 2
+        while at > 0 and joint - at < _REACH and (tokens.kind[at] == "n" or lower[at] in _LENGTHS):
+            at -= 1
+        joint = at
     while at > 0 and lower[at] in {"in", ","} and joint - at < 2:
         at -= 1
-    areas = load_table("places")["area_nouns"]
-    at -= at > 0 and at < joint and lower[at] in areas and tokens.text[at].islower()
-    end = at + 1
-    while (
-        at > 0
-        and tokens.kind[at] == "w"
-        and (tokens.text[at][0].isupper() or lower[at] in small_words("name_particles"))
-    ):
-        at -= 1
-    start, before = at + 1, lower[at]
-    is_called = before == "of" and at > 0 and lower[at - 1] in areas
-    if at < 1 or end == joint + 1 or not 0 < end - start < _NAME or not (before in _BEFORE or is_called):
+    if at == joint and not is_beside:
+        return None
+    is_area = at > 0 and lower[at] in areas and tokens.text[at].islower()
+    end = at + 1 - is_area
+    start = end
+    while start > 0 and tokens.kind[start - 1] == "w":
+        if tokens.text[start - 1][0].islower() and lower[start - 1] not in small_words("name_particles"):
+            break
+        start -= 1
+    at = start - 1 - (start > 1 and is_area and lower[start - 1] == "the")
+    if at < 1 or not 0 < end - start < _NAME:
+        return None
+    if lower[at] not in _BEFORE and not (lower[at] == "of" and lower[at - 1] in areas):
         return None
     words = lower[start:end]
     if not tokens.text[start][0].isupper() or any(one.isupper() for one in tokens.text[start:end]):
@@ -141,7 +153,7 @@ def town_before(scene: Scene, mark: Mark) -> str | None:
         return None
     if any(one.start < end and start < one.end for one in scene.marks.names):
         return None
-    return scene.text(start, end)
+    return scene.text(start, end), not is_beside
 
 
 def is_described_area(scene: Scene, at: int) -> bool:
