@@ -147,7 +147,11 @@ def _slipped(view: View, index: int, body: Sequence[Place]) -> Place | None:
     """
     claim = view.claims[index]
     alike = [(other, place) for other, place in body if other.sorts[place] == category(claim)]
-    if claim.value is None or any(_overlap(claim, other.claims[place]) for other, place in alike):
+    if (
+        claim.value is None
+        or _is_unnamed(claim)
+        or any(_overlap(claim, other.claims[place]) for other, place in alike)
+    ):
         return None
     words = _content(view)
     lead = body[0][0]
@@ -157,6 +161,12 @@ def _slipped(view: View, index: int, body: Sequence[Place]) -> Place | None:
         if told and _slip(claim, other.claims[place]) and may_be_one(view, index, other, place):
             return other, place
     return None
+
+
+def _is_unnamed(claim: Claim) -> bool:
+    """Whether a number of one digit counts nothing known, as those of scores and issues do."""
+    known = claim.item or claim.event or claim.measure
+    return claim.kind == "number" and not known and not _is_telling(claim)
 
 
 def _repeated(figures: Sequence[Place]) -> Iterator[Link]:

@@ -57,7 +57,7 @@ def find_series_of_totals(views: Sequence[View]) -> Iterator[Link]:
             before = last.get(level.noun) if level.noun else latest
             if before is None and level.is_rise and not level.noun:
                 before = _counted_before(view, index, level)
-            if before is not None and _goes_on(before, level):
+            if before is not None and _goes_on(before, level) and not is_of_before(before.claim, level.claim):
                 yield view.link("series", _in_time(before.claim, level.claim), level.verb, level.verb + 1)
             if level.noun or before is not None:
                 noun = level.noun or (before.noun if before is not None else "")
@@ -152,6 +152,13 @@ def _goes_on(before: _Level, level: _Level) -> bool:
 
 def _sort(claim: Claim) -> str:
     return "count" if claim.kind in ("count", "number") else category(claim)
+
+
+def is_of_before(told: Claim, later: Claim) -> bool:
+    """Whether a level has a day that is over when the one told before it is news: "rises to 183", and "144 on Wednesday"."""
+    if told.time_basis != "published" or later.time_basis not in ("stated", "relative"):
+        return False
+    return bool(told.time_start and later.time_end and later.time_end <= told.time_start)
 
 
 def _in_time(earlier: Claim, later: Claim) -> list[tuple[str, Claim]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.extract.relations.happenings import Told
-from claims.extract.relations.series import series_words
+from claims.extract.relations.series import is_of_before, series_words
 from claims.extract.relations.tolls import Tolls, places_of, toll_cues, toll_words, who_of
 from claims.extract.relations.tolls_taken_up import find_tolls_taken_up
 from claims.extract.relations.view import Link, View
@@ -105,6 +105,11 @@ def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:
     low, high = earlier.claim.check_lower, later.claim.check_upper
     if not low or not high or not 1 / FARTHEST <= high / low <= FARTHEST:
         return False
+    if earlier.claim.actor and later.claim.actor and earlier.claim.actor != later.claim.actor:
+        # the losses of two armies
+        return False
+    if is_of_before(earlier.claim, later.claim):
+        return False
     if toll_cues("revised").find(later.view.sentence.tokens):
         return False
     if not (
@@ -135,7 +140,7 @@ def _grows(toll: _Toll) -> bool:
     return any(
         first - REACH <= cue.start < first
         for cue in toll_cues("cues").find(tokens)
-        if tokens.lower[cue.start] not in ("now", "since", "so")
+        if tokens.lower[cue.start] not in ("now", "since", "so", "in")
     )
 
 

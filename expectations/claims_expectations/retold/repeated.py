@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from claims.extract.relations.mended import significant_digits
 from claims_expectations.retold.figures import Figure, Stated, is_of_last, one_sort
 from claims_expectations.retold.occasions import FACTS
 from claims_expectations.retold.order import first_told
@@ -37,6 +38,8 @@ GIVEN_AGAIN = 2.5
 ODD_SLIP = 2.0
 # Among more figures of a sort than these, numbers below this one are like each other by chance.
 MANY, SHORT = (10, 20), 100.0
+# A number of a headline that counts nothing known repeats nothing, unless it has more digits.
+UNNAMED = 1
 # How much the words count that say so, and another voice, and a headline.
 DEFINITE, ALSO, HEADLINE, ELLIPSIS = 1.5, 1.0, 1.5, 0.5
 
@@ -62,7 +65,7 @@ def contradictions(story: Story) -> Iterator[Pair]:
     for place, right in enumerate(figures):
         start = max(0, place - MOST_BACK)
         for left in (*(figures[at] for at in tops[:MOST_BACK] if at < start), *figures[start:place]):
-            if not one_sort(left, right) or _set_against(left, right):
+            if not one_sort(left, right) or _is_unnamed(left) or _set_against(left, right):
                 continue
             slip = slip_of(*numbers(left, right))
             if right.clause and sorts[right.sort] == 2 and slip is not None and slip.weight >= SELDOM - 0.5:
@@ -107,6 +110,16 @@ def _is_odd_one(pair: Pair, agreed: Set[int], confirmed: Mapping[int, int]) -> b
         and (pair.weight >= ODD_SLIP or _is_headline_of(pair))
         and pair.same >= TOLD_BEFORE
     )
+
+
+def _is_unnamed(figure: Figure) -> bool:
+    """Whether a headline has a number of one digit of which nothing is known: of an issue ("Snapshot 8"), or a score."""
+    stated = figure.stated
+    if stated.kind != "number" or stated.section not in ("headline", "summary"):
+        return False
+    if len(significant_digits(stated.base)) > UNNAMED:
+        return False
+    return stated.item is None and stated.event is None and stated.measure is None
 
 
 def _set_against(left: Figure, right: Figure) -> bool:

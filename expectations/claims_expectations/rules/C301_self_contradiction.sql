@@ -104,6 +104,10 @@ WITH repeated AS (
         o.link = 'again' AND a.unit = 'percent' AND b.unit = 'percent' AND a.item <> '' AND b.item <> '' AND NOT same_item(a.item, b.item) AS of_two_groups,
         -- unless the one would be the other but for a slip
         o.link = '' AND a.section IS NOT DISTINCT FROM b.section AND ((a.doc, a.measure) IN (SELECT (doc, measure) FROM crowded) OR (a.doc, a.event) IN (SELECT (doc, event) FROM crowded)) AND NOT is_slip_of(a.value, b.value) AS of_many,
+        -- nor does a figure many times as large contradict another, or the total what a day adds
+        o.link = '' AND coalesce(greatest(a.check_lower, b.check_lower) >= 10 * least(a.check_upper, b.check_upper), FALSE) AND NOT is_slip_of(a.value, b.value) AS far_apart,
+        -- "NEW: Officials say 583 are injured", above what was written before
+        regexp_matches(a.sentence, '^(NEW|UPDATED?|LATEST): ') <> regexp_matches(b.sentence, '^(NEW|UPDATED?|LATEST): ') AS renewed,
         same_item(a.item, b.item) AS same, is_aside(a.sentence) <> is_aside(b.sentence) AS aside,
         beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
         beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
@@ -122,8 +126,8 @@ WITH repeated AS (
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
-        NOT aside AND NOT of_one AND rate_cue(beside_a) = rate_cue(beside_b) AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
-        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT coalesce(of_many, FALSE) AND NOT of_another AND NOT elsewhere AND NOT coalesce(of_two_groups, FALSE) AND apart_cue(beside_a) = apart_cue(beside_b)
+        NOT aside AND NOT of_one AND NOT (growing AND renewed) AND rate_cue(beside_a) = rate_cue(beside_b) AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
+        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT far_apart AND NOT coalesce(of_many, FALSE) AND NOT of_another AND NOT elsewhere AND NOT coalesce(of_two_groups, FALSE) AND apart_cue(beside_a) = apart_cue(beside_b)
             AND (restated OR ranked(beside_a) = ranked(beside_b))
             AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> ''))) AS violates
     FROM suspects
