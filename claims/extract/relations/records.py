@@ -81,7 +81,9 @@ def _records(
             continue
         owner, index = place
         claim = owner.claims[index]
-        if claim.claim_id in told:
+        before_it = owner.words(max(0, owner.first[index] - 2), owner.first[index])
+        if claim.claim_id in told or before_it == ["out", "of"]:
+            # "56 out of 59 seats, a record"
             continue
         if (claim.unit or "").startswith("degree") and "daily" in view.sentence.tokens.lower:
             # "a daily heat record" is one of that date in other years
