@@ -21,6 +21,8 @@ from claims.model import Span
 GAP, VERB_GAP = 24, 70
 # Tokens from the weekday before a date to its month: "Sunday., the 3rd of May".
 LONGEST_BEGINNING = 8
+# Characters of a month before its year: "September of ".
+LONGEST_MONTH = 14
 # Days of the months, in a leap year.
 LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -99,7 +101,7 @@ _YEAR = re.compile(
 
 
 def written_dates(sentence: Sentence) -> list[Written]:
-    """Return the dates of a sentence that give day and month, and the years that stand alone, in order."""
+    """Return the dates of a sentence that give day and month, and the years that stand without a day, in order."""
     found: list[Written] = []
     taken = 0
     text, tokens = sentence.text, sentence.tokens
@@ -150,10 +152,17 @@ def _beginnings(tokens: Tokens) -> list[int]:
 
 
 def _years(text: str, start: int, end: int) -> list[Written]:
-    return [
-        Written(match[0], match.span(), None, None, int(match[0]))
-        for match in _YEAR.finditer(text, start, end)
-    ]
+    """The years that stand alone, with a month right before them: "June 2022"."""
+    found: list[Written] = []
+    for match in _YEAR.finditer(text, start, end):
+        named = _MONTH_BEFORE.search(text, max(start, match.start() - LONGEST_MONTH), match.start())
+        month = None if named is None else _months().get(named[1].lower())
+        begun = match.start() if named is None or month is None else named.start()
+        found.append(Written(text[begun : match.end()], (begun, match.end()), None, month, int(match[0])))
+    return found
+
+
+_MONTH_BEFORE = re.compile(r"\b([A-Z][a-z]{2,8})\.? (?:of )?$")
 
 
 @cache
@@ -319,6 +328,9 @@ def _in_years(first: Written, last: Written, year: int) -> tuple[date, date] | N
         whole = first.day == 1 or (last.day or 0) >= LONGEST[last.month - 1] - 1
         if back >= TURN or (back > 0 and whole) or (back == 0 and last.day == (first.day or 0) - 1):
             return None
+    if first.day is None and (first.month is None or last.month is None):
+        # "from June 2022 to 2022"
+        return (date(first.year or year, 1, 1), date(last.year or year, 1, 1))
     year = first.year or last.year or year
     start, end = first.on(year), last.on(year)
     return (start, end) if start is not None and end is not None else None

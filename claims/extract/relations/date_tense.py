@@ -15,6 +15,7 @@ from claims.model import DateMention
 REACH = 12
 _QUOTES = frozenset({"“", "”", '"'})
 _PRESENTS = frozenset({"is", "are", "be", "being"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "end"})
 _NEXT = frozenset({"and", ";", "."})
 
 
@@ -85,6 +86,9 @@ def lies_ahead(sentence: Sentence, date: DateMention) -> bool:
     start = bisect_left(tokens.start, date.span[0])
     end = bisect_left(tokens.start, date.span[1])
     if date.role not in ("event", "as_of") or not _QUOTES.isdisjoint(tokens.text):
+        return False
+    if lower[max(0, start - 1) : start] == ["of"] and start > 1 and lower[start - 2] not in _PARTS_OF_DAY:
+        # "will compensate those hit by the failure of 8 July": the date of a noun
         return False
     pasts = load_words("words_pasts") | {"was", "were", "had", "would"}
     ahead = range(end, min(len(lower), end + REACH)) if start <= 3 else range(0)
