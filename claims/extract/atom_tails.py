@@ -20,6 +20,8 @@ PER_NUMBERS = {
     "million": "part_per_million",
     "1000000": "part_per_million",
 }
+# A unit that nobody knows is a sign of so few letters.
+LONGEST_SIGN = 4
 _COMPARED = (["more"], ["less"], ["extra"])
 
 
@@ -140,7 +142,9 @@ class TailReader:
             if unit is not None:
                 atom.unit, atom.kind, atom.last = unit, "share", at + 2
         elif at < self.count and tokens.kind[at] == "w" and tokens.glued(at) and atom.form == "digits":
-            atom.unknown = tokens.text[at] if tokens.lower[at] != "x" else None
+            # "196,397persons" has lost its space: so long a word is no sign of a unit.
+            is_sign = tokens.lower[at] != "x" and len(tokens.text[at]) <= LONGEST_SIGN
+            atom.unknown = tokens.text[at] if is_sign else None
 
     def on_scale(self, atom: Atom) -> None:
         """ "7.1 on the Richter scale", "70 on the GPa scale", "a magnitude of 6.3": the unit stands apart."""

@@ -80,6 +80,8 @@ class Doubt:
                 return money or (following < self.count and self.is_money(following))
             case "glued":
                 return tokens.glued(index)
+            case "hyphen":
+                return index > 0 and tokens.text[index - 1] in HYPHENS and tokens.glued(index)
             case "apart":
                 return not (
                     following < self.count and tokens.kind[following] == "n" and tokens.glued(following)

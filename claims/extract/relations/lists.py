@@ -83,7 +83,7 @@ def _passed(view: View, index: int, edge: int) -> int:
 
 def addable(view: View, index: int) -> bool:
     """Whether the number can be a member of a list: it is not one of places, waves or days."""
-    if view.sorts[index] in _NOT_ADDED:
+    if view.sorts[index] in _NOT_ADDED or view.is_age(index):
         return False
     tokens, first = view.sentence.tokens, view.first[index]
     lower = tokens.lower

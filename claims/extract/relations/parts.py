@@ -194,7 +194,7 @@ def _names(word: str) -> bool:
 
 
 def _countable(view: View, part: int) -> bool:
-    return view.sorts[part] not in ("share", "age", "ratio", "multiple", "points")
+    return view.sorts[part] not in ("share", "age", "ratio", "multiple", "points") and not view.is_age(part)
 
 
 def _comparable(view: View, part: int, whole: int) -> bool:
@@ -234,6 +234,9 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
         joins = [word for word in gap if word in (",", "and", "or", "plus")]
         # ", and" closes what "including" opened, but for the last of three and more.
         closes = gap[:1] == [","] and "and" in gap and len(parts) < 2
+        if view.is_age(index + 1):
+            index += 1
+            continue
         if not joins or closes or len(gap) > REACH or not word_set("part.words", "ends").isdisjoint(gap):
             break
         index += 1

@@ -73,6 +73,15 @@ class View:
     def words(self, start: int, end: int) -> list[str]:
         return self.sentence.tokens.lower[start:end]
 
+    def is_age(self, index: int) -> bool:
+        """Whether a bare bound tells how old those counted are: "312 are under five, the others are 15 or older"."""
+        claim = self.claims[index]
+        if claim.kind != "number" or claim.relation in ("=", "~") or claim.item:
+            return False
+        before = self.words(self.first[index] - 1, self.first[index]) if self.first[index] else []
+        behind = self.words(self.last[index] - 1, self.last[index])
+        return before in (["are"], ["were"], ["aged"], ["those"]) or behind in (["older"], ["younger"])
+
     def gap(self, left: int, right: int) -> list[str]:
         """Return the words between two claims, the nouns that they count left out."""
         return self.sentence.tokens.lower[self.tail[left] : self.first[right]]
