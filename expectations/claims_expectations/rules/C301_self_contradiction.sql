@@ -71,11 +71,20 @@ WITH repeated AS (
     FROM links h JOIN links l USING (relation_id) JOIN stated b ON b.id = l.id
     WHERE h.link = 'restates' AND h.role <> 'body' AND l.role = 'body' AND meet(h.low, h.high, l.low, l.high)
     GROUP BY h.id
-), placed AS (
+), written_of AS (
     -- with what the sentences before tell of what it is of
-    SELECT c.rowid AS id, k.doc, c.*, d.text[1:5000] AS text, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told
+    SELECT c.rowid AS id, k.doc, c.*, named_things(d.text[1:5000]) AS things, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told,
+        beside(c.sentence, c.span_start - c.sentence_start, c.span_end - c.sentence_start) AS beside
     FROM claims c JOIN batch_keys k USING (document_key) JOIN documents d ON d.rowid = k.doc
     WHERE c.rowid IN (SELECT unnest([id, witness]) FROM once WHERE excluded)
+), placed AS MATERIALIZED (
+    -- the words of each are read once, whatever it is held against: making up the expressions costs more than the rows
+    SELECT *, with_thing(sentence, told) AS spoken, scope_names(with_thing(sentence, told), attributed_to) AS scopes, scope_names(sentence, attributed_to) AS own_scopes,
+        opens_with_place(sentence) AS opens_placed, place_opening(sentence) AS opening, of_itself(sentence) AS itself, of_segment(sentence) AS segment,
+        is_of_hours(sentence) AS hours, is_aside(sentence) AS aside, regexp_matches(sentence, '^(NEW|UPDATED?|LATEST): ') AS renewed,
+        rate_cue(beside) AS rate, apart_cue(beside) AS apart, growth_cue(beside) AS growth, ranked(beside) AS ranks,
+        regexp_matches(beside, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b') AS early
+    FROM written_of
 ), crowded AS (
     -- of what a text gives many figures it tells of many groups, places or times
     SELECT c.doc, c.event, c.measure, count(DISTINCT c.check_lower) AS figures
@@ -92,14 +101,14 @@ WITH repeated AS (
             -- "14 people, three of them children ... the 14 injured"
             OR o.link = '' AND ((o.id, b.check_lower) IN (FROM wholes_told) OR (o.witness, a.check_lower) IN (FROM wholes_told)) AS of_whole,
         -- "In Sumy five people died, in Kharkiv 17"
-        o.link IN ('', 'again') AND a.section IS NOT DISTINCT FROM b.section AND (of_other_scope(with_thing(a.sentence, a.told), a.attributed_to, with_thing(b.sentence, b.told), b.attributed_to)
+        o.link IN ('', 'again') AND a.section IS NOT DISTINCT FROM b.section AND (of_other_scope(a.spoken, a.scopes, b.spoken, b.scopes)
             OR of_other_thing(a.sentence, a.told, b.sentence, b.told)
-            OR coalesce(CASE WHEN a.check_upper < b.check_lower THEN opens_with_place(a.sentence) AND len(scope_names(b.sentence, b.attributed_to)) = 0 OR is_one_place_of(a.sentence, b.sentence) OR of_itself(a.sentence) OR of_segment(a.sentence) AND NOT of_segment(b.sentence)
-                             WHEN b.check_upper < a.check_lower THEN opens_with_place(b.sentence) AND len(scope_names(a.sentence, a.attributed_to)) = 0 OR is_one_place_of(b.sentence, a.sentence) OR of_itself(b.sentence) OR of_segment(b.sentence) AND NOT of_segment(a.sentence) END, FALSE)) AS elsewhere,
+            OR coalesce(CASE WHEN a.check_upper < b.check_lower THEN a.opens_placed AND len(b.own_scopes) = 0 OR is_one_place_of(a.opening, b.sentence) OR a.itself OR a.segment AND NOT b.segment
+                             WHEN b.check_upper < a.check_lower THEN b.opens_placed AND len(a.own_scopes) = 0 OR is_one_place_of(b.opening, a.sentence) OR b.itself OR b.segment AND NOT a.segment END, FALSE)) AS elsewhere,
         -- a headline is of all the fires that a text names, and of all days
         o.link <> 'again' AND coalesce(CASE WHEN a.section = b.section THEN FALSE
-            WHEN a.section = 'headline' THEN of_one_thing(a.sentence, b.told, a.text) OR a.check_lower > b.check_upper AND is_of_hours(b.sentence) AND NOT is_of_hours(a.sentence)
-            WHEN b.section = 'headline' THEN of_one_thing(b.sentence, a.told, a.text) OR b.check_lower > a.check_upper AND is_of_hours(a.sentence) AND NOT is_of_hours(b.sentence) END, FALSE) AS of_one,
+            WHEN a.section = 'headline' THEN of_one_thing(a.sentence, b.told, a.things) OR a.check_lower > b.check_upper AND b.hours AND NOT a.hours
+            WHEN b.section = 'headline' THEN of_one_thing(b.sentence, a.told, a.things) OR b.check_lower > a.check_upper AND a.hours AND NOT b.hours END, FALSE) AS of_one,
         -- shares of two groups may be a slip of each other by chance
         o.link = 'again' AND a.unit = 'percent' AND b.unit = 'percent' AND a.item <> '' AND b.item <> '' AND NOT same_item(a.item, b.item) AS of_two_groups,
         -- unless the one would be the other but for a slip
@@ -107,10 +116,9 @@ WITH repeated AS (
         -- nor does a figure many times as large contradict another, or the total what a day adds
         o.link = '' AND coalesce(greatest(a.check_lower, b.check_lower) >= 10 * least(a.check_upper, b.check_upper), FALSE) AND NOT is_slip_of(a.value, b.value) AS far_apart,
         -- "NEW: Officials say 583 are injured", above what was written before
-        regexp_matches(a.sentence, '^(NEW|UPDATED?|LATEST): ') <> regexp_matches(b.sentence, '^(NEW|UPDATED?|LATEST): ') AS renewed,
-        same_item(a.item, b.item) AS same, is_aside(a.sentence) <> is_aside(b.sentence) AS aside,
-        beside(a.sentence, a.span_start - a.sentence_start, a.span_end - a.sentence_start) AS beside_a,
-        beside(b.sentence, b.span_start - b.sentence_start, b.span_end - b.sentence_start) AS beside_b,
+        a.renewed <> b.renewed AS renewed,
+        same_item(a.item, b.item) AS same, a.aside <> b.aside AS aside,
+        a.rate <> b.rate AS rate_apart, a.apart <> b.apart AS told_apart, a.ranks <> b.ranks AS ranked_apart, a.growth <> '' OR b.growth <> '' AS grown, a.early OR b.early AS early,
         a.section IS DISTINCT FROM b.section AS restated,
         -- a text that gives the accounts of two sides does not contradict itself
         coalesce(a.attributed_to <> b.attributed_to, FALSE) AND o.link = '' AS two_voices,
@@ -126,10 +134,10 @@ WITH repeated AS (
 ), judged AS (
     -- a figure that a headline repeats is the same, whatever words stand beside it
     SELECT id, witness, link = '' AND NOT restated AND NOT placed AS uncertain,
-        NOT aside AND NOT of_one AND NOT (growing AND renewed) AND rate_cue(beside_a) = rate_cue(beside_b) AND (link NOT IN ('', 'again') AND NOT (growing AND regexp_matches(beside_a || beside_b, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b'))
-        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT far_apart AND NOT coalesce(of_many, FALSE) AND NOT of_another AND NOT elsewhere AND NOT coalesce(of_two_groups, FALSE) AND apart_cue(beside_a) = apart_cue(beside_b)
-            AND (restated OR ranked(beside_a) = ranked(beside_b))
-            AND NOT (growing AND (growth_cue(beside_a) <> '' OR growth_cue(beside_b) <> ''))) AS violates
+        NOT aside AND NOT of_one AND NOT (growing AND renewed) AND NOT rate_apart AND (link NOT IN ('', 'again') AND NOT (growing AND early)
+        OR (link = 'again' OR same AND NOT (two_voices AND NOT restated) AND (restated OR one_day AND (timed OR named) OR named AND placed)) AND NOT one_sentence AND NOT of_whole AND NOT far_apart AND NOT coalesce(of_many, FALSE) AND NOT of_another AND NOT elsewhere AND NOT coalesce(of_two_groups, FALSE) AND NOT told_apart
+            AND (restated OR NOT ranked_apart)
+            AND NOT (growing AND grown)) AS violates
     FROM suspects
 ), following AS (
     SELECT id, kind, dimension, unit, base_lower, value, quote, relation, sentence, span_end - sentence_start AS gap_start,

@@ -28,17 +28,17 @@ CREATE OR REPLACE TEMP MACRO scope_names(words, voice) AS list_filter(
     lambda w: NOT contains(coalesce(voice, ''), w) AND NOT regexp_matches(w, '^(There|This|That|They|Police|Officials|Nobody|Everyone)$|(ian|ish|ese|ean|can)s?$'
         || '|^(Fire|County|Township|District|Region|Province|State|States|City|Village|Park|Camp|Hurricane|Storm|North|South|East|West|Central|University|Company|Group|Party)$'));
 -- Two sentences of a text speak of two places or parties: each names its own, or one opens with a place ("In Sumy, ...").
-CREATE OR REPLACE TEMP MACRO of_other_scope(one, one_voice, other, other_voice) AS
-    len(scope_names(one, one_voice)) > 0 AND len(scope_names(other, other_voice)) > 0
-    AND len(list_filter(scope_names(one, one_voice), lambda w: contains(other, w))) = 0
-    AND len(list_filter(scope_names(other, other_voice), lambda w: contains(one, w))) = 0;
+CREATE OR REPLACE TEMP MACRO of_other_scope(one, one_names, other, other_names) AS
+    len(one_names) > 0 AND len(other_names) > 0
+    AND len(list_filter(one_names, lambda w: contains(other, w))) = 0
+    AND len(list_filter(other_names, lambda w: contains(one, w))) = 0;
 CREATE OR REPLACE TEMP MACRO opens_with_place(words) AS regexp_matches(words,
     '^(In|At|Near|Around|Across|Outside) (the )?([a-z-]+ ){0,3}\p{Lu}|^\p{Lu}[\p{L}-]{2,} (is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted) ');
 -- "In Sanaa itself", beside "in Sanaa and the provinces": of a part of where the other is told.
 CREATE OR REPLACE TEMP MACRO of_itself(words) AS regexp_matches(words, '\b\p{Lu}[\p{L}-]+ (itself|alone|proper)\b');
 CREATE OR REPLACE TEMP MACRO place_opening(words) AS regexp_extract(words, '^(?:In|At|Near|Around|Across|Outside) (?:the )?(?:[a-z-]+ ){0,3}(\p{Lu}[\p{L}-]+)', 1);
-CREATE OR REPLACE TEMP MACRO is_one_place_of(one, other) AS
-    place_opening(one) <> '' AND (contains(other, place_opening(one) || ' and ') OR contains(other, place_opening(one) || ', ') OR contains(other, 'and ' || place_opening(one)));
+CREATE OR REPLACE TEMP MACRO is_one_place_of(opening, other) AS
+    opening <> '' AND (contains(other, opening || ' and ') OR contains(other, opening || ', ') OR contains(other, 'and ' || opening));
 -- A part of a company: what it sells or earns is less than what the company does.
 CREATE OR REPLACE TEMP MACRO of_segment(words) AS regexp_matches(words, '\b([Ss]egment|[Dd]ivision|[Uu]nit|[Ss]ubsidiary|arm)\b');
 
@@ -52,9 +52,9 @@ CREATE OR REPLACE TEMP MACRO of_other_thing(one, one_told, other, other_told) AS
     len(one_told) > 0 AND len(other_told) > 0 AND regexp_extract(one_told[-1], '[^ ]+$') = regexp_extract(other_told[-1], '[^ ]+$')
     AND len(list_filter(one_told, lambda w: contains(other, w) OR list_contains(other_told, w))) = 0
     AND len(list_filter(other_told, lambda w: contains(one, w))) = 0;
-CREATE OR REPLACE TEMP MACRO of_one_thing(headline, told, text) AS
+CREATE OR REPLACE TEMP MACRO of_one_thing(headline, told, things) AS
     len(told) > 0 AND len(list_filter(told, lambda w: contains(headline, w))) = 0
-    AND len(list_filter(list_distinct(named_things(text)), lambda w: regexp_extract(w, '[^ ]+$') = regexp_extract(told[-1], '[^ ]+$'))) > 1;
+    AND len(list_filter(list_distinct(things), lambda w: regexp_extract(w, '[^ ]+$') = regexp_extract(told[-1], '[^ ]+$'))) > 1;
 -- "In the previous 24 hours"
 CREATE OR REPLACE TEMP MACRO is_of_hours(words) AS regexp_matches(lower(words), '\b(past|previous|last|preceding) ([a-z0-9-]+ )?hours\b');
 -- "The 14 most affected districts", "the highest rate": one or some among many.
