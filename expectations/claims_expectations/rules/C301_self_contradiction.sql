@@ -160,8 +160,8 @@ WITH repeated AS (
         f.other_value NOT BETWEEN least_conversion * (1 - coalesce(last_place(f.quote), 0.1) - coalesce(last_place(f.other_quote), 0.1))
             AND most_conversion * (1 + coalesce(last_place(f.quote), 0.1) + coalesce(last_place(f.other_quote), 0.1)) AS differs
     FROM following f
-    JOIN reference_facts own ON own.measure = 'exchange_rate' AND own.subject = f.unit
-    JOIN reference_facts o ON o.measure = 'exchange_rate' AND o.subject = f.other_unit
+    JOIN reference_facts own ON own.measure = 'exchange_rate' AND own.subject = currency_told(f.quote, f.unit)
+    JOIN reference_facts o ON o.measure = 'exchange_rate' AND o.subject = currency_told(f.other_quote, f.other_unit)
     WHERE f.kind = 'money' AND f.other_kind = 'money' AND f.unit <> f.other_unit AND f.value > 0 AND f.other_value > 0
       AND NOT coalesce(f.time_start < own.valid_from OR f.time_start < o.valid_from, FALSE)
       AND regexp_matches(f.sentence[f.gap_start + 1 : f.gap_end], '^ ?\((or |about |some |around |roughly |approximately |equivalent to |i\.e\. )?$')

@@ -125,6 +125,14 @@ CREATE OR REPLACE TEMP MACRO last_place(quote) AS list_transform(
     lambda d: 0.5 * CASE WHEN contains(d, '.') THEN 10.0 ** -length(split_part(d, '.', 2)) ELSE 10.0 ** (length(d) - length(rtrim(d, '0'))) END
         / nullif(TRY_CAST(d AS DOUBLE), 0))[1];
 
+-- The currency of an amount in reference_facts: its code, or the name or sign alone where several currencies have it.
+CREATE OR REPLACE TEMP MACRO currency_told(quote, unit) AS CASE
+    WHEN regexp_matches(quote, '^(~|c\.)? ?\$|([0-9]|illion|thousand|bn|m)[ -]dollar') THEN 'dollar'
+    WHEN regexp_matches(quote, '^Rs|([0-9]|illion|thousand|crore|lakh|bn|m)[ -]rupee') THEN 'rupee'
+    WHEN regexp_matches(quote, '([0-9]|illion|thousand|bn|m)[ -]franc') THEN 'franc'
+    WHEN regexp_matches(quote, '([0-9]|illion|thousand|bn|m)[ -](kron|crown|krón|korun)') THEN 'crown'
+    WHEN contains(quote, '¥') THEN '¥' ELSE unit END;
+
 -- Names are compared as numbers: equal where they are, and much quicker than texts; null for none.
 CREATE OR REPLACE TEMP MACRO number_of(name) AS CASE WHEN name <> '' THEN hash(name) END;
 -- The one name of several claims, null where they have none or several.
