@@ -108,7 +108,8 @@ def item_with_complement(scene: Scene, index: int) -> CountedItem | None:
         return None
     end = at
     for _ in range(_COMPLEMENTS):
-        if end + 1 >= len(tokens) or tokens.lower[end] not in small_words("complement_links"):
+        if end + 1 >= len(tokens) or (end > at and tokens.lower[end] not in small_words("complement_links")):
+            # the noun's own link was looked up above
             break
         start = end + 1
         while start < len(tokens) - 1 and tokens.lower[start] in listed("determiners"):

@@ -102,7 +102,12 @@ def _opened_by_of(tokens: Tokens, first: int, last: int) -> Range | None:
         return None
     if not _opens_verb(tokens, last) or any(is_number(tokens, index) for index in range(1, first)):
         return None
-    return counted_phrase(tokens, past_determiners(tokens, 1))
+    start = past_determiners(tokens, 1)
+    found = counted_phrase(tokens, start)
+    if found is None and 1 < start == first - 2 and _tells_state(tokens, start):
+        # "of the injured, ten were in Kell"
+        return start, start + 1
+    return found
 
 
 def _dealt_out(tokens: Tokens, first: int, last: int) -> Range | None:
