@@ -14,6 +14,10 @@ from claims.extract.dates.vocabulary import vocabulary
 HISTORY_YEARS = 2
 SHORTEST_STORY = 200
 
+# What stands between "since" and the year of its date: "since the coup of 1 February 2021".
+_REACH = 60
+_SINCE = re.compile(r"\b[Ss]ince (?:[^.;:,]|, (?=\d))*$")
+
 
 def story_of(text: str, reference: datetime | None) -> Stretch | None:
     """The year in which a story begins that states its year only later ("In July ... In September 1940").
@@ -23,10 +27,17 @@ def story_of(text: str, reference: datetime | None) -> Stretch | None:
     if reference is None or len(text) < SHORTEST_STORY:
         return None
     dated, plain, present = _patterns()
-    years = [int(match[1]) for match in dated.finditer(text)] or [
-        int(match[1]) for match in plain.finditer(text)
-    ]
-    told = [*years, *(int(match[1]) for match in plain.finditer(text))]
+    # "killed since 7 October 2023" is counted up to now
+    months, others = (
+        [
+            int(match[1])
+            for match in pattern.finditer(text)
+            if not _SINCE.search(text, max(0, match.end() - _REACH), match.end())
+        ]
+        for pattern in (dated, plain)
+    )
+    years = months or others
+    told = [*years, *others]
     # a year ahead is of plans, and no story is told of those
     if not years or any(year > reference.year - HISTORY_YEARS for year in told):
         return None
@@ -53,6 +64,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         ),
         re.compile(
             rf"\b(?:{'|'.join(present + [word.capitalize() for word in present] + weekdays)}"
-            r"|(?:[Tt]his|[Ll]ast|[Nn]ext) (?:week|weekend|month|night)|(?:days|weeks|months) ago)\b"
+            r"|[Aa]s of|(?:[Tt]his|[Ll]ast|[Nn]ext) (?:week|weekend|month|night)|(?:days|weeks|months) ago)\b"
         ),
     )
