@@ -25,6 +25,8 @@ _SHORT = 10
 _PREDICATE = 9
 # The verb of a headline stands within this many tokens.
 _OPENING = 8
+# "Reports that 300 soldiers had died at the border are false".
+_FALSE = 16
 _TO_GO = frozenset({("to", "go"), ("to", "be"), ("are", "to"), ("will", "go")})
 _QUOTES = frozenset('"“”')
 
@@ -47,9 +49,12 @@ def find_modality(
     plan = _plan_of_point(scene, index) if event is None else None
     if plan is not None:
         return "planned", plan
+    place = scene.places[index]
+    verdict = _called_false(scene, place)
+    if verdict is not None:
+        return "denied", verdict
     if not scene.marks.modals:
         return None, None
-    place = scene.places[index]
     trigger = event.mark if event is not None else None
     first = place.left if trigger is None else min(trigger.start, place.left)
     last = place.left if trigger is None else max(trigger.start, place.left)
@@ -108,6 +113,28 @@ def find_modality(
     if modality == "planned" and _is_forecast(scene, best, event, measure):
         modality = "possible"
     return modality, best
+
+
+def _called_false(scene: Scene, place: Place) -> Mark | None:
+    """The word by which a sentence takes back what it tells: "Reports that 300 had died are false"."""
+    tokens = scene.tokens
+    if small_words("untrue").isdisjoint(tokens.words) or small_words("hearsay").isdisjoint(tokens.words):
+        return None
+    lower = tokens.lower
+    told = any(
+        lower[at] in small_words("hearsay") and lower[at + 1] in ("that", "of")
+        for at in range(place.start - 1)
+    )
+    if not told:
+        return None
+    for at in range(place.right, min(len(lower) - 1, place.right + _FALSE)):
+        if lower[at] in (",", ";", ":"):
+            return None
+        if lower[at] in small_words("be"):
+            for word in range(at + 1, min(len(lower), at + 3)):
+                if lower[word] in small_words("untrue"):
+                    return Mark(word, word + 1, "denied")
+    return None
 
 
 def _is_attribute(scene: Scene, mark: Mark, trigger: Mark | None) -> bool:

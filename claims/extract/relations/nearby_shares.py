@@ -20,7 +20,7 @@ from claims.extract.relations.figures import (
     same_sort,
 )
 from claims.extract.relations.shares import is_share, same_amount, synonyms, whole_behind
-from claims.extract.relations.view import Link, View, category, head, middle
+from claims.extract.relations.view import Link, View, category, head, middle, slipped
 from claims.extract.word_classes import singular
 from claims.model import Claim
 
@@ -36,6 +36,9 @@ _MARKS = frozenset({",", ";", ":", "(", "—", "–", "-", "…", "["})
 _ENDS = frozenset({",", ";", ":", ")", "—", "–", "-", ".", "]", "!", "?", "(", "and", "but", "while"})
 _ARTICLES = frozenset({"a", "an", "the", "some", "about", "around"})
 _MEMBERS = frozenset({"them", "these", "those", "whom", "which"})
+
+# Of smaller numbers a slip is found by chance.
+_LEAST_SLIP = 100.0
 
 # A share, its part, its whole, and how far off the part may be.
 Triple = tuple[Figure, Figure, float]
@@ -114,6 +117,11 @@ def _triples(views: Sequence[View], place: int, share: int, wholes: Mapping[str,
             # No others can be meant.
             small, large = sorted(told, key=lambda figure: middle(figure.claim) or 0.0)
             yield small, large, ALONE
+        if len(view.claims) == 1 and not told:
+            # "Turnout: 26.5 percent. Of the 400,000 voters, 250,000 cast a ballot"
+            for part, whole, _ in _pairs(around, wholes):
+                if part.claim.claim_id in wholes and _is_slip(view.claims[share], part, whole):
+                    yield part, whole, LINKED
 
 
 def _of_staff(view: View, share: int, whole: Figure, around: Sequence[Figure]) -> Iterator[Triple]:
@@ -142,7 +150,31 @@ def _told_apart(view: View, share: int, around: Sequence[Figure]) -> Iterator[Tr
     whole = Figure(view, index, 0)
     for part in around:
         if part.claim is not whole.claim and same_sort(part.claim, whole.claim):
-            yield part, whole, 1.0
+            # "In figures: 1,060 houses" for two in three of 2,400: said again, but for a slip
+            again = _says_again(part) and _is_slip(view.claims[share], part, whole)
+            yield part, whole, LINKED if again else 1.0
+
+
+def _says_again(part: Figure) -> bool:
+    """Whether a sentence opens with words that give what is told in another form: "In figures: 1,600"."""
+    opening = part.view.words(0, part.view.first[part.index])
+    return part.index == 0 and not nearby_words("share", "in_other_form").isdisjoint(opening[:3])
+
+
+def _is_slip(share: Claim, part: Figure, whole: Figure) -> bool:
+    """Whether a slip of the pen, in the share or in the part, is all that keeps them from coming out."""
+    fraction, stated = bounds(share), bounds(part.claim, whole.claim)
+    total = bounds(whole.claim)
+    if not fraction or not stated or not total or not fraction[0] > 0 < stated[0] or total[0] <= 0:
+        return False
+    if stated[0] < _LEAST_SLIP or stated[0] > total[0]:
+        return False
+    middles = [sum(number) / 2 for number in (stated, total, fraction)]
+    made, quotient = round(middles[1] * middles[2], 6), round(1000 * middles[0] / middles[1])
+    if sorted(f"{middles[0]:.6g}") == sorted(f"{made:.6g}"):
+        # "1,060" for "1,600"
+        return True
+    return slipped(middles[0], made) or slipped(float(round(1000 * middles[2])), float(quotient))
 
 
 def _beside(view: View, share: int) -> list[int]:

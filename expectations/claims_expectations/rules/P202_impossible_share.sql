@@ -16,7 +16,8 @@
 SELECT [id] AS ids, coalesce(base_low, 0) < 0 OR base_high > 1 + 1e-9 AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict, base_high AS number
 FROM (
-    SELECT *, lower(sentence[span_end - sentence_start + 1 : span_end - sentence_start + 60]) AS after
+    SELECT *, lower(sentence[span_end - sentence_start + 1 : span_end - sentence_start + 60]) AS after,
+        lower(sentence[greatest(1, span_start - sentence_start - 150) : span_start - sentence_start]) AS before
     FROM stated
     WHERE kind = 'share' AND NOT ambiguous AND direction IS NULL AND modality <> 'figurative'
       AND base_high IS NOT NULL
@@ -24,6 +25,10 @@ FROM (
 WHERE measure IN ('turnout', 'unemployment_rate', 'vaccination_share', 'approval_share', 'containment', 'ownership_share', 'market_share')
   -- a prison may be overcrowded, a tank holds no more than it holds
   OR regexp_matches(after, '^ (full|filled)\b') AND regexp_matches(lower(sentence), '\b(stores?|storage|reservoirs?|tanks?|depots?|dams?|silos?)\b')
+  -- "Of the phones sold in May, 94 percent ran on it"
+  OR regexp_matches(before, '(^|[;:.] |, | and | but |said )(of|among) (the |all |those |these )?[^;:()%]*, (some |about |around |nearly |almost |roughly |only |just |fully |more than |at least |up to |an estimated )?$')
+  AND NOT regexp_matches(before, '\b(percent|per cent|up|grew|rose|gained|rises?|increase[sd]?|return(s|ed)?)\b')
+  AND NOT regexp_matches(after, '^ (of|more|less|higher|lower|above|over|below|up|down|gains?|rises?|increases?|returns?|growth|annual|tariffs?|dut(y|ies)|mark-?ups?|profits?|interest|inflation|jumps?|surges?)\b')
   OR regexp_matches(after, '^ of ')
   AND NOT regexp_matches(after, '^ of (its |their |the |his |her |a |an |our )?([a-z]+ly |average |annual |planned |pre-?war |national |country.s |gross )*(gdp|gross|output|income|target|plan|quota|norm|normal|average|level|capacity|face|value|price|revenue|sales|earnings|profit|baseline|maximum|original|last|previous|poverty|limit|median|mean|requirement|goal|body|nominal|par|size|rate)')
 
