@@ -94,10 +94,12 @@ WITH records AS (
         -- "$3,890 an ounce", and "$3,860"
         coalesce(CASE WHEN l.full_unit <> e.full_unit THEN CASE l.direction WHEN 'min' THEN l.value > e.value ELSE l.value < e.value END
                       WHEN l.direction = 'min' THEN l.low > e.high ELSE l.high < e.low END, FALSE) AS violates,
-        list_has_any(l.names, e.names) AND l.names <> [''] OR coalesce(l.actor = e.actor, FALSE) OR coalesce(l.place = e.place, FALSE) AS near,
+        -- "Dengue killed 204", and "240 dengue deaths"
+        list_has_any(l.names, e.names || e.terms) AND l.names <> [''] OR coalesce(l.actor = e.actor, FALSE) OR coalesce(l.place = e.place, FALSE) AS near,
         len(list_filter(list_intersect(l.terms, e.terms), lambda w: w <> '')) AS likeness,
         list_has_any(l.countries, e.countries) AND l.countries <> [''] AS same_country,
         l.detail['wide'] = 'yes' AS wide, l.noun <> '' AND l.noun = e.noun AS same_noun, coalesce(l.measure = e.measure, FALSE) AS same_measure,
+        same_measure AND starts_with(l.measure, 'price:') AND l.full_unit = e.full_unit AND contains(l.full_unit, '/') AND l.names = [''] AND l.countries = [''] AS same_price,
         coalesce(l.detail['thing'], '') <> '' AND (l.detail['thing'] = e.thing OR rtrim(without_ending(l.detail['thing']), 'e') = e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called,
         -- "the highest in Libya", and a figure whose sentence names Libya or Libyans, or neither text any country
         len(list_filter(l.countries, lambda w: w <> '' AND contains(e.told_in, w[1:5]))) > 0 AS land_told,
@@ -121,7 +123,8 @@ WITH records AS (
 ), alike AS (
     SELECT id, other, words, violates FROM series
     WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1 AND (nameless OR likeness > 4)
-               ELSE near AND (same_measure OR likeness > 0) OR (same_measure OR same_noun OR same_fate) AND same_land AND likeness > 1 END
+               -- an ounce of gold has one price wherever it is told
+               ELSE (near OR same_price) AND (same_measure OR likeness > 0) OR (same_measure OR same_noun OR same_fate) AND same_land AND likeness > 1 END
 ), both_kinds AS (
     SELECT id, other, words, violates, excepted FROM beaten
     UNION ALL
