@@ -9,11 +9,11 @@ from math import inf, log10, sqrt
 
 from claims.extract.relations.mended import significant_digits
 from claims_expectations.retold.figures import Figure, one_sort
-from claims_expectations.retold.occasions import is_another_time, one_occasion
+from claims_expectations.retold.occasions import is_another_time, one_occasion, times_meet
 from claims_expectations.retold.pairs import ALONE, SELDOM, Pair, assigned, is_small, numbers
 from claims_expectations.retold.sameness import agree, same_measure, sameness, thing_in_common
 from claims_expectations.retold.slips import Slip, slip_of
-from claims_expectations.retold.stories import FEW, Story, days_apart, happening
+from claims_expectations.retold.stories import FEW, Story, days_apart, happening, names_day_of
 from claims_expectations.retold.words import words
 
 # What must speak for two figures being of one thing, the words they have in common and the likeness of the two
@@ -25,6 +25,8 @@ ALIKE, ONE_HAPPENING = 4.0, 3.0
 SURELY_ONE = 4.5
 # A slip that says more than that a count may have grown that hardly ever does.
 SETTLED = 2.0
+# So much more of something there may be some weeks or months later.
+GROWTH = 1.25
 # Documents with more figures than this are not searched for those that merely differ.
 MOST_PAIRS = 4000
 # Figures of a document that those of another are held against.
@@ -35,10 +37,13 @@ USUAL, CHANCE = 40.0, 1.0
 MOST_AMONG, NOUNS = 2.0, 0.75
 
 
-def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -> Iterator[Pair]:
+def conflicts(
+    one: Story, other: Story, growing: Set[str], documents: int = 2, long_after: bool = False
+) -> Iterator[Pair]:
     """Yield the figures of two documents that are of one thing and exclude each other.
 
-    ``growing`` are the events whose count rises as reports come in; ``documents``: so many are searched.
+    ``growing`` are the events whose count rises as reports come in; ``documents``: so many are searched;
+    ``long_after``: the one appeared long after the other, when most counts are of something else.
     """
     among = min(MOST_AMONG, CHANCE * log10(max(1.0, documents / FEW)))
     pairs: list[Pair] = []
@@ -87,9 +92,27 @@ def conflicts(one: Story, other: Story, growing: Set[str], documents: int = 2) -
         surely = pair.same >= ALIKE + 1 and scene >= ONE_HAPPENING + 0.5
         left_over = alone and (shared >= 0.9 or (surely and shared > 0))
         days = days_apart(one, other) if dated else inf
+        if long_after and not _is_told_again(pair, one, other):
+            continue
         if _conflict(pair, scene, left_over, days, among) and not _grows(pair, one, other, growing):
             likely.append(pair)
     yield from assigned(likely, agreed)
+
+
+def _is_told_again(pair: Pair, one: Story, other: Story) -> bool:
+    """Whether two counts of one noun, long apart, are alike as chance hardly ever makes them.
+
+    Two digits, and numbers that a little growth would tell apart, suffice where the later text goes back to the time
+    of the earlier.
+    """
+    if pair.left.sort != "count" or not pair.is_one_noun or pair.left.nouns == ():
+        return False
+    if pair.slip is None or pair.slip.kind not in ("swapped", "zero") or pair.is_round:
+        return False
+    if pair.weight >= SELDOM and pair.ratio >= GROWTH:
+        return True
+    told_back = names_day_of(one, other) or times_meet(pair.left.stated, pair.right.stated) is True
+    return pair.weight >= SELDOM - 0.5 and told_back
 
 
 def _told_in_parts(one: Story, other: Story) -> set[int]:

@@ -8,7 +8,7 @@ from claims_expectations.retold.figures import Figure, Stated, figure_of
 from claims_expectations.retold.matching import conflicts
 from claims_expectations.retold.order import side_by_side
 from claims_expectations.retold.repeated import contradictions
-from claims_expectations.retold.stories import Story, likely_pairs, story_of
+from claims_expectations.retold.stories import Story, days_apart, likely_pairs, story_of
 from claims_expectations.statements import insert, sql
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ def find_retold(connection: duckdb.DuckDBPyConnection, most_days: float, growing
     """Fill table ``retold``: pairs of claims (``id``, ``witness``) that give one thing and exclude each other.
 
     ``slip``: the one would be the other but for a slip of the pen; ``one_document``: both are of one. Documents
-    that appeared more than ``most_days`` apart are not held against each other; ``growing`` are events whose
-    count rises as reports come in.
+    that appeared more than ``most_days`` apart are held against each other only where the later one of a batch looks
+    back at the earlier; ``growing`` are events whose count rises as reports come in.
     """
     stories = _stories(connection)
     found: list[tuple[int, int, bool, bool]] = []
@@ -33,7 +33,7 @@ def find_retold(connection: duckdb.DuckDBPyConnection, most_days: float, growing
     for one, other in likely_pairs(stories, most_days):
         found += [
             (pair.left.stated.id, pair.right.stated.id, pair.slip is not None, False)
-            for pair in conflicts(one, other, growing, len(stories))
+            for pair in conflicts(one, other, growing, len(stories), days_apart(one, other) > most_days)
         ]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE retold (id BIGINT, witness BIGINT, slip BOOLEAN, one_document BOOLEAN)"

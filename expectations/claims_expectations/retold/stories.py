@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
 
+from claims.lexicon import load_table
 from claims_expectations.retold.figures import Figure
 from claims_expectations.retold.scopes import Scopes, scopes_of
 from claims_expectations.retold.words import TOKEN, capitals_of, is_common, meanings, names_of
@@ -19,11 +22,16 @@ OPENING = 3000
 NAMES, WORDS = 8, 30
 # Fewer documents are all held against each other.
 FEW = 12
+# A later text that tells again what an older one told (an inquiry, a decision) appears within so many days of it, names
+# a day not more than so many before the older one, or has a name and so many telling words in common with it.
+LONG_AFTER, REPORTED_WITHIN, RETOLD = 400, 2, 4
+_DAY = re.compile(r"(?:\b(\w{3,9}) )?\b(\d{1,2})(?: (\w{3,9})\b)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A document: its figures, the names and countries in it, the words that tell what it is about, and what divides it."""
+    """A document: its figures, the names and countries in it, the words that tell what it is about, what divides it, and
+    the days of the year that it names."""
 
     doc: int
     in_batch: bool
@@ -34,6 +42,7 @@ class Story:
     capitals: frozenset[str]
     words: frozenset[str]
     scopes: Scopes
+    days: frozenset[tuple[int, str]]
 
 
 def story_of(
@@ -53,7 +62,16 @@ def story_of(
         if token[0].isalpha() and not is_common(token):
             told |= meanings(token)
     return Story(
-        doc, in_batch, published, figures, names, countries, capitals_of(text), frozenset(told), scopes
+        doc,
+        in_batch,
+        published,
+        figures,
+        names,
+        countries,
+        capitals_of(text),
+        frozenset(told),
+        scopes,
+        _days_named(text),
     )
 
 
@@ -76,8 +94,49 @@ def likely_pairs(stories: Sequence[Story], most_days: float) -> Iterator[tuple[S
         found = _by_words(stories)
     for (at, later), score in sorted(found.items()):
         one, other = stories[at], stories[later]
-        if score >= 2 and (one.in_batch or other.in_batch) and days_apart(one, other) <= most_days:
+        if score < 2 or not (one.in_batch or other.in_batch):
+            continue
+        if days_apart(one, other) <= most_days or looks_back(one, other):
             yield one, other
+
+
+def looks_back(one: Story, other: Story) -> bool:
+    """Whether the later of two documents of a batch may tell again what the other told long before."""
+    if not (one.in_batch and other.in_batch) or days_apart(one, other) > LONG_AFTER:
+        return False
+    if not shared_names(one, other):
+        return False
+    return len(one.words & other.words) >= RETOLD or names_day_of(one, other)
+
+
+def names_day_of(one: Story, other: Story) -> bool:
+    """Whether the later of two documents names the day on which the earlier appeared, or one right before it."""
+    if one.published is None or other.published is None:
+        return False
+    early, late = (one, other) if one.published < other.published else (other, one)
+    told = early.published
+    if told is None:
+        return False
+    return any(
+        ((told - timedelta(days=back)).day, months()[(told - timedelta(days=back)).month - 1]) in late.days
+        for back in range(REPORTED_WITHIN + 1)
+    )
+
+
+def _days_named(text: str) -> frozenset[tuple[int, str]]:
+    """Return the days of the year in a text: "12 May", "May 12"."""
+    return frozenset(
+        (int(day), word.lower())
+        for first, day, after in _DAY.findall(text)
+        for word in (first, after)
+        if word.lower() in months()
+    )
+
+
+@cache
+def months() -> tuple[str, ...]:
+    """Return the names of the months in their order."""
+    return tuple(load_table("retold")["months"])
 
 
 def _by_words(stories: Sequence[Story]) -> dict[tuple[int, int], int]:
