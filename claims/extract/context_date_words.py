@@ -7,6 +7,7 @@ from bisect import bisect_left
 from claims.extract.context_marks import small_words
 from claims.extract.context_scene import FEW, Scene
 from claims.extract.context_source_names import attribution_words
+from claims.extract.word_classes import STOP, bits_of
 from claims.model import DateMention
 
 # A superlative stands within this many tokens before the "since" of its scope.
@@ -69,10 +70,19 @@ def is_taken(scene: Scene, index: int, date: DateMention) -> bool:
 
 
 def is_aside(scene: Scene, index: int, date: DateMention) -> bool:
-    """Whether a date stands in a relative clause that the quantity is no part of: "the quake that struck on Friday"."""
+    """Whether a date is told of a happening beside the quantity: "the quake that struck on Friday".
+
+    In a relative clause that the quantity is no part of, or before its noun: "the toll of the 28 March quake".
+    """
     lower = scene.tokens.lower
     start = bisect_left(scene.tokens.start, date.span[0])
     place = scene.places[index]
+    end = bisect_left(scene.tokens.start, date.span[1])
+    noun = (
+        lower[end] if end < len(lower) and lower[start] == "the" and lower[max(0, start - 1)] == "of" else ""
+    )
+    if noun.isalpha() and not bits_of(scene.tokens, end) & STOP:
+        return True
     first = max(0, start - _CLAUSE, place.right if place.right <= start else 0)
     for at in range(start - 1, first - 1, -1):
         if lower[at] in _RELATIVES:
