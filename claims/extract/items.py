@@ -73,7 +73,7 @@ def find_item(
     if kind == "ratio":
         return _made(sentence, _compared_in_ratio(tokens, first), "ratio")
     if kind in ("count", "number"):
-        return _counted(sentence, first, last, previous)
+        return _counted(sentence, *_with_brackets(tokens, first, last), previous)
     return _measured(sentence, first, last, kind)
 
 
@@ -170,6 +170,19 @@ def _state(tokens: Tokens, first: int, last: int, previous: CountedItem | None) 
     after_toll = before == "of" and bool(bits_of(tokens, first - 2) & COLLECTIVE)
     goes_on = previous is not None and previous.rule == STATE and before in {"and", ","}
     return (last, last + 1) if after_toll or goes_on else None
+
+
+def _with_brackets(tokens: Tokens, first: int, last: int) -> Range:
+    """Return the range of a number with the brackets that only set it off: "a total of (72) people"."""
+    if not first or tokens.text[first - 1] != "(" or tokens.text[last : last + 1] != [")"]:
+        return first, last
+    joins = first < 2 or tokens.kind[first - 2] == "s" or tokens.lower[first - 2] in listed("list_joints")
+    if not joins and not bits_of(tokens, first - 2) & FUNCTION:
+        return first, last
+    if counted_phrase(tokens, last + 1) is None:
+        # "women (72) and children (16)"
+        return first, last
+    return first - 1, last + 1
 
 
 def _people(tokens: Tokens, start: int) -> Range | None:

@@ -65,6 +65,9 @@ def _list_mark(sentence: Sentence, index: int) -> Trap | None:
         return None
     short = text[index].isdigit() and len(text[index]) <= 3
     following = text[index + 1]
+    if "(" in lead and following == ")" and len(text[index]) > 1 and counts(tokens, index + 2):
+        # "(72) people were arrested"
+        return None
     if short and following == ")" and tokens.glued(index + 1) and ("(" not in lead or index + 2 < size):
         return index, index + 1, "list mark"
     if (
