@@ -234,8 +234,11 @@ def _possible(kind: str, unit: str) -> dict[str, Measure]:
     ]
     # Land taken a day is an advance, too.
     of_time = kind == "physical" and unit.endswith(_PER_TIME) and (not fitting or "**" not in unit)
-    if of_time and not any(map(_is_rate, fitting)):
-        fitting += [measure for measure in of_kind if _is_rate(measure)]
+    if of_time:
+        # How long a front is, no metres a day tell.
+        fitting = [measure for measure in fitting if measure.aggregation != "stock"]
+        if not any(map(_is_rate, fitting)):
+            fitting += [measure for measure in of_kind if _is_rate(measure)]
     return {measure.id: measure for measure in fitting}
 
 

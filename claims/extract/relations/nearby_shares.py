@@ -119,9 +119,9 @@ def _triples(views: Sequence[View], place: int, share: int, wholes: Mapping[str,
             yield small, large, ALONE
         if len(view.claims) == 1 and not told:
             # "Turnout: 26.5 percent. Of the 400,000 voters, 250,000 cast a ballot"
-            for part, whole, _ in _pairs(around, wholes):
-                if part.claim.claim_id in wholes and _is_slip(view.claims[share], part, whole):
-                    yield part, whole, LINKED
+            for small, large, _ in _pairs(around, wholes):
+                if small.claim.claim_id in wholes and _is_slip(view.claims[share], small, large):
+                    yield small, large, LINKED
 
 
 def _of_staff(view: View, share: int, whole: Figure, around: Sequence[Figure]) -> Iterator[Triple]:
