@@ -64,5 +64,5 @@ def opens_part(scene: Scene) -> bool:
     lower, first = scene.tokens.lower, scene.places[0] if scene.places else None
     if first is None or first.start != scene.opening or lower[first.end : first.end + 1] != ["of"]:
         return False
-    following = lower[first.end + 1 : first.end + 2]
-    return lower[first.start] != "one" and (following == ["the"] or following[0] in small_words("anaphors"))
+    following = "".join(lower[first.end + 1 : first.end + 2])
+    return lower[first.start] != "one" and (following == "the" or following in small_words("anaphors"))
