@@ -27,8 +27,18 @@ if TYPE_CHECKING:
 # So many claims to compare take some tens of megabytes.
 FEW_CLAIMS = 75_000
 
-NO_WHOLES = """CREATE OR REPLACE TEMP TABLE elsewhere (
-    part BIGINT, whole BIGINT, low DOUBLE, high DOUBLE, part_high DOUBLE, whole_low DOUBLE, cue VARCHAR)"""
+# Tables that few texts fill, by their SQL file: the variable that says so, and the columns. Planning what fills one takes
+# longer than all else of a short text.
+_SELDOM = {
+    "stocks": (
+        "stocks_told",
+        "id BIGINT, in_batch BOOLEAN, published TIMESTAMP, concept VARCHAR, event VARCHAR, most DOUBLE, name VARCHAR",
+    ),
+    "elsewhere": (
+        "wholes_told",
+        "part BIGINT, whole BIGINT, low DOUBLE, high DOUBLE, part_high DOUBLE, whole_low DOUBLE, cue VARCHAR",
+    ),
+}
 
 
 def validate(
@@ -157,9 +167,9 @@ def _prepare(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy) 
     connection.execute(sql("slips"))
     find_retold(connection, policy.thresholds.slip_days, frozenset(policy.growing))
     connection.execute(sql("wholes"))
-    told = connection.execute("SELECT getvariable('wholes_told')").fetchone()
-    # Planning it takes longer than all else of a short text.
-    connection.execute(sql("elsewhere") if told and told[0] else NO_WHOLES)
+    for table, (told, columns) in _SELDOM.items():
+        ((filled,),) = connection.execute("SELECT getvariable(?)", [told]).fetchall()
+        connection.execute(sql(table) if filled else f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
 
 
 def _start_run(connection: duckdb.DuckDBPyConnection, batch: str, policy: Policy, now: datetime) -> int:

@@ -89,14 +89,6 @@ WHERE getvariable('slip_search') AND c.value <> 0 AND NOT isinf(c.value) AND c.r
   AND coalesce(c.section, 'body') <> 'boilerplate' AND json_array_length(coalesce(c.alternatives, '[]')) = 0
   AND c.id NOT IN (SELECT id FROM near_relations WHERE role IN ('from', 'by', 'left', 'right'));
 
--- What there is of something by a text, and the names beside it, for P203.
-CREATE OR REPLACE TEMP TABLE stocks AS
-SELECT s.id, s.in_batch, s.published, CASE s.measure WHEN 'population' THEN 'person' ELSE s.concept END AS concept, s.event, s.check_upper AS most,
-    unnest(names_before(s.sentence[1 : s.span_end - s.sentence_start]) || names_after(s.sentence[s.span_end - s.sentence_start :])) AS name
-FROM near_claims s
--- of all columns only two tell that there are such
-SEMI JOIN (SELECT rowid AS id FROM claims WHERE getvariable('slip_search') AND (measure = 'population' OR event IN ('operated', 'employed'))) o USING (id)
-WHERE getvariable('slip_search') AND (s.measure = 'population' AND s.check_upper >= 50 OR s.event IN ('operated', 'employed'))
-  AND s.relation IN ('=', '~', '<=', '<') AND s.modality IN ('asserted', 'reported');
-
-SET VARIABLE stocks_told = (SELECT count(*) > 0 FROM stocks);
+-- Whether a text tells how many there are of something, for P203: of all columns only two tell that.
+SET VARIABLE stocks_told = getvariable('slip_search') AND EXISTS (
+    FROM near_claims SEMI JOIN (SELECT rowid AS id FROM claims WHERE measure = 'population' OR event IN ('operated', 'employed')) o USING (id));
