@@ -146,7 +146,7 @@ def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]
     if any(has_rate(claim) for view in counted for claim in view.claims):
         yield from find_rates(counted)
     yield from find_products(counted)
-    yield from find_total_lines(counted)
+    yield from find_total_lines(counted, [sentence for sentence, _ in sentences])
     yield from find_series_of_totals(counted)
 
 

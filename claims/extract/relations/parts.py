@@ -27,13 +27,15 @@ from claims.extract.relations.view import (
     own_noun,
 )
 
-# Between a cue and its number, in words.
-REACH = 4
+# Between a cue and its number, in words; after "of which" its clause may begin ("of which the packaging arm brought in").
+REACH, RELATIVE_REACH = 4, 8
 # Between the two numbers of "12 of the company's 14 members".
 LONGEST_OF, FAR_OUT = 7, 4
 _POSSESSIVES = frozenset({"’s", "'s", "’", "'", "s’", "s'"})
 _THE = THOSE | {"all", "both"}
 _BACKWARD = frozenset({"them", "these", "those", "that"})
+_RELATIVE = frozenset({"which", "whom"})
+_CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "and", "or", "but", "—", "–"})
 _MASS = frozenset({"it", "that", "this", "which"})
 
 
@@ -216,10 +218,15 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
         return [before] if following is None and "," not in view.words(view.last[before], cue.start) else []
     if before is not None and view.last[before] == cue.start and tokens.lower[cue.start] == "of":
         return []
-    index = view.claim_after(cue.end, REACH)
+    relative = tokens.lower[cue.end - 1] in _RELATIVE
+    index = view.claim_after(cue.end, RELATIVE_REACH if relative else REACH)
     if index is None:
         return []
     gap = view.words(cue.end, view.first[index])
+    if relative and len(gap) > REACH and not _CLAUSE_ENDS.isdisjoint(gap):
+        return []
+    if gap[-1:] == ["in"] and gap[-2:-1] and gap[-2] in word_set("part.words", "bring"):
+        gap = gap[:-2]
     if gap[:1] == [","] and tokens.lower[cue.end - 1] == "included":
         # "with probable cases included, it has 3,800"
         return []

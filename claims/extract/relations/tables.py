@@ -8,6 +8,7 @@ from claims.extract.relations.cues import Cue, relation_words, word_set
 from claims.extract.relations.lists import addable, is_longer, repairs, sum_link, sum_of
 from claims.extract.relations.sums import PLAIN
 from claims.extract.relations.view import Link, View, agree, category, fits, kindred, middle, near, own_noun
+from claims.extract.sentences import Sentence
 from claims.lexicon.trees import concepts
 from claims.model import Claim
 
@@ -21,15 +22,21 @@ _BULLETS = ("-", "•", "*", "–", "—", "·")
 ABOVE = 1.5
 
 
-def find_total_lines(views: Sequence[View]) -> Iterator[Link]:
-    """Yield the sums of lists in which one line, or the sentence above them, gives the total."""
+def find_total_lines(views: Sequence[View], sentences: Sequence[Sentence]) -> Iterator[Link]:
+    """Yield the sums of lists in which one line, or the sentence above them, gives the total.
+
+    ``sentences`` are those of the document, with numbers or without.
+    """
     for place, view in enumerate(views):
         if _is_total_line(view):
             yield from _total_line(views, place)
         elif view.sentence.text.endswith(":"):
             yield from _above(views, place)
         elif _begins_list(views, place):
-            yield from _announced(views, place)
+            above, first = views[place - 1].sentence, views[place].sentence
+            heads = sentences[above.index + 1 : first.index]
+            divided = any(not word_set("list", "divides").isdisjoint(one.tokens.words) for one in heads)
+            yield from _announced(views, place, divided)
 
 
 def _total_line(views: Sequence[View], place: int) -> Iterator[Link]:
@@ -84,8 +91,11 @@ def _is_item(view: View) -> bool:
     return view.sentence.text.startswith(_BULLETS) and len(view.sentence.tokens) <= LONGEST_LINE
 
 
-def _announced(views: Sequence[View], place: int) -> Iterator[Link]:
-    """ "Berlin will send 120 vehicles. The list in full:" and under it a line for each sort."""
+def _announced(views: Sequence[View], place: int, divided: bool) -> Iterator[Link]:
+    """ "Berlin will send 120 vehicles. The list in full:" and under it a line for each sort.
+
+    ``divided``: the words above the list say that what was told is divided ("The money is split as follows:").
+    """
     above = views[place - 1]
     for index, total in enumerate(above.claims):
         if not addable(above, index) or category(total) != category(views[place].claims[0]):
@@ -95,7 +105,7 @@ def _announced(views: Sequence[View], place: int) -> Iterator[Link]:
         )
         if len(parts) < LEAST_ITEMS:
             continue
-        holds = all(fits(part, total) for part in parts)
+        holds = divided or all(fits(part, total) for part in parts)
         if (
             agree(total, parts)
             or repairs(total, parts)

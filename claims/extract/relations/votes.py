@@ -127,7 +127,8 @@ def _seats_in(view: View, chain: Sequence[int], index: int) -> Iterator[Link]:
 
 
 def _are_seats(claim: Claim) -> bool:
-    return claim.kind == "count" and claim.relation == "=" and head(claim) in word_set("votes", "seats")
+    seated = claim.kind == "count" and claim.relation == "=" and own_noun(claim)
+    return seated and head(claim) in word_set("votes", "seats")
 
 
 def _is_vote(view: View) -> bool:
