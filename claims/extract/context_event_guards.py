@@ -23,9 +23,12 @@ def is_told_of_part(scene: Scene, index: int, mark: Mark) -> bool:
     return mark.start >= part.end and "," in lower[place.right : part.start]
 
 
-def is_name(scene: Scene, mark: Mark) -> bool:
-    """Whether the word is part of a name: "Fire Point's staff", "Operation Strike"."""
+def is_noun(scene: Scene, mark: Mark) -> bool:
+    """Whether the word is no verb here: part of a name ("Fire Point's staff", "Operation Strike"), or a plural that opens
+    the sentence ("Houses destroyed: 2,240")."""
     text = scene.tokens.text
+    if mark.start == 0 and all(trigger.form == "s" for trigger in mark.value):
+        return True
     if not text[mark.start][:1].isupper() or scene.sentence.section in ("headline", "summary"):
         return False
     beside = text[mark.end : mark.end + 1] + text[max(0, mark.start - 1) : mark.start]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from claims.extract.context_event_guards import hits_counted, is_left_out, is_name, is_saying, is_told_of_part
+from claims.extract.context_event_guards import hits_counted, is_left_out, is_noun, is_saying, is_told_of_part
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
 from claims.extract.word_classes import bits_of, is_participle, listed
@@ -110,7 +110,7 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
         if following == "that" and is_saying(scene, index, mark.start):
             # "he added that 30 people were missing" hires nobody
             continue
-        if is_name(scene, mark) or (following == "up" and lower[mark.start] in listed("summing")):
+        if is_noun(scene, mark) or (following == "up" and lower[mark.start] in listed("summing")):
             continue
         if mark.start >= place.end and mark.start < place.right:
             candidates = _within(scene, place, mark)
@@ -345,7 +345,8 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
         elif counts and form in {"state", "ed", "part"}:
             # "the number of people killed in the raid has reached 70"
             found.append(EventFound(trigger.event, mark, min(cost, 2.0) + 1, form, passive=True))
-        elif form == "state":
+        elif form == "state" or (gap == [":"] and form in {"ed", "part"}):
+            # "Ships sunk: 2"
             if not gap or last == ":" or gap in (["are"], ["were"]):
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
         elif trigger.intransitive or (form == "base" and before in _BEFORE_NOUNS):

@@ -167,6 +167,9 @@ def _subject_before(tokens: Tokens, cue: int) -> Range | None:
             return _put_at(tokens, cue) if lower[cue] == "at" else None
         elif word in listed("level_between") or word.endswith("ly"):
             continue
+        elif index == cue - 1 and lower[cue] == ":" and _is_fate(tokens, index):
+            # "Houses destroyed: 2,240"
+            continue
         elif bits & MEASURE or bits & FUNCTION:
             return None
         elif bits & COLLECTIVE or is_plural(tokens.text[index], word, bits):
@@ -175,6 +178,16 @@ def _subject_before(tokens: Tokens, cue: int) -> Range | None:
         else:
             return _toll_before(tokens, index)
     return None
+
+
+def _is_fate(tokens: Tokens, index: int) -> bool:
+    """Whether a participle tells what became of the plural right before it, with which a label begins."""
+    noun = index - 1
+    if noun < 0 or not is_participle(tokens.lower[index], bits_of(tokens, index)):
+        return False
+    return is_plural(tokens.text[noun], tokens.lower[noun], bits_of(tokens, noun)) or bool(
+        bits_of(tokens, noun) & COLLECTIVE
+    )
 
 
 def _put_at(tokens: Tokens, at: int) -> Range | None:
