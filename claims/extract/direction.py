@@ -102,7 +102,8 @@ def tells_change(sentence: Sentence, first: int, last: int) -> bool:
         return False
     verb = change_word(tokens, start)
     if verb is None:
-        return False
+        # "went from 211 million to 241 million (up 14.2 %)"
+        return tokens.lower[start - 1] in way_words("motion") and _tells_amount(tokens, last)
     amounts = way_words("amount").difference(tokens.lower[start:last])
     beside = tokens.lower[max(verb - OBJECT_LENGTH, 0) : start] + tokens.lower[last : last + AMOUNT_REACH]
     if not amounts.isdisjoint(beside) or _is_measured(tokens, verb, start):

@@ -9,6 +9,8 @@ from claims.extract.word_classes import listed
 
 # Of a hundred votes hardly more than this many are for none of the two sides that are told.
 _MOST_VOTED = 80
+# A number so many times a percentage beside it is none.
+_OTHER_SIZE = 20
 
 
 def are_two_sides(tokens: Tokens, left: Atom, right: Atom) -> bool:
@@ -19,6 +21,11 @@ def are_two_sides(tokens: Tokens, left: Atom, right: Atom) -> bool:
         and _MOST_VOTED <= both <= 100
         and not words_of("outcome").isdisjoint(tokens.words)
     )
+
+
+def is_step_and_share(left: Atom, right: Atom) -> bool:
+    """ "a decline of 439 or 0.9 %": one amount, and what part of the former figure it was."""
+    return right.unit == "percent" and not left.unit and left.value > _OTHER_SIZE * right.value
 
 
 def is_change(tokens: Tokens, left: Atom) -> bool:

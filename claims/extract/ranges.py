@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
-from claims.extract.no_ranges import are_two_sides, is_change
+from claims.extract.no_ranges import are_two_sides, is_change, is_step_and_share
 from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ratios import colon_ratio, counts_both, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
@@ -67,7 +67,7 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
             return None
         if word in {"and", "or"}:
             compound = _compound(left, right, gap) if word == "and" else None
-            if compound is None:
+            if compound is None and not (word == "or" and is_step_and_share(left, right)):
                 share_scale(left, right)
                 share_unit(left, right)
             return compound

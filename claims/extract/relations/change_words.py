@@ -8,6 +8,7 @@ from functools import cache
 from claims.extract.relations.cues import relation_words, word_set
 from claims.extract.relations.view import View, category
 from claims.extract.word_classes import PAST, VERB, bits_of
+from claims.model import Claim
 
 # Words between a cue and its number ("from last year's close of 40", "to a total of 50").
 REACH = 5
@@ -65,6 +66,9 @@ def _multiplies(words: Sequence[str], place: int) -> bool:
     """Whether the word tells how much more: not "checked it twice", nor "a double shift"."""
     if words[place] not in word_set("change", "adverbs"):
         return True
+    if words[place + 1 : place + 3] == ["in", "a"] or words[place + 1 : place + 2] == ["running"]:
+        # "have risen twice in a row"
+        return False
     ahead = place + 1 < len(words) and words[place + 1] in word_set("change", "after_adverb")
     return ahead or (place > 0 and words[place - 1] in word_set("change", "before_adverb"))
 
@@ -126,7 +130,8 @@ def _roles(view: View) -> list[str | None]:
             roles[index] = "by"
         if roles[index] is None and index and roles[index - 1] == "by":
             words = view.words(view.last[index - 1], view.first[index])
-            if len(words) <= 6 and not word_set("change", "base").isdisjoint(words) and "," not in words:
+            apart = "," in words or "and" in words
+            if len(words) <= 6 and not apart and not word_set("change", "base").isdisjoint(words):
                 roles[index] = "from"
     return roles
 
@@ -212,12 +217,30 @@ def _is_verb(view: View, start: int, at: int) -> bool:
     return bool(bits_of(tokens, at) & (VERB | PAST)) or tokens.lower[at].endswith("ed")
 
 
+def _differs(view: View, index: int, end: int) -> bool:
+    """Whether the words behind a number say that it is what two others differ by."""
+    tokens = view.words(end, end + 2)
+    if not tokens or tokens[0] not in ("more", "fewer", "less", "higher", "lower"):
+        return False
+    return tokens[1:2] == ["than"] or _adds_up(view, index, tokens[1:])
+
+
+def is_span(claim: Claim) -> bool:
+    """Whether a range tells both ends of a change, and not how large it was: "climbed from 8.1 to 9.8 percent"."""
+    return claim.relation == "range" and claim.quote[:5].lower() == "from "
+
+
 def followed_by_change(view: View, index: int) -> bool:
     if view.sorts[index] not in ("share", "points", "multiple") and view.claims[index].unit != "point":
-        tokens = view.words(view.last[index], view.last[index] + 2)
-        if not tokens or tokens[0] not in ("more", "fewer", "less", "higher", "lower"):
-            return False
-        return tokens[1:2] == ["than"] or _adds_up(view, index, tokens[1:])
+        return (
+            _differs(view, index, view.last[index])
+            or (
+                view.tail[index] > view.last[index]
+                # "990,000 TEU more than in May"
+                and view.words(view.tail[index], view.tail[index] + 2)[1:] == ["than"]
+                and _differs(view, index, view.tail[index])
+            )
+        )
     if is_level(view, index) or is_times(view, index):
         return True
     words = view.words(view.last[index], view.last[index] + 3)

@@ -34,6 +34,8 @@ from claims.model import Claim
 _OTHER_SCALE = 100.0
 # From a number to "up from" and the one before it.
 _FARTHEST = 14
+# From a percentage to the figure that it led to.
+_LED_REACH = 3
 # Beyond this the two numbers of a sentence that has no "from" are hardly a before and an after.
 WIDEST = 2.5
 
@@ -46,11 +48,14 @@ def find_changes(view: View, earlier: Sequence[View]) -> Iterator[Link]:
     roles = roles_of(view)
     if not factors and "by" not in roles and "from" not in roles:
         return
+    figure: int | None = None
     for group in _groups(view, roles):
+        ends = _ends(view, roles, group, figure)
+        figure = None if ends is None else ends[1]
         link = (
-            _assemble(view, roles, group, factors)
+            _assemble(view, roles, group, ends, factors)
             or _apart(view, roles, group, earlier)
-            or _moved(view, roles, group)
+            or (_moved(view, roles, ends) if ends is not None else None)
         )
         if link:
             yield link
@@ -86,10 +91,13 @@ def _trailing_free(group: Sequence[int], roles: Sequence[str | None]) -> list[in
 
 
 def _assemble(
-    view: View, roles: Sequence[str | None], group: Sequence[int], factors: Sequence[tuple[int, str]]
+    view: View,
+    roles: Sequence[str | None],
+    group: Sequence[int],
+    ends: tuple[int, int] | None,
+    factors: Sequence[tuple[int, str]],
 ) -> Link | None:
     """Make a change of a group that names the earlier number."""
-    ends = _ends(view, roles, group)
     if ends is None:
         return None
     start = ends[0]
@@ -102,8 +110,14 @@ def _assemble(
     return _change(view, view.claims[ends[0]], view.claims[ends[1]], by, ends, factors)
 
 
-def _ends(view: View, roles: Sequence[str | None], group: Sequence[int]) -> tuple[int, int] | None:
-    """Return the earlier number of a group that names it as such, and the later one."""
+def _ends(
+    view: View, roles: Sequence[str | None], group: Sequence[int], figure: int | None
+) -> tuple[int, int] | None:
+    """Return the earlier number of a group that names it as such, and the later one.
+
+    ``figure``: the later one of the group before, which may go on: "1,268, 62 % above the 785 of March but 47 % below
+    the 2,383 of last June".
+    """
     by = next((index for index in group if roles[index] == "by"), None)
     start = next((index for index in group if roles[index] == "from"), None)
     if start is None:
@@ -111,20 +125,47 @@ def _ends(view: View, roles: Sequence[str | None], group: Sequence[int]) -> tupl
     end = next((index for index in group if roles[index] == "to" and _like(view, index, start)), None)
     if end is None:
         pivot = start if by is None else min(by, start)
-        free = [index for index in group if roles[index] is None and _like(view, index, start)]
+        free = [
+            index
+            for index in group
+            if roles[index] is None and _like(view, index, start) and not _is_apart(view, index, pivot)
+        ]
         before = [index for index in free if index < pivot]
         end = before[-1] if before else (free[0] if free else None)
+        if (
+            end is None
+            and figure is not None
+            and by is not None
+            and by < start
+            and _like(view, figure, start)
+        ):
+            end = figure
     if end == start + 1 and view.words(view.last[start], view.first[end]) == ["and"]:
         # "a decline of 19 % and 2 % on the 211 and 175 of the two years" tells of two changes
         return None
     return None if end is None else (start, end)
 
 
-def _moved(view: View, roles: Sequence[str | None], group: Sequence[int]) -> Link | None:
+def _is_apart(view: View, index: int, pivot: int) -> bool:
+    """Whether a number before a change is no figure that changed: it tells the change as well ("1.9 billion or 0.4
+    percent above the 500 billion"), or stands in another clause ("726 was hoped for, and the figure was 52 % above")."""
+    if index >= pivot:
+        return False
+    gap = view.gap(index, pivot)
+    if index == pivot - 1 and gap[-1:] == ["or"] and len(gap) <= 2:
+        return True
+    if "," not in gap:
+        return False
+    clause = gap[gap.index(",") + 1 :]
+    return (
+        clause[:1] == ["and"]
+        and clause[1:2] not in (["that"], ["this"], ["it"])
+        and not word_set("change", "tells").isdisjoint(clause[2:])
+    )
+
+
+def _moved(view: View, roles: Sequence[str | None], ends: tuple[int, int]) -> Link | None:
     """Make a change of which only the way is told: "grew from 8,500 to 11,000", "14, down from 61"."""
-    ends = _ends(view, roles, group)
-    if ends is None:
-        return None
     start, end = ends
     words = view.sentence.tokens.lower
     way = way_told(view.sentence.tokens, view.first[start]) or _way_held(view, start, end)
@@ -267,10 +308,15 @@ def _apart(
             len(alike) == 1
             and timed(before, alike[0])
             and _same_thing(before.claims[alike[0]], view.claims[ends[0]])
-            and not has_own_change(before, alike[0])
+            and not _is_taken(before, alike[0])
         ):
             return _ordered(view, before, alike[0], ends[0], by)
     return None
+
+
+def _is_taken(view: View, index: int) -> bool:
+    """Whether a change of its own is told beside a figure."""
+    return any(role == "by" and told_of(view, at) == index for at, role in enumerate(roles_of(view)))
 
 
 def has_own_change(view: View, index: int) -> bool:
@@ -280,6 +326,20 @@ def has_own_change(view: View, index: int) -> bool:
         return False
     between = view.words(view.tail[index], view.first[after])
     return "," in between and between[-1] in (",", "up", "down")
+
+
+def told_of(view: View, index: int) -> int | None:
+    """Return the figure right beside a change that it is told of: "15,419 units, down 12 %", "5.1 percent at 434,000"."""
+    if index and view.sorts[index - 1] != view.sorts[index]:
+        between = view.words(view.tail[index - 1], view.first[index])
+        if has_own_change(view, index - 1) or between[:1] == ["("]:
+            return index - 1
+    after = index + 1
+    if after < len(view.claims) and view.sorts[after] != view.sorts[index]:
+        between = view.words(view.tail[index], view.first[after])
+        if between[:1] in (["to"], ["at"]) and len(between) <= _LED_REACH:
+            return after
+    return None
 
 
 def _same_thing(left: Claim, right: Claim) -> bool:

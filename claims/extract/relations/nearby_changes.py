@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from claims.extract.relations.change_words import BOUNDS, factors_of, is_level, is_times, roles_of
-from claims.extract.relations.changes import has_own_change, timed
+from claims.extract.relations.change_words import BOUNDS, factors_of, is_level, is_span, is_times, roles_of
+from claims.extract.relations.changes import has_own_change, timed, told_of
 from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near, slipped
 from claims.extract.word_classes import singular
@@ -76,6 +76,8 @@ def _changes(view: View) -> Iterator[Change]:
     roles = roles_of(view)
     for index, claim in enumerate(view.claims):
         sort, is_by = view.sorts[index], roles[index] == "by"
+        if is_span(claim):
+            continue
         is_relative = sort in ("share", "points") or claim.unit == "point"
         if sort == "multiple":
             if is_times(view, index):
@@ -121,8 +123,12 @@ def _figures(
     among = [
         figure
         for figure in figures(views, place, BACK, AHEAD, shares)
-        if figure.claim is not claim and (figure.claim.direction is None or _level(figure))
+        if figure.claim is not claim
+        and (figure.claim.direction is None or _level(figure))
+        and not _is_step(figure)
     ]
+    of_others = _told_of_others(change, views, place)
+    own = _told_of(change, views[place])
     meant: tuple[Figure, Figure] | None = None
     for left_place, left in enumerate(among):
         for right in among[left_place + 1 :]:
@@ -134,8 +140,12 @@ def _figures(
                     continue
                 if _by_units(change) and not ((_level(end) or _is_later(end)) and _placed(start, end)):
                     continue
-                if meets(stated, computed):
+                if own is not None and own is not start.claim and own is not end.claim:
+                    continue
+                if meets(stated, computed) and not _is_open(start, end):
                     return start, end
+                if not of_others.isdisjoint((start.claim.claim_id, end.claim.claim_id)):
+                    continue
                 if _is_long_before(change, start) or (
                     start.view is not views[place] and has_own_change(start.view, start.index)
                 ):
@@ -176,6 +186,27 @@ def _figures(
     return meant
 
 
+def _told_of(change: Change, view: View) -> Claim | None:
+    """Return the figure right beside a change that it is told of."""
+    for index, claim in enumerate(view.claims):
+        if claim is change.claim:
+            place = told_of(view, index)
+            return None if place is None else view.claims[place]
+    return None
+
+
+def _told_of_others(change: Change, views: Sequence[View], place: int) -> set[str]:
+    """Return the ids of the figures around that another change is told of, right beside them."""
+    found: set[str] = set()
+    for view in views[max(0, place - BACK) : place + AHEAD + 1]:
+        for index, role in enumerate(roles_of(view)):
+            if role == "by" and view.claims[index] is not change.claim:
+                at = told_of(view, index)
+                if at is not None:
+                    found.add(view.claims[at].claim_id)
+    return found
+
+
 def _by_units(change: Change) -> bool:
     """Whether the change is told in the unit of the figures ("fell 4 dollars to 67 dollars")."""
     claim = change.claim
@@ -211,6 +242,9 @@ def _of_its_subject(view: View, change: Change, start: Figure, end: Figure) -> b
     tripled. On 1 April there were 14,000 people, on 1 May 41,000 of them"."""
     if start.view is not end.view or start.view.sentence.index != view.sentence.index + 1:
         return False
+    if sum(1 for _ in _changes(view)) > 1:
+        # "Wind output grew 12 % and solar output 20 %"
+        return False
     if change.claim is not None and category(change.claim) not in ("share", "multiple"):
         return False
     told = {singular(word) for word in view.words(0, change.first)}
@@ -219,6 +253,22 @@ def _of_its_subject(view: View, change: Change, start: Figure, end: Figure) -> b
         return True
     peoples = nearby_words("change", "peoples")
     return not nouns.isdisjoint(peoples) and not told.isdisjoint(peoples)
+
+
+def _is_open(*ends: Figure) -> bool:
+    """ "Over 126 GW": what is only said to be more meets many a change by chance."""
+    return any(figure.claim.relation in (">", ">=", "<", "<=") for figure in ends)
+
+
+def _is_step(figure: Figure) -> bool:
+    """ "is 77.6 billion or 27.6 percent smaller": the amount by which it changed."""
+    view, after = figure.view, figure.index + 1
+    return (
+        after < len(view.claims)
+        and roles_of(view)[after] == "by"
+        and view.sorts[after] != view.sorts[figure.index]
+        and view.words(view.tail[figure.index], view.first[after]) == ["or"]
+    )
 
 
 def _led_to(change: Change, end: Figure) -> bool:
