@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
-from claims.extract.relations.change_words import BOUNDS, factors_of, is_level, is_span, is_times, roles_of
+from claims.extract.relations.change_words import BOUNDS, roles_of
 from claims.extract.relations.changes import has_own_change, timed, told_of
 from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
+from claims.extract.relations.stated_changes import Change, stated_changes
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near, slipped
 from claims.extract.word_classes import singular
 from claims.model import Claim
@@ -27,21 +27,6 @@ _WRITTEN = re.compile(r"(\d[\d,]*|(?=\.\d))(?:\.(\d+))?")
 _SPELLED_ROUNDING = 0.08
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change that a text states: in ``claim``, or by a word that is a ``factor``, at tokens ``first`` to ``last``.
-
-    ``up`` is whether the figure rose, if that is told; ``level``: the claim says what part of the former figure is left.
-    """
-
-    claim: Claim | None
-    factor: str
-    first: int
-    last: int
-    up: bool | None
-    level: bool = False
-
-
 def nearby_changes(
     views: Sequence[View], taken: Set[str], spans: Set[int], sides: Set[str]
 ) -> Iterator[Link]:
@@ -51,7 +36,7 @@ def nearby_changes(
     words of other changes begin.
     """
     for place, view in enumerate(views):
-        for change in _changes(view):
+        for change in stated_changes(view):
             start = view.sentence.tokens.start[change.first]
             if start in spans or (change.claim is not None and change.claim.claim_id in taken):
                 continue
@@ -70,48 +55,6 @@ def nearby_changes(
                     if word in BOUNDS:
                         detail["factor_relation"] = BOUNDS[word]
             yield view.link("change", members, change.first, change.last, detail)
-
-
-def _changes(view: View) -> Iterator[Change]:
-    roles = roles_of(view)
-    for index, claim in enumerate(view.claims):
-        sort, is_by = view.sorts[index], roles[index] == "by"
-        if is_span(claim):
-            continue
-        is_relative = sort in ("share", "points") or claim.unit == "point"
-        if sort == "multiple":
-            if is_times(view, index):
-                yield Change(claim, "", view.first[index], view.last[index], True)
-            continue
-        if not is_relative and not (
-            is_by
-            and sort not in ("age", "duration", "ratio")
-            and (claim.direction or view.words(view.first[index] - 1, view.first[index]) == ["by"])
-        ):
-            continue
-        if is_level(view, index):
-            yield Change(claim, "", view.first[index], view.last[index], None, True)
-            continue
-        up = {"up": True, "down": False}.get(claim.direction or "")
-        if up is None:
-            up = _told(view, index)
-        if is_by or up is not None:
-            yield Change(claim, "", view.first[index], view.last[index], up)
-    for place, factor in factors_of(view):
-        yield Change(None, factor, place, place + 1, float(factor) > 1)
-
-
-def _told(view: View, index: int) -> bool | None:
-    """Return the direction of "the increase is 40 percent", "20 % higher"."""
-    words = view.words(max(0, view.first[index] - 4), view.first[index])
-    words += view.words(view.last[index], view.last[index] + 2)
-    rises, falls = nearby_words("change", "up"), nearby_words("change", "down")
-    for word in reversed(words):
-        if word in rises:
-            return True
-        if word in falls:
-            return False
-    return None
 
 
 def _figures(
@@ -242,7 +185,7 @@ def _of_its_subject(view: View, change: Change, start: Figure, end: Figure) -> b
     tripled. On 1 April there were 14,000 people, on 1 May 41,000 of them"."""
     if start.view is not end.view or start.view.sentence.index != view.sentence.index + 1:
         return False
-    if sum(1 for _ in _changes(view)) > 1:
+    if sum(1 for _ in stated_changes(view)) > 1:
         # "Wind output grew 12 % and solar output 20 %"
         return False
     if change.claim is not None and category(change.claim) not in ("share", "multiple"):
