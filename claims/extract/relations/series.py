@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from claims.extract.relations.tolls_former import is_former
 from claims.extract.relations.view import Link, View, category
 from claims.lexicon import load_table
 from claims.model import Claim
@@ -88,6 +89,8 @@ def _level(view: View, index: int) -> _Level | None:
     behind = lower[view.last[index] : view.tail[index]]
     if behind and series_words("counted").isdisjoint(behind[-1:]):
         # "rescuers reached two more hamlets"
+        return None
+    if is_former(view, index):
         return None
     subject = lower[start:first]
     noun = next((word for word in reversed([*subject, *clause[-1:]]) if word in series_words("growing")), "")

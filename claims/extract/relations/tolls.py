@@ -19,6 +19,8 @@ BACK, AHEAD = 16, 6
 SINCE = 12
 # Days from the end of a time to its text, and of a time that no bulletin counts anew.
 RECENT, LONGEST_PERIOD = 10, 60
+# Days of a whole year: what it saw is not what one happening did.
+YEAR = 360
 _COUNTS = frozenset({"number", "count", "tally", "total", "toll"})
 _SAYING = frozenset(
     {"said", "says", "say", "wrote", "reported", "announced", "told", "according", "statement"}
@@ -104,7 +106,10 @@ def find_tolls(
                 if not signs:
                     continue
             span = _span(view, index)
-            if not span and _is_long(claim) and shared["kinds"] <= toll_words("kinds", "lasting"):
+            if not span and (
+                _is_long(claim, YEAR)
+                or (_is_long(claim) and shared["kinds"] <= toll_words("kinds", "lasting"))
+            ):
                 span = "period"
             start = _start(claim, published)
             if start and claim.time_role == "period":
@@ -137,10 +142,20 @@ def tolls_of(view: View, limbs: Collection[str]) -> list[tuple[int, str]]:
     told = may_tell_harm(view)
     tolls: list[tuple[int, str]] = []
     for index, claim in enumerate(view.claims):
-        harm = harm_of(view, index, told) if claim.claim_id not in limbs else ""
-        if harm:
+        harm = harm_of(view, index, told)
+        if harm and (claim.claim_id not in limbs or (harm == "killed" and not _counts_dead(view, index))):
             tolls.append((index, harm))
     return tolls
+
+
+def _counts_dead(view: View, index: int) -> bool:
+    """Whether another number of the sentence counts dead, of whom a part may be told; of 64 infected all who died are."""
+    return any(
+        at != index
+        and other.kind in ("count", "number")
+        and (other.event is None or _harm_of_event().get(other.event, "killed") in ("killed", "casualties"))
+        for at, other in enumerate(view.claims)
+    )
 
 
 def may_tell_harm(view: View) -> bool:
@@ -323,14 +338,14 @@ def _is_of_period(words: Sequence[str], beyond: int) -> bool:
     return False
 
 
-def _is_long(claim: Claim) -> bool:
+def _is_long(claim: Claim, days: int = 6) -> bool:
     """Whether the number is told of a week or more that is no happening's day: "1,300 were wounded in November"."""
     if claim.time_basis not in ("stated", "relative") or not claim.time_text or claim.time_role != "event":
         return False
     if not claim.time_start or not claim.time_end:
         return False
     first, end = (date.fromisoformat(day[:10]) for day in (claim.time_start, claim.time_end))
-    return (end - first).days >= 6
+    return (end - first).days >= days
 
 
 def _day(claim: Claim, grown: bool) -> str:

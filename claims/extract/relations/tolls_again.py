@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from claims.extract.relations.happenings import Told
 from claims.extract.relations.series import is_of_before, series_words
 from claims.extract.relations.tolls import Tolls, places_of, toll_cues, toll_words, who_of
+from claims.extract.relations.tolls_before import find_tolls_before
+from claims.extract.relations.tolls_former import is_former
 from claims.extract.relations.tolls_taken_up import find_tolls_taken_up
 from claims.extract.relations.view import Link, View
 from claims.model import Claim
@@ -81,6 +83,7 @@ def find_tolls_again(
                 break
             before.append(toll)
     yield from find_tolls_taken_up(views)
+    yield from find_tolls_before(views)
 
 
 def _is_later(one: tuple[str, int], other: tuple[str, int]) -> bool:
@@ -108,7 +111,7 @@ def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:
     if earlier.claim.actor and later.claim.actor and earlier.claim.actor != later.claim.actor:
         # the losses of two armies
         return False
-    if is_of_before(earlier.claim, later.claim):
+    if is_of_before(earlier.claim, later.claim) or is_former(later.view, later.index):
         return False
     if toll_cues("revised").find(later.view.sentence.tokens):
         return False
@@ -130,8 +133,21 @@ def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:
         return earlier.stamp != later.stamp
     if _opens(earlier) and _opens(later):
         return True
+    if _opens(later) and _goes_on(earlier.claim, later):
+        return True
     # "has now risen to 19"
     return earlier.place != later.place and not (there - where) and _grows(later)
+
+
+def _goes_on(earlier: Claim, later: _Toll) -> bool:
+    """ "On Wednesday they said that 19 had died, and by Friday the toll was 24": two running counts."""
+    if not earlier.aggregation == later.claim.aggregation == "cumulative" or not earlier.time_text:
+        return False
+    start = max(0, later.view.first[later.index] - REACH)
+    if series_words("again").isdisjoint(later.view.words(start, later.view.tail[later.index])):
+        return False
+    days = (earlier.time_start, later.claim.time_start)
+    return bool(days[0] and days[1] and days[0] <= days[1])
 
 
 def _grows(toll: _Toll) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from claims.extract.relations.series import series_words
 from claims.extract.relations.tolls import harm_of, may_tell_harm, toll_cues, toll_words
+from claims.extract.relations.tolls_former import is_former
 from claims.extract.relations.view import Link, View, category, own_noun
 from claims.lexicon import load_table
 from claims.model import Claim
@@ -128,6 +129,8 @@ def _opening(words: Sequence[str]) -> list[str]:
 def _takes_up(view: View, index: int, base: Claim) -> bool:
     claim = view.claims[index]
     if claim.kind not in ("count", "number") or own_noun(claim) or claim.relation == "vague":
+        return False
+    if is_former(view, index):
         return False
     if claim.kind != "number" and category(claim) != category(base):
         return False

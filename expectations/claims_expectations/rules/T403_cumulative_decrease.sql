@@ -135,19 +135,24 @@ WITH times_told AS (
         bool_or(falls AND NOT EXISTS (FROM tolls t WHERE t.doc = s.later_doc AND t.harm = s.harm AND t.high >= s.low AND t.id <> s.later)
                       AND NOT EXISTS (FROM claims t JOIN documents e USING (document_key) WHERE e.rowid = s.earlier_doc AND t.kind IN ('count', 'number') AND coalesce(t.check_lower, t.check_upper) <= s.high AND coalesce(t.check_upper, t.check_lower) >= s.high * 0.79 AND t.rowid <> s.earlier AND t.value = s.value)) AS violates
     FROM same_happening s GROUP BY later
+), at_places AS (
+    SELECT s.id, s.most, coalesce(f.alike, FALSE) AS violates, s.uncertain OR coalesce(f.alleged, FALSE) AS uncertain
+    FROM sides s LEFT JOIN fallen f USING (id, most)
 )
-SELECT [s.id, s.most] AS ids, coalesce(f.alike, FALSE) AS violates,
-    CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, s.uncertain OR coalesce(f.alleged, FALSE) AS uncertain
-FROM sides s LEFT JOIN fallen f USING (id, most)
+SELECT [id, most] AS ids, violates, CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, uncertain
+-- what names and words of both texts tell to be one happening needs no doubt
+FROM at_places ANTI JOIN (FROM named_falls WHERE violates AND id IN (SELECT id FROM at_places WHERE uncertain)) USING (id)
 UNION ALL
 -- tolls of one kind of happening with a name in common, where no place tells them apart
 SELECT [id, most] AS ids, violates, CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, FALSE AS uncertain
-FROM named_falls ANTI JOIN (FROM fallen WHERE alike) USING (id)
+FROM named_falls ANTI JOIN (FROM at_places WHERE violates AND NOT uncertain) USING (id)
 UNION ALL
 -- levels of one total that a text tells one after the other
 SELECT DISTINCT [b.id, a.id] AS ids,
     -- "72,000 hectares; a month later it was 81,000"
-    coalesce(CASE WHEN a.kind = 'physical' AND b.kind = 'number' THEN b.value < a.value ELSE b.high < a.low END, FALSE) AS violates,
+    coalesce(CASE WHEN a.kind = 'physical' AND b.kind = 'number' THEN b.value < a.value 
+        -- "at least 46" goes on to no 51; "more than 180" is not much more
+        ELSE coalesce(b.high, b.low * CASE b.relation WHEN '>=' THEN 1.02 ELSE 1.25 END) < a.low END, FALSE) AS violates,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, FALSE AS uncertain
 FROM links a JOIN links b USING (relation_id)
 WHERE a.link = 'series' AND a.role = 'earlier' AND b.role = 'later'
