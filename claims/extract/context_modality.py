@@ -77,6 +77,9 @@ def find_modality(
         if mark.start == place.right and scene.tokens.lower[mark.start] in small_words("not_doing"):
             # "165 did not reach their targets": so many there were
             continue
+        if event is None and mark.start in (place.right, place.item_end) and mark.value == "denied":
+            # "58 of those homes were not insured": what nothing befell is told of them
+            continue
         if place.item_start <= mark.start < place.item_end:
             # "recorded 40 suspected cases"
             continue

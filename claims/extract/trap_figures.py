@@ -391,6 +391,8 @@ def _jersey(tokens: Tokens, index: int) -> Trap | None:
         and text[index - 2][0].isupper()
         and tokens.kind[after] == "w"
         and text[after][0].islower()
+        and not (text[after] == "and" and text[: index - 2].count(")") > 1)
     ):
+        # The last but one of a longer list: "Gabon (84), Togo (61), Benin (52) and Ghana (39)".
         return index, index + 1, "jersey"
     return None

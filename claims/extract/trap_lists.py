@@ -11,6 +11,7 @@ from claims.lexicon.trees import place_parents
 
 # Names of a list that are looked at, and what stands between a number and the next of them.
 _LISTED = 8
+_PAIRS = 3
 _JOINTS = frozenset({",", ";", "and"})
 # Words between a number and the end of what it counts ("24 of them"), and what may follow one of a list.
 _COUNTED = 5
@@ -24,7 +25,7 @@ def _numbered_things() -> frozenset[str]:
 
 def is_listed(tokens: Tokens, name: int) -> bool:
     """Whether the name is one of those that a list gives numbers to: "the capital had 211, Sennar 87"."""
-    at = name
+    at = _name_start(tokens, name)
     for _ in range(_LISTED):
         joint = at - 1
         if joint > 0 and tokens.lower[joint] == "and" and tokens.text[joint - 1] == ",":
@@ -35,13 +36,57 @@ def is_listed(tokens: Tokens, name: int) -> bool:
         at = number - 1
         if tokens.kind[at] == "w" and tokens.text[at].islower():
             return tokens.lower[at] not in _numbered_things()
-        while at > 1 and tokens.kind[at - 1] == "w" and tokens.text[at - 1][0].isupper():
-            at -= 1
+        at = _name_start(tokens, at)
     return False
 
 
+def _name_start(tokens: Tokens, last: int) -> int:
+    """Return where the name begins that ends with a token: "Sao Tome", "Gilgit-Baltistan"."""
+    first = last
+    while first > 1 and tokens.kind[first - 1] == "w" and tokens.text[first - 1][0].isupper():
+        first -= 1
+        if first > 2 and tokens.text[first - 1] == "-" and tokens.text[first - 2][0].isupper():
+            first -= 2
+    if first == last and first > 2 and tokens.text[first - 1] == "-" and tokens.glued(first):
+        return _name_start(tokens, first - 2) if tokens.text[first - 2][0].isupper() else first
+    return first
+
+
+def is_paired(tokens: Tokens, name: int) -> bool:
+    """Whether three and more names have each a bare number behind: "by province: Velm 58, Old Tarn 14, Ness 26"."""
+    names: set[str] = set()
+    at = name
+    while at >= 0:
+        # to the first of them
+        first = _name_start(tokens, at)
+        joint = first - 1
+        if joint > 0 and tokens.lower[joint] == "and" and tokens.text[joint - 1] == ",":
+            joint -= 1
+        if joint < 2 or tokens.lower[joint] not in _JOINTS or tokens.kind[joint - 1] != "n":
+            break
+        if not tokens.text[joint - 2][0].isupper():
+            return False
+        at = joint - 2
+    while at + 1 < len(tokens.text) and tokens.text[at][0].isupper() and len(names) < _LISTED:
+        if tokens.kind[at + 1] == "w" or tokens.text[at + 1] == "-":
+            at += 1 if tokens.kind[at + 1] == "w" else 2
+            if at >= len(tokens.text):
+                break
+            continue
+        if tokens.kind[at + 1] != "n" or tokens.text[at] in names:
+            return False
+        names.add(tokens.text[at])
+        at += 2
+        if at >= len(tokens.text) or tokens.lower[at] not in _JOINTS:
+            break
+        at += 2 if tokens.lower[at : at + 2] == [",", "and"] else 1
+        if at >= len(tokens.text):
+            break
+    return len(names) >= _PAIRS
+
+
 def goes_on(tokens: Tokens, last: int, index: int) -> bool:
-    """Whether a place has a number in a list that began with a noun: "Kenya sent 400 soldiers, Malawi 230"."""
+    """Whether a name has a number in a list of places that began with a noun: "Kenya sent 400 soldiers, Malawi 230"."""
     after = index + 1
     if after < len(tokens.text) and tokens.text[after] not in _CLOSES:
         return False
@@ -49,12 +94,15 @@ def goes_on(tokens: Tokens, last: int, index: int) -> bool:
         # "Paris 2024"
         return False
     at = last
+    known = False
     while True:
-        first = at
-        while first > 1 and tokens.kind[first - 1] == "w" and tokens.text[first - 1][0].isupper():
+        first = _name_start(tokens, at)
+        name = " ".join(tokens.text[first : at + 1]).replace(" - ", "-")
+        if first > 1 and tokens.lower[first - 1] == "in":
+            # "in Cebu 12 and in Bohol 3"
             first -= 1
-        name = " ".join(tokens.text[first : at + 1])
-        if name not in place_parents() or tokens.lower[first - 1] not in _JOINTS:
+        known = known or name in place_parents()
+        if tokens.lower[first - 1] not in _JOINTS:
             return False
         at = first - 2
         if at > 0 and tokens.lower[first - 1] == "and" and tokens.text[at] == ",":
@@ -65,10 +113,10 @@ def goes_on(tokens: Tokens, last: int, index: int) -> bool:
             if tokens.kind[at] != "w" or bits_of(tokens, at) & (VERB | PAST):
                 return False
             if bits_of(tokens, at) & NUMBER:
-                return True
+                return known
             at -= 1
         if at < 1 or tokens.kind[at] != "n":
             return False
         if tokens.text[at - 1][0].islower():
-            return True
+            return known
         at -= 1

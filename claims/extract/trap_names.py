@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.tokens import Tokens
-from claims.extract.trap_lists import goes_on, is_listed
+from claims.extract.trap_lists import goes_on, is_listed, is_paired
 from claims.extract.word_classes import (
     FUNCTION,
     NUMBER,
@@ -27,6 +27,8 @@ _SIGNS = frozenset("%$€£¥₴₽₹°")
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _GENERATIONS = frozenset(("g", "k", "d"))
 _CODE_DIGITS = 3
+# Units that the classes of words take for small words.
+_SHARES = frozenset({"per", "percent", "cent"})
 _HEADLINE = 40
 # A number of so many digits is neither a day of a month nor a year.
 _NO_DAY = 3
@@ -67,7 +69,7 @@ def unit_words() -> frozenset[str]:
     found.discard("index")
     classes = word_classes()
     return frozenset(
-        word for word in found if word.isalpha() and (word == "per" or not classes.get(word, 0) & FUNCTION)
+        word for word in found if word.isalpha() and (word in _SHARES or not classes.get(word, 0) & FUNCTION)
     )
 
 
@@ -344,6 +346,8 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
     if after < len(tokens.text) and tokens.text[after] in _HYPHENS and tokens.glued(after):
         return None
     if tokens.text[before - 1] in "([" or is_listed(tokens, before) or goes_on(tokens, before, index):
+        return None
+    if is_paired(tokens, before):
         return None
     if after < len(tokens.text) and tokens.kind[after] == "n":
         return None

@@ -11,10 +11,12 @@ from claims.extract.relations.change_words import may_tell_factor
 from claims.extract.relations.changes import find_changes
 from claims.extract.relations.cues import scan
 from claims.extract.relations.dated import Calendar
+from claims.extract.relations.divided import find_divided
 from claims.extract.relations.elapsed import events_told, find_elapsed
-from claims.extract.relations.lists import lacks_singles, without_strays, without_twice_counted
+from claims.extract.relations.lists import lacks_singles, totals_of, without_strays, without_twice_counted
 from claims.extract.relations.named_lists import find_named_lists
 from claims.extract.relations.nearby import find_nearby
+from claims.extract.relations.outcomes import find_outcomes
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.products import find_products
 from claims.extract.relations.rates import find_rates, has_rate
@@ -33,6 +35,7 @@ from claims.extract.relations.twice import find_twice
 from claims.extract.relations.vague_counts import find_vague_counts, may_count_vaguely
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.relations.votes import find_seats, find_votes
+from claims.extract.relations.within import find_within
 from claims.extract.sentences import Sentence
 from claims.model import Claim, ClaimRelation, DateMention, Document, stable_hash
 
@@ -70,7 +73,7 @@ def find_relations(
     dated = {sentence.index: mentions for (sentence, _), mentions in zip(sentences, dates, strict=False)}
     links += find_nearby(counted, changed, links, dated, document.published)
     limbs = {claim.claim_id for link in links for role, claim in link.members if role in LIMBS}
-    links += find_restatements(counted, limbs)
+    links += find_restatements(counted, limbs, totals_of(links))
     links += find_vague_counts(
         [
             view or make_view(sentence, ())
@@ -136,7 +139,8 @@ def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]
     title = counted[0] if counted[0].sentence.section == "headline" else None
     told: frozenset[str] | None = None
     for view in counted:
-        yield from _within(view, earlier[-SENTENCES_BACK:], title)
+        yield from _within(view, earlier, title)
+        yield from find_within(view, earlier[-SENTENCES_BACK:], counted)
         if "duration" in view.sorts or "age" in view.sorts:
             if told is None:
                 told = events_told(sentence.tokens.words for sentence, _ in sentences)
@@ -150,11 +154,12 @@ def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]
     yield from find_series_of_totals(counted)
 
 
-def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Link]:
+def _within(view: View, earlier: Sequence[View], title: View | None) -> Iterator[Link]:
     """Yield the relations between numbers of one sentence, or of it and those before it.
 
-    ``back`` are these, whatever their paragraph: news often has a paragraph for each sentence.
+    ``earlier`` are these, whatever their paragraph: news often has a paragraph for each sentence.
     """
+    back = earlier[-SENTENCES_BACK:]
     paragraph = view.sentence.paragraph
     # Mostly none, as news has paragraphs of a sentence.
     before = (
@@ -162,7 +167,7 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
         if back and back[-1].sentence.paragraph == paragraph
         else []
     )
-    parts = list(find_parts(view, back))
+    parts = list(find_parts(view, back, earlier[:-SENTENCES_BACK]))
     yield from parts
     if len(view.claims) > 1:
         yield from find_shares(view, before)
@@ -179,10 +184,17 @@ def _within(view: View, back: Sequence[View], title: View | None) -> Iterator[Li
             ):
                 told.append(link)
                 yield link
+    if not any(link.detail.get("total") for link in told):
+        divided = list(find_divided(view))
+        yield from divided
+        told += divided
     votes = [*find_votes(view, back), *find_seats(view)]
     yield from votes
     told += votes
     resumed = list(find_resumed(view, back, told))
     yield from resumed
     told += resumed
+    became = list(find_outcomes(view, back, told))
+    yield from became
+    told += became
     yield from find_spread(view, back, title, told)

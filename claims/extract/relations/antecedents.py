@@ -72,6 +72,22 @@ def told_before(
     return first
 
 
+def told_far(part: Claim, word: str, told: Sequence[View]) -> Place | None:
+    """Return the only number of far earlier sentences that counts what ``word`` names: "640 oaks ... 210 of the oaks"."""
+    noun = singular(word)
+    if noun == word or not told:
+        return None
+    found = [
+        (view, index)
+        for view in told
+        for index, claim in enumerate(view.claims)
+        if own_noun(claim) and head(claim) == noun and category(claim) == category(part)
+    ]
+    return (
+        found[0] if len(found) == 1 and addable(*found[0]) and found[0][1] not in found[0][0].once else None
+    )
+
+
 def _named(view: View, part: int, word: str, earlier: Sequence[View]) -> Iterator[Place]:
     for other in (view, *reversed(earlier)):
         # In its own sentence the whole may follow ("38 of the dead ... after the fire that killed 57").

@@ -10,6 +10,7 @@ from claims.extract.relations.lists import (
     choose,
     is_apportioned,
     is_closed,
+    may_overlap,
     repairs,
     sum_link,
     sum_of,
@@ -59,6 +60,11 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         # "20.7 million in the cities and 5.7 million in the camps, 4.1 million elsewhere": a member of the list
         return None
     whole = view.claims[total]
+    if lower[place] == ":" and total and _is_part_of(view, total):
+        # "downed 81 of the 112 drones: 49 by guns and 32 by jamming": those of whom it tells are the 81
+        listed_parts = [view.claims[index] for index in chain]
+        if not agree(whole, listed_parts):
+            whole = view.claims[total - 1]
     if any(index in view.openings and view.openings[index].whole is not whole for index in chain):
         # "Of 98 drones, 63 were downed, and of 31 missiles, 26"
         return None
@@ -66,6 +72,8 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         # What is only said to be more agrees with anything.
         return None
     parts = choose(whole, [view.claims[index] for index in chain], closed=is_closed(view, chain))
+    if parts is not None and not agree(whole, parts) and may_overlap(view, chain):
+        return None
     # "eleven bodies: six patients, three nurses and two visitors"
     kin = lower[place] == ":" and place == end - 1 and own_noun(whole) and is_closed(view, chain, least=2)
     kin = kin and all(_is_kin(view.claims[index], whole) for index in chain)
@@ -112,6 +120,12 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
             return None
     cue = contents[place] if told else Cue("listed", place, place + 1)
     return sum_link(view, cue, whole, parts, "stated" if told else "implied")
+
+
+def _is_part_of(view: View, total: int) -> bool:
+    """Whether the number before is taken of the total: "81 of the 112"."""
+    opening = view.openings.get(total - 1)
+    return opening is not None and opening.whole is view.claims[total] and not opening.before
 
 
 def _leaves_out(view: View, total: int, chain: Sequence[int]) -> bool:

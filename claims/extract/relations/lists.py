@@ -28,10 +28,15 @@ LOOSE_GAP = 8
 LONGEST_LIST = 8
 # So many may be told one by one without a number.
 MOST_SINGLES = 3
+# From "the number" to "at 128", in words.
+LEVEL = 6
 # A zero too many leaves the other digits as they are.
 EXACT = 0.005
 # In a list of fewer no run can be left out.
 CLOSED = 3
+# Behind the last of several parts, in words, what may tell that they overlap.
+REACH, FAR = 3, 10
+_HAVING = frozenset({"had", "have", "has"})
 _JOINTS = frozenset({",", ";", "and", "plus"})
 _EACH = frozenset({"each", "apiece"})
 _MORE = frozenset({"more", "fewer", "less", "higher", "lower"})
@@ -100,6 +105,9 @@ def addable(view: View, index: int) -> bool:
         return True
     if before[-1] not in ("for", "on", "to", "in", "through", "at", "over"):
         return False
+    if before[-1] == "at" and not word_set("list", "levels").isdisjoint(lower[max(0, first - LEVEL) : first]):
+        # "put the number of dead at 128"
+        return True
     # "while other models accounted for 10,394", "the cuts will fall on 1,900 staff"
     if before[0] in word_set("list", "no_places"):
         return True
@@ -179,6 +187,16 @@ def is_apportioned(view: View, chain: Sequence[int]) -> bool:
         not _EACH.isdisjoint(view.words(view.last[index], max(view.last[index] + 1, view.tail[index] + 1)))
         for index in chain
     )
+
+
+def may_overlap(view: View, parts: Sequence[int]) -> bool:
+    """Whether one may be counted in two of the parts: "60 also had a fever", "50 had burns, 45 fractures; some had both"."""
+    if all(_HAVING.issuperset(view.words(view.tail[index], view.tail[index] + 1) or ".") for index in parts):
+        # "60 had a fever and 54 had a cough"
+        return True
+    inside = view.words(view.last[parts[0]], view.tail[parts[-1]] + REACH)
+    behind = view.words(view.last[parts[-1]], view.tail[parts[-1]] + FAR)
+    return "both" in behind or not word_set("sum", "overlapping").isdisjoint(inside)
 
 
 def is_closed(view: View, chain: Sequence[int], least: int = CLOSED) -> bool:
@@ -287,6 +305,17 @@ def without_twice_counted(links: list[Link]) -> list[Link]:
 def _comes_out(link: Link) -> bool:
     total = next((claim for role, claim in link.members if role == "total"), None)
     return total is not None and agree(total, [claim for role, claim in link.members if role == "part"])
+
+
+def totals_of(links: Sequence[Link]) -> set[str]:
+    """The totals of the sums that come out, by their ids."""
+    return {
+        claim.claim_id
+        for link in links
+        if link.kind == "sum" and _comes_out(link)
+        for role, claim in link.members
+        if role == "total"
+    }
 
 
 def is_longer(view: View, start: int, total: int, parts: Sequence[Claim]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.antecedents import largest, told_before
+from claims.extract.relations.antecedents import largest, told_before, told_far
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.included import find_households, find_included
 from claims.extract.relations.lists import addable
@@ -26,6 +26,7 @@ from claims.extract.relations.view import (
     middle,
     own_noun,
 )
+from claims.extract.word_classes import singular
 
 # Between a cue and its number, in words; after "of which" its clause may begin ("of which the packaging arm brought in").
 REACH, RELATIVE_REACH = 4, 8
@@ -36,13 +37,15 @@ _THE = THOSE | {"all", "both"}
 _BACKWARD = frozenset({"them", "these", "those", "that"})
 _RELATIVE = frozenset({"which", "whom"})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "and", "or", "but", "—", "–"})
+_NUMBERS = frozenset({"number", "numbers", "total", "count", "tally", "share"})
+_SUMS = frozenset({"number", "total", "figure", "amount", "sum"})
 _MASS = frozenset({"it", "that", "this", "which"})
 
 
-def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
+def find_parts(view: View, earlier: Sequence[View], told: Sequence[View] = ()) -> Iterator[Link]:
     """Yield the parts with their wholes, and note in the view which of them count once only in a sum.
 
-    ``earlier`` are the sentences before this one in its paragraph, the nearest last.
+    ``earlier`` are the sentences before this one, the nearest last; ``told`` are all that stand before these.
     """
     seen: set[int] = set()
     # The wholes of pairs: what follows "12 of the 14 members" speaks of the 12.
@@ -59,6 +62,8 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
             if part in seen
             else told_before(view, part, view.words(end - 1, end)[0], earlier, ahead=not before)
         )
+        if place is None and part not in seen:
+            place = told_far(view.claims[part], view.words(end - 1, end)[0], told)
         if place is not None and fits(view.claims[part], place[0].claims[place[1]]) is not False:
             seen.add(part)
             view.openings[part] = Opening(place[0].claims[place[1]], start, end, before=before)
@@ -84,8 +89,8 @@ def find_parts(view: View, earlier: Sequence[View]) -> Iterator[Link]:
                 whole = paired[whole]
             seen.add(part)
             if not word_set("part", "inside").issuperset(view.words(cue.start, cue.end)):
-                told = whole_view.claims[whole]
-                view.openings[part] = Opening(told, cue.start, cue.end, before=cue.name == "before")
+                of_all = whole_view.claims[whole]
+                view.openings[part] = Opening(of_all, cue.start, cue.end, before=cue.name == "before")
             if whole_view is view:
                 view.once.add(part)
             yield _part(view, part, whole_view, whole, cue.start, cue.end)
@@ -185,10 +190,19 @@ def of_the(view: View) -> Iterator[tuple[int, list[int], int, int]]:
                 view.words(view.last[parts[-1]], first)
             ):
                 break
-            if _comparable(view, index, whole):
+            if _comparable(view, index, whole) and not _counts_others(view, whole, index):
                 parts.append(index)
         if parts:
             yield whole, parts, opening, start + 1
+
+
+def _counts_others(view: View, whole: int, part: int) -> bool:
+    """ "Among the 27 states, Malta had the highest number of claims, with 229": a number of others than the states."""
+    words = view.words(view.tail[whole], view.first[part])
+    if words[-1:] != ["with"] or own_noun(view.claims[part]):
+        return False
+    places = [at for at, word in enumerate(words[:-2]) if word in _NUMBERS and words[at + 1] == "of"]
+    return bool(places) and singular(words[places[-1] + 2]) != head(view.claims[whole])
 
 
 def _names(word: str) -> bool:
@@ -266,7 +280,8 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
         limit = -1 if before is None else before
     if cue.name == "before" and _follows_unread(view, cue.start, limit):
         return None
-    pronoun = not _BACKWARD.isdisjoint(view.words(cue.start, cue.end))
+    words = view.words(cue.start, cue.end)
+    pronoun = not _BACKWARD.isdisjoint(words) or (cue.name == "before" and words[-1] in _SUMS)
     unsure: int | None = None
     sure: int | None = None
     for index in range(limit, max(-1, limit - WINDOW), -1):

@@ -32,11 +32,14 @@ LEAD = 2
 Place = tuple[View, int]
 
 
-def find_restatements(views: Sequence[View], limbs: Set[str]) -> Iterator[Link]:
+def find_restatements(
+    views: Sequence[View], limbs: Set[str], totals: Set[str] = frozenset()
+) -> Iterator[Link]:
     """Yield the figures of headline and summary with the figures of the body that they restate, and the figures
     of the body that would be a repetition of an earlier one but for a slip of the pen.
 
-    ``limbs`` are the ids of claims that stand for a part, a former value or one side of another figure.
+    ``limbs`` are the ids of claims that stand for a part, a former value or one side of another figure, ``totals`` those
+    of sums that come out.
     """
     tops: list[Place] = []
     body: list[Place] = []
@@ -48,6 +51,9 @@ def find_restatements(views: Sequence[View], limbs: Set[str]) -> Iterator[Link]:
     body = body[:MOST_BODY]
     whole = [(view, index) for view, index in body if view.claims[index].claim_id not in limbs]
     for view, index in tops[:MOST] if body else ():
+        if view.claims[index].claim_id in totals:
+            # "1,180 deaths: 420 in Galicia, 180 in Cantabria": told by its parts, none of which repeats it
+            continue
         found = _restated(view, index, body, limbs)
         if found is not None:
             role = "headline" if view.sentence.section == "headline" else "key point"

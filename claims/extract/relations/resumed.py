@@ -5,7 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.antecedents import group_cues, group_words, of_other_sort, other_fate, unrelated
+from claims.extract.relations.antecedents import (
+    fate,
+    group_cues,
+    group_words,
+    of_other_sort,
+    other_fate,
+    unrelated,
+)
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, choose, repairs, sum_link, sum_of
 from claims.extract.relations.sums import FUTURE, GATHERED
@@ -145,21 +152,30 @@ def _listed_before(
         return None
     own = _parts_in(view, whole, plain, index) if plain == TOLD else []
     lists = [own]
+    gathered: list[Claim] = []
     for other in reversed(earlier):
         if view.sentence.index - other.sentence.index > 2:
             break
         before = _parts_in(other, whole, plain, len(other.claims))
         lists += [[*before, *own], before] if own and before else [before]
+        if gathered and before and _of_one_fate([*before, *gathered]):
+            # "Seven sailors and four cooks died at once. Two divers drowned later. All 13 ..."
+            lists.insert(1, [*before, *gathered])
+        gathered = [*before, *gathered]
     lists = [parts for parts in lists if len(parts) > 1]
     for parts in lists:
         chosen = choose(whole, parts)
         if chosen and agree(whole, chosen):
             return chosen
     for parts in lists:
-        gathered = own and len(parts) > len(own)
-        if _believed(whole, parts, plain) and not (gathered and (middle(whole) or 0.0) < GATHERED):
+        mixed = own and len(parts) > len(own)
+        if _believed(whole, parts, plain) and not (mixed and (middle(whole) or 0.0) < GATHERED):
             return parts
     return None
+
+
+def _of_one_fate(parts: Sequence[Claim]) -> bool:
+    return fate(parts[0]) is not None and len({fate(part) for part in parts}) == 1
 
 
 def _parts_in(view: View, whole: Claim, plain: int, end: int) -> list[Claim]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from claims.extract.relations.antecedents import fate, group_words, other_fate
-from claims.extract.relations.breakdowns import may_overlap
+from claims.extract.relations.breakdowns import share_none
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, joined, repairs, sum_link, sum_of
+from claims.extract.relations.lists import addable, is_closed, joined, may_overlap, repairs, sum_link, sum_of
 from claims.extract.relations.view import (
     Link,
     View,
@@ -21,7 +22,7 @@ from claims.extract.relations.view import (
     own_noun,
 )
 from claims.extract.word_classes import singular
-from claims.lexicon.trees import place_line, place_parents
+from claims.lexicon.trees import concept_line, place_line, place_parents
 from claims.model import Claim
 
 # Parts that make more than a whole of the same setting are impossible, up to so many times of it: beyond, they
@@ -36,6 +37,8 @@ FORM = 1.5
 # From here on numbers are no likely sum of others by chance.
 LARGE = 100.0
 VERY_LARGE = 1000.0
+# Words of the subject of "Those on board were".
+LONGEST_SUBJECT = 6
 # Of a whole, less than this is no part that a slip can be told by.
 TINY = 1e-5
 
@@ -126,7 +129,9 @@ def _wholes(
                 continue
             is_told = own_noun(claim) or claim.kind == "money" or claim.event is not None
             first = near_by and is_told and (middle(claim) or 0.0) == largest
-            yield claim, _tied(view, chain, other, claim) if first else LOOSE
+            members = [view.claims[at] for at in chain]
+            apart = not first and index not in other.once and _of_two_sexes(members, claim)
+            yield claim, _tied(view, chain, other, claim) if first else TIED if apart else LOOSE
     if title is not None and title is not view:
         for index, claim in enumerate(title.claims):
             if title.sorts[index] == sort and claim.relation == "=":
@@ -149,6 +154,10 @@ def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
     if _named_after(members, whole):
         return TOLD
     if _one_fate(members, whole):
+        return TIED
+    if _identified(view, chain, opening):
+        return TOLD
+    if _contributed(view, chain, whole) or _of_two_sexes(members, whole) or _parted(members, whole):
         return TIED
     fates = word_set("sum", "fates") - {"wounded", "rescued"}
     if fate(whole) in fates:
@@ -173,6 +182,48 @@ def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
     if _counted_out(view, chain):
         return ALIKE
     return ALIKE if len(chain) >= LONG and _of_one_form(members, whole) else LOOSE
+
+
+def _identified(view: View, chain: Sequence[int], opening: Sequence[str]) -> bool:
+    """ "They were 29 Afghans and 35 Syrians", "The dead were 17 soldiers and nine civilians": all of those told before."""
+    if len(opening) > LONGEST_SUBJECT or opening[-1:] not in (["were"], ["are"]):
+        return False
+    subject = opening[0]
+    if subject not in group_words("subject", "definite") and subject not in group_words("subject", "alone"):
+        return False
+    return all(own_noun(view.claims[index]) for index in chain) and is_closed(view, chain, least=2)
+
+
+def _contributed(view: View, chain: Sequence[int], whole: Claim) -> bool:
+    """ "Sales came to 612 million. Tools contributed 301 million, pumps 198 million and services 113 million"."""
+    words = view.words(0, view.first[chain[0]])
+    if whole.kind not in ("money", "physical") or group_words("contributed", "verbs").isdisjoint(words):
+        return False
+    behind = view.words(view.last[chain[-1]], view.last[chain[-1]] + 1)
+    return behind != ["to"] and "and" in view.words(view.last[chain[-2]], view.first[chain[-1]])
+
+
+def _of_two_sexes(members: Sequence[Claim], whole: Claim) -> bool:
+    """ "1,540 teachers took part. ... There were 934 women and 606 men in the sample": who is neither is told."""
+    pair = {claim.concept for claim in members}
+    if len(members) != 2 or pair not in ({"woman", "man"}, {"girl", "boy"}) or not own_noun(whole):
+        return False
+    return (
+        whole.concept is not None
+        and concept_line(whole.concept)[-1] == "person"
+        and all(own_noun(claim) and claim.event in (None, whole.event) for claim in members)
+    )
+
+
+def _parted(members: Sequence[Claim], whole: Claim) -> bool:
+    """ "swapped 390 prisoners. Each side released 270 soldiers and 120 civilians": groups that share no member."""
+    if not own_noun(whole) or fate(whole) is None or not all(map(own_noun, members)):
+        return False
+    if fate(whole) in word_set("sum", "fates") and any(
+        claim.event not in (None, whole.event) for claim in members
+    ):
+        return False
+    return all(share_none(one, other) for one, other in combinations(members, 2))
 
 
 def _counted_out(view: View, chain: Sequence[int]) -> bool:
@@ -245,6 +296,9 @@ def _one_setting(part: Claim, whole: Claim) -> bool:
         return True
     known = place_parents()
     if part.place not in known or whole.place not in known:
+        return True
+    if min(len(place_line(part.place)), len(place_line(whole.place))) == 1:
+        # "Punjab": of two countries
         return True
     if len(set(place_line(part.place)) & set(place_line(whole.place))) < 2:
         # nothing in common but the continent

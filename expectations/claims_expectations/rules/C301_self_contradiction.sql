@@ -172,6 +172,10 @@ WITH repeated AS (
     -- what is sure without it needs no likeness of the words
     SELECT least(id, witness) AS id, greatest(id, witness) AS witness FROM retold
     WHERE one_document AND id NOT IN (FROM surely) AND witness NOT IN (FROM surely)
+      -- a part of a total that the text gives does not repeat it
+      AND NOT EXISTS (
+        FROM links p JOIN links t USING (relation_id)
+        WHERE p.link = 'sum' AND p.role = 'part' AND t.role = 'total' AND p.id IN (retold.id, retold.witness) AND t.id IN (retold.id, retold.witness))
 )
 SELECT CASE WHEN o.id < o.witness THEN [o.id, o.witness] ELSE [o.witness, o.id] END AS ids,
     o.excluded AND coalesce(j.violates, FALSE) AS violates,

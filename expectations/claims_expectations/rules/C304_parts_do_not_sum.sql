@@ -25,13 +25,14 @@ WITH written AS (
     SELECT relation_id, doc,
         list(id ORDER BY span_start) FILTER (role = 'part') AS parts,
         list(id ORDER BY span_start) FILTER (role = 'total') AS totals,
-        sum(coalesce(low, 0)) FILTER (role = 'part') AS low,
-        CASE WHEN bool_and(high IS NOT NULL) FILTER (role = 'part') THEN sum(high) FILTER (role = 'part') END AS high,
+        -- rounded, as 0.44 + 0.29 + 0.18 is a little more than 0.91
+        round(sum(coalesce(low, 0)) FILTER (role = 'part'), 9) AS low,
+        CASE WHEN bool_and(high IS NOT NULL) FILTER (role = 'part') THEN round(sum(high) FILTER (role = 'part'), 9) END AS high,
         -- The total of shares that are all there are is no claim: it is in the detail, and as many halves of a
         -- point may be lost in rounding as there are shares.
         any_value(TRY_CAST(detail['total'] AS DOUBLE)) / 100 AS whole,
-        coalesce(any_value(low) FILTER (role = 'total'), whole - count(*) * 0.005) AS total_low,
-        coalesce(any_value(high) FILTER (role = 'total'), whole + count(*) * 0.005) AS total_high,
+        coalesce(round(any_value(low) FILTER (role = 'total'), 9), whole - count(*) * 0.005) AS total_low,
+        coalesce(round(any_value(high) FILTER (role = 'total'), 9), whole + count(*) * 0.005) AS total_high,
         string_agg(coalesce(grouped(value), quote), ' + ' ORDER BY span_start) FILTER (role = 'part') AS addends,
         bool_and(value IS NOT NULL) AND NOT bool_or(approximate) AND bool_and(relation = '=') AS exact,
         coalesce(any_value(coalesce(grouped(value), quote)) FILTER (role = 'total'), '100 % of all there are') AS total_words,
