@@ -176,6 +176,7 @@ def _within(view: View, earlier: Sequence[View], title: View | None) -> Iterator
     yield from find_ratios(view, before)
     yield from find_twice(view, before)
     told: list[Link] = list(find_overfull(view, parts)) if parts else []
+    told += find_divided(view)
     yield from told
     for finder in (find_remainders(view, back), find_breakdowns(view), find_sums(view, before)):
         for link in finder:
@@ -184,10 +185,6 @@ def _within(view: View, earlier: Sequence[View], title: View | None) -> Iterator
             ):
                 told.append(link)
                 yield link
-    if not any(link.detail.get("total") for link in told):
-        divided = list(find_divided(view))
-        yield from divided
-        told += divided
     votes = [*find_votes(view, back), *find_seats(view)]
     yield from votes
     told += votes
