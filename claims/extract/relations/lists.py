@@ -17,8 +17,8 @@ from claims.extract.relations.view import (
     agree,
     fits,
     middle,
+    miswritten,
     own_noun,
-    slipped,
 )
 from claims.model import Claim
 
@@ -332,10 +332,13 @@ def repairs(total: Claim, parts: Sequence[Claim]) -> bool:
     goal, made = middle(total), sum_of(parts)
     if not goal or not made or goal == made:
         return False
+    # Digits are those of the unit that the text has, joules none of them.
+    unit = goal / total.value if total.kind == "physical" and total.value else 1.0
+    goal, made = goal / unit, made / unit
     if _written_for(goal, made):
         return True
     for part in parts:
-        value = middle(part) or 0.0
+        value = (middle(part) or 0.0) / unit
         needed = goal - (made - value)
         if value > 0 and needed > 0 and _written_for(value, needed):
             return True
@@ -349,4 +352,4 @@ def _written_for(stated: float, meant: float) -> bool:
         math.isclose(quotient, factor, rel_tol=EXACT) for factor in (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
     ):
         return True
-    return 0.1 < quotient < 10.0 and min(stated, meant) >= 10.0 and slipped(stated, meant)
+    return 0.1 < quotient < 10.0 and min(stated, meant) >= 10.0 and miswritten(stated, meant)

@@ -310,6 +310,11 @@ def slipped(stated: float, meant: float) -> bool:
     for factor in (10.0, 100.0, 1000.0):
         if 0.95 <= quotient / factor <= 1.05 or 0.95 <= quotient * factor <= 1.05:
             return True
+    return miswritten(stated, meant)
+
+
+def miswritten(stated: float, meant: float) -> bool:
+    """Whether the one number has the digits of the other, in another order or with one more."""
     return _digits(stated) == _digits(meant) or _one_too_many(stated, meant)
 
 
