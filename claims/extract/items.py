@@ -163,12 +163,16 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
 
 
 def _state(tokens: Tokens, first: int, last: int, previous: CountedItem | None) -> Range | None:
-    """ "a toll of 12 dead and 40 injured": a state that stands for those in it."""
+    """ "a toll of 12 dead and 40 injured", "12 deaths, 40 injured": a state that stands for those in it."""
     if not first or last >= len(tokens) or tokens.lower[last] not in listed("states"):
         return None
     before = tokens.lower[first - 1]
     after_toll = before == "of" and bool(bits_of(tokens, first - 2) & COLLECTIVE)
-    goes_on = previous is not None and previous.rule == STATE and before in {"and", ","}
+    goes_on = (
+        previous is not None
+        and before in {"and", ","}
+        and (previous.rule == STATE or previous.text.lower().rpartition(" ")[2] in listed("outcomes"))
+    )
     return (last, last + 1) if after_toll or goes_on else None
 
 

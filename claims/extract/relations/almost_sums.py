@@ -9,7 +9,7 @@ from itertools import pairwise, permutations
 
 from claims.extract.relations.antecedents import of_other_sort, other_fate, unrelated
 from claims.extract.relations.cues import Cue
-from claims.extract.relations.lists import addable, sum_link
+from claims.extract.relations.lists import addable, joined, sum_link
 from claims.extract.relations.mended import significant_digits
 from claims.extract.relations.view import Link, View, fits, own_noun
 from claims.lexicon.trees import event_line
@@ -72,7 +72,11 @@ def find_almost_sums(views: Sequence[View], told: Sequence[Link]) -> Iterator[Li
             members = {whole[1].claim_id, *own}
             if any(len(members & known) > 1 for known in sums) or not _belong(whole, run):
                 continue
-            if any(pair <= own for pair in taken) or _of_another(whole[0], [part[0] for part in run]):
+            if (
+                _goes_on(run, whole[1])
+                or any(pair <= own for pair in taken)
+                or _of_another(whole[0], [part[0] for part in run])
+            ):
                 continue
             _, _, index, view = whole
             cue = Cue("almost", view.first[index], view.last[index])
@@ -140,6 +144,18 @@ def _run(numbers: Sequence[_Number], place: int) -> list[_Number] | None:
                 run = [numbers[at] for at in pool[first : last + 1]]
                 found = run if _mends(run, goal, made) else None
     return found if found and _stand_together(numbers[place], found) else None
+
+
+def _goes_on(run: Sequence[_Number], whole: Claim) -> bool:
+    """Whether the list goes on beyond the numbers that nearly make the whole: then they are not all."""
+    for (_, _, index, view), step in ((run[0], -1), (run[-1], 1)):
+        beside = index + step
+        if not 0 <= beside < len(view.claims) or view.sorts[beside] != view.sorts[index]:
+            continue
+        left, right = sorted((index, beside))
+        if view.claims[beside] is not whole and joined(view, left, right, view.first[right], loose=False):
+            return True
+    return False
 
 
 def _of_another(whole: float, parts: Sequence[float]) -> bool:

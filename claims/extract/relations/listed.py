@@ -39,6 +39,9 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         return None
     start, end = view.last[total], view.first[chain[0]]
     lower = view.sentence.tokens.lower
+    if lower[view.tail[total]] == ")":
+        # "Swat (35 and 254) and Chitral (32 and 200)"
+        return None
     place = next((index for index in range(start, end) if index in contents), None)
     if place is None:
         # Of several marks the colon right before the list opens it: "stopped 522 last week, it said: 112 ..."

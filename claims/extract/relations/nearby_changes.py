@@ -204,8 +204,10 @@ def _is_open(*ends: Figure) -> bool:
 
 
 def _is_step(figure: Figure) -> bool:
-    """ "is 77.6 billion or 27.6 percent smaller": the amount by which it changed."""
+    """ "is 77.6 billion or 27.6 percent smaller", "990,000 boxes more than in May": the amount by which it changed."""
     view, after = figure.view, figure.index + 1
+    if roles_of(view)[figure.index] == "by" and view.sorts[figure.index] != "share":
+        return True
     return (
         after < len(view.claims)
         and roles_of(view)[after] == "by"

@@ -85,6 +85,9 @@ def find_parts(view: View, earlier: Sequence[View], told: Sequence[View] = ()) -
             whole_view, whole = place
             if whole_view is view and whole in seen and whole > part:
                 continue
+            if view.sorts[part] == "share" and view.last[part] == cue.start:
+                # "98.75 percent of those infected" is a share of people
+                continue
             if whole_view is view and paired.get(whole, part) < whole < part:
                 whole = paired[whole]
             seen.add(part)

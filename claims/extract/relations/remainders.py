@@ -34,6 +34,9 @@ def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         yield link
         return
     for cue in view.cues.get("sum", ()):
+        if cue.start and view.sentence.tokens.text[cue.start][0].isupper():
+            # "the Green Left holds 61"
+            continue
         last = _last_part(view, cue)
         if last is None or last in used:
             continue

@@ -13,6 +13,7 @@ from claims.extract.relations.antecedents import (
     other_fate,
     unrelated,
 )
+from claims.extract.relations.change_words import roles_of
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import addable, choose, repairs, sum_link, sum_of
 from claims.extract.relations.sums import FUTURE, GATHERED
@@ -180,10 +181,15 @@ def _of_one_fate(parts: Sequence[Claim]) -> bool:
 
 def _parts_in(view: View, whole: Claim, plain: int, end: int) -> list[Claim]:
     """Return the numbers of a sentence, up to claim ``end``, that may be parts of the total."""
+    roles = roles_of(view)
     parts = [
         claim
         for place, claim in enumerate(view.claims[: min(end, WINDOW)])
-        if place not in view.once and addable(view, place) and _may_be_part(claim, whole, plain)
+        # "111, 7 percent more than the 104 of last year"
+        if place not in view.once
+        and roles[place] not in ("from", "by")
+        and addable(view, place)
+        and _may_be_part(claim, whole, plain)
     ]
     return [] if any(claim.relation == "vague" for claim in parts) else parts
 

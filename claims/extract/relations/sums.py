@@ -74,7 +74,7 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
             link = _accumulated(view, cue, total, chain_left(view, total, cue.start), earlier)
         else:
             link = _stated(view, cue, total, earlier)
-        if link:
+        if link and not _averages(link):
             done.update(index for index, claim in enumerate(view.claims) if ("total", claim) in link.members)
             told.append(link)
             yield link
@@ -93,6 +93,15 @@ def find_sums(view: View, earlier: Sequence[View]) -> Iterator[Link]:
             if link and not any(part_of(link, other) for other in told):
                 yield link
                 yield from _of_told(view, total, told)
+
+
+def _averages(link: Link) -> bool:
+    """ "88.9 % in the country and 53.8 % abroad, which gives 87.1 % overall"."""
+    *parts, total = (claim for _, claim in link.members)
+    if total.kind != "share":
+        return False
+    sizes = [middle(part) or 0.0 for part in parts]
+    return min(sizes) <= (middle(total) or 0.0) <= max(sizes)
 
 
 def part_of(link: Link, other: Link) -> bool:
@@ -349,7 +358,9 @@ def _closing(view: View, total: int, told: Sequence[Link]) -> Link | None:
     joints = view.words(view.last[chain[-2]], view.first[chain[-1]])
     end = view.tail[total]
     closes = not word_set("sum", "closing").isdisjoint(view.words(view.last[total], end + 2))
-    if not gap or gap[-1] not in CLAUSE_MARKS | {"="} or (gap[-1] == "(" and ")" in gap):
+    if not gap or gap[-1] not in CLAUSE_MARKS | {"="}:
+        return None
+    if gap[-1] == "(" and (")" in gap or view.words(end, end + 1) != [")"]):
         # "Benin (137 cases and two deaths), Togo (39 cases)": each bracket speaks of its own
         return None
     if total in view.openings and not view.openings[total].before:

@@ -22,6 +22,8 @@ LONGEST_GAP = 14
 WINDOW = 16
 # A counted noun begins so soon behind its number, in characters ("40 of the houses").
 NOUN_REACH = 12
+# Zeros too many, as a factor, and how much rounding may blur it: the more there are, the more fits by chance.
+_ZEROS = ((10.0, 0.05), (100.0, 0.02), (1000.0, 0.01))
 _STOPS = frozenset({".", "!", "?"})
 # A number in digits: its decimals, and the scale word that follows.
 _WRITTEN = re.compile(r"[0-9][0-9,]*([.][0-9]+)?[ -]*([A-Za-z]*)")
@@ -307,8 +309,8 @@ def near(stated: float | None, computed: float | None, ratio: float = 2.0) -> bo
 def slipped(stated: float, meant: float) -> bool:
     """Whether a slip of the pen makes one number of the other: zeros too many, digits swapped."""
     quotient = stated / meant
-    for factor in (10.0, 100.0, 1000.0):
-        if 0.95 <= quotient / factor <= 1.05 or 0.95 <= quotient * factor <= 1.05:
+    for factor, room in _ZEROS:
+        if abs(quotient / factor - 1) <= room or abs(quotient * factor - 1) <= room:
             return True
     return miswritten(stated, meant)
 
