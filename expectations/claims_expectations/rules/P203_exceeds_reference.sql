@@ -30,6 +30,8 @@ WITH people AS (
       AND s.kind IN ('count', 'number') AND s.unit NOT LIKE '%/%'
       AND NOT regexp_matches(lower(s.sentence), '\bvisit|touris|holidaymak|welcomed|flew in|overnight stay|arrivals|\btrips\b|printed')
       AND NOT regexp_matches(lower(coalesce(s.item, '')), 'passenger|visitor|tourist|travell?er|pilgrim|guest|customer|user|viewer|listener|subscriber|fan|follower|client|buyer|descent|diaspora')
+      -- "the ports moved 120 million TEU"
+      AND NOT regexp_matches(s.sentence[s.span_end - s.sentence_start + 1 :], '^ (TEUs?|containers|tonnes|tons|parcels)\b')
 ), country_names AS (
     SELECT string_agg(replace(subject, '.', '\.'), '|' ORDER BY length(subject) DESC, subject) AS pattern
     FROM (SELECT DISTINCT subject FROM reference_facts WHERE regexp_matches(fact_id, '^([a-z]{2}|ukraine)_population$'))
@@ -50,7 +52,9 @@ WITH people AS (
           'unemploy|jobless|jobseek|out of work|without (work|a job|power|electricity|water)|\bvot(e|es|ed|ers?)\b|ballot|pupil|schoolchild|conscript|reservist|pensioner|retire|taxpayer|household|infect|vaccinat|\bdoses?\b|\bjabs?\b|in poverty|displaced|uprooted|homeless|hungry|hunger|inhabitant|population|affected|evacuated|without_power|in the dark|blackout|malnourish|starv')
       AND NOT regexp_matches(lower(p.sentence), '\b(world|global|europe|european|africa|asia|continent|abroad|foreign|countries|international|exported?|aid)\b')
 ), drawn AS (
-    SELECT id, base_low, sentence, modality, ambiguous, direction, 'population' AS reference, unnest(list_distinct([place, target] || CASE WHEN getvariable('slip_search') THEN names_behind(trail) ELSE [] END
+    SELECT id, base_low, sentence, modality, ambiguous, direction, 'population' AS reference, unnest(list_distinct([
+            -- "California has 37.7 million, Texas 25.7 million": a place of the next clause
+            CASE WHEN NOT (coalesce(contains(sentence[1 : span_start - sentence_start], actor), FALSE) AND NOT contains(sentence[1 : span_start - sentence_start], place) AND strpos(trail, place) > strpos(trail || ',', ',')) THEN place END, target] || CASE WHEN getvariable('slip_search') THEN names_behind(trail) ELSE [] END
         -- "61 million Syrians", "Iceland has vaccinated 290,000"
         || CASE WHEN starts_with(lower(item), lower(actor[1:3])) OR event = 'vaccinated' AND coalesce(place, actor) = actor AND NOT regexp_matches(sentence, '\baid\b') THEN [actor] ELSE [] END)) AS subject
     FROM persons WHERE NOT regexp_matches(lower(sentence), 'centur|decades|since 1[0-9]{3}|throughout history|of all time|all over the world|worldwide|descent|diaspora')
@@ -112,7 +116,7 @@ WITH people AS (
     FROM stated p JOIN sizes z ON z.doc = p.doc AND z.id <> p.id
     WHERE (p.base_unit = 'meter**2' AND abs(p.sentence_start - z.sentence_start) < 400
              AND (p.sentence_start = z.sentence_start OR z.noun <> '' AND len(names_in(' ' || z.sentence)) = 0 OR names_shared(p.sentence, z.sentence) > 0)
-           OR p.kind IN ('number', 'count') AND p.sentence_start = z.sentence_start AND p.span_start > z.span_start AND regexp_matches(p.sentence[p.span_end - p.sentence_start + 1 :], '^( of |[.,;)]|$)')
+           OR p.kind IN ('number', 'count') AND p.sentence_start = z.sentence_start AND p.span_start > z.span_start AND regexp_matches(p.sentence[p.span_end - p.sentence_start + 1 :], '^( of |[.,;)]|$| ((have|has|had|were|was|are|is) )?(been )?(already |now |still )?(burn(t|ed)|scorched|destroyed|flooded|under|submerged|planted|protected|mined|cleared|lost|held)\b)')
              AND (regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\bof (which|that|it|these)\b[^.;]{0,60}$') OR regexp_matches(p.sentence[p.span_end - p.sentence_start + 1 :], '^ of (them|it|that|these|those)\b')))
       AND p.value > 0 AND regexp_matches(lower(p.sentence), '\b(burn(t|ed|s)?|scorched|destroyed|consumed|ravaged|charred|flooded|under water|submerged|inundated|hold(s|ing)?|held|control(s|led)?|occup\w+|captured|seized|taken|taken over|liberated|recaptured|lost|mined|cleared|razed|felled|planted|protected)\b')
       AND NOT regexp_matches(lower(p.sentence), '\b(nationwide|whole country|in the country|countrywide|in all|altogether|elsewhere|neighbou?ring|both|each|since [12][0-9]{3}|a year|per year|across the)\b')

@@ -13,8 +13,8 @@
 -- comparisons
 SELECT [s.id] AS ids, b.unit AS expected,
     -- so many dead a day are still a count of the dead
-    -- and a price is one in any currency
-    s.base_unit <> b.unit AND NOT (b.unit LIKE 'money%' AND regexp_replace(s.base_unit, '^[A-Z]{3}', 'money') = b.unit)
+    -- and a price is one in any currency, "216 euros" one of a tonne that is named elsewhere
+    s.base_unit <> b.unit AND NOT (b.unit LIKE 'money%' AND (regexp_replace(s.base_unit, '^[A-Z]{3}', 'money') = b.unit OR s.kind = 'money' AND NOT contains(s.base_unit, '/')))
         AND NOT (b.unit = 'count' AND (s.kind = 'number' OR split_part(s.base_unit, '/', 1) = 'count')) AS violates,
     CASE WHEN violates THEN 'implausible' ELSE 'ok' END AS verdict
 FROM stated s JOIN bounds b USING (measure)

@@ -53,7 +53,7 @@ WITH earlier AS (
     SELECT s.*, l.doc, l.sort,
         CASE WHEN s.stated > s.most THEN s.stated / s.most WHEN s.stated < s.least THEN s.least / s.stated ELSE 1 END AS times,
         -- few and small numbers and scattered ones leave more room
-        CASE WHEN s.most < 10 THEN greatest(30, 10 * s.most / s.least) WHEN s.most > 3 * s.least THEN 10 * s.most / s.least WHEN s.most <= 1.3 * s.least THEN 7 ELSE 10 END AS room,
+        CASE WHEN s.most < 10 AND l.sort = 'count' THEN greatest(30, 10 * s.most / s.least) WHEN s.most > 3 * s.least THEN 10 * s.most / s.least WHEN s.most <= 1.3 * s.least THEN 7 ELSE 10 END AS room,
         times >= room AND NOT regexp_matches(beside(l.sentence, l.first_sign, l.last_sign), '\b(since|year|years|month|months|total|so far|altogether|in all|war|season|record|population|budget|cumulative|overall)\b') AS odd
     FROM series s JOIN latest l USING (id)
 )

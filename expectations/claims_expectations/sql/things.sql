@@ -83,7 +83,9 @@ WITH attributes AS (
     FROM spots d JOIN attributes a USING (id) JOIN things t USING (id)
     JOIN bound_words w ON w.kind = 'thing' AND w.word = t.word
     JOIN thing_bounds b ON b.thing = w.name AND b.attribute = a.attribute AND b.unit = d.sort
-    WHERE NOT (w.plural AND b.single AND NOT d.of_each) AND (a.rank < 2000 OR t.tier = 1)
+    WHERE NOT (w.plural AND b.single AND NOT d.of_each)
+      -- "the girl, 12 years old,": beside it, too
+      AND (a.rank < 2000 OR t.tier = 1 OR t.tier = 2 AND ends_with(d.lead, t.word || ', '))
       -- what things cost is told behind them; of a thing of the sentence before, a pronoun speaks ("one span" is no such)
       AND (t.tier <> 3 OR NOT starts_with(d.sort, 'money'))
       AND (t.tier <> 4 OR d.sort = 'meter/second'
