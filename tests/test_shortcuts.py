@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pytest
 
+from claims.extract import word_guards
 from claims.extract.dates import find_dates, grammar, reader
 from claims.extract.relations import calendar_slips, elapsed_words, tolls, tolls_taken_up
 from claims.extract.relations.likeness import digits_of, slips
@@ -109,7 +110,7 @@ def test_tolls_are_the_same_where_every_number_is_looked_at(monkeypatch: pytest.
     for module in (tolls, tolls_taken_up):
         monkeypatch.setattr(module, "may_tell_harm", lambda view: True)
     every_word = frozenset().union(*(tokenize(document.text).words for document in documents))
-    monkeypatch.setattr(tolls_taken_up, "_counting", lambda: every_word)
+    monkeypatch.setattr(tolls_taken_up, "_COUNTING", word_guards.WordGuard(lambda: every_word))
     for document, found in zip(documents, quick, strict=True):
         assert extract(document).claims == found, document.text
 
@@ -121,3 +122,17 @@ def test_every_date_that_is_written_begins_near_a_month_that_has_a_number_beside
         told += len(dates)
         assert set(dates) <= set(calendar_slips._beginnings(tokenize(text))), text
     assert told > 50
+
+
+def test_a_guard_knows_whether_one_of_its_words_stands_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    guards = list(word_guards._guards)
+    assert len(guards) > 10
+    sentences = [tokenize(text) for text in texts()[::3]]
+    for guard in guards:
+        words = frozenset(guard.words())
+        for tokens in sentences:
+            assert guard.stands_in(tokens) == (not words.isdisjoint(tokens.words)), tokens.words & words
+    monkeypatch.setattr(word_guards, "_guards", guards)
+    late = word_guards.WordGuard(lambda: ("the",))
+    assert [late.stands_in(tokens) for tokens in sentences] == ["the" in tokens.words for tokens in sentences]
+    word_guards._table.cache_clear()

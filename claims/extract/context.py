@@ -52,11 +52,13 @@ from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.context_told_after import source_of_before, speaks_of_before, told_after
 from claims.extract.context_whole_names import WholeNames
 from claims.extract.sentences import Sentence
+from claims.extract.word_guards import WordGuard
 from claims.lexicon.trees import concepts
 from claims.model import Aggregation, Context, DateMention, Document
 
 _INTENDED = frozenset({"planned", "demanded"})
 _NOWHERE: frozenset[int] = frozenset()
+_LEADING_BACK = WordGuard(lambda: attribution_words("leading_back"))
 # How sure a place is that the sentence before names.
 _CARRIED = 0.85
 # In how many sentences before "he" and "she" were named.
@@ -328,7 +330,7 @@ class ContextReader:
         """
         previous, self._previous = self._previous, None
         is_quoted = sentence.text[:1] in {"“", '"'}
-        is_led = is_quoted or not attribution_words("leading_back").isdisjoint(sentence.tokens.words)
+        is_led = is_quoted or _LEADING_BACK.stands_in(sentence.tokens)
         if self._unread and is_led:
             unread, self._unread = self._unread, []
             for one in unread:

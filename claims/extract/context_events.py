@@ -374,18 +374,18 @@ def _gap_cost(scene: Scene, start: int, end: int) -> float:
     """How much stands between: words that bind cost little, commas and other quantities more."""
     if start >= end:
         return 0.0
-    lower, kinds = scene.tokens.lower, scene.tokens.kind
     costs = _costs()
     others = scene.places_between(start, end)
     cost = float(len(others))
     covered = {at for other in others for at in range(other.left, other.right)} if others else ()
-    for at in [at for at in range(start, end) if at not in covered] if covered else range(start, end):
-        word = lower[at]
+    for at, word in enumerate(scene.tokens.lower[start:end], start):
+        if at in covered:
+            continue
         known = costs.get(word)
         if known is not None:
             cost += known
         else:
-            cost += 0.1 if word.endswith("ly") else 0.3 if kinds[at] == "s" else 0.7
+            cost += 0.1 if word.endswith("ly") else 0.3 if scene.tokens.kind[at] == "s" else 0.7
     return cost
 
 

@@ -10,6 +10,7 @@ from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_measures import Measure
 from claims.extract.context_scene import Place, Scene
 from claims.extract.word_classes import BASE, FUNCTION, VERB, VERB_OR_NOUN, bits_of, is_plural
+from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_table
 from claims.model import Modality
 
@@ -118,10 +119,14 @@ def find_modality(
     return modality, best
 
 
+_UNTRUE = WordGuard(lambda: small_words("untrue"))
+_HEARSAY = WordGuard(lambda: small_words("hearsay"))
+
+
 def _called_false(scene: Scene, place: Place) -> Mark | None:
     """The word by which a sentence takes back what it tells: "Reports that 300 had died are false"."""
     tokens = scene.tokens
-    if small_words("untrue").isdisjoint(tokens.words) or small_words("hearsay").isdisjoint(tokens.words):
+    if not (_UNTRUE.stands_in(tokens) and _HEARSAY.stands_in(tokens)):
         return None
     lower = tokens.lower
     told = any(

@@ -12,7 +12,9 @@ from claims.extract.context_place_lists import listed_place, town_before
 from claims.extract.context_places import country_of, find_place, name_of_place, nameless_part
 from claims.extract.context_scene import Scene
 from claims.extract.context_subjects import is_apposed, subject
+from claims.extract.word_guards import WordGuard
 
+_PRONOUNS = WordGuard(lambda: small_words("pronouns"))
 _POSSESSIVE = frozenset({"its", "their"})
 # A subject of a demonym has no more nouns than these.
 _SUBJECT = 2
@@ -351,10 +353,10 @@ def _referred(
     scene: Scene, before: int, sources: frozenset[int], names: list[Mark], focus: Focus
 ) -> str | None:
     """Whom the pronoun before ``before`` means: who says so, where the sentence names one, else the one in focus."""
+    if not _PRONOUNS.stands_in(scene.tokens):
+        return None
     pronouns = small_words("pronouns")
     lower = scene.tokens.lower
-    if pronouns.isdisjoint(scene.tokens.words):
-        return None
     first = next((at for at in range(before) if lower[at] in pronouns), None)
     if first is None:
         return None

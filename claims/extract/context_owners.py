@@ -11,6 +11,7 @@ from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words, is_proper
 from claims.extract.tokens import Tokens
 from claims.extract.word_classes import FUNCTION, NUMBER, days_and_months, word_classes
+from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_table
 
 # An apposition, an opening noun phrase and one that acts are no longer than this.
@@ -171,7 +172,7 @@ def given_to(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
 def acting_before(scene: Scene, index: int) -> str | None:
     """An institution that opens the sentence, right before its verb: "The finance ministry has promised"."""
     lower = scene.tokens.lower
-    if _institution_words().isdisjoint(scene.tokens.words):
+    if not _INSTITUTIONS.stands_in(scene.tokens):
         return None
     known = _institutions()
     for at in range(1, min(_OPENING, scene.places[index].start)):
@@ -218,9 +219,7 @@ def _institutions() -> dict[str, str]:
     return {noun: kind for kind in ("company", "state") for noun in table[kind]}
 
 
-@cache
-def _institution_words() -> frozenset[str]:
-    return frozenset(_institutions())
+_INSTITUTIONS = WordGuard(_institutions)
 
 
 def _is_small(tokens: Tokens, at: int) -> bool:

@@ -11,6 +11,7 @@ from claims.extract.direction import moves
 from claims.extract.numbers import number_words
 from claims.extract.tokens import Tokens, tokenize
 from claims.extract.word_classes import ARTICLES, EMPTY, FUNCTION, bits_of, is_plural, listed
+from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_rows
 from claims.model import Relation
 
@@ -48,15 +49,13 @@ def _verbs() -> dict[str, tuple[Relation, bool]]:
     }
 
 
-@cache
-def _verb_words() -> frozenset[str]:
-    return frozenset(_verbs())
+_VERBS = WordGuard(_verbs)
 
 
 def hedge_apart(tokens: Tokens, index: int, floor: int) -> Hedge | None:
     """A verb that bounds the number from afar: "approaches a staggering one million", "passed the 400 mark"."""
     at = index - 1
-    if at - 1 < floor or _verb_words().isdisjoint(tokens.words):
+    if at - 1 < floor or not _VERBS.stands_in(tokens):
         return None
     if tokens.lower[at] == "of" and at - 3 >= floor:
         # "passed the milestone of 400"

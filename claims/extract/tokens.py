@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, compress
 from operator import add, ne
@@ -13,10 +13,11 @@ from operator import add, ne
 # "Ukraine's" is found as "Ukraine", even set with the wrong quote. An acronym keeps its points ("U.S."). Digits
 # keep the marks that group them; groups parted by spaces are joined by the number grammar. Everything else is one character a token.
 # White space belongs to the piece before it, so that the pieces fill the text and their lengths give their places.
-# Plain words come first, as most are.
+# Plain words come first, as most are, and of them those before a space.
 _LETTER = r"[^\W\d_]"
 _PIECES = re.compile(
-    rf"(?:[A-Za-z]+(?!{_LETTER}|[.'’\u0300-\u036f])"
+    r"[A-Za-z]++\s++"
+    rf"|(?:[A-Za-z]++(?!{_LETTER}|[.'’\u0300-\u036f])"
     r"|\d+(?:[.,'’·٫٬]\d+)*"
     rf"|(?:{_LETTER}\.){{2,}}"
     r"|['’‘]s\b"
@@ -31,7 +32,7 @@ class Tokens:
 
     ``kind``: ``n`` digits, ``a`` acronym with points, ``p`` possessive ending, ``w`` word, ``s`` any other
     character. ``start`` and ``end`` are offsets into the document. ``digits`` holds the places of kind ``n``,
-    ``words`` the entries of ``lower``, to be asked whether a word stands anywhere.
+    ``words`` the entries of ``lower``, to be asked whether a word stands anywhere. ``told`` belongs to ``word_guards``.
     """
 
     text: list[str]
@@ -41,6 +42,7 @@ class Tokens:
     end: list[int]
     digits: list[int]
     words: frozenset[str]
+    told: int = field(default=0, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -63,7 +65,9 @@ def tokenize(text: str, offset: int = 0) -> Tokens:
     starts = list(accumulate(map(len, pieces), initial=offset + len(text) - len(text.lstrip())))
     starts.pop()  # where a further token would begin
     ends = list(map(add, starts, lengths))
-    digits = [index for index, kind in enumerate(kinds) if kind == "n"] if "n" in kinds else []
+    digits: list[int] = []
+    for _ in range(kinds.count("n")):
+        digits.append(kinds.index("n", digits[-1] + 1 if digits else 0))
     return Tokens(texts, lower, kinds, starts, ends, digits, frozenset(lower))
 
 

@@ -7,6 +7,7 @@ from claims.extract.tokens import Tokens
 from claims.extract.trap_clocks import told_time
 from claims.extract.trap_names import Trap, counts, measures, words_of
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of
+from claims.extract.word_guards import WordGuard
 
 _HYPHENS = frozenset("-‐‑–—")
 _MERIDIEM = frozenset(("am", "pm", "a.m.", "p.m.", "a.m", "p.m"))
@@ -17,6 +18,7 @@ _RATIO_NEAR = 4
 _AFTER_HOURS = _MERIDIEM | _ZONES | {"a", "p", ":", "-"}
 _WICKETS = 10
 _FOR = ["-", "for", "-"]
+_MONTHS = WordGuard(lambda: words_of("months"))
 _BULLETS = frozenset("-*•‣▪–—#>|")
 
 
@@ -290,7 +292,7 @@ def _date(tokens: Tokens, index: int) -> Trap | None:
     if len(text) not in (1, 2, 4) or not text.isdigit() or (len(text) < 4 and not 1 <= int(text) <= 31):
         return None
     months = words_of("months")
-    if months.isdisjoint(tokens.words):
+    if not _MONTHS.stands_in(tokens):
         return None
     size = len(tokens.text)
     before = index - 1

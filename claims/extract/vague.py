@@ -7,6 +7,7 @@ from itertools import compress
 
 from claims.extract.digits import VULGAR
 from claims.extract.tokens import Tokens
+from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_rows, load_words
 
 
@@ -26,7 +27,7 @@ def vague_counts() -> dict[str, list[tuple[tuple[str, ...], float, float, str, s
 
 def number_places(tokens: Tokens) -> list[int]:
     """The tokens with which a number may start: digits, number words, and words that call for one ("a week")."""
-    if starters().isdisjoint(tokens.words):
+    if not _STARTERS.stands_in(tokens):
         return tokens.digits
     lower = tokens.lower
     return sorted({*compress(range(len(lower)), map(starters().__contains__, lower)), *tokens.digits})
@@ -39,3 +40,6 @@ def starters() -> frozenset[str]:
     words |= {f"{row['word']}fold" for row in load_rows("numbers") if row["role"] != "part"}
     words |= {row["phrase"].split()[0] for row in load_rows("vague")}
     return frozenset(words | load_words("single_units") | set(VULGAR))
+
+
+_STARTERS = WordGuard(starters)

@@ -22,6 +22,7 @@ from claims.extract.dates.tense import tense_at
 from claims.extract.dates.view import View
 from claims.extract.dates.vocabulary import beginnings, vocabulary
 from claims.extract.sentences import Sentence
+from claims.extract.word_guards import WordGuard
 from claims.model import DateMention
 
 # "Since" opens a clause no more than this many tokens before its date.
@@ -217,9 +218,9 @@ def _beginnings(view: View) -> Iterator[int]:
             yield index
 
 
-@cache
-def _calendar_words() -> frozenset[str]:
-    return vocabulary().triggers.union(names())
+_CALENDAR = WordGuard(lambda: vocabulary().triggers.union(names()))
+_EVENT_OPENINGS = WordGuard(lambda: event_triggers()[0])
+_EVENTS = WordGuard(lambda: event_triggers()[1])
 
 
 @cache
@@ -305,10 +306,9 @@ def _coordinated(view: View, expression: Expression, end: int) -> tuple[Calendar
 def may_hold_date(sentence: Sentence) -> bool:
     """A cheap look: is there a word of the calendar, or a number that can be a date?"""
     tokens = sentence.tokens
-    if not _calendar_words().isdisjoint(tokens.words):
+    if _CALENDAR.stands_in(tokens):
         return True
-    openings, phrases = event_triggers()
-    if not openings.isdisjoint(tokens.words) and not phrases.isdisjoint(tokens.words):
+    if _EVENT_OPENINGS.stands_in(tokens) and _EVENTS.stands_in(tokens):
         return True
     texts, lower = tokens.text, tokens.lower
     for index in tokens.digits:

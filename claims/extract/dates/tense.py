@@ -12,7 +12,8 @@ REACH_BACK, REACH_AHEAD = 15, 10
 
 def tense_at(view: View, index: int) -> Tense:
     """The tense of the nearest verb or adjective before the expression that tells it."""
-    contracted = "ll" in view.sentence.text and any(word.endswith(CONTRACTED_WILL) for word in view.lower)
+    text = view.sentence.text
+    contracted = "'ll" in text or "’ll" in text
     for at in range(index - 1, max(index - REACH_BACK - 1, -1), -1):
         roles = view.roles[at]
         if view.lower[at] == "set" and view.lower[at + 1] in ("for", "to"):

@@ -14,6 +14,7 @@ from typing import Any
 from claims.extract.relations.date_turns import are_in_turn
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
+from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_table
 from claims.model import Span
 
@@ -63,9 +64,7 @@ def _months() -> dict[str, int]:
     return months
 
 
-@cache
-def _month_words() -> frozenset[str]:
-    return frozenset(_months())
+_MONTHS = WordGuard(_months)
 
 
 @cache
@@ -138,7 +137,7 @@ def _beginnings(tokens: Tokens) -> list[int]:
 
     "3rd of May", "May. 3", "Sunday, the 3rd of May".
     """
-    if _month_words().isdisjoint(tokens.words):
+    if not _MONTHS.stands_in(tokens):
         return []
     kinds, lower, weekdays = tokens.kind, tokens.lower, _weekdays()
     places: set[int] = set()

@@ -8,6 +8,7 @@ from functools import cache
 from claims.extract.relations.cues import relation_words, word_set
 from claims.extract.relations.view import View, category
 from claims.extract.word_classes import PAST, VERB, bits_of
+from claims.extract.word_guards import WordGuard
 from claims.model import Claim
 
 # Words between a cue and its number ("from last year's close of 40", "to a total of 50").
@@ -45,8 +46,11 @@ def _factors() -> frozenset[str]:
     return _factor_words() - {"half"}
 
 
+_FACTOR_WORDS = WordGuard(_factor_words)
+
+
 def factors_of(view: View) -> list[tuple[int, str]]:
-    if _factor_words().isdisjoint(view.sentence.tokens.words):
+    if not _FACTOR_WORDS.stands_in(view.sentence.tokens):
         return []
     table: Mapping[str, str] = relation_words()["change"]["factors"]
     words = view.sentence.tokens.lower

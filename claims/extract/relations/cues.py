@@ -58,10 +58,10 @@ class CueSet:
         found: list[tuple[str, int, int]] = []
         lower = tokens.lower
         words = lower if end is None and not start else lower[start:end]
-        following = [*lower, ""]
+        last = len(lower) - 1
         for index in compress(range(start, start + len(words)), map(heads.__contains__, words)):
             by_second, others = heads[lower[index]]
-            names, entries = by_second.get(following[index + 1], others)
+            names, entries = by_second.get(lower[index + 1], others) if index < last else others
             if names:
                 found += zip(names, repeat(index), repeat(index + 1))
             elif entries:

@@ -19,6 +19,7 @@ from claims.extract.relations.record_scope import (
 )
 from claims.extract.relations.view import View
 from claims.extract.sentences import Sentence
+from claims.extract.word_guards import WordGuard
 
 # Records of one sentence.
 MOST_RECORDS = 6
@@ -74,10 +75,12 @@ def _other_heads() -> frozenset[str]:
     )
 
 
+_HEADS = WordGuard(lambda: record_heads() | _other_heads())
+
+
 def may_hold_record(sentence: Sentence) -> bool:
     """Whether a sentence is worth looking at: cheap, for the many without a number."""
-    words = sentence.tokens.words
-    return not record_heads().isdisjoint(words) or not _other_heads().isdisjoint(words)
+    return _HEADS.stands_in(sentence.tokens)
 
 
 def sites_of(view: View, published: datetime | None) -> list[Site]:

@@ -30,6 +30,7 @@ from claims.extract.relations.view import (
     own_noun,
 )
 from claims.extract.word_classes import singular
+from claims.extract.word_guards import WordGuard
 from claims.model import Claim
 
 # How far a total that words plainly call one may be from the sum, as a factor.
@@ -41,6 +42,7 @@ _CLAUSE_MARKS = frozenset({";", ":", "(", "—", "–"})
 SUBJECT = 5
 _SMALL = frozenset({"and", "the", "these", "those", "all", "they"})
 _FORMER = frozenset({"before", "earlier", "previous", "preceding", "prior", "last"})
+_SIGNS = WordGuard(lambda: group_words("resumed", "signs"))
 # How plainly a number is told to be a total: by its article, by words, not at all.
 DEFINITE, TOLD = 1, 2
 
@@ -59,7 +61,7 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
         else set()
     )
     yield from _with_the_former(view, earlier, used)
-    if group_words("resumed", "signs").isdisjoint(view.sentence.tokens.words):
+    if not _SIGNS.stands_in(view.sentence.tokens):
         return
     for index, whole in enumerate(view.claims[:WINDOW]):
         if whole.claim_id in used or whole.relation not in ("=", "~"):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from claims.extract.relations.tolls_former import is_former
 from claims.extract.relations.view import Link, View, category
+from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_table
 from claims.model import Claim
 
@@ -38,10 +39,12 @@ def series_words(name: str) -> frozenset[str]:
     return frozenset(load_table("series")[name])
 
 
-@cache
 def _verbs() -> frozenset[str]:
     """Without one of these a sentence states no level of a total by itself."""
     return series_words("levels") | series_words("rises")
+
+
+_VERBS = WordGuard(_verbs)
 
 
 def find_series_of_totals(views: Sequence[View]) -> Iterator[Link]:
@@ -50,7 +53,7 @@ def find_series_of_totals(views: Sequence[View]) -> Iterator[Link]:
     latest: _Level | None = None
     for view in views:
         yield from _dated_series(view)
-        has_verb = not _verbs().isdisjoint(view.sentence.tokens.words)
+        has_verb = _VERBS.stands_in(view.sentence.tokens)
         for index in range(len(view.claims)):
             level = (_level(view, index) if has_verb else None) or _again(view, index, latest)
             if level is None:

@@ -10,6 +10,7 @@ from claims.extract.relations.cues import CueSet, compile_cues
 from claims.extract.relations.happenings import Told, common_names, noun_cues, party_names, with_mark
 from claims.extract.relations.record_scope import countries_of, terms_of
 from claims.extract.relations.view import Link, View, head
+from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_rows, load_table
 from claims.model import Claim
 
@@ -45,10 +46,9 @@ def _harms() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((harm, toll_words("harms", harm)) for harm in harms if harm != "burned")
 
 
-@cache
-def _telling() -> frozenset[str]:
-    """The words without which only its event or its noun makes a number a toll."""
-    return _COUNTS.union({"far"}, *(toll_words("harms", harm) for harm in load_table("tolls")["harms"]))
+_TELLING = WordGuard(
+    lambda: _COUNTS.union({"far"}, *(toll_words("harms", harm) for harm in load_table("tolls")["harms"]))
+)
 
 
 @cache
@@ -159,8 +159,8 @@ def _counts_dead(view: View, index: int) -> bool:
 
 
 def may_tell_harm(view: View) -> bool:
-    """Whether a word of the sentence may make a number of it a toll."""
-    return not _telling().isdisjoint(view.sentence.tokens.words)
+    """Whether a word of the sentence may make a number of it a toll; else only its event or its noun does."""
+    return _TELLING.stands_in(view.sentence.tokens)
 
 
 def harm_of(view: View, index: int, told: bool) -> str:

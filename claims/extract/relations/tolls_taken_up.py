@@ -10,6 +10,7 @@ from claims.extract.relations.series import series_words
 from claims.extract.relations.tolls import harm_of, may_tell_harm, toll_cues, toll_words
 from claims.extract.relations.tolls_former import is_former
 from claims.extract.relations.view import Link, View, category, own_noun
+from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_table
 from claims.model import Claim
 
@@ -58,8 +59,8 @@ def find_tolls_taken_up(views: Sequence[View | None]) -> Iterator[Link]:
     for place, view in enumerate(views):
         if view is None:
             continue
-        words = view.sentence.tokens.words
-        counts = not _counting().isdisjoint(words) or "from" in words
+        tokens = view.sentence.tokens
+        counts = _COUNTING.stands_in(tokens) or "from" in tokens.words
         for index, claim in enumerate(view.claims):
             if view.sorts[index] in ("age", "duration", "share", "ratio"):
                 continue
@@ -93,7 +94,7 @@ def _is_base(view: View, index: int) -> bool:
             and not toll_words("times", "from").isdisjoint(words)
             and not series_words("again").isdisjoint(words)
         )
-    if _counting().isdisjoint(view.sentence.tokens.words) or not _is_toll(view, index):
+    if not _COUNTING.stands_in(view.sentence.tokens) or not _is_toll(view, index):
         return False
     words = _clause(view, index)
     behind = lower[view.tail[index] : view.tail[index] + BEHIND]
@@ -110,10 +111,12 @@ def _is_toll(view: View, index: int) -> bool:
     return bool(harm_of(view, index, may_tell_harm(view)))
 
 
-@cache
 def _counting() -> frozenset[str]:
     """The words without which no sentence tells a toll as what had been counted by a time."""
     return toll_words("times", "stock") | toll_words("times", "opens")
+
+
+_COUNTING = WordGuard(_counting)
 
 
 def _opening(words: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import joined, repairs, sum_link, sum_of
 from claims.extract.relations.view import Link, View, agree, head, middle, near, own_noun
+from claims.extract.word_guards import WordGuard
 from claims.model import Claim
 
 # Around a number, in words, what says how these voted.
@@ -131,8 +132,11 @@ def _are_seats(claim: Claim) -> bool:
     return seated and head(claim) in word_set("votes", "seats")
 
 
+_CUES = WordGuard(lambda: word_set("votes", "cues"))
+
+
 def _is_vote(view: View) -> bool:
-    return not word_set("votes", "cues").isdisjoint(view.sentence.tokens.words)
+    return _CUES.stands_in(view.sentence.tokens)
 
 
 def _votes(view: View, whole: Claim) -> list[Claim]:
