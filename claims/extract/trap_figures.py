@@ -393,8 +393,9 @@ def _jersey(tokens: Tokens, index: int) -> Trap | None:
         and text[index - 2][0].isupper()
         and tokens.kind[after] == "w"
         and text[after][0].islower()
-        and not (text[after] == "and" and text[: index - 2].count(")") > 1)
+        and not (text[after] == "and" and ")" in text[: index - 2])
+        and tokens.lower[max(0, index - 3)] != "the"
     ):
-        # The last but one of a longer list: "Gabon (84), Togo (61), Benin (52) and Ghana (39)".
+        # Not of a list: "Gabon (84), Togo (61) and Ghana (39)", nor of "the Greens (19)".
         return index, index + 1, "jersey"
     return None

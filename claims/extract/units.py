@@ -300,7 +300,7 @@ class UnitGrammar:
         found = self.named(index)
         if found is not None and found.kind in {"physical", "duration"} and "/" not in found.unit:
             after = tokens.lower[found.last] if found.last < self.count else ""
-            if after in _COMPARED and not any_noun:
+            if after in _COMPARED and found.kind == "duration" and not any_noun:
                 return None
             if any_noun or found.unit in TIMES_BELOW or word in load_words("denominators"):
                 return found.last, found.unit

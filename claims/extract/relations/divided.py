@@ -17,6 +17,8 @@ GAP, BEHIND = 7, 7
 _JOINTS = frozenset({",", ";", "and", "while", "with"})
 _PLACED = frozenset({"in", "on", "into", "to", "for"})
 
+_OWN = frozenset({"its", "their", "his", "her"})
+
 
 def find_divided(view: View) -> Iterator[Link]:
     """Yield the shares of a sentence that are taken of one whole, where they make more than all of it, or all."""
@@ -82,6 +84,9 @@ def _is_of(view: View, index: int) -> bool:
 def _named(view: View, shares: Sequence[int]) -> list[int]:
     """ "Coal provided 44 percent of the power, gas 21 percent and wind 45 percent"."""
     run = [shares[0]]
+    if not _OWN.isdisjoint(view.words(view.last[shares[0]] + 1, view.last[shares[0]] + 2)):
+        # "Denmark got 61 percent of its power from wind, Uruguay 44 percent": each of its own
+        return []
     lower = view.sentence.tokens.lower
     opening = lower[max(0, view.first[shares[0]] - GAP) : view.first[shares[0]]]
     verb = next((word for word in reversed(opening) if word in group_words("divided", "verbs")), None)

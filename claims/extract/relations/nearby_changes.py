@@ -99,7 +99,15 @@ def _figures(
                     and not slipped(stated[0] + stated[1], computed[0] + computed[1])
                 ):
                     continue
-                alone = sum(_one_thing(left.claim, other.claim) for other in among) <= _FEW
+                inside = left.view is right.view is views[place]
+                alone = (
+                    sum(
+                        _one_thing(left.claim, other.claim)
+                        for other in among
+                        if not inside or other.view is left.view
+                    )
+                    <= _FEW
+                )
                 told = {start.claim.claim_id, end.claim.claim_id} <= sides
                 if (
                     meant is None

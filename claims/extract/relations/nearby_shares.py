@@ -75,6 +75,10 @@ def _choose(view: View, share: int, triples: Iterator[Triple]) -> tuple[Figure, 
         if meets(stated, computed):
             return part, whole
         if meant is None and widest and may_be(stated, computed, widest):
+            left = total[0] * (1 - fraction[1]), total[1] * (1 - fraction[0])
+            if meets(stated, left):
+                # "lost a quarter of its people: 48,000 lived there in 2012, 36,000 do today"
+                return None
             meant = part, whole
     return None if meant is None or _is_of_both(fraction, *meant) else meant
 
