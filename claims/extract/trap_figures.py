@@ -356,16 +356,7 @@ def _year(tokens: Tokens, index: int) -> Trap | None:
         )
         names_year = before in words_of("year_before") or before in ("(", ",")
         return None if counted and not names_year else (index, after, "year")
-    if before in words_of("year_before") and before not in (
-        "of",
-        "to",
-        "and",
-        "or",
-        "by",
-        "from",
-        "about",
-        "around",
-    ):
+    if before in words_of("year_before") - {"of", "to", "and", "or", "by", "from", "about", "around"}:
         return None if counts(tokens, after) else (index, after, "year")
     return None
 
@@ -393,9 +384,9 @@ def _jersey(tokens: Tokens, index: int) -> Trap | None:
         and text[index - 2][0].isupper()
         and tokens.kind[after] == "w"
         and text[after][0].islower()
+        # "Gabon (84), Togo (61) and Ghana (39)", "the Greens (19)"
         and not (text[after] == "and" and ")" in text[: index - 2])
         and tokens.lower[max(0, index - 3)] != "the"
     ):
-        # Not of a list: "Gabon (84), Togo (61) and Ghana (39)", nor of "the Greens (19)".
         return index, index + 1, "jersey"
     return None
