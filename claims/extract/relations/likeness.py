@@ -152,11 +152,17 @@ def is_swap(left: float, right: float) -> bool:
 
 
 def at_other_times(left: Claim, right: Claim) -> bool:
-    """Whether the sentences of both state their times, and these have nothing in common."""
+    """Whether the sentences of both state their times, and these have nothing in common; a year gone by is none of what
+    a sentence without a time tells."""
     if not (left.time_start and left.time_end and right.time_start and right.time_end):
         return False
     if left.time_end > right.time_start and right.time_end > left.time_start:
         return False
+    if {left.time_basis, right.time_basis} == {"stated", "published"}:
+        stated = left if left.time_basis == "stated" else right
+        return stated.time_precision == "year" and bool(
+            stated.time_text and stated.time_text in stated.sentence
+        )
     return all(claim.time_text and claim.time_text in claim.sentence for claim in (left, right))
 
 

@@ -26,6 +26,7 @@ from claims.model import Claim, DateMention
 REACH = 10
 FEW = 4
 CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", ")", "—", "–", "”", '"', "and", "but", "when", "as"})
+_AT_AGE = ["at", "the", "age", "of"]
 _UNITS = frozenset({"day", "week", "month", "year", "night", "decade", "century", "hour"})
 
 
@@ -125,9 +126,10 @@ def _old(view: View, index: int, told: Told) -> Statement | None:
     thing = next((word for word in following if word in happening_words("things")), "")
     if thing and "-" in claim.quote:
         return Statement("age", frozenset({"founding"}), first, last, claim, thing=thing, sure=False)
-    if lower[max(0, first - 1) : first] in (["at"], ["from"], ["of"]):
-        return None
     dead = not {"died", "killed", "dead"}.isdisjoint(lower)
+    at_death = "died" in lower[max(0, first - REACH) : first] and lower[max(0, first - 4) : first] == _AT_AGE
+    if lower[max(0, first - 1) : first] in (["at"], ["from"], ["of"]) and not at_death:
+        return None
     on = _moments(view, told, first, last, claim) if dead else ()
     return Statement("age", frozenset({"birth"}), first, last, claim, on=on, sure=False)
 

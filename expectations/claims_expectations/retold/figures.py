@@ -136,8 +136,12 @@ def figure_of(stated: Stated) -> Figure:
     if before == ["of", "the"] and stated.kind == "count":
         # "Of the 90 drones that came, most were shot down"
         event = beside
+    own_event = event_of((stated.item or "").rpartition(" ")[2].lower())
     if event is None or (event in words("vague_events") and beside is not None):
-        event = beside or event
+        event = own_event or beside or event
+    elif own_event in words("nominal_events"):
+        # "The 74 cancellations stranded thousands"
+        event = own_event
     if event == "trapped" and words("graves").isdisjoint(TOKEN.findall(sentence.lower())):
         # Those whom mourners bury were killed.
         spoken = {*before, *after}
@@ -342,7 +346,8 @@ def _is_timed(stated: Stated) -> bool:
 
 def _definite(before: list[str], kind: str) -> str:
     """Return the word by which the figure has been told of before: "the 21 dead", "the gap of 98 billion"."""
-    if before[-1:] == ["of"] and len(before) > 2 and (kind != "count" or is_doing(before[-2])):
+    gathered = before[-2:-1] != [] and before[-2] in words("gatherings")
+    if before[-1:] == ["of"] and len(before) > 2 and (kind != "count" or gathered or is_doing(before[-2])):
         # "the gap of 98 billion", "the new duty of 15 per cent", "the recall of 9,000 cars"
         found = [word for word in before[-4:-2] if word in words("definite")]
         if found and before[-3] not in (",", "of", "and", "in", "to", "for", "on", "by"):

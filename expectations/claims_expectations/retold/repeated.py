@@ -24,7 +24,7 @@ from claims_expectations.retold.sameness import agree, same_measure, sameness, t
 from claims_expectations.retold.scopes import are_elsewhere, speak_of_two
 from claims_expectations.retold.slips import CHANGED, slip_of
 from claims_expectations.retold.stories import Story
-from claims_expectations.retold.words import TOKEN, is_common, meanings, words
+from claims_expectations.retold.words import TOKEN, event_of, is_common, meanings, words
 
 # What must speak for it, and where the words themselves say that the figure was told before.
 REPEATED, TOLD_BEFORE, SURELY_AGAIN = 6.0, 4.0, 4.5
@@ -38,6 +38,8 @@ GIVEN_AGAIN = 2.5
 ODD_SLIP = 2.0
 # Among more figures of a sort than these, numbers below this one are like each other by chance.
 MANY, SHORT = (10, 20), 100.0
+# A headline has few numbers as large as this one.
+LARGE = 1000.0
 # A number of a headline that counts nothing known repeats nothing, unless it has more digits.
 UNNAMED = 1
 # How much the words count that say so, and another voice, and a headline.
@@ -81,9 +83,10 @@ def contradictions(story: Story) -> Iterator[Pair]:
                 counted = sorts if is_small(left) or is_small(right) else larger
                 alone = counted[left.sort] == 2
                 only = len(heads[left.sort, left.nouns[-1:]]) == 2
-                if _repeats(pair, alone, only, _chance(pair, sorts[left.sort])) and not _adds_up(
-                    left, right, figures
-                ):
+                again = _repeats(pair, alone, only, _chance(pair, sorts[left.sort])) or (
+                    given[right.sort, right.stated.base] == 1 and _is_of_those(pair, alone)
+                )
+                if again and not _adds_up(left, right, figures):
                     pairs.append(pair)
             elif same >= 1.0 or (same >= 0.0 and right.definite and left.stated.base == right.stated.base):
                 agreed |= {figure.stated.id for figure in (right,) if not figure.each}
@@ -227,7 +230,27 @@ def _is_headline_of(pair: Pair) -> bool:
     # "One missile" tells of one among others.
     several = pair.left.stated.base > 1 and pair.right.stated.base > 1
     told = pair.left.stated.section == "headline" and several
-    return told and named and facts and pair.same >= REPEATED
+    # Large numbers of one noun, of which the body has one only, are few.
+    least = SURELY_AGAIN if pair.left.stated.base >= LARGE else REPEATED
+    return told and named and facts and pair.same >= least
+
+
+def _is_of_those(pair: Pair, alone: bool) -> bool:
+    """Whether words that point back are said of those whom the earlier figure counts, under another noun: "killed six
+    tourists ... the nine deaths".
+
+    ``alone``: no other figure can be meant. Fewer than those may be some of them, unless their noun says what befell all.
+    """
+    left, right = pair.left, pair.right
+    if left.sort != "count" or not right.definite or not pair.is_sure or pair.same < TOLD_BEFORE:
+        return False
+    if not {left.stated.modality, right.stated.modality} <= FACTS or right.part:
+        return False
+    one_event = left.event == right.event and left.event in words("befalling")
+    fewer = right.stated.base < left.stated.base and not (right.nouns and event_of(right.nouns[-1]))
+    if one_event and not fewer:
+        return True
+    return alone and not fewer and not left.part and bool(left.things & right.things)
 
 
 def _are_all(pair: Pair) -> bool:
@@ -246,9 +269,9 @@ def _may_be_meant(left: Figure, right: Figure) -> bool:
     if not set(right.nouns).isdisjoint(left.nouns) or right.nouns[-1] in words("generic"):
         return True
     if left.sort != "count":
-        return bool(left.things & right.things) or (
-            same_measure(left, right) and left.stated.measure not in words("broad_measures")
-        )
+        if left.things & right.things or (thing_in_common(left, right) or 0.0) == 1.0:
+            return True
+        return same_measure(left, right) and left.stated.measure not in words("broad_measures")
     return not left.things or not right.things or (thing_in_common(left, right) or 0.0) >= 1.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -29,6 +30,8 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         return None
     # What one document tells of the night before may be what the other tells of its own.
     if left.aside != right.aside and not (one.doc != other.doc and times_meet(one, other)):
+        return None
+    if _is_of_rival(one, other) or _is_of_rival(other, one):
         return None
     thing = thing_in_common(left, right)
     if thing is None and again and not _in_trees(left, right):
@@ -103,6 +106,20 @@ def is_told_otherwise(left: Figure, right: Figure) -> bool:
     """Whether one is demanded or possible, and the other told as a fact: the one excludes nothing of the other."""
     told = {left.stated.modality, right.stated.modality}
     return not FACTS.isdisjoint(told) and not UNCERTAIN.isdisjoint(told)
+
+
+@cache
+def _rival() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("rivals")))
+    return re.compile(
+        rf"\W*(?:(?i:its|their|the|\w+['’]s) )?(?:[\w-]+ )?(?i:{nouns})s? (?:[a-z-]+ )?([A-Z][\w-]+)"
+    )
+
+
+def _is_of_rival(one: Stated, other: Stated) -> bool:
+    """Whether a sentence opens with the name of another one of a sort, which the other sentence does not have: "Rival Astrel"."""
+    found = _rival().match(one.sentence)
+    return found is not None and found[1] not in other.sentence
 
 
 def _are_inhabitants(one: Stated, other: Stated) -> bool:

@@ -36,7 +36,7 @@ class Scopes:
 
 @cache
 def _named() -> re.Pattern[str]:
-    nouns = "|".join(sorted(word.capitalize() for word in words("named_things")))
+    nouns = "|".join(sorted(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words("named_things")))
     return re.compile(rf"\b([A-Z][\w’'-]+ ({nouns}))\b")
 
 
@@ -44,7 +44,9 @@ def scopes_of(text: str) -> Scopes:
     """Return what a text is divided by; a noun of which it names one thing only divides nothing."""
     things: dict[str, list[tuple[int, str]]] = {}
     for found in _named().finditer(text):
-        things.setdefault(found[2], []).append((found.start(), found[1]))
+        if found[1].partition(" ")[0].lower() not in words("common"):
+            # "The fire" has no name
+            things.setdefault(found[2].lower(), []).append((found.start(), found[1]))
     several = {noun: told for noun, told in things.items() if len({name for _, name in told}) > 1}
     headings = [(found.start(1), found[1].title()) for found in _HEADING.finditer(text)]
     countries = [(at, name) for at, name in headings if country_of(name) == name]

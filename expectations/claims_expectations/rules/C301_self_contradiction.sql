@@ -154,6 +154,17 @@ WITH repeated AS (
     WHERE kind = 'physical' AND other_kind = 'physical' AND dimension = other_dimension AND unit <> other_unit AND dimension <> '[temperature]'
       AND base_lower > 0 AND other_base > 0 AND value IS NOT NULL AND other_value IS NOT NULL
       AND regexp_matches(sentence[gap_start + 1 : gap_end], '^[a-z -]{0,25}\((or |about |i\.e\. )?$')
+), degrees AS (
+    -- "49 degrees Celsius (120 Fahrenheit)", and "2 degrees Celsius (3.6 Fahrenheit) more", to a degree and what rounding allows
+    SELECT id, other, CASE WHEN unit = 'degree_Celsius' THEN value * 9 / 5 + 32 ELSE (value - 32) * 5 / 9 END AS conversion,
+        CASE WHEN unit = 'degree_Celsius' THEN value * 9 / 5 ELSE value * 5 / 9 END AS step,
+        CASE WHEN value % 5 = 0 OR other_value % 5 = 0 THEN 5 ELSE 2 END AS slack,
+        abs(other_value - conversion) > slack AND abs(abs(other_value) - abs(step)) > slack AND abs(abs(other_value) - abs(conversion)) > slack
+            AND abs(other_value - conversion + 2 * step) > slack AS differs
+    FROM following
+    WHERE kind = 'physical' AND other_kind = 'physical' AND unit IN ('degree_Celsius', 'degree_Fahrenheit') AND other_unit IN ('degree_Celsius', 'degree_Fahrenheit')
+      AND unit <> other_unit AND value IS NOT NULL AND other_value IS NOT NULL
+      AND regexp_matches(sentence[gap_start + 1 : gap_end], '^[a-z -]{0,25}\((or |about |i\.e\. |around |some )?$')
 ), exchanged AS (
     -- "€2.8 billion ($38 billion)": no day's rate of exchange makes the one of the other
     SELECT f.id, f.other, f.value * own.lower / o.upper AS least_conversion, f.value * own.upper / o.lower AS most_conversion, own.source, own.source_date,
@@ -189,6 +200,9 @@ SELECT [id, witness], TRUE, FALSE, TRUE, 'contradiction', NULL, NULL, NULL FROM 
 UNION ALL
 SELECT [id, other], differs, FALSE, differs, CASE WHEN differs THEN 'contradiction' ELSE 'ok' END, conversion, NULL, NULL
 FROM converted
+UNION ALL
+SELECT [id, other], differs, FALSE, differs, CASE WHEN differs THEN 'contradiction' ELSE 'ok' END, conversion, NULL, NULL
+FROM degrees
 UNION ALL
 SELECT [id, other], differs, FALSE, differs, CASE WHEN differs THEN 'contradiction' ELSE 'ok' END, least_conversion, most_conversion,
     source || ', ' || source_date
