@@ -35,7 +35,7 @@ from claims.extract.context_owners import (
     owner_of_measure,
     teller_meant,
 )
-from claims.extract.context_pairs import carry_told, is_compared, share_between, unit_told, with_item
+from claims.extract.context_pairs import Told, carry_told, is_compared, share_between, told_by
 from claims.extract.context_periods import PeriodFocus
 from claims.extract.context_place_lists import goes_on_listing
 from claims.extract.context_places import (
@@ -83,8 +83,7 @@ class ContextReader:
         self._whole = WholeNames(document.text)
         self._concept: str | None = None
         self._nouns = NounMemory()
-        self._told: Context | None = None
-        self._told_unit: str | None = None
+        self._told: Told | None = None
         self._told_in = -1
         self._position = -1
         self._said_before: dict[int, str] = {}
@@ -130,7 +129,7 @@ class ContextReader:
         contexts = share_between(scene, [self._context(one, dates) for one in known])
         if self._told is not None or len(contexts) > 1:
             is_near = self._told_in == sentence.paragraph
-            contexts = carry_told(scene, contexts, self._told, self._told_unit, is_near=is_near)
+            contexts = carry_told(scene, contexts, self._told, is_near=is_near)
             contexts = [
                 self._nouns.with_noun(one, mention) for one, mention in zip(contexts, quantities, strict=True)
             ]
@@ -146,11 +145,10 @@ class ContextReader:
                 break
         for index in range(len(contexts) - 1, -1, -1):
             if contexts[index].measure is not None and not is_compared(scene, index):
-                self._told = with_item(contexts[index], quantities[index].item)
+                self._told = told_by(contexts[index], quantities[index])
                 self._told_in = sentence.paragraph
-                self._told_unit = unit_told(quantities[index].unit)
                 break
-        self._remember(sentence, dates)
+        self._remember(sentence, dates, scene)
         self._previous = None
         return contexts
 
@@ -380,8 +378,8 @@ class ContextReader:
             if subject is not None and subject.start <= scene.opening + 3:
                 self._focus.actor = subject.value.actor
 
-    def _remember(self, sentence: Sentence, dates: Sequence[DateMention]) -> None:
-        date = date_left(sentence, dates)
+    def _remember(self, sentence: Sentence, dates: Sequence[DateMention], scene: Scene | None = None) -> None:
+        date = date_left(sentence, dates, scene)
         if date is not None:
             self._time = TimeFocus(date, sentence.paragraph, sentence.index)
         self._previous = sentence

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.extract.context_events import is_of
 from claims.extract.context_marks import small_words
 from claims.extract.context_measures import measures
 from claims.extract.context_scene import Scene
 from claims.extract.context_steps import with_setting, with_steps
-from claims.model import Context
+from claims.model import Context, QuantityMention
 
 # How many tokens may stand between a figure and the "from" of the one it is compared with.
 _APART = 10
@@ -119,17 +120,34 @@ def _levels(scene: Scene, contexts: list[Context]) -> list[Context]:
     return shared
 
 
-def carry_told(
-    scene: Scene, contexts: list[Context], told: Context | None, unit: str | None, *, is_near: bool
-) -> list[Context]:
+class Told(NamedTuple):
+    """The last figure with a measure: its context, the noun that it counts, and its unit."""
+
+    context: Context
+    item: str | None
+    unit: str
+
+
+def told_by(context: Context, mention: QuantityMention) -> Told:
+    """What a figure leaves for those that go on from it."""
+    return Told(context, context.item or mention.item, unit_told(mention.unit))
+
+
+def carry_told(scene: Scene, contexts: list[Context], last: Told | None, *, is_near: bool) -> list[Context]:
     """What another puts on the same thing: "economists had expected 0.5%", "the government puts the figure at".
 
-    ``told``: the last context with a measure, in ``unit``; ``is_near``: it is of the same paragraph.
+    ``last``: what was told before; ``is_near``: it is of the same paragraph.
     """
     shared = list(contexts)
     for index, own in enumerate(shared):
         mention, place = scene.quantities[index], scene.places[index]
-        if own.measure is None and mention.item is None and told is not None and unit == _unit(scene, index):
+        if (
+            own.measure is None
+            and mention.item is None
+            and last is not None
+            and last.unit == _unit(scene, index)
+        ):
+            told = last.context
             around = scene.tokens.lower[max(0, place.start - _APART) : place.start]
             around += scene.tokens.lower[place.end : place.end + _NEAR + 1]
             more = mention.kind in {"physical", "money"} and not small_words("further").isdisjoint(
@@ -139,7 +157,7 @@ def carry_told(
             if more or (is_near and not small_words("forecasting").isdisjoint(around)):
                 own = replace(
                     own,
-                    item=own.item or told.item,
+                    item=own.item or last.item,
                     measure=told.measure,
                     event=told.event,
                     concept=told.concept,
@@ -152,13 +170,8 @@ def carry_told(
                 )
                 shared[index] = own
         if own.measure is not None and index + 1 < len(shared) and not is_compared(scene, index):
-            told, unit, is_near = with_item(own, mention.item), _unit(scene, index), True
+            last, is_near = told_by(own, mention), True
     return _levels(scene, _bracketed(scene, shared)) if len(shared) > 1 else shared
-
-
-def with_item(context: Context, item: str | None) -> Context:
-    """The context with a noun phrase, if it has none of its own."""
-    return context if context.item or not item else replace(context, item=item)
 
 
 def _goes_on(scene: Scene, index: int, told: Context) -> bool:

@@ -288,8 +288,11 @@ def _following(date: DateMention) -> DateMention | None:
     return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
 
 
-def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention | None:
-    """The date that a sentence leaves in focus: its last one, but rather when it happened than when it was said."""
+def date_left(sentence: Sentence, dates: Sequence[DateMention], scene: Scene | None) -> DateMention | None:
+    """The date that a sentence leaves in focus: its last one, but rather when it happened than when it was said.
+
+    ``scene``: the sentence laid out, if it has been.
+    """
     if not dates:
         return None
     dated = [date for date in dates if date.start is not None or date.end is not None]
@@ -298,8 +301,8 @@ def date_left(sentence: Sentence, dates: Sequence[DateMention]) -> DateMention |
     dated = [date for date in dated if not _is_compared_with(sentence, date)]
     if len(dated) < 2:
         return dated[0] if dated else None
-    scene = lay_out(sentence, ())
-    return next((date for date in dated[::-1] if not is_of_saying(scene, date)), dated[-1])
+    laid_out = scene or lay_out(sentence, ())
+    return next((date for date in dated[::-1] if not is_of_saying(laid_out, date)), dated[-1])
 
 
 def _is_compared_with(sentence: Sentence, date: DateMention) -> bool:

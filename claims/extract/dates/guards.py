@@ -280,6 +280,8 @@ def season_at(view: View, index: int) -> int | None:
 IDLE_ROLES = frozenset({"noun_guard", "past", "count_head", "closes", "year_takers"})
 DATE_MARKS = frozenset({"/", "-", "–", "—", "~", ":", "‑", "(", ",", ".", "'", "‘", "’", "'s", "’s", "s"})
 HYPHENS = frozenset({"-", "‑"})
+CURRENCIES = frozenset("$£€¥")
+ENDS = frozenset({".", ",", ";", ""})
 DATE_LINKS = frozenset({"and", "or", "to", "of", "for"})
 DOTTED_TAKERS = frozenset({"on", "in"})
 LETTERS_BEFORE = frozenset({"q", "h", "fy", "week"})
@@ -311,7 +313,7 @@ _NUMBER_ROLES = frozenset({"cardinal", "ordinal", "unit"})
 
 
 def is_plain_number(view: View, index: int) -> bool:
-    """Whether the digits at ``index`` cannot begin a date, by a look at the next word: "728 drones", "5.1 percent".
+    """Whether the digits at ``index`` cannot begin a date, by a look at their neighbours: "728 drones", "$15 to $20".
 
     Numbers of four or eight digits can be years and days by themselves, those with two points too, and those with
     one behind a preposition ("on 3.5").
@@ -323,6 +325,8 @@ def is_plain_number(view: View, index: int) -> bool:
     if after == "%" or ("noun_guard" in roles and "unit" not in roles and not _is_bound(view, index + 1)):
         return True
     text = view.text[index]
+    if before in CURRENCIES or (after in ENDS and "," in text):  # "to 5,182."
+        return True
     points = text.count(".")
     if view.kind[index + 1] == "n" or (
         before in DOTTED_TAKERS or points > 1 if points else len(text) in (4, 8)
