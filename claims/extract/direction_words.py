@@ -56,7 +56,8 @@ def _moved_by(tokens: Tokens, end: int) -> int | None:
     """Return the verb of a clause that says by how much: "rose by 1.4 metres within a day, | from 6.3 to 7.7"."""
     verbs = way_verbs()
     for index in range(end - 3, max(end - AMOUNT_REACH, -1), -1):
-        if tokens.lower[index + 1] == "by" and tokens.lower[index] in verbs:
+        if tokens.lower[index] in verbs and "by" in tokens.lower[index + 1 : end]:
+            # with an object before it: "lifted its key rate by 50 basis points"
             return index
         if tokens.lower[index] in CLAUSE:
             return None

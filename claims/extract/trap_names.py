@@ -351,6 +351,8 @@ def _capitalised_name(tokens: Tokens, index: int, before: int) -> Trap | None:
         return None
     if after < len(tokens.text) and tokens.kind[after] == "n":
         return None
+    if tokens.lower[after : after + 2] in (["of", "them"], ["of", "these"], ["of", "those"]):
+        return None
     return index, after, "name: capitalised word before"
 
 

@@ -28,6 +28,8 @@ _FAR_BACK, _LEVEL_REACH = 10, 6
 _PAIR_REACH = 12
 _NO_FILLERS = frozenset({",", ";", "(", ":", "and", "or", "to", "from", "by", "in", "at", "on"})
 _THEN = frozenset({"in", "on", "at", "a", "last", "during", "before", "the"})
+# Behind "twice" these say that it tells how often.
+_OFTEN = [["running"], ["at"], ["per"], ["daily"], ["weekly"], ["before"], ["already"]]
 _MARKS = frozenset({",", ":", "—", "–", "(", ")", ".", ";"})
 
 
@@ -70,8 +72,8 @@ def _multiplies(words: Sequence[str], place: int) -> bool:
     """Whether the word tells how much more: not "checked it twice", nor "a double shift"."""
     if words[place] not in word_set("change", "adverbs"):
         return True
-    if words[place + 1 : place + 3] == ["in", "a"] or words[place + 1 : place + 2] == ["running"]:
-        # "have risen twice in a row"
+    if words[place + 1 : place + 3] == ["in", "a"] or words[place + 1 : place + 2] in _OFTEN:
+        # "have risen twice in a row", "lost just twice at home"
         return False
     ahead = place + 1 < len(words) and words[place + 1] in word_set("change", "after_adverb")
     return ahead or (place > 0 and words[place - 1] in word_set("change", "before_adverb"))

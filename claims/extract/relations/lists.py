@@ -98,6 +98,9 @@ def addable(view: View, index: int) -> bool:
         if "than" in behind[1:] and not _MORE.isdisjoint(behind):
             # "208 seats, 44 more than before"
             return False
+    if first > 1 and lower[first - 1] == "the" and lower[first - 2] in word_set("list", "thresholds"):
+        # "83 seats, past the 76 it needed"
+        return False
     if not first or lower[first - 1] not in word_set("list", "places"):
         return True
     before = lower[max(0, first - 2) : first]

@@ -255,7 +255,7 @@ def _of_one_form(members: Sequence[Claim], whole: Claim) -> bool:
         return False
     if all(own_noun(claim) and fits(claim, whole) for claim in members):
         return len({head(claim) for claim in members}) > 1
-    return own_noun(whole) and not any(map(own_noun, members[1:]))
+    return whole.item is not None and not any(map(own_noun, members[1:]))
 
 
 def _takes_up(opening: Sequence[str], other: View) -> bool:
