@@ -228,3 +228,21 @@ def _own_noun(told: Told, start: int, end: int) -> frozenset[str]:
     else:
         return frozenset()
     return frozenset({OWN + singular(noun)}) if len(noun) > 3 and noun.isalpha() else frozenset()
+
+
+def places_of(told: Told) -> frozenset[str]:
+    """The names behind "in", "at" and the like: where it was."""
+    tokens = told.sentence.tokens
+    before = frozenset(load_table("tolls")["places"]["before"])
+    return frozenset(
+        tokens.lower[at]
+        for at in range(1, len(tokens))
+        if tokens.text[at][:1].isupper()
+        and tokens.kind[at] == "w"
+        and (
+            tokens.lower[at - 1] in before
+            or (at > 1 and tokens.lower[at - 1] == "the" and tokens.lower[at - 2] in before)
+        )
+        and tokens.lower[at] not in common_names()
+        and tokens.lower[at] in told.names
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from claims.extract.relations.cues import CueSet, compile_cues
-from claims.extract.relations.happenings import Told, common_names, noun_cues, party_names, with_mark
+from claims.extract.relations.happenings import Told, noun_cues, party_names, places_of, with_mark
 from claims.extract.relations.record_scope import countries_of, terms_of
 from claims.extract.relations.view import Link, View, head
 from claims.extract.word_guards import WordGuard
@@ -121,7 +121,7 @@ def find_tolls(
                 "harm": harm,
                 "who": who_of(view, index) if claim.kind != "physical" else "",
                 "span": span,
-                "day": _day(claim, "grown" in detail),
+                "day": "" if _is_level(view, index) else _day(claim, "grown" in detail),
                 "start": start if span == "since" else "",
                 "signs": "|".join(sorted(signs)),
             }
@@ -239,7 +239,9 @@ def who_of(view: View, index: int) -> str:
         return "soldier" if _tells_soldiers(before) else ""
     if noun in toll_words("anybody", "soldiers"):
         return "soldier"
-    return "" if noun in toll_words("anybody", "nouns") else noun
+    item = view.claims[index].item or ""
+    # the place stands where a noun should
+    return "" if noun in toll_words("anybody", "nouns") or item == view.claims[index].place else noun
 
 
 def _tells_soldiers(words: Sequence[str]) -> bool:
@@ -273,6 +275,7 @@ def _span(view: View, index: int) -> str:
             return "today" if not toll_words("spans", "hours").isdisjoint(after) else "since"
     if claim.time_role == "since":
         return "since"
+    around += lower[tail + AHEAD : tail + SINCE]
     if "this" in around and "year" in around[around.index("this") + 1 :][:2]:
         return "year"
     return "since" if "so" in around and "far" in around[around.index("so") + 1 :][:1] else ""
@@ -348,6 +351,12 @@ def _is_long(claim: Claim, days: int = 6) -> bool:
     return (end - first).days >= days
 
 
+def _is_level(view: View, index: int) -> bool:
+    """Whether a number is what a count has come to, so that its day is that of the report: "the number stood at 57"."""
+    first = view.first[index]
+    return not _COUNTS.isdisjoint(view.words(max(0, first - BACK), first))
+
+
 def _day(claim: Claim, grown: bool) -> str:
     """The day of the happening, ISO, where the sentence dates that and not the report.
 
@@ -380,21 +389,3 @@ def _kinds(told: Told) -> frozenset[str]:
 def _shooting() -> frozenset[str]:
     """The words before "fire" by which weapons fire."""
     return toll_words("kinds", "fire_of_weapons") | {row["word"].lower() for row in load_rows("demonyms")}
-
-
-def places_of(told: Told) -> frozenset[str]:
-    """The names behind "in", "at" and the like: where it was."""
-    tokens = told.sentence.tokens
-    before = toll_words("places", "before")
-    return frozenset(
-        tokens.lower[at]
-        for at in range(1, len(tokens))
-        if tokens.text[at][:1].isupper()
-        and tokens.kind[at] == "w"
-        and (
-            tokens.lower[at - 1] in before
-            or (at > 1 and tokens.lower[at - 1] == "the" and tokens.lower[at - 2] in before)
-        )
-        and tokens.lower[at] not in common_names()
-        and tokens.lower[at] in told.names
-    )

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.extract.relations.happenings import Told
+from claims.extract.relations.happenings import Told, places_of
 from claims.extract.relations.series import is_of_before, series_words
-from claims.extract.relations.tolls import Tolls, places_of, toll_cues, toll_words, who_of
+from claims.extract.relations.tolls import Tolls, toll_cues, toll_words, who_of
 from claims.extract.relations.tolls_before import find_tolls_before
 from claims.extract.relations.tolls_former import is_former
 from claims.extract.relations.tolls_taken_up import find_tolls_taken_up
@@ -21,6 +21,8 @@ NEAR, FAR = 4, 12
 REACH, STAMP = 12, 7
 # A toll so many times another is one of something else.
 FARTHEST = 15.0
+# Words at the head of a sentence that goes on at a later time.
+LATER = 4
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?(?:(a|p)\.?m\b|h\b|hrs\b|GMT\b|UTC\b)?", re.IGNORECASE)
 _BARE_CLOCK = re.compile(
     r"\W{0,3}([01]?\d|2[0-3])[:.]([0-5]\d)(?: ?(?:h|hrs|GMT|UTC|CET|CEST|EST|EDT))?\]? +[A-Z]"
@@ -133,7 +135,7 @@ def _may_follow(told: Sequence[Told], earlier: _Toll, later: _Toll) -> bool:
         return earlier.stamp != later.stamp
     if _opens(earlier) and _opens(later):
         return True
-    if _opens(later) and _goes_on(earlier.claim, later):
+    if (_opens(later) and _goes_on(earlier.claim, later)) or _speaks_later(earlier, later):
         return True
     # "has now risen to 19"
     return earlier.place != later.place and not (there - where) and _grows(later)
@@ -148,6 +150,16 @@ def _goes_on(earlier: Claim, later: _Toll) -> bool:
         return False
     days = (earlier.time_start, later.claim.time_start)
     return bool(days[0] and days[1] and days[0] <= days[1])
+
+
+def _speaks_later(earlier: _Toll, later: _Toll) -> bool:
+    """ "Hours later the minister spoke of 39 dead"."""
+    words = later.view.sentence.tokens.lower
+    return (
+        later.place == earlier.place + 1
+        and "later" in words[:LATER]
+        and not toll_words("times", "stock").isdisjoint(words[LATER - 1 : later.view.first[later.index]])
+    )
 
 
 def _grows(toll: _Toll) -> bool:

@@ -13,6 +13,8 @@ from claims.model import Claim
 
 # Words before a toll that say that it rises; words from a toll to that of before in its sentence.
 REACH, FAR = 12, 22
+# Words behind a toll.
+BEHIND = 6
 # A toll so many times another is one of something else.
 FARTHEST = 15.0
 
@@ -20,18 +22,8 @@ FARTHEST = 15.0
 @cache
 def _marks() -> frozenset[str]:
     """The words without which no number is told as that of before."""
-    return (
-        toll_words("before", "adjectives")
-        | toll_words("before", "behind")
-        | {
-            "had",
-            "was",
-            "stood",
-            "after",
-            "against",
-            "than",
-        }
-    )
+    lists = (toll_words("before", name) for name in ("adjectives", "behind", "beyond"))
+    return frozenset({"had", "was", "stood", "after", "against"}).union(*lists)
 
 
 def find_tolls_before(views: Sequence[View | None]) -> Iterator[Link]:
@@ -69,6 +61,10 @@ def _rises(view: View, index: int) -> bool:
     first = view.first[index]
     floor = view.tail[index - 1] if index else 0
     clause = view.words(max(floor, first - REACH), view.tail[index])
+    behind = view.words(view.tail[index], view.tail[index] + BEHIND)
+    if "up" in behind or ("so" in behind and "far" in behind):
+        # "61 are dead, up from an initial count of 54"
+        return True
     return not (series_words("rises") | toll_words("before", "rises")).isdisjoint(clause) and series_words(
         "falls"
     ).isdisjoint(clause)
@@ -90,7 +86,9 @@ def _tells_before(view: View, index: int, other: tuple[Claim, str], harm: str, s
     if not toll_words("times", "unlike").isdisjoint(behind):
         return False
     if is_former(view, index):
-        return same or _takes_up(view, first) or harm == other[1]
+        return (
+            same or _takes_up(view, first) or harm == other[1] or (claim.kind == "number" and not claim.item)
+        )
     if same and view.words(first - 1, first) in (["after"], ["against"]):
         # "rose to 56 after 51 on Monday"
         return _is_dated_no_later(claim, base)

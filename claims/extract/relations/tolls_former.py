@@ -20,7 +20,7 @@ def _words(name: str) -> frozenset[str]:
 def is_former(view: View, index: int) -> bool:
     """Whether the words beside a number say that it is that of before the one just told."""
     lower = view.sentence.tokens.lower
-    if (_words("adjectives") | _words("behind") | {"had", "than"}).isdisjoint(lower):
+    if (_words("adjectives") | _words("behind") | _words("beyond") | {"had"}).isdisjoint(lower):
         return False
     first, tail = view.first[index], view.tail[index]
     start = first
@@ -43,7 +43,12 @@ def is_former(view: View, index: int) -> bool:
         ):
             return True
     # "than the 51 reported on Monday"
-    if before[-2:] == ["than", "the"] and not _words("told").isdisjoint(behind[:2]):
+    if (
+        before[-1:] == ["the"]
+        and before[-2:-1]
+        and before[-2] in _words("beyond")
+        and not _words("told").isdisjoint(behind[:2])
+    ):
         return True
     # "it had stood at 51", but not "by Monday it had been put at 1,340"
     opened = not _words("opens").isdisjoint(lower[max(0, start - 4) : first])

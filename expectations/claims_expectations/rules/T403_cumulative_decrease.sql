@@ -83,8 +83,8 @@ WITH times_told AS (
 ), named AS MATERIALIZED (
     -- What happens again and again is told anew: only texts of half a month are held against each other (same_happening).
     SELECT t.id, t.doc, t.in_batch, t.harm, t.base_unit, t.told_at, n.name, floor(epoch(t.told_at) / (15 * 86400)) AS fortnight,
-        t.span = 'since' OR len(t.single_kinds) > 0 AS lasts,
-        t.day, coalesce(t.grown, FALSE) OR t.span = 'since' AS grown
+        t.span IN ('since', 'year') OR len(t.single_kinds) > 0 AS lasts,
+        t.day, coalesce(t.grown, FALSE) OR t.span IN ('since', 'year') AS grown
     FROM tolls t JOIN told_names n USING (claim_id, detail)
 ), pairs AS (
     SELECT a.id AS earlier, b.id AS later, bool_or(NOT starts_with(a.name, '~')) AS by_name
@@ -97,7 +97,7 @@ WITH times_told AS (
 ), met AS (
     SELECT a.id AS earlier, b.id AS later, a.doc AS earlier_doc, b.doc AS later_doc,
         a.low, b.high, b.value, b.harm,
-        coalesce(b.grown, FALSE) OR b.span = 'since' AS grown, a.span = 'since' AND (b.span = 'since' OR coalesce(b.grown, FALSE)) AS since,
+        coalesce(b.grown, FALSE) OR b.span = 'since' AS grown, a.span = 'since' AND (b.span = 'since' OR coalesce(b.grown, FALSE)) OR a.span = 'year' AND b.span = 'year' AS since,
         -- "in Paiporta alone": a place of which the earlier text says nothing
         b.placed AND NOT list_has_any(string_split(b.place, ' '), a.names || a.terms) AND b.grown IS DISTINCT FROM TRUE AND a.place <> b.place AND b.span = '' AS part_of_it, (epoch(b.told_at) - epoch(a.told_at)) / 86400 AS days,
         -- a name may open a sentence, where it is no more than a word
@@ -128,7 +128,8 @@ WITH times_told AS (
                     OR since OR grown AND days <= 14 AND NOT coalesce(other_day AND later_day, FALSE)
                     OR days <= 3 AND NOT coalesce(other_day, FALSE)
                -- of an epidemic each day has its dead
-               ELSE grown OR NOT coalesce(other_day AND (later_day OR lasting), FALSE) END
+               -- what happened after the earlier report is something else
+               ELSE grown OR NOT coalesce(later_day OR other_day AND lasting, FALSE) END
 ), named_falls AS (
     SELECT later AS id, arg_max(earlier, (low, -earlier)) AS most,
         -- a text that gives the other figure as well has explained the difference
