@@ -11,6 +11,8 @@ from claims.extract.word_classes import listed
 _MOST_VOTED = 80
 # A number so many times a percentage beside it is none.
 _OTHER_SIZE = 20
+# A score is told minutes before or after something, hardly weeks.
+_LONG_TIMES = frozenset({"day", "week", "month", "year"})
 
 
 def are_two_sides(tokens: Tokens, left: Atom, right: Atom) -> bool:
@@ -32,3 +34,21 @@ def is_change(tokens: Tokens, left: Atom) -> bool:
     """Whether a figure with a unit of its own follows a verb of change: "fell 1,100 tonnes to 2,400 tonnes"."""
     told = left.kind == "physical" and left.last > left.number_last
     return told and left.first > 0 and tokens.lower[left.first - 1] in listed("moved_by")
+
+
+def is_upside_down(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """ "71-21 days", "2-1.5 percent" have a slip in them, but "made it 2-1 minutes before the break" tells a score."""
+    if not (left.form == right.form == "digits") or left.unit:
+        return False
+    if right.unit == "percent":
+        sides = left.value + right.value >= _MOST_VOTED or tokens.lower[max(0, left.first - 1)] == "by"
+        return not sides and words_of("outcome").isdisjoint(tokens.words) and not _tells_score(tokens)
+    if right.kind != "duration":
+        return False
+    after = tokens.lower[right.last : right.last + 1]
+    return listed("from_moment").isdisjoint(after) or (right.unit in _LONG_TIMES and not _tells_score(tokens))
+
+
+def _tells_score(tokens: Tokens) -> bool:
+    """ "won 14-6 days after losing there"."""
+    return not listed("scoring").isdisjoint(tokens.words)

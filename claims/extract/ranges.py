@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
-from claims.extract.no_ranges import are_two_sides, is_change, is_step_and_share
+from claims.extract.no_ranges import are_two_sides, is_change, is_step_and_share, is_upside_down
 from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ratios import colon_ratio, counts_both, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
@@ -194,7 +194,11 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
         left.value, left.step = left.value * 1000, 1000.0
     backwards = left.value > right.value and not explicit
     plain = word == "to" and right.unit and not _has_own_unit(left, right)
-    if backwards and not plain and not (word in DASHES and (upside_down or _spans_time(tokens, left, right))):
+    if (
+        backwards
+        and not plain
+        and not (word in DASHES and (upside_down or is_upside_down(tokens, left, right)))
+    ):
         # "by 61 percent to 39 percent" is a vote
         return None
     if backwards and are_two_sides(tokens, left, right):
@@ -212,13 +216,6 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
     merged.approximate = right.before is not None
     merged.entries = [*left.entries, *right.entries, ("relation", f"range {word}", left.last, right.first)]
     return merged
-
-
-def _spans_time(tokens: Tokens, left: Atom, right: Atom) -> bool:
-    """ "71-21 days" has a slip in it, but "made it 2-1 minutes before the break" tells a score."""
-    digits = left.form == right.form == "digits"
-    after = tokens.lower[right.last : right.last + 1]
-    return digits and right.kind == "duration" and not left.unit and listed("from_moment").isdisjoint(after)
 
 
 def _take_scale(atom: Atom) -> None:

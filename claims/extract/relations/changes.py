@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claims.extract.direction import way_told
+from claims.extract.direction_words import way_words
 from claims.extract.relations.antecedents import concept_named
 from claims.extract.relations.change_words import (
     BOUNDS,
@@ -238,6 +239,9 @@ def _counts_other(one: Claim, other: Claim) -> bool:
     ):
         # The sentence may lend both the concept of its cases.
         return True
+    if "case" in named and None not in named and named[0] != named[1]:
+        # "214 deaths from 9,800 cases"
+        return True
     return head(one) != head(other) and (one.concept is None or one.concept != other.concept)
 
 
@@ -268,7 +272,12 @@ def _change(
             # "half a point" is no half.
             return None
         first = max(0, view.first[by] - 1)
-        detail = {"level": "1"} if is_level(view, by) or is_times(view, by) else None
+        detail = {"level": "1"} if is_level(view, by) or is_times(view, by) else {}
+        if claim.kind == "duration" and not way_words("either_way").isdisjoint(
+            view.words(max(0, first - REACH), first)
+        ):
+            # "improved by 0.8 seconds, from 52.4 to 51.6 seconds"
+            detail["either_way"] = "1"
         return view.link("change", [*members, ("by", claim)], first, view.last[by], detail)
     low = min(view.first[index] for index in places)
     nearest = min(factors, key=lambda factor: abs(factor[0] - low), default=None)

@@ -37,6 +37,9 @@ _ENDS = frozenset({",", ";", ":", ")", "—", "–", "-", ".", "]", "!", "?", "(
 _ARTICLES = frozenset({"a", "an", "the", "some", "about", "around"})
 _MEMBERS = frozenset({"them", "these", "those", "whom", "which"})
 
+# All votes cast, the blank and invalid ones as well, are hardly more than so many times the valid ones.
+_MOST_INVALID = 1.1
+_ROUNDED = 0.005
 # Of smaller numbers a slip is found by chance.
 _LEAST_SLIP = 100.0
 
@@ -72,6 +75,8 @@ def _choose(view: View, share: int, triples: Iterator[Triple]) -> tuple[Figure, 
         if stated is None or total is None or total[0] <= 0:
             continue
         computed = fraction[0] * total[0], fraction[1] * total[1]
+        if _is_of_valid(fraction, part, whole) and not meets(stated, computed, _ROUNDED):
+            return None
         if meets(stated, computed):
             return part, whole
         if meant is None and widest and may_be(stated, computed, widest):
@@ -81,6 +86,14 @@ def _choose(view: View, share: int, triples: Iterator[Triple]) -> tuple[Figure, 
                 return None
             meant = part, whole
     return None if meant is None or _is_of_both(fraction, *meant) else meant
+
+
+def _is_of_valid(fraction: tuple[float, float], part: Figure, whole: Figure) -> bool:
+    """ "3,560 cast a ballot; the Greens got 925 votes (26.3 %)": a share of the valid ones, a little less than all."""
+    if nearby_words("share", "ballots").isdisjoint(_nouns(whole)):
+        return False
+    cast, votes = middle(whole.claim) or 0.0, middle(part.claim) or 0.0
+    return votes < fraction[1] * cast <= _MOST_INVALID * votes
 
 
 def _is_of_both(fraction: tuple[float, float], part: Figure, whole: Figure) -> bool:
@@ -107,7 +120,9 @@ def _triples(views: Sequence[View], place: int, share: int, wholes: Mapping[str,
         taken_of = figure.claim.claim_id
         for other in around:
             whole = wholes.get(other.claim.claim_id)
-            if whole is not None and whole.claim_id == taken_of:
+            # A part told behind the share has one of its own: "Of these, 228 (72 %) were ill, 166 of them children".
+            behind = other.claim.span > view.claims[share].span
+            if whole is not None and whole.claim_id == taken_of and not behind:
                 yield other, figure, LINKED
         yield from _wholes(view, share, figure, around, wholes)
         yield from _of_staff(view, share, figure, around)
@@ -156,7 +171,14 @@ def _told_apart(view: View, share: int, around: Sequence[Figure]) -> Iterator[Tr
         if part.claim is not whole.claim and same_sort(part.claim, whole.claim):
             # "In figures: 1,060 houses" for two in three of 2,400: said again, but for a slip
             again = _says_again(part) and _is_slip(view.claims[share], part, whole)
-            yield part, whole, LINKED if again else 1.0
+            tied = part.view is view or _says_again(part) or _is_definite(part)
+            yield part, whole, LINKED if again else 1.0 if tied else 0.0
+
+
+def _is_definite(part: Figure) -> bool:
+    """Whether a number is spoken of as known: "the 5,400 rejected men", while "bought 1,200 vans" tells of others."""
+    before = part.view.words(max(0, part.view.first[part.index] - 1), part.view.first[part.index])
+    return not nearby_words("share", "definite").isdisjoint(before)
 
 
 def _says_again(part: Figure) -> bool:
@@ -257,7 +279,8 @@ def _wholes(
     for figure in sorted(named, key=lambda figure: (figure.distance, -figure.index)):
         yield part, figure, LINKED
     sorted_larger = [figure for figure in larger if same_sort(part.claim, figure.claim)]
-    best = nearest(sorted_larger)
+    # What is a part itself is no whole of the next: "166 of them were children. Seven died, 2 % of the cases".
+    best = nearest(figure for figure in sorted_larger if figure.claim.claim_id not in wholes)
     for figure in sorted_larger:
         # Of a whole that has a name of its own only the arithmetic tells that this number is meant.
         yield part, figure, ALONE if figure is best and (general or not names) else 1.0

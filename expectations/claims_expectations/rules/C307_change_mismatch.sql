@@ -68,7 +68,7 @@ WITH written AS (
     SELECT p.relation_id, p.elsewhere, before_id, after_id, b.id AS by_id, p.detail['factor']::DOUBLE AS factor,
         p.detail['factor_relation'] AS factor_relation,
         t_low / nullif(f_high, 0) AS least, t_high / nullif(f_low, 0) AS most, t_low - f_high AS least_difference, t_high - f_low AS most_difference,
-        of_kind, b.kind, b.unit, coalesce(b.direction, p.detail['way']) AS direction, p.detail['way'] AS way, of_money,
+        of_kind, b.kind, b.unit, if(p.detail['either_way'] IS NULL, coalesce(b.direction, p.detail['way']), NULL) AS direction, p.detail['way'] AS way, of_money,
         b.kind = 'number' AND b.unit <> 'point' AND of_kind IN ('money', 'count', 'physical') AS bare,
         -- "16 cents more than the 1.86 euros"
         b.unit = 'cent' AND of_kind = 'money' AS hundredths, p.detail['level'] IS NOT NULL AS level,

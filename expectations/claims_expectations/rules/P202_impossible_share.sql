@@ -25,6 +25,8 @@ FROM (
 WHERE measure IN ('turnout', 'unemployment_rate', 'vaccination_share', 'approval_share', 'containment', 'ownership_share', 'market_share')
   -- a prison may be overcrowded, a tank holds no more than it holds
   OR regexp_matches(after, '^ (full|filled)\b') AND regexp_matches(lower(sentence), '\b(stores?|storage|reservoirs?|tanks?|depots?|dams?|silos?)\b')
+  OR regexp_matches(before, '\b(share|proportion) of [a-z ]* (is|was|are|were|stood at|stands at|reached|came to) (now |only |about |already )?$')
+  AND NOT regexp_matches(before, '\b(to|against|relative|compared|growth|price|prices|up|rose|value|return)\b')
   -- "Of the phones sold in May, 94 percent ran on it"
   OR regexp_matches(before, '(^|[;:.] |, | and | but |said )(of|among) (the |all |those |these )?[^;:()%]*, (some |about |around |nearly |almost |roughly |only |just |fully |more than |at least |up to |an estimated )?$')
   AND NOT regexp_matches(before, '\b(percent|per cent|up|grew|rose|gained|rises?|increase[sd]?|return(s|ed)?)\b')
