@@ -14,6 +14,7 @@ _OLDEST = 120
 _LEVELS_APART = 8
 _CONVERSIONS_APART = 6
 _SAME_SIZE = 10
+_SIDES = (["from"], ["to"], ["for"])
 _FORMER = (["up", "from"], ["down", "from"], ["instead", "of"], ["rather", "than"])
 _HELD_AGAINST = frozenset({"against", "versus", "vs"})
 _SPANNED = frozenset({"after", "for", "within"})
@@ -83,6 +84,7 @@ def share_earlier_unit(tokens: Tokens, atoms: list[Atom], blocked: dict[int, str
             _is_other_level(tokens, atom, model, nearest=left is model)
             or _is_part(tokens, atom, model)
             or _is_joined(tokens, atom, model)
+            or (left is model and _is_listed_amount(tokens, atom, model))
             or _is_converted(tokens, atoms, place)
             or (left is model and _is_dated(tokens, atom, model, blocked))
         )
@@ -174,6 +176,18 @@ def _is_joined(tokens: Tokens, atom: Atom, model: Atom) -> bool:
     # "made up of 1.4 billion in grants"
     joined = before[-1] in _JOINED or (before[-1] == "of" and before[0] in _MADE_UP)
     return joined and following not in listed("subject_verbs")
+
+
+def _is_listed_amount(tokens: Tokens, atom: Atom, model: Atom) -> bool:
+    """ "700,000 dollars from a builder, 450,000 from a shipper": an amount in digits of the same make."""
+    if model.kind != "money" or model.per or atom.form != "digits" or model.form != "digits":
+        return False
+    if atom.value < _LARGE or atom.scale != model.scale or not _is_same_size(model, atom):
+        return False
+    behind = tokens.lower[model.last : model.last + 1]
+    if behind not in _SIDES or tokens.lower[atom.last : atom.last + 1] != behind:
+        return False
+    return tokens.lower[atom.first - 1] in _JOINED
 
 
 def _is_converted(tokens: Tokens, atoms: list[Atom], place: int) -> bool:

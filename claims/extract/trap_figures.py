@@ -5,6 +5,7 @@ from __future__ import annotations
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
 from claims.extract.trap_clocks import told_time
+from claims.extract.trap_lists import is_next_in_brackets
 from claims.extract.trap_names import Trap, counts, measures, words_of
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of
 from claims.extract.word_guards import WordGuard
@@ -387,6 +388,7 @@ def _jersey(tokens: Tokens, index: int) -> Trap | None:
         # "Gabon (84), Togo (61) and Ghana (39)", "the Greens (19)"
         and not (text[after] == "and" and ")" in text[: index - 2])
         and tokens.lower[max(0, index - 3)] != "the"
+        and not is_next_in_brackets(tokens, index - 2)
     ):
         return index, index + 1, "jersey"
     return None

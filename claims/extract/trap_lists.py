@@ -28,6 +28,9 @@ def is_listed(tokens: Tokens, name: int) -> bool:
     at = _name_start(tokens, name)
     for _ in range(_LISTED):
         joint = at - 1
+        if joint > 1 and tokens.lower[joint] == "the":
+            # "The Aurora carried 121 and the Delfin 93"
+            joint -= 1
         if joint > 0 and tokens.lower[joint] == "and" and tokens.text[joint - 1] == ",":
             joint -= 1
         number = joint - 1
@@ -120,3 +123,13 @@ def goes_on(tokens: Tokens, last: int, index: int) -> bool:
         if tokens.text[at - 1][0].islower():
             return known
         at -= 1
+
+
+def is_next_in_brackets(tokens: Tokens, name: int) -> bool:
+    """Whether another bracket stands right before the name: "Togo (61 beds), Benin (52) and Ghana (39) have"."""
+    while name > 1 and tokens.kind[name - 1] == "w" and tokens.text[name - 1][0].isupper():
+        name -= 1
+    at = name - 1
+    while at > 0 and tokens.lower[at] in ("and", ","):
+        at -= 1
+    return at < name - 1 and at > 0 and tokens.text[at] == ")"

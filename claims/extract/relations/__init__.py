@@ -188,7 +188,7 @@ def _within(view: View, earlier: Sequence[View], title: View | None) -> Iterator
     votes = [*find_votes(view, back), *find_seats(view)]
     yield from votes
     told += votes
-    resumed = list(find_resumed(view, back, told))
+    resumed = list(find_resumed(view, back, told, earlier))
     yield from resumed
     told += resumed
     became = list(find_outcomes(view, back, told))

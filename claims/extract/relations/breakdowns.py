@@ -13,6 +13,7 @@ from claims.extract.relations.lists import (
     is_apportioned,
     joined,
     may_overlap,
+    of_two_sorts,
     repairs,
     sum_link,
     sum_of,
@@ -30,7 +31,6 @@ from claims.extract.relations.view import (
     near,
     own_noun,
 )
-from claims.extract.word_classes import bits_of, is_participle, is_plural
 from claims.lexicon.trees import exclude
 from claims.model import Claim, Span
 
@@ -44,12 +44,10 @@ NEAR = 4
 FAR = 10
 _HEADS = frozenset({",", ";", "and", "while", "but"})
 _CLOSES = frozenset({"and", "while", "plus", ";", "with"})
-_BEING = frozenset({"were", "was", "are", "is", "have", "had", "been", "being"})
 # Beyond the whole by less than this, rounding may make it.
 SLACK = 1.005
 _PEOPLE = frozenset({"man", "woman", "child"})
 _PLACED = frozenset({"in", "near", "at"})
-_AGED = frozenset({"under", "over", "aged", "older", "younger"})
 
 
 def find_breakdowns(view: View) -> Iterator[Link]:
@@ -148,24 +146,6 @@ def announced_by(view: View, index: int) -> str:
     return "more" if not word_set("sum", "increment").isdisjoint(words) else ""
 
 
-def _of_two_sorts(view: View, parts: Sequence[int]) -> bool:
-    """ "Of the 80 hurt 50 are women, 45 were taken to hospital": who they were, and what befell them, may overlap."""
-    tokens = view.sentence.tokens
-    told: set[bool] = set()
-    for index in parts:
-        place = view.last[index]
-        while place < len(tokens) and tokens.lower[place] in _BEING:
-            place += 1
-        if place == len(tokens) or place == view.last[index]:
-            continue
-        word, bits = tokens.lower[place], bits_of(tokens, place)
-        if is_participle(word, bits):
-            told.add(True)
-        elif word in _AGED or is_plural(tokens.text[place], word, bits):
-            told.add(False)
-    return len(told) > 1
-
-
 def _believed(view: View, whole: Claim, parts: Sequence[int], rest: bool) -> bool:
     members = [view.claims[index] for index in parts]
     made, goal = sum_of(members), middle(whole)
@@ -173,7 +153,7 @@ def _believed(view: View, whole: Claim, parts: Sequence[int], rest: bool) -> boo
         return False
     if rest:
         return near(goal, made, APART) or repairs(whole, members)
-    if _of_two_sorts(view, parts):
+    if of_two_sorts(view, parts):
         return False
     if repairs(whole, members):
         words = view.words(view.last[parts[-2]], view.first[parts[-1]])

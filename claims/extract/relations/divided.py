@@ -15,6 +15,7 @@ ROUNDED, MOST = 0.006, 1.6
 # Between a share and the next, and from a share to "were male", in words.
 GAP, BEHIND = 7, 7
 _JOINTS = frozenset({",", ";", "and", "while", "with"})
+_MORE = frozenset({"more", "less", "fewer", "higher", "lower", "above", "below", "up", "down"})
 _PLACED = frozenset({"in", "on", "into", "to", "for"})
 
 _OWN = frozenset({"its", "their", "his", "her"})
@@ -29,6 +30,7 @@ def find_divided(view: View) -> Iterator[Link]:
         view.claims[index].unit != "percent"
         or view.claims[index].direction
         or view.claims[index].relation not in ("=", "~")
+        or not _MORE.isdisjoint(view.words(view.last[index], view.last[index] + 1))
         for index in shares
     ):
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.lists import (
+    CLOSED,
     chain_right,
     choose,
     is_apportioned,
@@ -85,6 +86,11 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     if parts is None or (not agree(whole, parts) and _leaves_out(view, total, chain)):
         return None
     told = place in contents
+    if told and lower[place] == "with" and not agree(whole, parts):
+        # "with fuel taking 8.9 billion and power 4.2 billion": there may be others
+        over = (sum_of(parts) or 0.0) > (middle(whole) or 0.0)
+        if not over and not is_closed(view, chain) and len(chain) < CLOSED:
+            return None
     if middle(whole) == len(chain) and not agree(whole, parts):
         # "Two raids in one night: 13 dead in the town, eight in the port"
         return None

@@ -20,7 +20,15 @@ from claims.extract.relations.view import (
     miswritten,
     own_noun,
 )
-from claims.extract.word_classes import ADJECTIVE, FUNCTION, NUMBER, PAST, bits_of, is_participle
+from claims.extract.word_classes import (
+    ADJECTIVE,
+    FUNCTION,
+    NUMBER,
+    PAST,
+    bits_of,
+    is_participle,
+    is_plural,
+)
 from claims.model import Claim
 
 # A list may stand this much farther from its total than its members from each other, in words.
@@ -37,6 +45,10 @@ EXACT = 0.005
 CLOSED = 3
 # Behind the last of several parts, in words, what may tell that they overlap.
 REACH, FAR = 3, 10
+_BEING = frozenset({"were", "was", "are", "is", "have", "had", "been", "being"})
+_AGED = frozenset({"under", "over", "aged", "older", "younger"})
+# What each of several does once only, or may come from.
+_ENDED = frozenset({"came", "went", "died", "survived", "voted", "chose", "opted", "fled", "stayed"})
 _HAVING = frozenset({"had", "have", "has"})
 _JOINTS = frozenset({",", ";", "and", "plus"})
 _EACH = frozenset({"each", "apiece"})
@@ -202,6 +214,8 @@ def may_overlap(view: View, parts: Sequence[int]) -> bool:
         return True
     inside = view.words(view.last[parts[0]], view.tail[parts[-1]] + REACH)
     behind = view.words(view.last[parts[-1]], view.tail[parts[-1]] + FAR)
+    if of_two_sorts(view, parts):
+        return True
     return "both" in behind or not word_set("sum", "overlapping").isdisjoint(inside)
 
 
@@ -214,6 +228,33 @@ def _tells_habit(view: View, index: int) -> bool:
     if word in word_set("sum", "states") or bits & (FUNCTION | NUMBER | PAST | ADJECTIVE):
         return word == "have"
     return not is_participle(word, bits) and not word.endswith(("ing", "ly"))
+
+
+def of_two_sorts(view: View, parts: Sequence[int]) -> bool:
+    """ "Of the 80 hurt 50 are women, 45 were taken to hospital": who they were, and what befell them, may overlap."""
+    tokens = view.sentence.tokens
+    told: set[str] = set()
+    for index in parts:
+        place = view.last[index]
+        while place < len(tokens) and tokens.lower[place] in _BEING:
+            place += 1
+        if place == len(tokens):
+            continue
+        word, bits = tokens.lower[place], bits_of(tokens, place)
+        if place == view.last[index]:
+            if bits & PAST and word not in _ENDED and not is_plural(tokens.text[place], word, bits):
+                # "140 were women and 120 came for the first time"
+                told.add("did")
+        elif is_participle(word, bits):
+            told.add("befell")
+        elif word in _AGED:
+            told.add("aged")
+        elif is_plural(tokens.text[place], word, bits):
+            told.add("were")
+    if told == {"did", "befell"}:
+        # "40 were hurt and 12 died"
+        return False
+    return len(told) > 1
 
 
 def is_closed(view: View, chain: Sequence[int], least: int = CLOSED) -> bool:

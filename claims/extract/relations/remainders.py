@@ -17,8 +17,12 @@ from claims.model import Claim
 ELSEWHERE, LOOSE = 1.4, 1.15
 # A sum of numbers of this size comes out but for a slip by no chance.
 LARGE = 1000.0
+# Shares with a rest that make less than this lack one that the sentence before tells.
+HALF = 0.75
 # Behind the last of several shares, the word that says that there are no others.
 LONGEST_LAST = 5
+# Between two numbers told together, in words.
+NEAR = 4
 _LOOSE = frozenset({"last", "left_over"})
 
 
@@ -41,7 +45,7 @@ def find_remainders(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         if last is None or last in used:
             continue
         if view.sorts[last] == "share":
-            link = _shares(view, cue, last)
+            link = _shares(view, cue, last, earlier)
         else:
             link = _of_whole(view, cue, last, earlier)
         if link:
@@ -67,10 +71,13 @@ def _last_part(view: View, cue: Cue) -> int | None:
     return last if word_set("sum", "harmed").isdisjoint(view.words(view.last[last], end + 2)) else None
 
 
-def _shares(view: View, cue: Cue, last: int) -> Link | None:
+def _shares(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link | None:
     before = range(max(0, last - WINDOW), last)
     parts = [view.claims[index] for index in before if _alike(view, index, view.claims[last])]
     parts.append(view.claims[last])
+    if earlier and (sum_of(parts) or 0.0) < HALF and earlier[-1].sorts.count("share") == 1:
+        # "The state keeps 51 percent. A fund buys 30 percent and staff get the remaining 19 percent."
+        parts.insert(0, earlier[-1].claims[earlier[-1].sorts.index("share")])
     if cue.name != "rest" or len(parts) < 2 or not near(1.0, sum_of(parts), APART):
         return None
     detail = {"strength": "stated", "total": "100", "unit": "percent"}
@@ -84,6 +91,9 @@ def _all_shares(view: View) -> Link | None:
     if len(shares) < 3 or any(sort != "share" for sort in sorts):
         return None
     if any(claim.direction or claim.unit != "percent" for claim in view.claims[:WINDOW]):
+        return None
+    if sum(view.words(view.last[index], view.last[index] + 1) == ["of"] for index in shares) > 1:
+        # "44 percent of women and 61 percent of men; 22 percent of both were unsure"
         return None
     start = view.last[shares[-1]]
     words = view.words(start, start + LONGEST_LAST)
@@ -140,6 +150,9 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
             if over and not any(o.whole is whole for v in sentences for o in v.openings.values()):
                 # "234 votes in the 450-seat chamber": of numbers that only stand before it, none holds a larger one.
                 continue
+            if _is_coordinate(sentences[back], index):
+                # "won 3.04 million votes and Chakwera 1.77 million": the first of the list
+                continue
             if cue.name != "further" or (
                 not on_top and (middle(whole) or 0.0) >= LARGE and repairs(whole, parts)
             ):
@@ -149,6 +162,15 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
         if bound and (near(middle(whole), sum_of(parts), bound) or repairs(whole, parts)):
             return sum_link(view, cue, whole, parts)
     return None
+
+
+def _is_coordinate(view: View, index: int) -> bool:
+    """Whether the next number of the sort goes on with "and", and is none of this one."""
+    after = index + 1
+    if after >= len(view.claims) or view.sorts[after] != view.sorts[index] or after in view.openings:
+        return False
+    words = view.words(view.tail[index], view.first[after])
+    return "and" in words and "," not in words and len(words) <= NEAR
 
 
 def _distance(found: tuple[Claim, list[Claim], float]) -> float:

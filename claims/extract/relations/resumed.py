@@ -31,6 +31,7 @@ from claims.extract.relations.view import (
 )
 from claims.extract.word_classes import singular
 from claims.extract.word_guards import WordGuard
+from claims.lexicon.trees import concept_line, concepts
 from claims.model import Claim
 
 # How far a total that words plainly call one may be from the sum, as a factor.
@@ -38,6 +39,8 @@ PLAIN = 1.6
 # Between such a word and its number, and behind the number, in words.
 REACH, BEHIND = 7, 3
 _CLAUSE_MARKS = frozenset({";", ":", "(", "—", "–"})
+# Numbers that "and" joins.
+JOINED = 2
 # Words of a subject that two nouns make ("Women and girls").
 SUBJECT = 5
 _SMALL = frozenset({"and", "the", "these", "those", "all", "they"})
@@ -47,10 +50,13 @@ _SIGNS = WordGuard(lambda: group_words("resumed", "signs"))
 DEFINITE, TOLD = 1, 2
 
 
-def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> Iterator[Link]:
+def find_resumed(
+    view: View, earlier: Sequence[View], told: Sequence[Link], before: Sequence[View] = ()
+) -> Iterator[Link]:
     """Yield the sums of the last sentences' lists with a total of this one.
 
-    ``earlier`` are the sentences before, the nearest last; ``told`` are the sums that are known of this one.
+    ``earlier`` are the sentences before, the nearest last; ``told`` are the sums that are known of this one;
+    ``before`` are all the sentences before.
     """
     if len(view.claims) < 2 and not earlier:
         return
@@ -76,6 +82,8 @@ def find_resumed(view: View, earlier: Sequence[View], told: Sequence[Link]) -> I
         if _is_of_others(view, start, earlier):
             continue
         parts = _listed_before(view, index, whole, earlier, plain)
+        if parts is None and plain == DEFINITE and earlier:
+            parts = _covered(view, whole, earlier[-1], before)
         if parts:
             yield sum_link(view, Cue("resumed", start, view.first[index]), whole, parts, "implied")
             return
@@ -175,6 +183,31 @@ def _listed_before(
         if _believed(whole, parts, plain) and not (mixed and (middle(whole) or 0.0) < GATHERED):
             return parts
     return None
+
+
+def _covered(view: View, whole: Claim, other: View, before: Sequence[View]) -> list[Claim] | None:
+    """ "214 passengers and six crew ... None of the 220 people on board": all that the sentence before has joined, under
+    a noun for all of them that has no number elsewhere."""
+    if view.sentence.index - other.sentence.index > 1 or whole.concept not in concepts():
+        return None
+    if any(middle(claim) == middle(whole) for one in before for claim in one.claims):
+        return None
+    parts = [claim for claim in other.claims if claim.kind == "count"]
+    if len(parts) != len(other.claims) or len(parts) != JOINED or not all(map(own_noun, parts)):
+        return None
+    first, second = (other.first[1], other.tail[0])
+    if other.words(second, first) != ["and"] or {0, 1} & other.once:
+        return None
+    wide = str(whole.concept)
+    for part in parts:
+        line = concept_line(str(part.concept)) if part.concept in concepts() else ()
+        holds = wide in line[1:] or (wide == "body" and "person" in line)
+        holds = holds or (wide == "person" and head(part) in word_set("list", "general"))
+        if not (holds or (wide == "person" and "person" in line and head(part) != head(whole))):
+            return None
+        if part.event in word_set("sum", "fates") and fate(part) != fate(whole):
+            return None
+    return parts if near(middle(whole), sum_of(parts), PLAIN) else None
 
 
 def _of_one_fate(parts: Sequence[Claim]) -> bool:

@@ -159,6 +159,8 @@ def _tied(view: View, chain: Sequence[int], other: View, whole: Claim) -> int:
         return TOLD
     if _contributed(view, chain, whole) or _of_two_sexes(members, whole) or _parted(members, whole):
         return TIED
+    if _as_many(other, whole, members):
+        return TIED
     fates = word_set("sum", "fates") - {"wounded", "rescued"}
     if fate(whole) in fates:
         # What befell the dead befell nobody else.
@@ -237,6 +239,16 @@ def _counted_out(view: View, chain: Sequence[int]) -> bool:
         ["their"],
         ["all"],
         ["these"],
+    )
+
+
+def _as_many(other: View, whole: Claim, members: Sequence[Claim]) -> bool:
+    """ "The two jets had 312 people on board. The Boeing carried 184 and the Airbus 128": one number for each."""
+    if any(map(own_noun, members[1:])):
+        return False
+    return any(
+        claim.value == len(members) and own_noun(claim) and claim is not whole and claim.kind == "count"
+        for claim in other.claims
     )
 
 

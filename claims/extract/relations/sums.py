@@ -167,6 +167,8 @@ def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View]) -> Link |
             continue
         if chosen and is_longer(view, cue.start, total, chosen) and not agree(whole, chosen):
             continue
+        if chosen and view.words(cue.start, cue.end) == ["for"] and _goes_on_for(view, parts):
+            continue
         if chosen and _lacks_first(view, parts) and not agree(whole, chosen):
             continue
         if chosen and _believed(whole, chosen, _ratio(view, cue)) and not _skips(view, parts, whole, chosen):
@@ -176,6 +178,11 @@ def _stated(view: View, cue: Cue, total: int, earlier: Sequence[View]) -> Link |
         if chosen and (agree(whole, chosen) or not is_longer(view, cue.start, total, chosen)):
             return sum_link(view, cue, whole, chosen)
     return None
+
+
+def _goes_on_for(view: View, parts: Sequence[int]) -> bool:
+    """ "Tools accounted for 1.6 billion, pumps for 0.8 billion and service for 0.2 billion": the next of the list."""
+    return any(view.words(view.first[index] - 1, view.first[index]) == ["for"] for index in parts)
 
 
 def _lacks_first(view: View, parts: Sequence[int]) -> bool:
@@ -321,7 +328,7 @@ def _again(view: View, earlier: Sequence[View]) -> Link | None:
     if any(middle(part) == middle(whole) for part in parts):
         # "lost 14 tanks, two analysts found. All 14 wrecks": told again
         return None
-    if not (_believed(whole, parts, WEAK if general else FORM) or repairs(whole, parts)):
+    if not (_believed(whole, parts, WEAK if general and own_noun(whole) else FORM) or repairs(whole, parts)):
         return None
     return sum_link(view, Cue("again", 0, view.first[0]), whole, parts, "implied")
 

@@ -17,6 +17,7 @@ REACH = 4
 CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "while"})
 THOSE = frozenset({"the", "those", "these"})
 OF = frozenset({"of", "among", "amongst", "from"})
+_OF_ITS = (["of", "its"], ["of", "their"])
 _AMONG = frozenset({"among", "amongst"})
 _JOINTS = frozenset({"and", ",", "or", "plus"})
 
@@ -27,6 +28,10 @@ def of_those(view: View) -> Iterator[tuple[int, int, int]]:
     for part, start in enumerate(view.last):
         if start + 2 < len(lower) and lower[start] == "of" and lower[start + 1] in THOSE:
             yield part, start, max(start + 3, view.tail[part])
+        elif lower[start : start + 2] in _OF_ITS and not word_set("part.words", "owned").isdisjoint(
+            lower[start + 2 : start + 3]
+        ):
+            yield part, start, start + 3
 
 
 def of_those_before(view: View) -> Iterator[tuple[int, int, int]]:

@@ -24,6 +24,9 @@ WINDOW = 16
 NOUN_REACH = 12
 # Zeros too many, as a factor, and how much rounding may blur it: the more there are, the more fits by chance.
 _ZEROS = ((10.0, 0.05), (100.0, 0.02), (1000.0, 0.01))
+# No bare bound above this is an age.
+OLDEST = 100.0
+_YOUNGER = ("under ", "over ", "below ", "above ")
 _STOPS = frozenset({".", "!", "?"})
 # A number in digits: its decimals, and the scale word that follows.
 _WRITTEN = re.compile(r"[0-9][0-9,]*([.][0-9]+)?[ -]*([A-Za-z]*)")
@@ -78,7 +81,12 @@ class View:
     def is_age(self, index: int) -> bool:
         """Whether a bare bound tells how old those counted are: "312 are under five, the others are 15 or older"."""
         claim = self.claims[index]
-        if claim.kind != "number" or claim.relation in ("=", "~") or claim.item:
+        if claim.relation in ("=", "~"):
+            return False
+        if claim.kind == "count" and claim.quote.startswith(_YOUNGER):
+            # "90 were under 35", where the noun is only carried on
+            return not own_noun(claim) and (claim.base_upper or claim.base_lower or 0.0) <= OLDEST
+        if claim.kind != "number" or claim.item:
             return False
         before = self.words(self.first[index] - 1, self.first[index]) if self.first[index] else []
         behind = self.words(self.last[index] - 1, self.last[index])
