@@ -97,7 +97,7 @@ def goes_on(tokens: Tokens, last: int, index: int) -> bool:
         # "Paris 2024"
         return False
     at = last
-    known = False
+    known = _has_next(tokens, after)
     while True:
         first = _name_start(tokens, at)
         name = " ".join(tokens.text[first : at + 1]).replace(" - ", "-")
@@ -123,6 +123,17 @@ def goes_on(tokens: Tokens, last: int, index: int) -> bool:
         if tokens.text[at - 1][0].islower():
             return known
         at -= 1
+
+
+def _has_next(tokens: Tokens, at: int) -> bool:
+    """Whether the list goes on with another name and its number."""
+    if at >= len(tokens.text) or tokens.lower[at] not in _JOINTS:
+        return False
+    at += 2 if tokens.lower[at : at + 2] == [",", "and"] else 1
+    first = at
+    while at < len(tokens.text) and tokens.kind[at] == "w" and tokens.text[at][0].isupper():
+        at += 1
+    return first < at < len(tokens.text) and tokens.kind[at] == "n"
 
 
 def is_next_in_brackets(tokens: Tokens, name: int) -> bool:

@@ -30,7 +30,7 @@ from claims.extract.relations.series import find_series_of_totals
 from claims.extract.relations.shares import find_shares
 from claims.extract.relations.spread import find_spread
 from claims.extract.relations.sums import find_sums, part_of
-from claims.extract.relations.tables import find_total_lines
+from claims.extract.relations.tables import find_indented, find_total_lines
 from claims.extract.relations.twice import find_twice
 from claims.extract.relations.vague_counts import find_vague_counts, may_count_vaguely
 from claims.extract.relations.view import Link, View, make_view
@@ -63,6 +63,7 @@ def find_relations(
     ]
     links = without_twice_counted(without_strays(list(_links(sentences, views))))
     counted = [view for view in views if view is not None]
+    links += find_indented(document.text, counted)
     links += find_almost_sums(counted, links)
     links += find_named_lists(sentences, views)
     changed = [

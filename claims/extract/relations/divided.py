@@ -4,6 +4,7 @@ and wind 45 percent"; "57 percent of the patients were men and 53 percent women"
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from claims.extract.relations.antecedents import group_words
 from claims.extract.relations.lists import sum_of
@@ -14,6 +15,8 @@ from claims.extract.word_classes import FUNCTION, NUMBER, PAST, VERB, bits_of, i
 ROUNDED, MOST = 0.006, 1.6
 # Between a share and the next, and from a share to "were male", in words.
 GAP, BEHIND = 7, 7
+# So many shares of what something is, and the words behind each.
+COMPOSED, LABEL = 3, 4
 _JOINTS = frozenset({",", ";", "and", "while", "with"})
 _MORE = frozenset({"more", "less", "fewer", "higher", "lower", "above", "below", "up", "down"})
 _PLACED = frozenset({"in", "on", "into", "to", "for"})
@@ -34,7 +37,7 @@ def find_divided(view: View) -> Iterator[Link]:
         for index in shares
     ):
         return
-    for run in (_sexes(view, shares), _named(view, shares), _spent(view, shares)):
+    for run in (_sexes(view, shares), _named(view, shares), _spent(view, shares), _composed(view, shares)):
         made = sum_of([view.claims[index] for index in run]) or 0.0
         if len(run) > 1 and 1 - ROUNDED <= made <= MOST:
             detail = {"strength": "implied", "total": "100", "unit": "percent"}
@@ -110,6 +113,8 @@ def _named(view: View, shares: Sequence[int]) -> list[int]:
 
 def _is_label(view: View, at: int) -> bool:
     tokens = view.sentence.tokens
+    if tokens.lower[at] == "others":
+        return True
     return (
         tokens.kind[at] == "w"
         and not bits_of(tokens, at) & (FUNCTION | NUMBER)
@@ -144,3 +149,18 @@ def _spent(view: View, shares: Sequence[int]) -> list[int]:
             break
         run.append(index)
     return run
+
+
+def _composed(view: View, shares: Sequence[int]) -> list[int]:
+    """ "Residents are 64 percent Sunni, 21 percent Shiite and 15 percent Christian"."""
+    lower = view.sentence.tokens.lower
+    start = view.first[shares[0]]
+    if len(shares) < COMPOSED or lower[start - 1 : start] not in (["are"], ["were"], ["is"], ["was"]):
+        return []
+    for left, right in pairwise(shares):
+        gap = lower[view.last[left] : view.first[right]]
+        if not 1 < len(gap) <= LABEL or gap[0] in _JOINTS | _PLACED or gap[-1] not in _JOINTS:
+            return []
+        if not _is_label(view, view.last[left]):
+            return []
+    return list(shares)

@@ -150,6 +150,8 @@ def joined(view: View, left: int, right: int, edge: int, *, loose: bool, further
     if edge - view.tail[left] > LONGEST_GAP + (LOOSE_GAP if loose else further):
         return False
     words = view.words(start, edge)
+    if "including" in words:
+        words = _without_aside(words)
     if words[:1] == ["against"] and words[1:2] and words[1] in word_set("list", "joins"):
         # "131 against and 7 abstentions" gives the sort of the votes.
         words = words[1:]
@@ -161,6 +163,14 @@ def joined(view: View, left: int, right: int, edge: int, *, loose: bool, further
     if edge == view.first[right] and word_set("list", "joins").isdisjoint(words):
         return False
     return word_set("list", "breaks").isdisjoint(words)
+
+
+def _without_aside(words: list[str]) -> list[str]:
+    """Leave out what "including" opens and a comma closes, with no number: "three Nepalis, including a guide, and"."""
+    at = words.index("including")
+    if at == 0 or words[at - 1] != "," or "," not in words[at:]:
+        return words
+    return words[: at - 1] + words[words.index(",", at) :]
 
 
 def sum_of(parts: Sequence[Claim]) -> float | None:

@@ -18,7 +18,7 @@ from claims.model import Claim
 # Outcomes that make more than all there were are believed up to so many times of it.
 OVER = 1.6
 # Where the outcomes are all there can be, a sum that is less by so much is as wrong.
-ALL = 1.3
+ALL = 1.5
 # A sum of fewer is no slip of the pen.
 FEW = 20.0
 
@@ -51,30 +51,53 @@ def _came() -> frozenset[str]:
 def find_outcomes(view: View, back: Sequence[View], told: Sequence[Link]) -> Iterator[Link]:
     """Yield the sum of what became of those that were counted, here or in one of the sentences ``back``, the nearest
     last. ``told`` are the sums that are known of this sentence."""
-    if len(view.claims) < 2:
-        return
     used = {claim.claim_id for link in told if link.kind == "sum" for _, claim in link.members}
+    if len(view.claims) == 1 and back:
+        yield from _told_behind(view, back[-1], used)
+        return
     for other in (view, *reversed(back)):
         if other.sentence.section == "headline":
             continue
         for at, whole in enumerate(other.claims[:WINDOW]):
-            if (
-                whole.event not in _came()
-                or whole.claim_id in used
-                or at in other.once
-                or whole.relation not in ("=", "~")
-                or not addable(other, at)
-            ):
-                continue
-            for group in _groups():
-                parts = _parts(view, other, at, group) if whole.event in group.came else []
-                if len(parts) < 2 or any(view.claims[index].claim_id in used for index in parts):
-                    continue
-                members = [view.claims[index] for index in parts]
-                if _is_sum(view, whole, parts, group):
-                    cue = Cue("became", view.first[parts[0]], view.last[parts[0]])
-                    yield sum_link(view, cue, whole, members, "implied")
+            if _is_whole(other, at) and whole.claim_id not in used:
+                link = _of(view, other, at, used)
+                if link is not None:
+                    yield link
                     return
+
+
+def _told_behind(view: View, before: View, used: set[str]) -> Iterator[Link]:
+    """ "killed seven people and wounded 19. Officials put the casualties at 26": all that there can be."""
+    for at, whole in enumerate(view.claims[:WINDOW]):
+        if _is_whole(view, at) and whole.claim_id not in used:
+            link = _of(before, view, at, used, full=True)
+            if link is not None:
+                yield link
+                return
+
+
+def _is_whole(view: View, at: int) -> bool:
+    whole = view.claims[at]
+    if whole.event not in _came() or at in view.once or whole.relation not in ("=", "~"):
+        return False
+    # "put the casualties at 26"
+    return addable(view, at) or not own_noun(whole)
+
+
+def _of(view: View, other: View, at: int, used: set[str], *, full: bool = False) -> Link | None:
+    """The sum of what a sentence tells of the number ``at`` of another; ``full``: only of all there can be."""
+    whole = other.claims[at]
+    for group in _groups():
+        if whole.event not in group.came or (full and not group.full):
+            continue
+        parts = _parts(view, other, at, group)
+        members = [view.claims[index] for index in parts]
+        if len(parts) < 2 or any(member.claim_id in used for member in members):
+            continue
+        if _is_sum(view, whole, parts, group):
+            cue = Cue("became", view.first[parts[0]], view.last[parts[0]])
+            return sum_link(view, cue, whole, members, "implied")
+    return None
 
 
 def _parts(view: View, other: View, at: int, group: _Group) -> list[int]:

@@ -38,6 +38,7 @@ _BACKWARD = frozenset({"them", "these", "those", "that"})
 _RELATIVE = frozenset({"which", "whom"})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "and", "or", "but", "—", "–"})
 _NUMBERS = frozenset({"number", "numbers", "total", "count", "tally", "share"})
+_ONE = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 _SUMS = frozenset({"number", "total", "figure", "amount", "sum"})
 _MASS = frozenset({"it", "that", "this", "which"})
 
@@ -246,6 +247,9 @@ def _parts_at(view: View, cue: Cue) -> list[int]:
         gap = gap[:-2]
     if gap[:1] == [","] and tokens.lower[cue.end - 1] == "included":
         # "with probable cases included, it has 3,800"
+        return []
+    if "," in gap and gap[0] in _ONE:
+        # "three Nepalis, including a guide, and four Germans"
         return []
     if not gap and tokens.lower[cue.end - 1] in THOSE and _is_whole(view, cue, index):
         return []

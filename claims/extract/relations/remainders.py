@@ -150,6 +150,10 @@ def _of_whole(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link 
             if over and not any(o.whole is whole for v in sentences for o in v.openings.values()):
                 # "234 votes in the 450-seat chamber": of numbers that only stand before it, none holds a larger one.
                 continue
+            rough = any(claim.relation == "~" for claim in parts)
+            if cue.name in _LOOSE and rough and (sum_of(parts) or 0.0) < size and not repairs(whole, parts):
+                # "57 escaped, 107 were freed and about 90 are still missing"
+                continue
             if _is_coordinate(sentences[back], index):
                 # "won 3.04 million votes and Chakwera 1.77 million": the first of the list
                 continue

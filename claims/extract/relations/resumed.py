@@ -193,10 +193,15 @@ def _covered(view: View, whole: Claim, other: View, before: Sequence[View]) -> l
     if any(middle(claim) == middle(whole) for one in before for claim in one.claims):
         return None
     parts = [claim for claim in other.claims if claim.kind == "count"]
-    if len(parts) != len(other.claims) or len(parts) != JOINED or not all(map(own_noun, parts)):
+    if len(parts) != len(other.claims) or len(parts) != JOINED:
         return None
     first, second = (other.first[1], other.tail[0])
-    if other.words(second, first) != ["and"] or {0, 1} & other.once:
+    if {0, 1} & other.once:
+        return None
+    if fate(whole) == "killed" and _of_one_fate(parts) and fate(parts[0]) == "killed":
+        # "On one route 1,310 people died and on the other 640. The 1,950 deaths"
+        return parts if near(middle(whole), sum_of(parts), PLAIN) else None
+    if other.words(second, first) != ["and"] or not all(map(own_noun, parts)):
         return None
     wide = str(whole.concept)
     for part in parts:
@@ -217,6 +222,9 @@ def _of_one_fate(parts: Sequence[Claim]) -> bool:
 def _parts_in(view: View, whole: Claim, plain: int, end: int) -> list[Claim]:
     """Return the numbers of a sentence, up to claim ``end``, that may be parts of the total."""
     roles = roles_of(view)
+    if view.claims and not group_words("subject", "holds").isdisjoint(view.words(0, view.first[0])):
+        # "The dead include six women and five teachers": some of them
+        return []
     parts = [
         claim
         for place, claim in enumerate(view.claims[: min(end, WINDOW)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from claims.extract.relations.antecedents import fate, group_words, other_fate
 from claims.extract.relations.breakdowns import share_none
@@ -200,6 +200,10 @@ def _contributed(view: View, chain: Sequence[int], whole: Claim) -> bool:
     """ "Sales came to 612 million. Tools contributed 301 million, pumps 198 million and services 113 million"."""
     words = view.words(0, view.first[chain[0]])
     if whole.kind not in ("money", "physical") or group_words("contributed", "verbs").isdisjoint(words):
+        return False
+    gaps = [view.words(view.last[left], view.first[right]) for left, right in pairwise(chain)]
+    if any(len(gap) > LONGEST_SUBJECT for gap in gaps):
+        # "contributed 1.9 billion and grew by a third, while costs were 2.4 billion"
         return False
     behind = view.words(view.last[chain[-1]], view.last[chain[-1]] + 1)
     return behind != ["to"] and "and" in view.words(view.last[chain[-2]], view.first[chain[-1]])

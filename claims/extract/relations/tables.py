@@ -51,6 +51,45 @@ def _total_line(views: Sequence[View], place: int) -> Iterator[Link]:
             break
 
 
+def find_indented(text: str, views: Sequence[View]) -> Iterator[Link]:
+    """Yield the sums of lines that stand deeper than the line with their total:
+
+    Passengers: 318,400
+      Domestic: 121,900
+      International: 196,500
+    """
+    if "\n " not in text and "\n\t" not in text:
+        return
+    depths = [_depth(text, view) for view in views]
+    for place, depth in enumerate(depths[:-1]):
+        deeper = depths[place + 1]
+        if depth is None or deeper is None or deeper <= depth or len(views[place].claims) != 1:
+            continue
+        total = views[place].claims[0]
+        parts: list[Claim] = []
+        for here in range(place + 1, len(views)):
+            gap = views[here].sentence.index - views[here - 1].sentence.index
+            if depths[here] != deeper or gap > 1 or len(views[here].claims) != 1:
+                break
+            parts.append(views[here].claims[0])
+        if len(parts) < 2 or any(category(part) != category(total) for part in parts):
+            continue
+        made, goal = sum_of(parts) or 0.0, middle(total) or 0.0
+        if agree(total, parts) or repairs(total, parts) or goal < made <= ABOVE * goal:
+            first = views[place].first[0]
+            yield sum_link(views[place], Cue("line", first, views[place].last[0]), total, parts, "implied")
+
+
+def _depth(text: str, view: View) -> int | None:
+    """How deep a line stands that is no more than a label and a number; ``None`` of other sentences."""
+    start = view.sentence.start
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    if before.strip() or len(view.sentence.tokens) > LONGEST_LINE:
+        return None
+    return len(before.expandtabs())
+
+
 def _told_in(view: View) -> int:
     """Return the number that a line gives: the one behind its label ("All four districts: 41")."""
     lower = view.sentence.tokens.lower

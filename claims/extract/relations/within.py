@@ -28,6 +28,8 @@ def find_within(view: View, back: Sequence[View], counted: Sequence[View]) -> It
         yield from _deaths(view, back, counted)
     if not group_words("within", "alone").isdisjoint(words):
         yield from _alone(view, back)
+    if not group_words("within", "most").isdisjoint(words):
+        yield from _most(view)
     if back and not group_words("within", "divisions").isdisjoint(words):
         yield from _division(view, back[-1])
 
@@ -132,6 +134,35 @@ def _holds(whole: Claim, part: Claim) -> bool:
         own_noun(whole) and own_noun(part) and head(whole) == head(part)
     )
     return same and whole.kind in ("count", "number")
+
+
+def _most(view: View) -> Iterator[Link]:
+    """ "1,980 thefts in the city, with the Altstadt quarter recording the most, 412"."""
+    lower = view.sentence.tokens.lower
+    for part in range(1, len(view.claims)):
+        first = view.first[part]
+        if own_noun(view.claims[part]) or lower[first - 1] not in (",", "with", "at", ":"):
+            continue
+        opening = lower[max(view.last[part - 1], first - REACH) : first]
+        at = next((at for at, word in enumerate(opening) if word in group_words("within", "most")), None)
+        if (
+            at is None
+            or opening[at - 1 : at] != ["the"]
+            or not group_words("within", "beyond").isdisjoint(lower[first - REACH : first + REACH])
+        ):
+            continue
+        whole = next((index for index in range(part - 1, -1, -1) if addable(view, index)), None)
+        if whole is None or view.sorts[whole] != view.sorts[part] or not own_noun(view.claims[whole]):
+            continue
+        told = view.openings.get(whole - 1)
+        if told is not None and told.whole is view.claims[whole]:
+            # "found mould in 140 of the 320 flats, with Block C showing the most, 62"
+            whole -= 1
+        behind = opening[at + 1 : at + 2]
+        counted = behind[0] if behind and behind[0].isalpha() else None
+        plain = counted is None or counted in ("with", "of") or counted in group_words("within", "counts")
+        if plain and "of" not in opening[at:]:
+            yield _part(view, part, view.claims[whole], first - 1)
 
 
 def _division(view: View, before: View) -> Iterator[Link]:
