@@ -12,12 +12,11 @@ from claims.extract.relations.lists import (
     addable,
     is_apportioned,
     joined,
-    may_overlap,
-    of_two_sorts,
     repairs,
     sum_link,
     sum_of,
 )
+from claims.extract.relations.overlaps import may_overlap, of_two_sorts
 from claims.extract.relations.sums import APART
 from claims.extract.relations.view import (
     WINDOW,

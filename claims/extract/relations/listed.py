@@ -11,11 +11,11 @@ from claims.extract.relations.lists import (
     choose,
     is_apportioned,
     is_closed,
-    may_overlap,
     repairs,
     sum_link,
     sum_of,
 )
+from claims.extract.relations.overlaps import may_overlap
 from claims.extract.relations.view import Link, View, agree, fits, head, kindred, middle, near, own_noun
 from claims.lexicon.trees import concept_line, concepts
 from claims.model import Claim

@@ -9,7 +9,8 @@ from functools import cache
 
 from claims.extract.relations.antecedents import fate
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, may_overlap, repairs, sum_link, sum_of
+from claims.extract.relations.lists import addable, repairs, sum_link, sum_of
+from claims.extract.relations.overlaps import may_overlap
 from claims.extract.relations.view import WINDOW, Link, View, agree, category, fits, middle, near, own_noun
 from claims.lexicon import load_table
 from claims.lexicon.trees import common_concept, concepts

@@ -10,7 +10,8 @@ from itertools import combinations, pairwise
 from claims.extract.relations.antecedents import fate, group_words, other_fate
 from claims.extract.relations.breakdowns import share_none
 from claims.extract.relations.cues import Cue, word_set
-from claims.extract.relations.lists import addable, is_closed, joined, may_overlap, repairs, sum_link, sum_of
+from claims.extract.relations.lists import addable, is_closed, joined, repairs, sum_link, sum_of
+from claims.extract.relations.overlaps import may_overlap
 from claims.extract.relations.view import (
     Link,
     View,
