@@ -30,7 +30,8 @@ def may_overlap(view: View, parts: Sequence[int]) -> bool:
     if all(_HAVING.issuperset(view.words(view.tail[index], view.tail[index] + 1) or ".") for index in parts):
         # "60 had a fever and 54 had a cough"
         return True
-    if all(_tells_habit(view, index) for index in parts):
+    if all(_tells_habit(view, index) for index in parts[:3]):
+        # "510 lack water, 430 fuel and 390 medicine; many lack two or all three"
         return True
     inside = view.words(view.last[parts[0]], view.tail[parts[-1]] + REACH)
     behind = view.words(view.last[parts[-1]], view.tail[parts[-1]] + FAR)

@@ -32,7 +32,7 @@ WHERE measure IN ('turnout', 'unemployment_rate', 'vaccination_share', 'approval
   AND NOT regexp_matches(before, '\b(percent|per cent|up|grew|rose|gained|rises?|increase[sd]?|return(s|ed)?)\b')
   AND NOT regexp_matches(after, '^ (of|more|less|higher|lower|above|over|below|up|down|gains?|rises?|increases?|returns?|growth|annual|tariffs?|dut(y|ies)|mark-?ups?|profits?|interest|inflation|jumps?|surges?)\b')
   OR regexp_matches(after, '^ of ')
-  AND NOT regexp_matches(after, '^ of (its |their |the |his |her |a |an |our )?([a-z]+ly |average |annual |planned |pre-?war |national |country.s |gross )*(gdp|gross|output|income|target|plan|quota|norm|normal|average|level|capacity|face|value|price|revenue|sales|earnings|profit|baseline|maximum|original|last|previous|poverty|limit|median|mean|requirement|goal|body|nominal|par|size|rate)')
+  AND NOT regexp_matches(after, '^ of ([a-z’''-]+ ){0,4}(gdp|gross|output|income|target|plan|quota|norm|normal|average|level|capacity|face|value|price|revenue|sales|earnings|profit|baseline|maximum|original|last|previous|poverty|limit|median|mean|requirement|goal|body|nominal|par|size|rate)')
 
 -- working
 SELECT k.comparison,
