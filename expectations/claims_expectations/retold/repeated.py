@@ -246,6 +246,9 @@ def _is_of_those(pair: Pair, alone: bool) -> bool:
         return False
     if not {left.stated.modality, right.stated.modality} <= FACTS or right.part:
         return False
+    if right.stated.time_text and right.stated.time_text != left.stated.time_text:
+        # "fired 502 drones on 3 September. The 610 drones of 7 September"
+        return False
     one_event = left.event == right.event and left.event in words("befalling")
     fewer = right.stated.base < left.stated.base and not (right.nouns and event_of(right.nouns[-1]))
     if one_event and not fewer:
