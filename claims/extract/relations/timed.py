@@ -26,7 +26,6 @@ from claims.model import Claim, DateMention
 REACH = 10
 FEW = 4
 CLAUSE_ENDS = frozenset({",", ";", ".", ":", "(", ")", "—", "–", "”", '"', "and", "but", "when", "as"})
-_AT_AGE = ["at", "the", "age", "of"]
 _UNITS = frozenset({"day", "week", "month", "year", "night", "decade", "century", "hour"})
 
 
@@ -127,8 +126,7 @@ def _old(view: View, index: int, told: Told) -> Statement | None:
     if thing and "-" in claim.quote:
         return Statement("age", frozenset({"founding"}), first, last, claim, thing=thing, sure=False)
     dead = not {"died", "killed", "dead"}.isdisjoint(lower)
-    at_death = "died" in lower[max(0, first - REACH) : first] and lower[max(0, first - 4) : first] == _AT_AGE
-    if lower[max(0, first - 1) : first] in (["at"], ["from"], ["of"]) and not at_death:
+    if lower[max(0, first - 1) : first] in (["at"], ["from"], ["of"]):
         return None
     on = _moments(view, told, first, last, claim) if dead else ()
     return Statement("age", frozenset({"birth"}), first, last, claim, on=on, sure=False)
