@@ -86,7 +86,7 @@ def _are_of_them(view: View, part: int) -> bool:
     behind = view.words(view.last[part], view.tail[part] + BEHIND)
     before = view.words(max(0, view.first[part] - BEHIND), view.first[part])
     other = group_words("within", "causes")
-    return other.isdisjoint(behind) and "last" not in behind and "previous" not in (*before, *behind)
+    return other.isdisjoint(behind) and "last" not in behind and "previous" not in before + behind
 
 
 def _alike(deaths: Claim, cases: Claim) -> bool:
