@@ -35,7 +35,7 @@ from claims.extract.relations.twice import find_twice
 from claims.extract.relations.vague_counts import find_vague_counts, may_count_vaguely
 from claims.extract.relations.view import Link, View, make_view
 from claims.extract.relations.votes import find_seats, find_votes
-from claims.extract.relations.within import find_within
+from claims.extract.relations.within import cases_told, find_within
 from claims.extract.sentences import Sentence
 from claims.model import Claim, ClaimRelation, DateMention, Document, stable_hash
 
@@ -139,9 +139,10 @@ def _links(sentences: Sentences, views: Sequence[View | None]) -> Iterator[Link]
     earlier: list[View] = []
     title = counted[0] if counted[0].sentence.section == "headline" else None
     told: frozenset[str] | None = None
+    cases = cases_told(counted)
     for view in counted:
         yield from _within(view, earlier, title)
-        yield from find_within(view, earlier[-SENTENCES_BACK:], counted)
+        yield from find_within(view, earlier[-SENTENCES_BACK:], cases)
         if "duration" in view.sorts or "age" in view.sorts:
             if told is None:
                 told = events_told(sentence.tokens.words for sentence, _ in sentences)

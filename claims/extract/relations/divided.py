@@ -20,7 +20,6 @@ COMPOSED, LABEL = 3, 4
 _JOINTS = frozenset({",", ";", "and", "while", "with"})
 _MORE = frozenset({"more", "less", "fewer", "higher", "lower", "above", "below", "up", "down"})
 _PLACED = frozenset({"in", "on", "into", "to", "for"})
-
 _OWN = frozenset({"its", "their", "his", "her"})
 
 

@@ -36,7 +36,7 @@ def find_votes(view: View, back: Sequence[View]) -> Iterator[Link]:
     sentences, votes = _of_one_vote(view, back, whole)
     if len(votes) == 1 and "favour" in view.sentence.tokens.words and votes[0] in view.claims:
         # "The 150-seat assembly adopted it with 88 votes in favour"
-        at = list(view.claims).index(votes[0])
+        at = view.claims.index(votes[0])
         yield view.link("part", [("part", votes[0]), ("whole", whole)], view.last[at], view.tail[at])
         return
     made, goal = sum_of(votes), middle(whole)

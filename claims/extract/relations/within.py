@@ -3,7 +3,7 @@ staff of a division and that of the company."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from claims.extract.relations.antecedents import fate, group_words, other_fate, unrelated
 from claims.extract.relations.lists import addable
@@ -18,14 +18,25 @@ _THE = frozenset({"its", "the", "their"})
 _ENDS = frozenset({",", ";", ":", "(", "—", "–"})
 
 
-def find_within(view: View, back: Sequence[View], counted: Sequence[View]) -> Iterator[Link]:
+def cases_told(counted: Sequence[View]) -> dict[str, float]:
+    """Return how many cases the sentences of a document tell in all, by the category of the numbers."""
+    told: dict[str, float] = {}
+    for view in counted:
+        for claim in view.claims:
+            if claim.event == "infected":
+                sort = category(claim)
+                told[sort] = told.get(sort, 0.0) + (middle(claim) or 0.0)
+    return told
+
+
+def find_within(view: View, back: Sequence[View], told: Mapping[str, float]) -> Iterator[Link]:
     """Yield such parts with their wholes.
 
-    ``back`` are the sentences before, the nearest last; ``counted`` are all of the document with a number.
+    ``back`` are the sentences before, the nearest last; ``told`` are all cases of the document.
     """
     words = view.sentence.tokens.words
     if any(fate(claim) == "killed" for claim in view.claims):
-        yield from _deaths(view, back, counted)
+        yield from _deaths(view, back, told)
     if not group_words("within", "alone").isdisjoint(words):
         yield from _alone(view, back)
     if not group_words("within", "most").isdisjoint(words):
@@ -38,7 +49,7 @@ def _part(view: View, part: int, whole: Claim, at: int) -> Link:
     return view.link("part", [("part", view.claims[part]), ("whole", whole)], at, at + 1)
 
 
-def _deaths(view: View, back: Sequence[View], counted: Sequence[View]) -> Iterator[Link]:
+def _deaths(view: View, back: Sequence[View], told: Mapping[str, float]) -> Iterator[Link]:
     """ "24,300 cases of cholera and 718 deaths since January"."""
     place = next(
         (
@@ -58,14 +69,7 @@ def _deaths(view: View, back: Sequence[View], counted: Sequence[View]) -> Iterat
             continue
         if not _are_of_them(view, part) or not _alike(deaths, cases):
             continue
-        size = middle(deaths) or 0.0
-        told = [
-            middle(claim) or 0.0
-            for one in counted
-            for claim in one.claims
-            if claim.event == "infected" and category(claim) == category(cases)
-        ]
-        if (middle(cases) or 0.0) < size <= sum(told):
+        if (middle(cases) or 0.0) < (middle(deaths) or 0.0) <= told[category(cases)]:
             # of several groups of cases another may be meant, or all of them
             continue
         yield _part(view, part, cases, view.first[part])
