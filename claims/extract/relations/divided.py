@@ -95,8 +95,7 @@ def _named(view: View, shares: Sequence[int]) -> list[int]:
     opening = lower[max(0, view.first[shares[0]] - GAP) : view.first[shares[0]]]
     verb = next((word for word in reversed(opening) if word in group_words("divided", "verbs")), None)
     if verb is None or (
-        verb in ("has", "have", "had", "made", "got", "took", "received", "buys", "bought", "produced")
-        and group_words("divided", "wholes").isdisjoint(lower)
+        verb in group_words("divided", "owning") and group_words("divided", "wholes").isdisjoint(lower)
     ):
         return []
     for index in shares[1:]:

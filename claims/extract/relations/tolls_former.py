@@ -20,7 +20,7 @@ def _words(name: str) -> frozenset[str]:
 def is_former(view: View, index: int) -> bool:
     """Whether the words beside a number say that it is that of before the one just told."""
     lower = view.sentence.tokens.lower
-    if (_words("adjectives") | _words("behind") | _words("beyond") | {"had"}).isdisjoint(lower):
+    if (_words("adjectives") | _words("behind") | _words("beyond") | _words("had")).isdisjoint(lower):
         return False
     first, tail = view.first[index], view.tail[index]
     start = first
@@ -53,5 +53,5 @@ def is_former(view: View, index: int) -> bool:
     # "it had stood at 51", but not "by Monday it had been put at 1,340"
     opened = not _words("opens").isdisjoint(lower[max(0, start - 4) : first])
     return not opened and any(
-        before[at] == "had" and before[at + 1] in _words("verbs") for at in range(len(before) - 1)
+        before[at] in _words("had") and before[at + 1] in _words("verbs") for at in range(len(before) - 1)
     )
