@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from claims.extract.relations.almost_sums import find_almost_sums
+from claims.extract.relations.balances import find_balances
 from claims.extract.relations.breakdowns import find_breakdowns, find_overfull
 from claims.extract.relations.change_steps import find_steps
 from claims.extract.relations.change_words import may_tell_factor
@@ -187,6 +188,9 @@ def _within(view: View, earlier: Sequence[View], title: View | None) -> Iterator
             ):
                 told.append(link)
                 yield link
+    balances = list(find_balances(view, before))
+    yield from balances
+    told += balances
     votes = [*find_votes(view, back), *find_seats(view)]
     yield from votes
     told += votes

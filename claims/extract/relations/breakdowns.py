@@ -47,6 +47,7 @@ _CLOSES = frozenset({"and", "while", "plus", ";", "with"})
 SLACK = 1.005
 _PEOPLE = frozenset({"man", "woman", "child"})
 _PLACED = frozenset({"in", "near", "at"})
+_THEM = frozenset({"them", "these", "those", "which", "whom"})
 
 
 def find_breakdowns(view: View) -> Iterator[Link]:
@@ -195,6 +196,8 @@ def _placed_behind(view: View, part: Claim) -> list[Claim]:
     found: list[Claim] = []
     for index in range(last + 1, min(len(view.claims), last + WINDOW)):
         gap = view.words(view.tail[index - 1], view.first[index])
+        if gap[:1] == ["of"] and gap[1:2] and gap[1] in _THEM:
+            gap = gap[2:]
         if view.sorts[index] != view.sorts[last] or own_noun(view.claims[index]) or not 2 < len(gap) <= FAR:
             break
         if is_apportioned(view, [index]) or gap[0] not in _PLACED or _CLOSES.union(",").isdisjoint(gap[-2:]):
@@ -208,23 +211,27 @@ def _tokens_of(view: View, link: Link) -> tuple[int, int]:
     return start, max(start + 1, bisect_left(view.sentence.tokens.start, link.span[1]))
 
 
+def _after(claim: Claim) -> list[str]:
+    """Return the two words behind a number, but for "of them"."""
+    words = claim.sentence[claim.span[1] - claim.sentence_span[0] :].split(maxsplit=4)[:4]
+    return words[2:] if words[:1] == ["of"] and words[1:2] and words[1] in _THEM else words[:2]
+
+
 def share_none(one: Claim, other: Claim) -> bool:
     """Whether nobody is counted in both: the dead and the wounded, women and men, soldiers and civilians."""
     fates = word_set("sum", "fates")
     if fates.issuperset((one.event, other.event)) and one.event != other.event:
         return True
-    rest = [
-        claim.sentence[claim.span[1] - claim.sentence_span[0] :].split(maxsplit=2)[:2]
-        for claim in (one, other)
-    ]
+    rest = [_after(claim) for claim in (one, other)]
     if all(after and after[0][0].isupper() for after in rest) and rest[0][0] != rest[1][0]:
         # "13 Israelis and 14 Thais"
         return True
     if (
-        all(len(after) > 1 and after[0] in _PLACED and after[1][0].isupper() for after in rest)
-        and rest[0] != rest[1]
+        all(len(after) > 1 and after[0] in _PLACED for after in rest)
+        and rest[0][0] == rest[1][0]
+        and rest[0][1] != rest[1][1]
     ):
-        # "40 in Bogo and 22 in Medellin"
+        # "40 in Bogo and 22 in Medellin", "1,800 in towns and 900 in villages"
         return True
     sorts = [part.concept for part in (one, other)]
     if None in sorts or not (own_noun(one) and own_noun(other)):
