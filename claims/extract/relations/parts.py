@@ -17,6 +17,7 @@ from claims.extract.relations.those import (
     of_those_before,
 )
 from claims.extract.relations.view import (
+    LONGEST_GAP,
     WINDOW,
     Link,
     Opening,
@@ -43,6 +44,13 @@ _SUMS = frozenset({"number", "total", "figure", "amount", "sum"})
 _MASS = frozenset({"it", "that", "this", "which"})
 
 
+def _is_of_several(view: View, part: int) -> bool:
+    """Whether the clause up to a number speaks of several together, whose dead are not those of one."""
+    words = view.words(max(0, view.first[part] - LONGEST_GAP), view.first[part])
+    start = max((place for place, word in enumerate(words, 1) if word in CLAUSE_STARTS - {"and"}), default=0)
+    return not word_set("part.words", "joint").isdisjoint(words[start:])
+
+
 def find_parts(view: View, earlier: Sequence[View], told: Sequence[View] = ()) -> Iterator[Link]:
     """Yield the parts with their wholes, and note in the view which of them count once only in a sum.
 
@@ -58,12 +66,10 @@ def find_parts(view: View, earlier: Sequence[View], told: Sequence[View] = ()) -
         named += [(*found, False) for found in (*of_those(view), *among_those(view))]
         named += [(*found, True) for found in of_those_before(view)]
     for part, start, end, before in named:
-        place = (
-            None
-            if part in seen
-            else told_before(view, part, view.words(end - 1, end)[0], earlier, ahead=not before)
-        )
-        if place is None and part not in seen:
+        if part in seen or (not before and _is_of_several(view, part)):
+            continue
+        place = told_before(view, part, view.words(end - 1, end)[0], earlier, ahead=not before)
+        if place is None:
             place = told_far(view.claims[part], view.words(end - 1, end)[0], told)
         if place is not None and fits(view.claims[part], place[0].claims[place[1]]) is not False:
             seen.add(part)
