@@ -66,6 +66,9 @@ def one_trap(tokens: Tokens, index: int) -> Trap | None:
     if before in _HYPHENS and index > 1 and bits_of(tokens, index - 2) & NUMBER:
         # "twenty-one were hurt"
         return None
+    if before == "and" and index > 1 and lower[index - 2] in words_of("scales"):
+        # "three hundred and one of the returnees"
+        return None
     if after in words_of("one_before") or after in ("'s", "’s"):
         return trap
     if after == "of":

@@ -17,6 +17,8 @@ from claims.model import Claim
 Place = tuple[View, int]
 
 _COUNTED = frozenset({"count", "number"})
+# Of fewer people another word speaks of others as well.
+_FEWEST = 10.0
 
 
 @cache
@@ -62,14 +64,52 @@ def told_before(
     meant; if none can, the nearest.
     """
     size = middle(view.claims[part]) or 0.0
-    first: Place | None = None
-    for place in _named(view, part, word, earlier):
-        if place[0] is view and place[1] > part and not ahead:
-            continue
-        if (middle(place[0].claims[place[1]]) or 0.0) >= size:
-            return place
-        first = first or place
-    return first
+    for places in (_named(view, part, word, earlier), _kin(view, part, word, earlier)):
+        first: Place | None = None
+        for place in places:
+            if place[0] is view and place[1] > part and not ahead:
+                continue
+            if (middle(place[0].claims[place[1]]) or 0.0) >= size:
+                return place
+            first = first or place
+        if first is not None:
+            return first
+    return None
+
+
+def told_as_group(view: View, part: int, word: str, earlier: Sequence[View]) -> Place | None:
+    """Return the only number of people of the sentence before that a word for them all takes up: "13 people were on
+    board. Twelve of the crew were saved".
+
+    ``word`` is the last of the words that name them. Where a number of people near before can hold the part, or what
+    befell the one befell none of the other, nothing says that they are the same.
+    """
+    claim = view.claims[part]
+    if not earlier or claim.kind != "count" or singular(word) not in group_words("taken_up", "groups"):
+        return None
+    if view.sentence.paragraph - earlier[-1].sentence.paragraph > 1 or any(
+        _counts_people(other) for other in view.claims[:part]
+    ):
+        return None
+    people = [
+        (other, index) for other in earlier for index, told in enumerate(other.claims) if _counts_people(told)
+    ]
+    here = [place for place in people if place[0] is earlier[-1]]
+    size = middle(claim) or 0.0
+    if len(here) != 1 or any(
+        (middle(other.claims[at]) or 0.0) >= size for other, at in people if (other, at) != here[0]
+    ):
+        return None
+    whole = here[0][0].claims[here[0][1]]
+    if (middle(whole) or 0.0) < _FEWEST:
+        # "Five generals met the minister. Twelve of the candidates were interviewed"
+        return None
+    stated = whole.relation in ("=", "~") and addable(*here[0]) and here[0][1] not in here[0][0].once
+    return here[0] if stated and not other_fate(claim, whole) and not of_other_sort(claim, whole) else None
+
+
+def _counts_people(claim: Claim) -> bool:
+    return claim.kind == "count" and own_noun(claim) and "person" in concept_line(claim.concept or "")
 
 
 def told_far(part: Claim, word: str, told: Sequence[View]) -> Place | None:
@@ -89,14 +129,25 @@ def told_far(part: Claim, word: str, told: Sequence[View]) -> Place | None:
 
 
 def _named(view: View, part: int, word: str, earlier: Sequence[View]) -> Iterator[Place]:
+    """Yield the numbers that count what the word names, or those to whom it befell, the nearest first."""
+    noun = singular(word)
     for other in (view, *reversed(earlier)):
         # In its own sentence the whole may follow ("38 of the dead ... after the fire that killed 57").
         for index in range(len(other.claims) - 1, max(-1, len(other.claims) - 1 - 2 * WINDOW), -1):
             ahead = other is view and index > part
-            if (other is view and index == part) or index in other.once:
+            if other is view and index == part:
+                continue
+            if index in other.once and not (
+                own_noun(other.claims[index]) and head(other.claims[index]) == noun
+            ):
+                # "212 patients, among them 58 children. Of the children, 21 ..." takes up a part
                 continue
             if _is_named(other.claims[index], view.claims[part], word, ahead=ahead):
                 yield other, index
+
+
+def _kin(view: View, part: int, word: str, earlier: Sequence[View]) -> Iterator[Place]:
+    """Yield the numbers of what the word may name beside other things: "126 schools" for "of the buildings"."""
     if concept_named(singular(word)) is not None:
         for other in (view, *reversed(earlier[-2:])):
             kin = [
@@ -122,7 +173,7 @@ def _is_named(claim: Claim, part: Claim, word: str, *, ahead: bool) -> bool:
     if event == "killed" and claim.event == "lost" and "person" in concept_line(claim.concept or "person"):
         # "The regiment lost 48 men. Among the dead were six officers"
         return own_noun(claim)
-    if ahead or (not word.endswith("s") and event is None):
+    if ahead or (not word.endswith("s") and noun != singular(word) and event is None):
         return False
     if not own_noun(claim) and (claim.sentence_span != part.sentence_span or claim.kind != "count"):
         # In its own sentence the noun may stand before it: "cases came to 13,823, and 8,704 of these cases ..."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.relations.antecedents import largest, told_before, told_far
+from claims.extract.relations.antecedents import largest, told_as_group, told_before, told_far
 from claims.extract.relations.cues import Cue, word_set
 from claims.extract.relations.included import find_households, find_included
 from claims.extract.relations.lists import addable
@@ -70,7 +70,8 @@ def find_parts(view: View, earlier: Sequence[View], told: Sequence[View] = ()) -
             continue
         place = told_before(view, part, view.words(end - 1, end)[0], earlier, ahead=not before)
         if place is None:
-            place = told_far(view.claims[part], view.words(end - 1, end)[0], told)
+            word = view.words(end - 1, end)[0]
+            place = told_far(view.claims[part], word, told) or told_as_group(view, part, word, earlier)
         if place is not None and fits(view.claims[part], place[0].claims[place[1]]) is not False:
             seen.add(part)
             view.openings[part] = Opening(place[0].claims[place[1]], start, end, before=before)
