@@ -129,10 +129,10 @@ WITH people AS (
       AND regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\b([Hh]eld|[Hh]olds?|holding|[Cc]ontain(s|ed)?|stor(es|ed|ing)|filled with|left in|is down to|stood at|stands at)( (now|only|just|still|about|some|around|nearly|almost|roughly))*\s*$')
 ), fleets AS (
     -- "410 aircraft stood on the ground, out of a fleet of 206"; "34 of its planes are grounded; its fleet counts 120"
-    SELECT s.id, s.doc, s.sentence_start, s.span_start, s.base_high AS most, regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(out of|of|from) (a|an|its|their|the|his|her)( [a-z]+){0,2} [a-z]+ of\s*$') AS drawn_from
+    SELECT s.id, s.doc, s.sentence_start, s.span_start, s.base_high AS most, regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(out of|of|from) (a|an|its|their|the|his|her)( [a-z]+){0,2} [a-z]+ of\s*$|\bof (a|an|the)( [a-z-]+){1,3} (with|whose|that has|which has)( (a|an|its|just|only|about|some))*( [a-z]+)? (of|is|was|totals|numbers)\s*$') AS drawn_from
     FROM stated s
     WHERE getvariable('slip_search') AND s.kind IN ('count', 'number') AND s.relation IN ('=', '~', '<=', '<')
-      AND regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(fleet|workforce|staff|payroll|membership|herd|flock|stock|inventory|arsenal|garrison|crew|network|population|roster|stockpile)( of| counts| numbers| numbered| totals| totalled| consists of| consisted of| stands at| stood at| is| was| comprises| comprised| has| had| counted| holds| held)( only| just| about| some| around| roughly| nearly| a total of)*\s*$|\b(employs|employing)( only| just| about| some| around| roughly| nearly)*\s*$')
+      AND regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(fleet|workforce|staff|payroll|membership|herd|flock|stock|inventory|arsenal|garrison|crew|network|population|roster|stockpile|enrolment|enrollment|student body)( of| counts| numbers| numbered| totals| totalled| consists of| consisted of| stands at| stood at| is| was| comprises| comprised| has| had| counted| holds| held)( only| just| about| some| around| roughly| nearly| a total of)*\s*$|\b(employs|employing)( only| just| about| some| around| roughly| nearly)*\s*$')
 ), taken_out AS (
     SELECT s.id, f.id AS stock, s.check_lower > f.most * (1 + getvariable('relative')) AS violates
     FROM stated s JOIN fleets f ON f.doc = s.doc AND f.id <> s.id
