@@ -50,7 +50,6 @@ def what_is_known(
         return Found(
             scene, index, concept, word, event, measure if event is None else None, cue, sources, naming
         )
-    # A counted thing is rather what happened to it, a share rather the share with a name of its own.
     place = scene.places[index]
     if (
         measure.aggregation == "stock"
@@ -60,6 +59,7 @@ def what_is_known(
     ):
         # "forced many to leave the town, with a population of 10,800": the noun itself names what is measured
         return Found(scene, index, concept, word, None, measure, cue, sources, naming)
+    # A counted thing is rather what happened to it, a share rather the share with a name of its own.
     is_near = concept is None and distance <= (2 if mention.kind == "number" else 1)
     if mention.kind != "share" and not is_near and event.cost <= 3:
         return Found(scene, index, concept, word, event, None, None, sources, naming)

@@ -88,11 +88,14 @@ def told_as_group(view: View, part: int, word: str, earlier: Sequence[View]) -> 
     if not earlier or claim.kind != "count" or singular(word) not in group_words("taken_up", "groups"):
         return None
     if view.sentence.paragraph - earlier[-1].sentence.paragraph > 1 or any(
-        _counts_people(other) for other in view.claims[:part]
+        _counts_people(other) for other in view.claims[max(0, part - WINDOW) : part]
     ):
         return None
     people = [
-        (other, index) for other in earlier for index, told in enumerate(other.claims) if _counts_people(told)
+        (other, index)
+        for other in earlier
+        for index, told in enumerate(other.claims[:WINDOW])
+        if _counts_people(told)
     ]
     here = [place for place in people if place[0] is earlier[-1]]
     size = middle(claim) or 0.0

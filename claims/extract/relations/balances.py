@@ -17,6 +17,8 @@ from claims.model import Claim
 
 # Words between a difference and its number, and of what an opposite side did behind its own.
 BEFORE, BEHIND = 6, 3
+# Words of a side before its number.
+CLAUSE = 12
 # A stated difference may be so many times the true one; farther off, it is of something else.
 WIDEST = 4.0
 _ENDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "and", "while", "but", "against"})
@@ -108,7 +110,7 @@ def _pair(view: View, index: int, before: Sequence[View], sides: _Sides) -> tupl
 
 def _candidates(view: View, index: int, before: Sequence[View]) -> Iterator[tuple[View, int]]:
     """Yield the numbers before the difference, the nearest first, and those behind it in its sentence."""
-    yield from ((view, at) for at in range(index - 1, -1, -1))
+    yield from ((view, at) for at in range(index - 1, max(-1, index - WINDOW), -1))
     yield from ((view, at) for at in range(index + 1, min(len(view.claims), index + WINDOW)))
     for place in reversed(before):
         yield from ((place, at) for at in range(min(len(place.claims), WINDOW) - 1, -1, -1))
@@ -117,9 +119,12 @@ def _candidates(view: View, index: int, before: Sequence[View]) -> Iterator[tupl
 def _side(view: View, index: int, sides: _Sides) -> str | None:
     """Return the side that a number's clause tells: the words since the number of its sort before and its noun, or
     else what follows at once ("4,300 people arrived")."""
-    alike = (at for at in range(index - 1, -1, -1) if view.sorts[at] == view.sorts[index])
+    alike = (
+        at for at in range(index - 1, max(-1, index - WINDOW), -1) if view.sorts[at] == view.sorts[index]
+    )
     previous = next(alike, None)
-    words = view.words(0 if previous is None else view.tail[previous], view.tail[index])
+    start = 0 if previous is None else view.tail[previous]
+    words = view.words(max(start, view.first[index] - CLAUSE), view.tail[index])
     behind = view.words(view.tail[index], view.tail[index] + BEHIND)
     end = next((place for place, word in enumerate(behind) if word in _ENDS), len(behind))
     for told in (words, behind[:end]):

@@ -68,9 +68,9 @@ def find_parts(view: View, earlier: Sequence[View], told: Sequence[View] = ()) -
     for part, start, end, before in named:
         if part in seen or (not before and _is_of_several(view, part)):
             continue
-        place = told_before(view, part, view.words(end - 1, end)[0], earlier, ahead=not before)
+        word = view.words(end - 1, end)[0]
+        place = told_before(view, part, word, earlier, ahead=not before)
         if place is None:
-            word = view.words(end - 1, end)[0]
             place = told_far(view.claims[part], word, told) or told_as_group(view, part, word, earlier)
         if place is not None and fits(view.claims[part], place[0].claims[place[1]]) is not False:
             seen.add(part)
