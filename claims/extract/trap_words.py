@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extract.numbers import number_words
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import Trap, counts, is_title_case, measures, words_of
 from claims.extract.word_classes import FUNCTION, NUMBER, VERB, bits_of, is_participle
@@ -66,8 +67,8 @@ def one_trap(tokens: Tokens, index: int) -> Trap | None:
     if before in _HYPHENS and index > 1 and bits_of(tokens, index - 2) & NUMBER:
         # "twenty-one were hurt"
         return None
-    if before == "and" and index > 1 and lower[index - 2] in words_of("scales"):
-        # "three hundred and one of the returnees"
+    if before == "and" and _ends_in_hundreds(tokens, index - 1):
+        # "three hundred and one of the returnees", but "$2 million and one of the directors"
         return None
     if after in words_of("one_before") or after in ("'s", "’s"):
         return trap
@@ -85,6 +86,12 @@ def one_trap(tokens: Tokens, index: int) -> Trap | None:
     if alone and (before in words_of("one_after") or _adjective_before(tokens, index)):
         return trap
     return None
+
+
+def _ends_in_hundreds(tokens: Tokens, end: int) -> bool:
+    """Whether the words before token ``end`` are a number of hundreds, as "three hundred"."""
+    roles = [number_words().get(word, ("", 0))[0] for word in tokens.lower[max(0, end - 2) : end]]
+    return roles in (["unit", "hundred"], ["ten", "hundred"])
 
 
 def _adjective_before(tokens: Tokens, index: int) -> bool:
