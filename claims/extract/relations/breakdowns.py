@@ -226,13 +226,11 @@ def share_none(one: Claim, other: Claim) -> bool:
     if all(after and after[0][0].isupper() for after in rest) and rest[0][0] != rest[1][0]:
         # "13 Israelis and 14 Thais"
         return True
-    if (
-        all(len(after) > 1 and after[0] in _PLACED for after in rest)
-        and rest[0][0] == rest[1][0]
-        and rest[0][1] != rest[1][1]
-    ):
-        # "40 in Bogo and 22 in Medellin", "1,800 in towns and 900 in villages"
-        return True
+    if all(len(after) > 1 and after[0] in _PLACED for after in rest) and rest[0] != rest[1]:
+        # "40 in Bogo and 22 in Medellin", "1,800 in towns and 900 in villages", but not "40 in towns and 22 near them"
+        named = all(after[1][0].isupper() for after in rest)
+        if named or rest[0][0] == rest[1][0]:
+            return True
     sorts = [part.concept for part in (one, other)]
     if None in sorts or not (own_noun(one) and own_noun(other)):
         return False
