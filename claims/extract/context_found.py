@@ -50,17 +50,11 @@ def what_is_known(
         return Found(
             scene, index, concept, word, event, measure if event is None else None, cue, sources, naming
         )
-    place = scene.places[index]
-    if (
-        measure.aggregation == "stock"
-        and word
-        and cue
-        and cue.start <= word.start < cue.end <= place.start + 1
-    ):
-        # "forced many to leave the town, with a population of 10,800": the noun itself names what is measured
-        return Found(scene, index, concept, word, None, measure, cue, sources, naming)
     # A counted thing is rather what happened to it, a share rather the share with a name of its own.
     is_near = concept is None and distance <= (2 if mention.kind == "number" else 1)
+    if measure.aggregation == "stock" and word and cue:
+        # "forced many to leave the town, with a population of 10,800": the noun itself names what is measured
+        is_near |= cue.start <= word.start < cue.end <= scene.places[index].start + 1
     if mention.kind != "share" and not is_near and event.cost <= 3:
         return Found(scene, index, concept, word, event, None, None, sources, naming)
     return Found(scene, index, concept, word, None, measure, cue, sources, naming)

@@ -60,8 +60,9 @@ def told_before(
 ) -> Place | None:
     """Return the number of those that ``word`` names ("of the wounded"), of which the part is taken.
 
-    ``earlier`` are the sentences before, the nearest last. ``ahead``: the number may follow in the sentence. Of several numbers the nearest that can hold the part is
-    meant; if none can, the nearest.
+    ``earlier`` are the sentences before, the nearest last. ``ahead``: the number may follow in the sentence. Numbers of
+    what the word names go before those of its kin. Of several the nearest that can hold the part is meant; if none can,
+    the nearest.
     """
     size = middle(view.claims[part]) or 0.0
     for places in (_named(view, part, word, earlier), _kin(view, part, word, earlier)):
@@ -87,32 +88,30 @@ def told_as_group(view: View, part: int, word: str, earlier: Sequence[View]) -> 
     claim = view.claims[part]
     if not earlier or claim.kind != "count" or singular(word) not in group_words("taken_up", "groups"):
         return None
-    if view.sentence.paragraph - earlier[-1].sentence.paragraph > 1 or any(
-        _counts_people(other) for other in view.claims[max(0, part - WINDOW) : part]
+    near, far = earlier[-1], earlier[:-1]
+    here, size = _people(near), middle(claim) or 0.0
+    if len(here) != 1 or view.sentence.paragraph - near.sentence.paragraph > 1:
+        return None
+    if any(index < part for index in _people(view)) or any(
+        (middle(other.claims[index]) or 0.0) >= size for other in far for index in _people(other)
     ):
         return None
-    people = [
-        (other, index)
-        for other in earlier
-        for index, told in enumerate(other.claims[:WINDOW])
-        if _counts_people(told)
-    ]
-    here = [place for place in people if place[0] is earlier[-1]]
-    size = middle(claim) or 0.0
-    if len(here) != 1 or any(
-        (middle(other.claims[at]) or 0.0) >= size for other, at in people if (other, at) != here[0]
-    ):
+    whole = near.claims[here[0]]
+    if whole.relation not in ("=", "~") or not addable(near, here[0]) or here[0] in near.once:
         return None
-    whole = here[0][0].claims[here[0][1]]
-    if (middle(whole) or 0.0) < _FEWEST:
+    if (middle(whole) or 0.0) < _FEWEST or other_fate(claim, whole) or of_other_sort(claim, whole):
         # "Five generals met the minister. Twelve of the candidates were interviewed"
         return None
-    stated = whole.relation in ("=", "~") and addable(*here[0]) and here[0][1] not in here[0][0].once
-    return here[0] if stated and not other_fate(claim, whole) and not of_other_sort(claim, whole) else None
+    return near, here[0]
 
 
-def _counts_people(claim: Claim) -> bool:
-    return claim.kind == "count" and own_noun(claim) and "person" in concept_line(claim.concept or "")
+def _people(view: View) -> list[int]:
+    """Return the first numbers of a sentence that count people by a noun of their own."""
+    return [
+        index
+        for index, claim in enumerate(view.claims[:WINDOW])
+        if claim.kind == "count" and own_noun(claim) and "person" in concept_line(claim.concept or "")
+    ]
 
 
 def told_far(part: Claim, word: str, told: Sequence[View]) -> Place | None:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from claims.extract.relations.antecedents import group_words
 from claims.extract.relations.change_words import roles_of
 from claims.extract.relations.cues import Cue
 from claims.extract.relations.lists import addable, sum_link
@@ -39,11 +40,6 @@ def _sides() -> tuple[_Sides, ...]:
     return tuple(_Sides(*(frozenset(entry.get(name, ())) for name in _Sides._fields)) for entry in table)
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load_table("relations_groups")["balance_words"][name])
-
-
 _DIFFERENCES = WordGuard(lambda: frozenset().union(*(sides.difference | sides.net for sides in _sides())))
 
 
@@ -55,7 +51,7 @@ def find_balances(view: View, before: Sequence[View]) -> Iterator[Link]:
     if not _DIFFERENCES.stands_in(view.sentence.tokens):
         return
     for index in range(len(view.claims)):
-        if not addable(view, index):
+        if not addable(view, index) or _is_apart(view, index):
             continue
         for sides in _sides():
             at = _difference(view, index, sides)
@@ -70,18 +66,25 @@ def find_balances(view: View, before: Sequence[View]) -> Iterator[Link]:
             break
 
 
+def _is_apart(view: View, index: int) -> bool:
+    """Whether a number is of another time or thing: "a deficit of $13bn, after one of $9bn a year earlier"."""
+    words = view.words(_floor(view, index), view.tail[index] + BEHIND)
+    return not group_words("balance_words", "apart").isdisjoint(words) or roles_of(view)[index] == "from"
+
+
+def _floor(view: View, index: int) -> int:
+    """Return the first token before a number that may say what it is."""
+    return max(view.last[index - 1] if index else 0, view.first[index] - BEFORE)
+
+
 def _difference(view: View, index: int, sides: _Sides) -> int | None:
     """Return the token of the word by which a number is the difference: "a deficit of $13bn", "a $13bn deficit"."""
-    first, tail = view.first[index], view.tail[index]
-    floor = max(view.last[index - 1] if index else 0, first - BEFORE)
-    lower = view.sentence.tokens.lower
-    if not _words("apart").isdisjoint(lower[floor : tail + BEHIND]) or roles_of(view)[index] == "from":
-        # "a deficit of $13bn, after one of $9bn a year earlier"
-        return None
-    for at in chain(range(first - 1, floor - 1, -1), range(view.last[index], min(tail + 1, len(lower)))):
+    first, lower = view.first[index], view.sentence.tokens.lower
+    before = range(first - 1, _floor(view, index) - 1, -1)
+    for at in chain(before, range(view.last[index], min(view.tail[index] + 1, len(lower)))):
         if lower[at] in sides.difference:
             return at
-        if lower[at] in sides.net and at and lower[at - 1] in _words("net"):
+        if lower[at] in sides.net and at and lower[at - 1] in group_words("balance_words", "net"):
             return at
         if at < first and lower[at] in _ENDS:
             break

@@ -18,6 +18,7 @@ from claims.extract.relations.lists import (
 )
 from claims.extract.relations.overlaps import may_overlap, of_two_sorts
 from claims.extract.relations.sums import APART
+from claims.extract.relations.those import THEM
 from claims.extract.relations.view import (
     WINDOW,
     Link,
@@ -47,7 +48,6 @@ _CLOSES = frozenset({"and", "while", "plus", ";", "with"})
 SLACK = 1.005
 _PEOPLE = frozenset({"man", "woman", "child"})
 _PLACED = frozenset({"in", "near", "at"})
-_THEM = frozenset({"them", "these", "those", "which", "whom"})
 
 
 def find_breakdowns(view: View) -> Iterator[Link]:
@@ -195,9 +195,7 @@ def _placed_behind(view: View, part: Claim) -> list[Claim]:
     last = view.claims.index(part)
     found: list[Claim] = []
     for index in range(last + 1, min(len(view.claims), last + WINDOW)):
-        gap = view.words(view.tail[index - 1], view.first[index])
-        if gap[:1] == ["of"] and gap[1:2] and gap[1] in _THEM:
-            gap = gap[2:]
+        gap = _but_of_them(view.words(view.tail[index - 1], view.first[index]))
         if view.sorts[index] != view.sorts[last] or own_noun(view.claims[index]) or not 2 < len(gap) <= FAR:
             break
         if is_apportioned(view, [index]) or gap[0] not in _PLACED or _CLOSES.union(",").isdisjoint(gap[-2:]):
@@ -214,7 +212,12 @@ def _tokens_of(view: View, link: Link) -> tuple[int, int]:
 def _after(claim: Claim) -> list[str]:
     """Return the two words behind a number, but for "of them"."""
     words = claim.sentence[claim.span[1] - claim.sentence_span[0] :].split(maxsplit=4)[:4]
-    return words[2:] if words[:1] == ["of"] and words[1:2] and words[1] in _THEM else words[:2]
+    return _but_of_them(words)[:2]
+
+
+def _but_of_them(words: list[str]) -> list[str]:
+    """Leave out the "of them" that opens them."""
+    return words[2:] if words[:1] == ["of"] and not THEM.isdisjoint(words[1:2]) else words
 
 
 def share_none(one: Claim, other: Claim) -> bool:

@@ -20,6 +20,7 @@ from claims.extract.relations.figures import (
     same_sort,
 )
 from claims.extract.relations.shares import is_share, same_amount, synonyms, whole_behind
+from claims.extract.relations.those import THEM
 from claims.extract.relations.view import Link, View, category, head, middle, slipped
 from claims.extract.word_classes import singular
 from claims.model import Claim
@@ -35,7 +36,6 @@ _LONGEST_SUBJECT = 8
 _MARKS = frozenset({",", ";", ":", "(", "—", "–", "-", "…", "["})
 _ENDS = frozenset({",", ";", ":", ")", "—", "–", "-", ".", "]", "!", "?", "(", "and", "but", "while"})
 _ARTICLES = frozenset({"a", "an", "the", "some", "about", "around"})
-_MEMBERS = frozenset({"them", "these", "those", "whom", "which"})
 
 # All votes cast, the blank and invalid ones as well, are hardly more than so many times the valid ones.
 _MOST_INVALID = 1.1
@@ -247,7 +247,7 @@ def _closes(view: View, share: int) -> bool:
         return words[0] == "of"
     if words[0] != "of":
         return words[0] in ("or", "in")
-    if words[1:2] and words[1] in _MEMBERS:
+    if not THEM.isdisjoint(words[1:2]):
         return False
     for word in words[1:]:
         if word in _ENDS:

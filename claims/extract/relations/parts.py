@@ -42,13 +42,8 @@ _NUMBERS = frozenset({"number", "numbers", "total", "count", "tally", "share"})
 _ONE = frozenset({"a", "an", "the", "his", "her", "their", "its"})
 _SUMS = frozenset({"number", "total", "figure", "amount", "sum"})
 _MASS = frozenset({"it", "that", "this", "which"})
-
-
-def _is_of_several(view: View, part: int) -> bool:
-    """Whether the clause up to a number speaks of several together, whose dead are not those of one."""
-    words = view.words(max(0, view.first[part] - LONGEST_GAP), view.first[part])
-    start = max((place for place, word in enumerate(words, 1) if word in CLAUSE_STARTS - {"and"}), default=0)
-    return not word_set("part.words", "joint").isdisjoint(words[start:])
+# "Together A and B count 40 of the dead"
+_JOINT_ENDS = CLAUSE_STARTS - {"and"}
 
 
 def find_parts(view: View, earlier: Sequence[View], told: Sequence[View] = ()) -> Iterator[Link]:
@@ -105,6 +100,13 @@ def find_parts(view: View, earlier: Sequence[View], told: Sequence[View] = ()) -
             if whole_view is view:
                 view.once.add(part)
             yield _part(view, part, whole_view, whole, cue.start, cue.end)
+
+
+def _is_of_several(view: View, part: int) -> bool:
+    """Whether the clause up to a number speaks of several together, whose dead are not those of one."""
+    words = view.words(max(0, view.first[part] - LONGEST_GAP), view.first[part])
+    start = max((place for place, word in enumerate(words, 1) if word in _JOINT_ENDS), default=0)
+    return not word_set("part.words", "joint").isdisjoint(words[start:])
 
 
 def _part(view: View, part: int, whole_view: View, whole: int, start: int, end: int) -> Link:

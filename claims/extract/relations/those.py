@@ -16,6 +16,8 @@ LONGEST_NAMED, LONGEST_OF = 14, 7
 REACH = 4
 CLAUSE_STARTS = frozenset({",", ";", ":", "—", "–", "and", "but", "(", "while"})
 THOSE = frozenset({"the", "those", "these"})
+# Behind "of" these take up what was just counted.
+THEM = frozenset({"them", "these", "those", "which", "whom"})
 OF = frozenset({"of", "among", "amongst", "from"})
 _OF_ITS = (["of", "its"], ["of", "their"])
 _AMONG = frozenset({"among", "amongst"})

@@ -34,7 +34,8 @@ def find_votes(view: View, back: Sequence[View]) -> Iterator[Link]:
         return
     whole = max(seats, key=lambda claim: middle(claim) or 0.0)
     sentences, votes = _of_one_vote(view, back, whole)
-    if len(votes) == 1 and _told_in_favour(view) and votes[0] in view.claims:
+    in_favour = not word_set("votes", "favour").isdisjoint(view.sentence.tokens.words)
+    if len(votes) == 1 and in_favour and votes[0] in view.claims:
         # "The 150-seat assembly adopted it with 88 votes in favour"
         at = view.claims.index(votes[0])
         yield view.link("part", [("part", votes[0]), ("whole", whole)], view.last[at], view.tail[at])
@@ -162,10 +163,6 @@ def _votes(view: View, whole: Claim) -> list[Claim]:
         if following is not None and 0 < len(gap) <= LONGEST_BETWEEN and gap[-1] in _BETWEEN:
             found.update((index, following))
     return [view.claims[index] for index in sorted(found)]
-
-
-def _told_in_favour(view: View) -> bool:
-    return not word_set("votes", "favour").isdisjoint(view.sentence.tokens.words)
 
 
 def _in_favour(view: View, index: int) -> bool:
