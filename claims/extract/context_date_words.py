@@ -7,7 +7,7 @@ from bisect import bisect_left
 from claims.extract.context_marks import small_words
 from claims.extract.context_scene import FEW, Scene
 from claims.extract.context_source_names import attribution_words
-from claims.extract.word_classes import STOP, bits_of
+from claims.extract.word_classes import STOP, bits_of, listed
 from claims.model import DateMention
 
 # A superlative stands within this many tokens before the "since" of its scope.
@@ -125,6 +125,34 @@ def is_told_aside(scene: Scene, date: DateMention) -> bool:
         if lower[at] in small_words("relatives"):
             return lower[at - 1] == ","
     return False
+
+
+def is_of_later_clause(scene: Scene, index: int, date: DateMention) -> bool:
+    """Whether a date behind a figure belongs to what the sentence goes on to tell.
+
+    Behind a relative clause that holds the figure ("Halden, which employs 5,400 people, plans to hire 600 next year"), with
+    a plan of its own ("has pledged $3 million and wants to build 40 wells by 2030"), or a sum that it leads to ("gained
+    6.8%, taking their rise this year to 31%").
+    """
+    lower = scene.tokens.lower
+    behind = scene.places[index].right
+    start = bisect_left(scene.tokens.start, date.span[0])
+    if start <= behind or not scene.places_between(behind, len(lower)):
+        return False
+    between = lower[behind:start]
+    if "," in between:
+        comma = behind + between.index(",")
+        if lower[comma + 1] in listed("leading_to"):
+            return True
+        for at in range(scene.places[index].start - 1, max(0, scene.places[index].start - _CLAUSE), -1):
+            if lower[at] in small_words("relatives"):
+                return lower[at - 1] == "," and lower[comma + 1] not in _RELATIVES | {"and", "of"}
+            if lower[at] == ",":
+                break
+    return any(
+        mark.value == "planned" and lower[mark.start - 1] == "and" and behind < mark.start < start
+        for mark in scene.near(scene.marks.modals, index)
+    )
 
 
 def is_in_other_brackets(scene: Scene, index: int, date: DateMention) -> bool:

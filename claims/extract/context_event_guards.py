@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from claims.extract.context_marks import Mark
+from itertools import pairwise
+
+from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
 
 # "Of the last 250", "Of all 250": words before a whole that opens a sentence.
 _OPENING = 4
+# What joins a clause with a subject of its own, behind a comma.
+_CLAUSES = frozenset({"and", "but", "while"})
 
 
 def is_left_out(lower: list[str], start: int) -> bool:
@@ -21,6 +25,27 @@ def is_told_of_part(scene: Scene, index: int, mark: Mark) -> bool:
         return False
     part = scene.places[index + 1]
     return mark.start >= part.end and "," in lower[place.right : part.start]
+
+
+def is_of_other_clause(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether a figure has a verb of its own behind a word that told of others.
+
+    "Three people were trapped, and 120 workers were at the scene", "the survey of 214 reefs found that 41 percent".
+    """
+    place, lower = scene.places[index], scene.tokens.lower
+    gap = lower[mark.end : place.left]
+    if "that" in gap:
+        that = mark.end + gap.index("that")
+        if any(one.end == that for one in scene.near(scene.marks.sayings, index)):
+            return True
+    if not any(one == "," and two in _CLAUSES for one, two in pairwise(gap)):
+        return False
+    at = place.right
+    for other in scene.places[index + 1 :]:
+        if lower[at : other.left] not in (["with"], ["and"]):
+            break
+        at = other.right
+    return at < len(lower) and lower[at] in small_words("be", "have", "modals")
 
 
 def is_noun(scene: Scene, mark: Mark) -> bool:

@@ -10,7 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from claims.extract.context_event_guards import hits_counted, is_left_out, is_noun, is_saying, is_told_of_part
+from claims.extract.context_event_guards import (
+    hits_counted,
+    is_left_out,
+    is_noun,
+    is_of_other_clause,
+    is_saying,
+    is_told_of_part,
+)
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
 from claims.extract.word_classes import bits_of, is_participle, listed
@@ -123,6 +130,8 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
             candidates = _right(scene, index, mark, concept)
         elif mark.end <= place.start:
             if place.start - mark.end > _REACH or scene.parted(mark.end, place.start):
+                continue
+            if is_of_other_clause(scene, index, mark):
                 continue
             candidates = _left(scene, index, mark, concept)
         else:

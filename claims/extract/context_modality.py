@@ -81,6 +81,9 @@ def find_modality(
         if event is None and mark.start in (place.right, place.item_end) and mark.value == "denied":
             # "58 of those homes were not insured": what nothing befell is told of them
             continue
+        if mark.value == "denied" and _is_span_of_time(scene, index):
+            # "has not rained for 40 days"
+            continue
         if place.item_start <= mark.start < place.item_end:
             # "recorded 40 suspected cases"
             continue
@@ -143,6 +146,12 @@ def _called_false(scene: Scene, place: Place) -> Mark | None:
                 if lower[word] in small_words("untrue"):
                     return Mark(word, word + 1, "denied")
     return None
+
+
+def _is_span_of_time(scene: Scene, index: int) -> bool:
+    """Whether a figure is the time in which something did not happen."""
+    before = scene.tokens.lower[scene.places[index].start - 1]
+    return scene.quantities[index].kind == "duration" and before in {"in", "for", "over", "within"}
 
 
 def _is_attribute(scene: Scene, mark: Mark, trigger: Mark | None) -> bool:

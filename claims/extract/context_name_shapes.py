@@ -26,7 +26,7 @@ def is_short_name(texts: list[str], at: int) -> bool:
 def past_time(scene: Scene, start: int, end: int) -> int:
     """The token behind a time without a comma: "Last year the countries reported", "At 19:00 the police said"."""
     tokens = scene.tokens
-    if start >= end:
+    if start >= end or tokens.lower[start] in ARTICLES:
         return start
     if start and tokens.kind[start] == "n" and tokens.lower[start - 1] == ":":
         # "14:00 it said"

@@ -89,6 +89,8 @@ def _handed_on(
     if not index or found[-1] is None:
         return None
     if _is_part_of_last(scene, index):
+        if _has_verb_of_its_own(scene, index):
+            return None
         accepted = uses if found[-1].instrument else accepts
         is_told = _shares_noun(scene, index) or (
             concept is not None and not accepted(found[-1].event, concept)
@@ -115,6 +117,18 @@ def _handed_on(
     if cue is None or cue.start < scene.places[index - 1].end or scene.parted(cue.start, place.start):
         return None
     return _inherited(scene, index, found[-1], concept)
+
+
+def _has_verb_of_its_own(scene: Scene, index: int) -> bool:
+    """Whether a verb that no table knows tells of a part: "of 214 reefs, 41 percent of them bleached"."""
+    at = scene.places[index].end + 2
+    tokens = scene.tokens
+    return (
+        tuple(tokens.lower[at - 2 : at]) in _PARTS
+        and at < len(tokens)
+        and tokens.lower[at].endswith("ed")
+        and not any(mark.start == at for mark in scene.marks.events)
+    )
 
 
 def _is_part_of_last(scene: Scene, index: int) -> bool:

@@ -11,12 +11,15 @@ from claims.extract.context_source_names import attribution_words
 
 # A source is named in no more tokens than these.
 _LONGEST = 12
+_OF_STUDY = frozenset({"of", "among", "in", "on", "by", "from", "across", "covering"})
 # They open an apposition.
 _ARTICLES = frozenset({"the", "a", "an", "its", "one"})
 
 
 def subject_start(scene: Scene, verb: int) -> int:
     lower = scene.tokens.lower
+    if _is_study_opening(scene, verb):
+        return scene.opening
     at = verb
     if at > 1 and lower[at - 1] in {"today", "yesterday", "also", "now"} and lower[at - 2] == ",":
         # "Halden, the owner of Brix, today warned"
@@ -80,6 +83,24 @@ def subject_start(scene: Scene, verb: int) -> int:
             break
         at -= 1
     return at
+
+
+def _is_study_opening(scene: Scene, verb: int) -> bool:
+    """Whether the sentence up to a verb names no more than a report: "A survey of 214 reefs off Egypt, Oman and Iran has"."""
+    lower, opening = scene.tokens.lower, scene.opening
+    head = opening
+    while head < verb and lower[head] in attribution_words("titles"):
+        head += 1
+    if not opening < head < verb - 2 or lower[head] not in attribution_words("data"):
+        return False
+    if lower[head + 1] not in _OF_STUDY:
+        return False
+    while lower[verb - 1] in small_words("have"):
+        verb -= 1
+    others = small_words("have", "be", "modals", "subject_bounds") - {"and", "by"}
+    return others.isdisjoint(lower[head:verb]) and not any(
+        head < mark.start < verb and mark.value[1] != "base" for mark in scene.marks.sayings
+    )
 
 
 def _sizes(scene: Scene, place: Place) -> bool:

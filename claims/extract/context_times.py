@@ -13,6 +13,7 @@ from claims.extract.context_date_words import (
     is_aside,
     is_compared,
     is_in_other_brackets,
+    is_of_later_clause,
     is_of_saying,
     is_of_standard,
     is_scope,
@@ -230,7 +231,7 @@ def _in_sentence(
             distance = float(date.span[0] - right)
             between = (right, date.span[0])
         text = scene.sentence.text[between[0] - offset : between[1] - offset]
-        if is_of_standard(scene, index, date):
+        if is_of_standard(scene, index, date) or is_of_later_clause(scene, index, date):
             continue
         if date.span[1] <= left and len(dates) > 1 and is_told_aside(scene, date):
             # "Its shares, which have lost a quarter since January, closed at 4.20 on Friday"
