@@ -50,12 +50,16 @@ def is_scope(scene: Scene, date: DateMention) -> bool:
 
 
 def is_of_saying(scene: Scene, date: DateMention) -> bool:
-    """Whether a date tells when it was said: "police said on Monday"."""
+    """Whether a date tells when it was said: "police said on Monday", but not "reported a third-quarter loss"."""
+    if date.precision == "quarter":
+        return False
     start = bisect_left(scene.tokens.start, date.span[0])
+    end = bisect_left(scene.tokens.start, date.span[1])
     lower = scene.tokens.lower
-    # "recorded in May" tells when it happened
+    # "recorded in May" tells when it happened; "Halden on Thursday reported"
     return any(
-        start - 2 <= mark.end <= start and lower[mark.start] not in attribution_words("counting")
+        (start - 2 <= mark.end <= start or (mark.start == end and mark.value[1] != "base"))
+        and lower[mark.start] not in attribution_words("counting")
         for mark in scene.marks.sayings
     )
 

@@ -130,14 +130,12 @@ def _complements() -> dict[str, tuple[str, ...]]:
 
 
 def _of_those(scene: Scene, index: int) -> CountedItem | None:
-    """Whose share it is, of those counted right before: "weighed 2,760 children; 19% were malnourished"."""
+    """Whose share it is, of those counted right before: "weighed 2,760 children; 19% (of them) were malnourished"."""
     place, lower = scene.places[index], scene.tokens.lower
     behind = lower[place.end] if place.end < len(lower) else ""
-    if (
-        not index
-        or behind not in small_words("be", "have")
-        or lower[place.start - 1] not in {";", ",", "and"}
-    ):
+    goes_on = behind in small_words("be", "have") and lower[place.start - 1] in {";", ",", "and"}
+    leads_back = lower[place.end : place.end + 2] in (["of", "them"], ["of", "these"], ["of", "those"])
+    if not index or not (goes_on or leads_back):
         return None
     other = scene.quantities[index - 1]
     if other.item is None or other.item_span is None or other.kind != "count":

@@ -7,6 +7,8 @@ from claims.extract.context_scene import Scene
 from claims.extract.word_classes import ARTICLES, days_and_months
 
 _TIMES = frozenset({"at", "in", "on", "by"})
+# They open what is told beside the subject.
+_BESIDE = frozenset({"for", "during", "despite", "after", "amid", "since", "until"})
 _HALVES = frozenset({"a.m.", "p.m.", "am", "pm"})
 _TIMED = frozenset({"last", "this", "next", "earlier", "on", "in", "by", "since"})
 
@@ -34,6 +36,9 @@ def past_time(scene: Scene, start: int, end: int) -> int:
     article = next((at for at in range(start + 1, end) if tokens.lower[at] in ARTICLES), start)
     if article == start + 2 and tokens.lower[start] in _TIMED:
         return article
+    if tokens.lower[start] in _BESIDE:
+        # "For the full year the company expects"
+        return next((at for at in range(end - 1, start + 2, -1) if tokens.lower[at] in ARTICLES), start)
     if tokens.lower[start] not in _TIMES:
         return article if any(tokens.kind[at] == "n" for at in range(start, article)) else start
     known = days_and_months()

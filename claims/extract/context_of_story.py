@@ -63,7 +63,7 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
     if place is None or place == country_of(story.place):
         place = capital_told(scene, country_of(story.place)) or place
     if place is not None and not is_wide and (found.event is not None or found.measure is not None):
-        story.note_place(place)
+        story.note_place(place, found.event if local and not _is_part(found) else None)
     story.note_harm(found.event, context.concept, actor, target or place)
     if actor is None:
         actor = story.who(found.event, context.concept, target or country_of(place), teller)
@@ -92,3 +92,8 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
     if (place, actor, target) == (context.place, context.actor, context.target):
         return context
     return replace(context, place=place, actor=actor, target=target, confidence=confidence)
+
+
+def _is_part(found: Found) -> bool:
+    """Whether a figure is a part of the one before: "31 people died, 12 of them in Camana"."""
+    return found.event is not None and found.event.handed

@@ -8,6 +8,7 @@ from claims.extract.context_marks import small_words
 from claims.extract.context_name_shapes import is_short_name
 from claims.extract.context_scene import Place, Scene
 from claims.extract.context_source_names import attribution_words
+from claims.extract.word_classes import days_and_months
 
 # A source is named in no more tokens than these.
 _LONGEST = 12
@@ -126,6 +127,9 @@ def subject_end(scene: Scene, verb: int, start: int) -> int:
         return comma
     while at > start and (lower[at - 1] in small_words("before_saying") or lower[at - 1].endswith("ly")):
         at -= 1
+    if at > start + 2 and lower[at - 2] == "on" and lower[at - 1] in days_and_months():
+        # "Halden on Thursday reported"
+        at -= 2
     return at
 
 

@@ -17,10 +17,11 @@ from claims.extract.context_place_lists import is_of_list
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_source_names import attribution_words
+from claims.extract.context_whereabouts import Whereabouts
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import tokenize
 from claims.lexicon import load_table
-from claims.lexicon.trees import concept_line, place_line
+from claims.lexicon.trees import concept_line
 from claims.model import Aggregation, Modality
 
 # The subject is looked for in this many sentences from the start.
@@ -32,24 +33,24 @@ _OF_COUNTRY = frozenset({"country", "nation", "nationwide", "countrywide"})
 
 @dataclass(slots=True)
 class Story:
-    """``subject``: whom the text is about, ``is_state`` a country; ``place``: what holds all that it tells of.
+    """``subject``: whom the text is about, ``is_state`` a country; ``told``: where all that it tells of lies, ``scene``: where
+    people and things came to harm.
 
     ``points``: how many key points have gone by without a subject. ``sentences``: those of the text;
     ``is_read``: whether they have been looked through for an attack; ``lead``: the place that the first of them
-    tell, "" for none. ``towns``: the one place that no table knows by the region told with it, none of several.
+    tell, "" for none.
     """
 
     subject: str | None = None
     is_state: bool = False
     attacker: str | None = None
     attacked: str | None = None
-    place: str | None = None
-    is_scattered: bool = False
+    told: Whereabouts = field(default_factory=Whereabouts)
+    scene: Whereabouts = field(default_factory=Whereabouts)
     points: int = 0
     sentences: Sequence[Sentence] = ()
     is_read: bool = False
     lead: str | None = None
-    towns: dict[str, str | None] = field(default_factory=dict)
 
     def looks_at(self, sentence: Sentence) -> bool:
         """Whether the sentence may tell whom the text is about, which is not known yet."""
@@ -115,24 +116,25 @@ class Story:
         if self.attacked == self.attacker:
             self.attacked = None
 
-    def note_place(self, place: str) -> None:
-        """Widen the place of the text to hold ``place`` too; places of two countries have none in common."""
-        if self.is_scattered or country_of(place) is None:
-            return
-        if self.place is None:
-            self.place = place
-            return
-        line = place_line(self.place)
-        common = next((one for one in place_line(place) if one in line), None)
-        if common is None or country_of(common) is None:
-            self.place, self.is_scattered = None, True
-        else:
-            self.place = common
+    @property
+    def place(self) -> str | None:
+        """What holds all places that the text has told of."""
+        return self.told.place
+
+    def note_place(self, place: str, event: EventFound | None) -> None:
+        """Keep where something happened."""
+        self.told.note(place)
+        if event is not None and is_of(event.event, "local"):
+            if country_of(place) is not None:
+                self.scene.note(place)
+            elif self.scene.place is not None or self.place is not None:
+                # a town that no table knows, in what was told of before
+                self.scene.note_town(place, self.scene.place or str(self.place))
 
     def note_town(self, town: str, region: str) -> None:
         """Keep a place that no table knows, by the known one that it lies in."""
-        self.towns[region] = town if self.towns.get(region, town) == town else None
-        self.note_place(region)
+        self.told.note_town(town, region)
+        self.scene.note_town(town, region)
 
     def is_namesake(self, mark: Mark, *, listed: bool = False) -> bool:
         """Whether a smaller city lies in another country than all that the text tells of: an Ilam in Nepal.
@@ -244,9 +246,11 @@ class Story:
         return self.subject if speaks else teller
 
     def canonical(self, name: str) -> str:
-        """The whole name of whom the text is about: "Halden" of "Halden Motors"."""
+        """The whole name of whom the text is about: "Halden" of "Halden Motors", "Carmaker Halden Motors"."""
         if self.subject is None:
             return name
+        if name.endswith(" " + self.subject) and institution_of(name.split()[0]) is not None:
+            return self.subject
         is_form = name.startswith(self.subject + " ") and name.lower().split()[-1] in small_words(
             "company_forms"
         )
@@ -261,7 +265,8 @@ class Story:
         return self.subject if capitals <= len(known.names) else name
 
     def teller(self, name: str) -> str:
-        """Whom the text is about, where a source is no more than "company" or "London company"."""
+        """Whom the text is about, where a source is no more than "company", "London company" or "Carmaker Halden"."""
+        name = self.canonical(name)
         words = name.split()
         is_other = len(words) > 1 and (len(words) > 2 or not words[0][0].isupper())
         if self.subject is None or self.is_state or is_other or institution_of(name) != "company":
@@ -309,8 +314,8 @@ class Story:
     def where(self, scene: Scene, event: EventFound | None) -> str | None:
         """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
         place = (
-            self.place
-            if self.place is not None or self.is_scattered
+            self.scene.place or self.place
+            if self.place is not None or self.told.is_scattered
             else self.attacked
             or (None if event is None or not is_of(event.event, "harm") else self._place_ahead())
         )
@@ -328,7 +333,7 @@ class Story:
         # "81 districts across the country"
         if not _OF_COUNTRY.isdisjoint(scene.tokens.words):
             return country
-        return self.towns.get(place) or place
+        return self.scene.narrowest() if place == self.scene.place else place
 
 
 def is_local(

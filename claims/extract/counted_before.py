@@ -33,6 +33,8 @@ _JOINTS = frozenset({",", ";", "and", "while", "but"})
 _EACH = frozenset({"each", "either", "apiece", "both"})
 # They open what is said of a noun before its figure is put.
 _PHRASED = frozenset({"since", "in", "from", "for", "on", "of", "during", "over", "after", "across", "so"})
+# What a figure is put between, behind the words that it is the count of.
+_ASIDE = {",": ",", "(": ")", "–": "–", "—": "—"}
 _MORE = frozenset({"another", "further", "additional"})
 # "A further" stands before the number, if it is not part of it.
 _ARTICLE_AND_WORD = 2
@@ -69,7 +71,11 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
         first -= 1
     if first < 2:
         return None
-    opened = _opened_by_of(tokens, first, last) or _dealt_out(tokens, first, last)
+    opened = (
+        _opened_by_of(tokens, first, last)
+        or _dealt_out(tokens, first, last)
+        or _put_to_most(tokens, first, last)
+    )
     if opened is not None:
         return opened
     classes = word_classes()
@@ -108,6 +114,19 @@ def _opened_by_of(tokens: Tokens, first: int, last: int) -> Range | None:
         # "of the injured, ten were in Kell"
         return start, start + 1
     return found
+
+
+def _put_to_most(tokens: Tokens, first: int, last: int) -> Range | None:
+    """ "Most of the deaths, 19, were in Lund", "the majority of victims (34) were women"."""
+    lower = tokens.lower
+    if lower[first - 1] not in _ASIDE or lower[last : last + 1] != [_ASIDE[lower[first - 1]]]:
+        return None
+    found = phrase_before(tokens, first - 1)
+    if found is None:
+        return None
+    of = found[0] - 1
+    of -= lower[of] in listed("determiners")
+    return found if of > 0 and lower[of] == "of" and lower[of - 1] in listed("most") else None
 
 
 def _dealt_out(tokens: Tokens, first: int, last: int) -> Range | None:
