@@ -24,6 +24,7 @@ from claims.extract.context_found import (
     modality_of,
     what_is_known,
 )
+from claims.extract.context_headings import Headings
 from claims.extract.context_items import find_measured, item_with_complement
 from claims.extract.context_measures import COUNTING, aggregation_of, priced_concept
 from claims.extract.context_modality import find_modality
@@ -87,6 +88,7 @@ class ContextReader:
         self._told_in = -1
         self._position = -1
         self._said_before: dict[int, str] = {}
+        self._headings = Headings()
 
     def read(self, sentence: Sentence, scene: Scene | None, dates: Sequence[DateMention]) -> list[Context]:
         """Return one context a quantity, in order. ``scene`` is the sentence laid out, if it has quantities."""
@@ -98,6 +100,8 @@ class ContextReader:
             if self._story.looks_at(sentence):
                 self._story.look_for_subject(lay_out(sentence, ()), self.document.text)
             self._remember(sentence, dates)
+            if sentence.text[-1:] == ":":
+                self._headings.open(sentence, dates, self._source)
             if speaks_of_before(sentence):
                 name = source_of_before(sentence, self._source)
                 if name is not None:
@@ -120,13 +124,19 @@ class ContextReader:
         ]
         in_focus = self._concept if self._focus.paragraph == sentence.paragraph else None
         events = find_events(scene, counted, in_focus)
+        is_listed = self._headings.covers(scene)
+        if is_listed:
+            events = [
+                event or self._headings.lent(scene, index, counted[index])
+                for index, event in enumerate(events)
+            ]
         naming = tokens_naming(scene, sources) if sources else _NOWHERE
         self._story.look_for_subject(scene, self.document.text)
         known = [
             what_is_known(scene, index, concepts[index], found[index][1], events[index], sources, naming)
             for index in range(len(quantities))
         ]
-        contexts = share_between(scene, [self._context(one, dates) for one in known])
+        contexts = share_between(scene, [self._context(one, dates, is_listed=is_listed) for one in known])
         if self._told is not None or len(contexts) > 1:
             is_near = self._told_in == sentence.paragraph
             contexts = carry_told(scene, contexts, self._told, is_near=is_near)
@@ -158,7 +168,7 @@ class ContextReader:
         """The contexts of all sentences, with what later ones tell of them."""
         return told_after(sentences, contexts, self._said_before) if self._said_before else contexts
 
-    def _context(self, found: Found, dates: Sequence[DateMention]) -> Context:
+    def _context(self, found: Found, dates: Sequence[DateMention], *, is_listed: bool) -> Context:
         scene, index = found.scene, found.index
         event, measure, cue = found.event, found.measure, found.cue
         concept = found.concept
@@ -169,9 +179,13 @@ class ContextReader:
             concept = event.concept or concept
         aggregation = aggregation_of(scene, index, scene.quantities[index], event, measure)
         roles = self._roles(found)
+        if is_listed:
+            roles.actor = roles.actor or self._headings.actor
         source = source_of(found.sources, scene.places[index].start)
         attributed_to = (
-            source.name if source is not None else self._source.governing(scene, self.document.text)
+            source.name
+            if source is not None
+            else self._source.governing(scene, self.document.text) or self._headings.source
         )
         if attributed_to is not None:
             attributed_to = self._whole.of(attributed_to)
@@ -179,6 +193,8 @@ class ContextReader:
                 attributed_to = self._story.teller(attributed_to)
                 if source is not None and is_definite(scene, source):
                     attributed_to = self._story.described(attributed_to)
+        roles.actor = self._story.side(roles.actor, attributed_to)
+        roles.target = self._story.side(roles.target, attributed_to)
         if source is not None and source.modality in _INTENDED:
             # "Ukraine says that Russia plans to": Ukraine says so
             outer = source_of(
@@ -232,7 +248,11 @@ class ContextReader:
             self._time,
             self.document,
         )
-        if time is None or time.basis == "published":
+        listed = self._headings.date_of(scene, index) if is_listed else None
+        if listed is not None and (time is None or time.basis == "published"):
+            time, time_role = listed, listed.role
+            aggregation = "cumulative" if listed.role in {"period", "since"} else aggregation
+        elif time is None or time.basis == "published":
             booked = self._period.of_accounts(measure, self.document.published, scene.sentence.paragraph)
             time, time_role = (booked, "period") if booked is not None else (time, time_role)
         elif time.span[0] >= scene.sentence.start:
@@ -252,21 +272,7 @@ class ContextReader:
             modality=modality,
             confidence=confidence_of(concept, event, measure, modality) * (_CARRIED if carried else 1.0),
             evidence=evidence_of(
-                scene,
-                ("concept", concept, found.word),
-                (
-                    "event",
-                    event.event if event is not None else None,
-                    event.mark if event is not None else None,
-                ),
-                ("measure", measure.id if measure is not None else None, cue),
-                ("actor", roles.actor, roles.actor_mark),
-                ("target", roles.target, roles.target_mark),
-                ("place", roles.place, roles.place_mark),
-                ("attributed_to", attributed_to, source),
-                ("modality", modality, modal),
-                time=time,
-                item=item,
+                found, roles, concept, (attributed_to, source), (modality, modal), time, item
             ),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from claims.extract.context_marks import Mark, small_words
@@ -11,6 +12,8 @@ from claims.extract.sentences import Sentence
 
 # An attack that a text is about is told in one of this many sentences.
 _LEAD = 6
+# Whom a text calls the enemy stands in the first of its sentences.
+_READ = 60
 # Whom it hits stands within this many tokens behind it: "launched a wave of drones and missiles at the city of".
 _OBJECT = 12
 # And whose attack it is within this many before: "Russian drone and missile attack".
@@ -38,6 +41,18 @@ def attack_told(sentences: Sequence[Sentence]) -> tuple[str | None, str | None]:
                 continue
             attacker, attacked = attacker or by, attacked or on
     return attacker, attacked if attacked != attacker else None
+
+
+def enemy_of(own: str, sentences: Sequence[Sentence]) -> str | None:
+    """The other country that sentences name most, for a text of the country ``own`` that tells of an enemy."""
+    named = Counter(
+        mark.value.actor
+        for sentence in sentences[:_READ]
+        for mark in lay_out(sentence, ()).marks.names
+        if mark.value.actor != own and country_of(mark.value.actor) == mark.value.actor is not None
+    )
+    # of equals the one named first
+    return max(named, key=named.__getitem__) if named else None
 
 
 def _sides(scene: Scene, mark: Mark) -> tuple[str | None, str | None]:

@@ -18,6 +18,7 @@ from claims.extract.context_event_guards import (
     is_saying,
     is_told_of_part,
 )
+from claims.extract.context_gaps import gap_cost
 from claims.extract.context_marks import Mark, Trigger, small_words
 from claims.extract.context_scene import Place, Scene
 from claims.extract.word_classes import bits_of, is_participle, listed
@@ -36,6 +37,8 @@ _PUT_REACH = 5
 # What is used stands behind these.
 _MEANS = frozenset({"by", "with", "using", "involving", "of"})
 _TOLLS = frozenset({"toll", "number"})
+# Between a force and its size.
+_SIZES = frozenset({"of", "with", "numbers", "numbering", "numbered"})
 # Behind these the base form of a verb is a noun.
 _BEFORE_NOUNS = frozenset({"a", "an", "the", "its", "their", "his", "her", "this", "that", "new", "another"})
 
@@ -220,7 +223,7 @@ def _right(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Ev
     if "that" in gap and scene.places_between(place.right, mark.start):
         # "60 drones had taken part and that 18 had reached their targets"
         return []
-    cost = _gap_cost(scene, place.right, mark.start)
+    cost = gap_cost(scene, place.right, mark.start)
     has_be = not small_words("be").isdisjoint(gap)
     has_have = not small_words("have").isdisjoint(gap)
     if not has_be and not has_have and _has_main_verb(scene, index, mark, concept):
@@ -295,7 +298,7 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
     ):
         # "has pledged 40 turbines" has none
         return []
-    cost = _gap_cost(scene, mark.end, place.start)
+    cost = gap_cost(scene, mark.end, place.start)
     last = gap[-1] if gap else ""
     oblique = last in small_words("oblique")
     before = lower[mark.start - 1] if mark.start else ""
@@ -334,6 +337,9 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
             else:
                 linked = not gap or gap[0] in small_words("links") or last in small_words("with_instrument")
             hits = trigger.event == "struck"
+            if trigger.event == "deployed" and gap and gap[0] not in _SIZES:
+                # "losses of the army reached 980" deploys nobody
+                continue
             if hits and last in {"at", "in"} and not in_item and "location" in _line(concept):
                 # "hits were recorded at seven sites"
                 found.append(EventFound(trigger.event, mark, cost + 1, form, passive=True))
@@ -377,33 +383,3 @@ def _left(scene: Scene, index: int, mark: Mark, concept: str | None) -> list[Eve
 def _is_put(lower: list[str], start: int) -> bool:
     """Whether somebody puts a figure to the noun at ``start``: "puts its losses at 12 tanks"."""
     return not listed("put_at").isdisjoint(lower[max(0, start - _PUT_REACH) : start])
-
-
-def _gap_cost(scene: Scene, start: int, end: int) -> float:
-    """How much stands between: words that bind cost little, commas and other quantities more."""
-    if start >= end:
-        return 0.0
-    costs = _costs()
-    others = scene.places_between(start, end)
-    cost = float(len(others))
-    covered = {at for other in others for at in range(other.left, other.right)} if others else ()
-    for at, word in enumerate(scene.tokens.lower[start:end], start):
-        if at in covered:
-            continue
-        known = costs.get(word)
-        if known is not None:
-            cost += known
-        else:
-            cost += 0.1 if word.endswith("ly") else 0.3 if scene.tokens.kind[at] == "s" else 0.7
-    return cost
-
-
-@cache
-def _costs() -> dict[str, float]:
-    """What the words between an event and its quantity cost, where it is neither as a mark nor as any word."""
-    return {
-        ",": 1.5,
-        **dict.fromkeys(("(", ")", ":"), 1.0),
-        **dict.fromkeys(("and", "or", "along", "with", "plus", "well"), 0.5),
-        **dict.fromkeys(small_words("transparent", "be", "have"), 0.1),
-    }

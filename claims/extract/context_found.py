@@ -9,6 +9,7 @@ from claims.extract.context_events import EventFound
 from claims.extract.context_marks import Mark
 from claims.extract.context_measures import COUNTING, Measure, find_measure
 from claims.extract.context_modality import weight_of
+from claims.extract.context_names import Roles
 from claims.extract.context_scene import Scene
 from claims.extract.items import CountedItem
 from claims.model import DateMention, Evidence, Modality
@@ -61,16 +62,34 @@ def what_is_known(
 
 
 def evidence_of(
-    scene: Scene,
-    *fields: tuple[str, str | None, Mark | Source | None],
+    known: Found,
+    roles: Roles,
+    concept: str | None,
+    told: tuple[str | None, Source | None],
+    modality: tuple[str, Mark | None],
     time: DateMention | None,
     item: CountedItem | None,
 ) -> tuple[Evidence, ...]:
-    """Return which words gave each field, by the entry of the lexicon that they led to."""
-    found: list[Evidence] = []
-    for field, entry, words in fields:
-        if words is not None and entry is not None:
-            found.append(Evidence(field, entry, scene.span(words.start, words.end)))
+    """Return which words gave each field, by the entry of the lexicon that they led to.
+
+    ``told``: who says so, ``modality``: how firmly, each with its words.
+    """
+    event, measure, scene = known.event, known.measure, known.scene
+    fields: list[tuple[str, str | None, Mark | Source | None]] = [
+        ("concept", concept, known.word),
+        ("event", *((event.event, event.mark) if event is not None else (None, None))),
+        ("measure", measure.id if measure is not None else None, known.cue),
+        ("actor", roles.actor, roles.actor_mark),
+        ("target", roles.target, roles.target_mark),
+        ("place", roles.place, roles.place_mark),
+        ("attributed_to", *told),
+        ("modality", *modality),
+    ]
+    found = [
+        Evidence(field, entry, scene.span(words.start, words.end))
+        for field, entry, words in fields
+        if words is not None and entry is not None
+    ]
     if item is not None:
         found.append(Evidence("item", item.rule, item.span))
     if time is not None:

@@ -37,6 +37,10 @@ class Trigger(NamedTuple):
     only: str | None = None
 
 
+# The actor of names that only tell that it is the other side: "the enemy", "the occupiers".
+ENEMY = "enemy"
+
+
 class Name(NamedTuple):
     """A name of the lexicon: the place it may be, and the one who acts under it."""
 
@@ -264,6 +268,8 @@ def _names() -> Iterator[tuple[str, int, Any]]:
     for actor, labels in table["actor"].items():
         for label in labels:
             yield label, 2 if len(label) < 4 else label not in lower, Name(None, actor, "actor")
+    for label in table["enemy"]:
+        yield label, 0, Name(None, ENEMY, "actor")
     for word, country in table["code"].items():
         yield word.lower(), 2, Name(country, country, "country")
     for row in load_rows("places"):

@@ -106,7 +106,9 @@ def _known_roles(
     anchor = event.mark.start if event is not None and event.mark is not None else place.start
     agent = _by(scene, names, event) or _pronoun_agent(scene, event, within) or _launcher(scene, names, event)
     if agent is None:
-        agent = _right_before(scene, names, event, place.left, where)
+        agent = _bearing(scene, names, event, suffered) or _right_before(
+            scene, names, event, place.left, where
+        )
     if agent is None:
         agent = subject(scene, names, min(anchor, place.left), where, own)
     aimed = receiver or _target(scene, names, event, place.right, agent)
@@ -213,6 +215,17 @@ def _by(scene: Scene, names: list[Mark], event: EventFound | None) -> Mark | Non
         if lower[at] in {"in", "after", "during", "from", "when", "as"} and _modifies_attack(scene, mark):
             return mark
     return None
+
+
+def _bearing(scene: Scene, names: list[Mark], event: EventFound | None, suffered: bool) -> Mark | None:
+    """Whose losses they are, behind the noun: "losses of the Russian troops amounted to 980"."""
+    if not suffered or event is None or event.mark is None or event.form != "noun":
+        return None
+    lower, of = scene.tokens.lower, event.mark.end
+    if lower[of : of + 1] != ["of"]:
+        return None
+    start = of + 1 + (lower[of + 1 : of + 2] == ["the"])
+    return next((mark for mark in names if mark.start == start and mark.value.actor is not None), None)
 
 
 def _right_before(

@@ -9,7 +9,8 @@ from claims.extract.context_attribution import AHEAD
 from claims.extract.context_found import Found
 from claims.extract.context_owners import acting_before, institution_of
 from claims.extract.context_places import actor_within, country_of, place_beside, place_by_form
-from claims.extract.context_story import Story, is_local, place_of_state
+from claims.extract.context_story import Story
+from claims.extract.context_whereabouts import is_local, place_of_state
 from claims.model import Context
 
 # How sure one is of what holds for the whole text.

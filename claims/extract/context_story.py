@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.extract.context_areas import common_place
-from claims.extract.context_attack import attack_told
+from claims.extract.context_attack import attack_told, enemy_of
 from claims.extract.context_events import EventFound, frame, is_of
-from claims.extract.context_main_subject import is_state_name, main_subject
-from claims.extract.context_marks import Mark, scan, small_words
-from claims.extract.context_measures import Measure, measures
+from claims.extract.context_main_subject import main_subject
+from claims.extract.context_marks import ENEMY, Mark, scan, small_words
+from claims.extract.context_measures import Measure
 from claims.extract.context_owners import institution_of
 from claims.extract.context_place_lists import is_of_list
-from claims.extract.context_places import country_of
+from claims.extract.context_places import actor_within, country_of
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_source_names import attribution_words
 from claims.extract.context_whereabouts import Whereabouts
@@ -22,7 +22,7 @@ from claims.extract.sentences import Sentence
 from claims.extract.tokens import tokenize
 from claims.lexicon import load_table
 from claims.lexicon.trees import concept_line
-from claims.model import Aggregation, Modality
+from claims.model import Aggregation
 
 # The subject is looked for in this many sentences from the start.
 _LEAD = 5
@@ -38,7 +38,7 @@ class Story:
 
     ``points``: how many key points have gone by without a subject. ``sentences``: those of the text;
     ``is_read``: whether they have been looked through for an attack; ``lead``: the place that the first of them
-    tell, "" for none.
+    tell, "" for none; ``enemies``: whom each side calls so.
     """
 
     subject: str | None = None
@@ -51,6 +51,7 @@ class Story:
     sentences: Sequence[Sentence] = ()
     is_read: bool = False
     lead: str | None = None
+    enemies: dict[str, str | None] = field(default_factory=dict)
 
     def looks_at(self, sentence: Sentence) -> bool:
         """Whether the sentence may tell whom the text is about, which is not known yet."""
@@ -85,6 +86,22 @@ class Story:
         if self.attacker is None or self.attacked is None:
             attacker, attacked = attack_told(self.sentences)
             self.note_attack(self.attacker or attacker, self.attacked or attacked, None)
+
+    def side(self, name: str | None, teller: str | None) -> str | None:
+        """Who is meant by "the enemy", in the words of ``teller``; any other name as it is."""
+        if name != ENEMY:
+            return name
+        own = actor_within(teller) or self.attacked
+        if own is None:
+            return None
+        if own in {self.attacker, self.attacked} and None not in {self.attacker, self.attacked}:
+            return self.attacked if own == self.attacker else self.attacker
+        if own not in self.enemies:
+            self.enemies[own] = enemy_of(own, self.sentences)
+        enemy = self.enemies[own]
+        if enemy is not None and self.attacker in {None, enemy}:
+            self.attacker, self.attacked = enemy, self.attacked or own
+        return enemy
 
     def note_harm(
         self, event: EventFound | None, concept: str | None, actor: str | None, hit: str | None
@@ -336,28 +353,6 @@ class Story:
         return self.scene.narrowest() if place == self.scene.place else place
 
 
-def is_local(
-    scene: Scene,
-    event: EventFound | None,
-    measure: Measure | None,
-    modality: Modality,
-    aggregation: Aggregation | None,
-) -> bool:
-    """Whether it happens in the place that the text tells of; plans, running totals and business have their own."""
-    if modality in {"planned", "demanded"}:
-        return False
-    if measure is not None and measure.local:
-        return True
-    if event is None:
-        return False
-    is_total = frame(event.event).aggregation is None or any(
-        mark.value == "total" for mark in scene.marks.small
-    )
-    if aggregation == "cumulative" and event.form != "noun" and is_total:
-        return False
-    return is_of(event.event, "local")
-
-
 def _is_weapon_lost(event: EventFound, concept: str | None) -> bool:
     """Whether what was sent to attack was destroyed: "25 drones were destroyed"."""
     is_weapon = concept is not None and "aerial_weapon" in concept_line(concept)
@@ -374,11 +369,3 @@ def _describing() -> frozenset[str]:
 def own_forces() -> frozenset[str]:
     """Forces that a text of one country names without it."""
     return frozenset(load_table("places")["own_forces"])
-
-
-def place_of_state(name: str | None, actor: str | None) -> str | None:
-    """Where a figure of a whole country is of, by the name of its measure: "Poland's inflation"."""
-    measure = measures().get(name) if name is not None else None
-    if measure is None or measure.bearer != "state" or actor is None:
-        return None
-    return actor if is_state_name(actor) else None

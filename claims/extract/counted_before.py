@@ -33,6 +33,7 @@ _JOINTS = frozenset({",", ";", "and", "while", "but"})
 _EACH = frozenset({"each", "either", "apiece", "both"})
 # They open what is said of a noun before its figure is put.
 _PHRASED = frozenset({"since", "in", "from", "for", "on", "of", "during", "over", "after", "across", "so"})
+_DASHES = frozenset("-‒–—−")
 # What a figure is put between, behind the words that it is the count of.
 _ASIDE = {",": ",", "(": ")", "–": "–", "—": "—"}
 _MORE = frozenset({"another", "further", "additional"})
@@ -75,6 +76,7 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
         _opened_by_of(tokens, first, last)
         or _dealt_out(tokens, first, last)
         or _put_to_most(tokens, first, last)
+        or _labelled(tokens, first, last)
     )
     if opened is not None:
         return opened
@@ -127,6 +129,20 @@ def _put_to_most(tokens: Tokens, first: int, last: int) -> Range | None:
     of = found[0] - 1
     of -= lower[of] in listed("determiners")
     return found if of > 0 and lower[of] == "of" and lower[of - 1] in listed("most") else None
+
+
+def _labelled(tokens: Tokens, first: int, last: int) -> Range | None:
+    """ "tanks – 11,262 (+4)": a line that is no more than what is counted, a dash and its number."""
+    dash = first - 1
+    if tokens.text[dash] not in _DASHES or tokens.glued(dash) or tokens.glued(first):
+        return None
+    start = 0 if tokens.kind[0] == "w" else 1
+    if not 0 < dash - start <= _SUBJECT or set(tokens.kind[start:dash]) - {"w", "a"}:
+        return None
+    if last < len(tokens) and tokens.text[last] not in "(,;.":
+        return None
+    is_named = phrase_before(tokens, dash) is not None or tokens.text[dash - 1].isupper()
+    return (start, dash) if is_named else None
 
 
 def _dealt_out(tokens: Tokens, first: int, last: int) -> Range | None:
@@ -298,7 +314,8 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
     if tokens.kind[first - 1] == "p":
         # "28,000 casualties, against the enemy's 23,000"
         return _ends_after(tokens, last)
-    if before in ("with", "to") and earlier in listed("compared"):
+    if (before in ("with", "to") and earlier in listed("compared")) or (before == "+" and earlier == "("):
+        # "tanks – 11,262 (+4)"
         return True
     if before in listed("carried_after") or (earlier == "of" and before in listed("anaphors")):
         return True
