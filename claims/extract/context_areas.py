@@ -61,6 +61,18 @@ def area_meant(scene: Scene, text: str) -> str | None:
     return None
 
 
+def place_opening(scene: Scene) -> str | None:
+    """The place that a sentence opens with as what it is about: "Lozova, 120 km south of Kharkiv, has"."""
+    tokens = scene.tokens
+    for mark in scene.marks.names:
+        if mark.start == scene.opening and mark.value.place is not None and mark.end < len(tokens):
+            is_subject = tokens.lower[mark.end] in {",", "lies", "lay", "sits"} or tokens.lower[
+                mark.end
+            ] in small_words("be", "have")
+            return name_of_place(scene, mark) if is_subject else None
+    return None
+
+
 def capital_told(scene: Scene, country: str | None) -> str | None:
     """The capital of the country that a text tells of: "In the capital, 29 schools closed"."""
     lower = scene.tokens.lower

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from claims.extract.context_marks import small_words
 from claims.extract.context_scene import FEW, Scene
@@ -40,9 +41,11 @@ def is_scope(scene: Scene, date: DateMention) -> bool:
     start = bisect_left(scene.tokens.start, date.span[0])
     if date.precision == "year" and lower[start + 1 : start + 3] == ["so", "far"]:
         return start > 0 and lower[start - 1] == "of"
+    is_current = lower[start : start + 1] == ["this"]
     start = start if lower[start : start + 1] == ["since"] else start - 1
-    if start < 1 or lower[start] != "since":
+    if start < 1 or (lower[start] != "since" and not is_current):
         return False
+    # "the lowest since 2021", "the largest in the country this year"
     return any(
         (word.endswith("est") and len(word) > 4) or word in small_words("superlatives")
         for word in lower[max(0, start - _SCOPE) : start]
@@ -144,6 +147,11 @@ def is_of_later_clause(scene: Scene, index: int, date: DateMention) -> bool:
     if start <= behind or not scene.places_between(behind, len(lower)):
         return False
     between = lower[behind:start]
+    if any(
+        one == "and" and two in small_words("have") for one, two in pairwise(between)
+    ) and scene.places_between(behind, start):
+        # "fell 8.7% and have lost a fifth since January"
+        return True
     if "," in between:
         comma = behind + between.index(",")
         if lower[comma + 1] in listed("leading_to"):

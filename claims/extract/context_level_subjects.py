@@ -46,6 +46,7 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
             at
             for at in range(first + 1, figure)
             if (lower[at] in verbs and not _is_noun_here(lower, at))
+            or (is_money and _costs(scene, at, figure))
             or (not is_money and lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
         ),
         None,
@@ -67,6 +68,15 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
 def _is_noun_here(lower: list[str], at: int) -> bool:
     """Whether a form like "costs" is rather the subject of the verb behind it."""
     return lower[at] in small_words("cue_verbs") and lower[at + 1] in small_words("be", "have", "modals")
+
+
+def _costs(scene: Scene, at: int, figure: int) -> bool:
+    """Whether "cost" is a verb, with the figure or who pays it behind: "duties cost the group $390 million"."""
+    tokens = scene.tokens
+    if tokens.lower[at] not in {"cost", "costs"}:
+        return False
+    following = tokens.lower[at + 1]
+    return at + 1 == figure or following in small_words("determiners") or tokens.text[at + 1][0].isupper()
 
 
 def _object(scene: Scene, index: int) -> Range | None:

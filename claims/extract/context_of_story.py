@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extract.context_areas import area_meant, capital_told, is_side_of_country, place_described
+from claims.extract.context_areas import area_meant, capital_told, is_side_of_country, place_described, place_opening
 from claims.extract.context_attribution import AHEAD
 from claims.extract.context_found import Found
 from claims.extract.context_owners import acting_before, institution_of
@@ -13,6 +13,8 @@ from claims.extract.context_story import Story
 from claims.extract.context_whereabouts import is_local, place_of_state
 from claims.model import Context
 
+# Measures of the place that a sentence opens with: "Lozova, 120 km south of Kharkiv, has a population of 54,000".
+_OF_TOWNS = frozenset({"distance", "population"})
 # How sure one is of what holds for the whole text.
 _OF_STORY = 0.75
 
@@ -63,6 +65,8 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
     place = place or place_of_state(context.measure, actor)
     if place is None or place == country_of(story.place):
         place = capital_told(scene, country_of(story.place)) or place
+    if found.measure is not None and found.measure.id in _OF_TOWNS:
+        place = place_opening(scene) or place
     if place is not None and not is_wide and (found.event is not None or found.measure is not None):
         story.note_place(place, found.event if local and not _is_part(found) else None)
     story.note_harm(found.event, context.concept, actor, target or place)

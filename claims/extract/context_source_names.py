@@ -127,6 +127,9 @@ def source_named(
         end -= 1
     if start >= end or lower[start] in small_words("be") or lower[start] in small_words("have"):
         return None
+    if texts[start] in _PREPOSITIONS:
+        # "A campaign planned for 22 September aims to"
+        return None
     alone = end - start == 1
     if alone and lower[start] in ARTICLES:
         # "An estimated 538,000 people"

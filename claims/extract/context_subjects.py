@@ -34,7 +34,7 @@ def subject(
         ):
             # "it had hit 15 Hamas targets and killed six militants"
             continue
-        if _joined_clause(scene, names, mark, before):
+        if _joined_clause(scene, mark, before):
             continue
         if _another_subject(scene.tokens.lower, mark.end, before) or is_apposed(scene, mark, before):
             continue
@@ -59,15 +59,19 @@ def _another_subject(lower: list[str], start: int, end: int) -> bool:
     )
 
 
-def _joined_clause(scene: Scene, names: list[Mark], mark: Mark, before: int) -> bool:
+def _joined_clause(scene: Scene, mark: Mark, before: int) -> bool:
     """Whether "and" opens a clause with another name: "Britain promised 1, and the United Nations released 5"."""
     lower = scene.tokens.lower
-    for other in names:
+    for other in scene.marks.names:
         if other.start <= mark.end or other.end >= before or other.value.actor is None:
             continue
         at = other.start - 1
         at -= lower[at] == "the"
-        if lower[at] in {"and", "but"} and lower[at - 1] == "," and lower[other.end].endswith(("ed", "s")):
+        if lower[at] not in {"and", "but"} or lower[at - 1] != ",":
+            continue
+        if lower[other.end].endswith(("ed", "s")) or any(
+            one.start == other.end for one in scene.marks.sayings
+        ):
             return True
     return False
 

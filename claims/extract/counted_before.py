@@ -29,6 +29,8 @@ from claims.lexicon.trees import concept_line, concepts
 _LOOK_BACK = 24
 # The words of a subject whose verb was left out, and what stands before them.
 _SUBJECT = 6
+# From a verb of a level back to its subject.
+_SUBJECT_BACK = 7
 _JOINTS = frozenset({",", ";", "and", "while", "but"})
 _EACH = frozenset({"each", "either", "apiece", "both"})
 # They open what is said of a noun before its figure is put.
@@ -95,6 +97,11 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
     if cue == "as":
         # "gave the number of dead as 41"
         return _opened_count(tokens, first)
+    if cue == "from" and lower[last : last + 1] == ["to"] and is_number(tokens, last + 1):
+        # "Deaths doubled, from 11 to 21"
+        return _subject_before(tokens, first - 1)
+    if cue == "to" and first > 3 and lower[first - 3] == "from" and is_number(tokens, first - 2):
+        return _subject_before(tokens, first - 3)
     if cue not in listed("level_before") or (cue == ":" and not _ends_after(tokens, last)):
         return None
     opened = _opened_count(tokens, first)
@@ -190,12 +197,14 @@ def _subject_before(tokens: Tokens, cue: int) -> Range | None:
     classes = word_classes()
     index = cue
     verbs = lower[cue] == ":" or lower[cue] in listed("level_verbs")
-    while index > 0 and cue - index < 6:
+    while index > 0 and cue - index < _SUBJECT_BACK:
         index -= 1
         word = lower[index]
         bits = classes.get(word, 0)
         if word in listed("level_verbs"):
             verbs = True
+        elif word == "," and lower[cue] == "from":
+            continue
         elif tokens.kind[index] != "w":
             return None
         elif not verbs:
@@ -327,6 +336,9 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
     if before == "from":
         # "to 230 from 310"
         return earlier in ("up", "down") or (_ends_after(tokens, last) and _follows_level(tokens, first - 1))
+    if before == "when":
+        # "down from the previous week, when 479 were recorded"
+        return last < len(lower) and _opens_verb(tokens, last)
     if before in ("and", "or") and not sized and last < len(lower):
         return _opens_verb(tokens, last) or lower[last] in listed("timed")
     return not sized and _is_gapped(tokens, first, last)
