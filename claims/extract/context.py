@@ -245,6 +245,7 @@ class ContextReader:
             modality in _INTENDED
             or (source is not None and source.modality == "possible" and "had" not in scene.tokens.lower),
             modality in AHEAD,
+            event is not None and event.form == "noun" and is_of(event.event, "business"),
             self._time,
             self.document,
         )

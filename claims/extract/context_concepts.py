@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
@@ -15,6 +16,7 @@ from claims.extract.word_classes import (
     is_participle,
     singular,
 )
+from claims.lexicon import load_rows
 from claims.lexicon.trees import common_concept
 
 # A noun phrase that the quantity reader did not name may begin this many tokens behind the quantity.
@@ -81,9 +83,14 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
                 mark = one
         if mark is None:
             if is_last:
+                model = _model(scene, left, right)
+                if model is not None:
+                    mark = Mark(left, right, (model, False))
+            if is_last and mark is None:
                 # "tanks and other heavy stuff": the head is a word the lexicon does not know.
                 return _behind_of(scene, cut, end) if cut < end else _people(scene, cut)
-            continue
+            if mark is None:
+                continue
         concept, elliptic = mark.value
         if elliptic and (is_last or right - left > 1):
             continue
@@ -94,6 +101,29 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
     if found == "person" and word is not None:
         found = _whose(scene, marks, word) or found
     return found, word
+
+
+def _model(scene: Scene, start: int, end: int) -> str | None:
+    """The concept of a model that tokens name: "Leopard 2A6s" and "T-72B3s" are tanks."""
+    tokens = scene.tokens
+    if not tokens.text[start][0].isupper() and tokens.kind[start] != "n":
+        return None
+    if not (tokens.text[end - 1] == "s" or tokens.kind[end - 1] == "n" or tokens.text[end - 1][0].isupper()):
+        # "F-16 engines"
+        return None
+    name = "".join(word for word in tokens.lower[start:end] if word.isalnum()).removesuffix("s")
+    known = _models()
+    for length in range(len(name), 1, -1):
+        concept = known.get(name[:length])
+        if concept is not None:
+            # "Su-25" is no Su-2
+            return concept if not name[length : length + 1].isdigit() else None
+    return None
+
+
+@cache
+def _models() -> dict[str, str]:
+    return {row["model"]: row["concept"] for row in load_rows("models")}
 
 
 def _own_noun(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.context_events import EventFound
-from claims.extract.context_level_subjects import subject_of_level
+from claims.extract.context_level_subjects import part_making_up, subject_of_level
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_phrases import phrase_of
 from claims.extract.context_scene import Scene
@@ -74,6 +74,8 @@ def find_measured(
         found = phrase_of(scene, cue)
     if found is None:
         found = subject_of_level(scene, index)
+    if found is None and kind == "share":
+        found = part_making_up(scene, index)
     if found is None and kind == "share":
         return _of_those(scene, index)
     if found is not None and scene.tokens.lower[found[1] - 1] in small_words("contrasts"):

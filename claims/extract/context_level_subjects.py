@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from claims.extract.context_marks import small_words
-from claims.extract.context_phrases import noun_phrase
+from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_phrases import noun_phrase, phrase_of
 from claims.extract.context_scene import Scene
 from claims.extract.determiners import past_determiners
 from claims.extract.noun_phrases import Range
@@ -18,6 +18,11 @@ _JOINTS = frozenset({"and", "but", "while", "whereas", "as", ",", ";"})
 # Between what somebody raised and the figure: "raised its forecast to 3%".
 _LED_TO = frozenset({"to", "by", "from", "at"})
 _OBJECT = 8
+# "Children made up 46% of the dead".
+_MAKING = {
+    **dict.fromkeys(("make", "makes", "made", "making"), "up"),
+    **dict.fromkeys(("account", "accounts", "accounted", "accounting"), "for"),
+}
 
 
 def subject_of_level(scene: Scene, index: int) -> Range | None:
@@ -68,6 +73,22 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
 def _is_noun_here(lower: list[str], at: int) -> bool:
     """Whether a form like "costs" is rather the subject of the verb behind it."""
     return lower[at] in small_words("cue_verbs") and lower[at + 1] in small_words("be", "have", "modals")
+
+
+def part_making_up(scene: Scene, index: int) -> Range | None:
+    """What a share is that something has of a whole: "Children, most of them girls, made up 46% of the dead"."""
+    tokens, lower = scene.tokens, scene.tokens.lower
+    figure = scene.places[index].start
+    verb = figure - 2
+    if verb < 1 or lower[figure - 1] != _MAKING.get(lower[verb]):
+        return None
+    first = max(scene.clause_start(figure), scene.opening)
+    commas = [at for at in range(first + 1, verb) if lower[at] == ","]
+    if len(commas) > 1 and commas[-1] == verb - 1:
+        # behind an apposition
+        verb = commas[0]
+        first = max(first, verb - _SECOND)
+    return phrase_of(scene, Mark(verb - 1, verb, None)) if tokens.kind[verb - 1] == "w" else None
 
 
 def _costs(scene: Scene, at: int, figure: int) -> bool:

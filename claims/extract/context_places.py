@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from claims.extract.context_marks import Mark, Name, scan, small_words
 from claims.extract.context_place_lists import (
@@ -32,6 +33,8 @@ from claims.lexicon.trees import place_line
 _NEAR = 20
 # And one that opens a part of a list has its figure within this many.
 _TO_FIGURE = 2
+# Behind a comma they open another clause.
+_CLAUSES = frozenset({"as", "after", "because", "while", "when", "although", "with"})
 _PARTED = frozenset({",", ";", "and", "while", "but", ":"})
 
 
@@ -81,6 +84,7 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
                 and mark.start >= scene.opening
                 and is_where(scene, mark)
                 and not _is_where_told(scene, mark)
+                and not _in_later_clause(scene, index, mark)
             ),
             None,
         )
@@ -142,6 +146,16 @@ def _heads_figure(scene: Scene, place: Place, mark: Mark) -> bool:
     )
 
 
+def _in_later_clause(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether a clause with a figure of its own holds a place: "slipped to 212,400, as an 18% drop in China"."""
+    right = scene.places[index].right
+    return mark.start > right and any(
+        one == "," and two in _CLAUSES
+        for other in scene.places_between(right, mark.start)
+        for one, two in pairwise(scene.tokens.lower[right : other.left])
+    )
+
+
 def _is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
     """Whether a place behind another figure tells of that one: "71,000 people, 38,000 of them in Germany"."""
     right = scene.places[index].right
@@ -151,7 +165,7 @@ def _is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
         return len(scene.places) > 1
     if mark.start < right:
         return False
-    if is_listed_apart(scene, right, mark.start):
+    if is_listed_apart(scene, right, mark.start) or _in_later_clause(scene, index, mark):
         return True
     for other in scene.places_between(right, mark.start):
         if ":" in lower[right : other.left]:

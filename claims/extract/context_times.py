@@ -75,6 +75,7 @@ def find_time(
     has_source: bool,
     is_intended: bool,
     is_ahead: bool,
+    is_booked: bool,
     focus: TimeFocus,
     document: Document,
 ) -> tuple[DateMention | None, TimeRole | None]:
@@ -101,7 +102,7 @@ def find_time(
         and sentence.index - focus.sentence <= 2
         and focus.date.precision not in _COARSE
         and focus.date.role != "since"
-        and (focus.date.role != "period" or (mention.kind in _BOOKED and _is_short(focus.date)))
+        and (focus.date.role != "period" or ((is_booked or mention.kind in _BOOKED) and _is_short(focus.date)))
         and not _is_ahead(focus.date, document)
         and not (aggregation == "cumulative" and _is_news(focus.date, document))
     ):

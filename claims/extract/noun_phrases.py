@@ -165,12 +165,13 @@ def unit_end(tokens: Tokens, index: int) -> int:
         named = not tokens.text[index].islower() or tokens.glued(end)
         plural = end + 1 < size and tokens.lower[end + 1] == "s" and tokens.glued(end + 1)
         coded = _code_end(tokens, end, size) if named and not plural else end
-        if coded > end + 1 and noun_at(tokens, coded):
-            # "Leopard 2A6 tanks"
+        if coded > end + 1 and (tokens.text[coded - 1] == "s" or noun_at(tokens, coded)):
+            # "Leopard 2A6s", "Leopard 2A6 tanks"
             return coded
         if named and (plural or tokens.glued(end) or noun_at(tokens, end + 1)):
             end += 1
-    while end < size and end > index + 1 and tokens.kind[end] == "w" and tokens.glued(end):
+    while end < size and end > index + 1 and tokens.kind[end] in "wn" and tokens.glued(end):
+        # "T-72B3s"
         end += 1
     return end
 
