@@ -96,7 +96,7 @@ def _costs(scene: Scene, at: int, figure: int) -> bool:
     tokens = scene.tokens
     if tokens.lower[at] not in {"cost", "costs"}:
         return False
-    following = tokens.lower[at + 1]
+    following = tokens.lower[at + 1]  # the figure, if no other
     return at + 1 == figure or following in small_words("determiners") or tokens.text[at + 1][0].isupper()
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extract.context_areas import area_meant, capital_told, is_side_of_country, place_described, place_opening
+from claims.extract.context_areas import (
+    area_meant,
+    capital_told,
+    is_side_of_country,
+    place_described,
+    place_opening,
+)
 from claims.extract.context_attribution import AHEAD
 from claims.extract.context_found import Found
 from claims.extract.context_owners import acting_before, institution_of

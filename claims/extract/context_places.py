@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from claims.extract.context_marks import Mark, Name, scan, small_words
+from claims.extract.context_place_guards import in_later_clause, is_of_other, is_where_told
 from claims.extract.context_place_lists import (
     is_described_area,
     is_listed_apart,
@@ -33,8 +33,6 @@ from claims.lexicon.trees import place_line
 _NEAR = 20
 # And one that opens a part of a list has its figure within this many.
 _TO_FIGURE = 2
-# Behind a comma they open another clause.
-_CLAUSES = frozenset({"as", "after", "because", "while", "when", "although", "with"})
 _PARTED = frozenset({",", ";", "and", "while", "but", ":"})
 
 
@@ -49,7 +47,7 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     if listed is not None:
         return name_at(scene, *listed)
     for mark in names:
-        if mark.start < scene.opening or _is_of_other(scene, index, mark) or is_longer_name(scene, mark):
+        if mark.start < scene.opening or is_of_other(scene, index, mark) or is_longer_name(scene, mark):
             continue
         if mark.value.place is None or (place.left <= mark.start < place.right and mark.value.kind != "city"):
             continue
@@ -60,7 +58,7 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
             continue
         if _heads_figure(scene, place, mark):
             return mark
-        if not is_where(scene, mark) or _is_where_told(scene, mark):
+        if not is_where(scene, mark) or is_where_told(scene, mark):
             continue
         distance = mark.start - place.right if mark.start >= place.right else (place.left - mark.end) * 1.5
         if scene.parted(min(mark.start, place.left), max(mark.start, place.right)):
@@ -83,8 +81,8 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
                 if mark.value.kind == "country"
                 and mark.start >= scene.opening
                 and is_where(scene, mark)
-                and not _is_where_told(scene, mark)
-                and not _in_later_clause(scene, index, mark)
+                and not is_where_told(scene, mark)
+                and not in_later_clause(scene, index, mark)
             ),
             None,
         )
@@ -101,14 +99,6 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
             None,
         )
     return best
-
-
-def _is_where_told(scene: Scene, mark: Mark) -> bool:
-    """Whether a place is only where somebody spoke: "the UN said at a conference in London"."""
-    lower = scene.tokens.lower
-    if mark.start < 3 or lower[mark.start - 1] != "in" or lower[mark.start - 2] not in small_words("venues"):
-        return False
-    return any(0 <= mark.start - one.end <= _NEAR // 3 for one in scene.marks.sayings)
 
 
 def _within_country(scene: Scene, index: int, country: Mark, names: list[Mark]) -> Mark:
@@ -144,43 +134,6 @@ def _heads_figure(scene: Scene, place: Place, mark: Mark) -> bool:
     return before in _PARTED and all(
         word in table["area_nouns"] or word == "for" for word in lower[mark.end : place.left]
     )
-
-
-def _in_later_clause(scene: Scene, index: int, mark: Mark) -> bool:
-    """Whether a clause with a figure of its own holds a place: "slipped to 212,400, as an 18% drop in China"."""
-    right = scene.places[index].right
-    return mark.start > right and any(
-        one == "," and two in _CLAUSES
-        for other in scene.places_between(right, mark.start)
-        for one, two in pairwise(scene.tokens.lower[right : other.left])
-    )
-
-
-def _is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
-    """Whether a place behind another figure tells of that one: "71,000 people, 38,000 of them in Germany"."""
-    right = scene.places[index].right
-    lower = scene.tokens.lower
-    if lower[mark.end : mark.end + 1] == ["("] and any(one.start == mark.end + 1 for one in scene.places):
-        # "Spain (16%), Italy (11%)"
-        return len(scene.places) > 1
-    if mark.start < right:
-        return False
-    if is_listed_apart(scene, right, mark.start) or _in_later_clause(scene, index, mark):
-        return True
-    for other in scene.places_between(right, mark.start):
-        if ":" in lower[right : other.left]:
-            # "3,300 jobs: 1,900 in Spain"
-            return True
-        if lower[other.right] == "of" and lower[other.right + 1] in small_words("anaphors"):
-            return True
-        joint = next(
-            (at for at in range(other.left - 1, right, -1) if lower[at] in {"and", ",", "but"}), right
-        )
-        # "two were killed and seven wounded in Lund" tells of both
-        if any(word in small_words("modals", "be", "have") for word in lower[joint : other.left]):
-            # "trim 2,500 posts and will invest €1.2 billion in Hungary"
-            return True
-    return False
 
 
 def is_where(scene: Scene, mark: Mark) -> bool:

@@ -127,12 +127,9 @@ def source_named(
         end -= 1
     if start >= end or lower[start] in small_words("be") or lower[start] in small_words("have"):
         return None
-    if texts[start] in _PREPOSITIONS:
-        # "A campaign planned for 22 September aims to"
-        return None
     alone = end - start == 1
-    if alone and lower[start] in ARTICLES:
-        # "An estimated 538,000 people"
+    if texts[start] in _PREPOSITIONS or (alone and lower[start] in ARTICLES):
+        # "A campaign planned for 22 September aims to", "An estimated 538,000 people"
         return None
     if lower[start] in attribution_words("nobody") and not texts[start][1:].isupper():
         if not alone or lower[start] not in attribution_words("pronouns"):

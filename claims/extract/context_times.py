@@ -102,7 +102,9 @@ def find_time(
         and sentence.index - focus.sentence <= 2
         and focus.date.precision not in _COARSE
         and focus.date.role != "since"
-        and (focus.date.role != "period" or ((is_booked or mention.kind in _BOOKED) and _is_short(focus.date)))
+        and (
+            focus.date.role != "period" or ((is_booked or mention.kind in _BOOKED) and _is_short(focus.date))
+        )
         and not _is_ahead(focus.date, document)
         and not (aggregation == "cumulative" and _is_news(focus.date, document))
     ):

@@ -97,7 +97,11 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
     if cue == "as":
         # "gave the number of dead as 41"
         return _opened_count(tokens, first)
-    if cue == "from" and lower[last : last + 1] == ["to"] and is_number(tokens, last + 1):
+    if (
+        cue == "from"
+        and lower[last : last + 1] == ["to"]
+        and is_number(tokens, min(last + 1, len(lower) - 1))
+    ):
         # "Deaths doubled, from 11 to 21"
         return _subject_before(tokens, first - 1)
     if cue == "to" and first > 3 and lower[first - 3] == "from" and is_number(tokens, first - 2):

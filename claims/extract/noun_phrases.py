@@ -199,7 +199,8 @@ def _is_break(tokens: Tokens, index: int) -> bool:
 def _plural_at(tokens: Tokens, index: int, end: int) -> bool:
     last = end - 1
     text = tokens.text[last]
-    if text == "s" and end - index > 1 and tokens.glued(last):
+    if end - index > 1 and tokens.glued(last) and text[-1] == "s" and (text == "s" or text[:-1].isupper()):
+        # "F-16s", "T-90Ms"
         return True
     word = tokens.lower[last]
     return is_plural(text, word, bits_of(tokens, last))
