@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
+
 from claims.extract.sections import mark_sections
 from claims.extract.sentences import split_sentences
 from claims.model import Document
@@ -84,6 +86,35 @@ def test_points_right_under_the_headline_are_a_summary() -> None:
 def test_a_single_paragraph_is_body() -> None:
     assert {section for _, section in sections_of("One response killed 40 people")} == {"body"}
     assert {section for _, section in sections_of("400")} == {"body"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Landslip blocks 14 km of track. Trains were stopped on Monday.",
+        "Dutch grocer to close 90 shops. The grocer said so on Monday.",
+        "Rebels seize two towns in Ituri. Fighters took Mambo and Lita on Monday.",
+        "At least 12 injured in tram crash – A tram left the rails on Monday.",
+        "Quake off Hokkaido: 30 hurt. Windows broke in the port of Nemuro.",
+    ],
+)
+def test_a_headline_may_run_on_into_its_text(text: str) -> None:
+    assert [section for _, section in sections_of(text)] == ["headline", "body"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The landslip blocks 14 km of track. Trains were stopped on Monday.",
+        "Two lifeguards rescued nine swimmers. All nine were well.",
+        "Israeli strikes on the town killed nine. The town was empty.",
+        "Clinic staff spoke of 40 dead, a witness of 20. The ministry gave 31.",
+        "Germany uses 40 million tonnes of steel. It makes 35 million.",
+        "SANTA ROSA – A walkout by 900 miners began on Monday. It goes on.",
+    ],
+)
+def test_an_opening_sentence_is_no_headline(text: str) -> None:
+    assert {section for _, section in sections_of(text)} == {"body"}
 
 
 def test_the_title_of_the_document_is_its_headline() -> None:

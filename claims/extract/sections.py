@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from claims.extract.headlines import reads_as_headline
 from claims.extract.sentences import Sentence
 from claims.lexicon import load_table
 from claims.model import Document, Section
@@ -59,6 +60,8 @@ class _Reader:
             is_only = before is None and (after is None or after.paragraph == sentence.paragraph)
             is_only = is_only and not sentence.text.strip().lower().startswith(_words("summary_mark"))
             self._paragraph = "body" if is_only else self._section(sentence, before is None, alone)
+            if before is None and after is not None and self._paragraph == "body" and _is_run_on(sentence):
+                return replace(sentence, section="headline")
         return sentence if self._paragraph == "body" else replace(sentence, section=self._paragraph)
 
     def _section(self, sentence: Sentence, first: bool, alone: bool) -> Section:
@@ -115,6 +118,13 @@ class _Reader:
             return "body"
         self._summary = "opened"
         return "summary"
+
+
+def _is_run_on(sentence: Sentence) -> bool:
+    """Whether a sentence is the headline of the text that follows it in its paragraph."""
+    if len(sentence.text) > LONGEST_HEADLINE or sentence.text.endswith((":", ";", ",", "?", "!")):
+        return False
+    return not _BULLET.match(sentence.text) and reads_as_headline(sentence.tokens)
 
 
 def _is_headline(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import sentencex
 
+from claims.extract.headlines import parting
 from claims.extract.tokens import Tokens, tokenize
 from claims.model import Section, Span
 
@@ -73,6 +74,11 @@ def split_sentences(text: str, start: int = 0) -> Iterator[Sentence]:
         for paragraph, (left, right) in enumerate(split_paragraphs(text, start))
         for begin, end in _sentences_of(text, left, right)
     ]
+    if spans:
+        paragraph, begin, end = spans[0]
+        cut = parting(text[begin:end])
+        if cut is not None:
+            spans[:1] = [(paragraph, begin, begin + cut), (paragraph, begin + cut + len(" – "), end)]
     for index, (paragraph, begin, end) in enumerate(spans):
         piece = text[begin:end]
         yield Sentence(piece, begin, tokenize(piece, begin), index, paragraph)
