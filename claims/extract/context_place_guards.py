@@ -10,6 +10,7 @@ from claims.extract.context_scene import Scene
 
 # Behind a comma they open another clause.
 _CLAUSES = frozenset({"as", "after", "because", "while", "when", "although", "with"})
+_ASIDE = frozenset({("of", "it"), ("of", "which")})
 # A verb of saying stands no further before the place where it was said.
 _SPOKEN = 5
 
@@ -41,6 +42,9 @@ def is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
         return len(scene.places) > 1
     if mark.start < right:
         return False
+    if tuple(lower[max(0, mark.start - 3) : mark.start - 1]) in _ASIDE and lower[mark.start - 1] == "in":
+        # "holds 109,000 square kilometres of Ukraine, most of it in Donetsk"
+        return True
     if is_listed_apart(scene, right, mark.start) or in_later_clause(scene, index, mark):
         return True
     for other in scene.places_between(right, mark.start):

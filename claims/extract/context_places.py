@@ -31,6 +31,7 @@ from claims.lexicon.trees import place_line
 
 # A place that only its capitals tell of stands within this many tokens.
 _NEAR = 20
+_AREAS = frozenset({"hectare", "acre"})
 # And one that opens a part of a list has its figure within this many.
 _TO_FIGURE = 2
 _PARTED = frozenset({",", ";", "and", "while", "but", ":"})
@@ -47,6 +48,8 @@ def find_place(scene: Scene, index: int, names: list[Mark]) -> Mark | None:
     if listed is not None:
         return name_at(scene, *listed)
     for mark in names:
+        if mark.value.place is not None and _is_area_of(scene, index, mark):
+            return mark
         if mark.start < scene.opening or is_of_other(scene, index, mark) or is_longer_name(scene, mark):
             continue
         if mark.value.place is None or (place.left <= mark.start < place.right and mark.value.kind != "city"):
@@ -120,6 +123,14 @@ def _within_country(scene: Scene, index: int, country: Mark, names: list[Mark]) 
         ):
             return mark
     return country
+
+
+def _is_area_of(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether an area is told of a place right behind it: "109,000 square kilometres of Ukraine"."""
+    mention, end = scene.quantities[index], scene.places[index].end
+    if mention.kind != "physical" or not (mention.unit.endswith("**2") or mention.unit in _AREAS):
+        return False
+    return scene.tokens.lower[end : end + 1] == ["of"] and end < mark.start <= end + 2
 
 
 def _heads_figure(scene: Scene, place: Place, mark: Mark) -> bool:

@@ -24,6 +24,7 @@ _NARROW = 1.35
 _BEFORE, _BEHIND = 6, 4
 # Words directly before a number.
 _DIRECTLY = 3
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we"})
 _LONG = frozenset({"week", "month", "quarter", "year"})
 
 
@@ -136,6 +137,8 @@ def tier_of(rate: Amount, result: Amount) -> int:
             return 0
         if not computed and _is_it(result):
             return 0
+        if not computed and _goes_on_for(rate, result):
+            return 1
         told_before = _directly(one, rate.index, 0)
         if computed and told_before[-1:] == ["of"] and not rate_words("pace").isdisjoint(told_before):
             # "It has put up 42 turbines. At a rate of three a week, ..."
@@ -202,6 +205,14 @@ def _is_it(result: Amount) -> bool:
     before = result.view.words(0, result.view.first[result.index])
     joining = rate_words("joining") - rate_words("earns")
     return before[:1] == ["it"] and len(before) > 1 and all(word in joining for word in before)
+
+
+def _goes_on_for(rate: Amount, result: Amount) -> bool:
+    """Whether the next sentence tells how far the same one came in a time: "After six hours it had covered 120 km"."""
+    view = result.view
+    if "duration" not in view.sorts or not rate.inside or rate.dimensions != result.dimensions:
+        return False
+    return not _PRONOUNS.isdisjoint(view.words(0, view.first[result.index]))
 
 
 def _opening(result: Amount) -> list[str]:
@@ -338,6 +349,8 @@ def _is_other_trip(product: Product) -> bool:
         # rain, or what grows
         return False
     if rate.dimensions != {"length": 1} or rate.per not in ("hour", "second", "minute") or not rate.inside:
+        return False
+    if not rate_words("kept_speed").isdisjoint(words_beside(rate)):
         return False
     spans = {rate.claim.sentence_span, product.result.claim.sentence_span}
     return len(spans | ({told.sentence_span} if told else set())) > 1

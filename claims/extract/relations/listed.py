@@ -17,6 +17,7 @@ from claims.extract.relations.lists import (
 )
 from claims.extract.relations.overlaps import may_overlap
 from claims.extract.relations.view import Link, View, agree, fits, head, kindred, middle, near, own_noun
+from claims.extract.word_classes import STOP, bits_of
 from claims.lexicon.trees import concept_line, concepts
 from claims.model import Claim
 
@@ -72,6 +73,9 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     if any(index in view.openings and view.openings[index].whole is not whole for index in chain):
         # "Of 98 drones, 63 were downed, and of 31 missiles, 26"
         return None
+    if whole.kind == "share" and lower[place] == "," and _goes_on_naming(view, chain[0]):
+        # "61 % named prices, 48 % health care and 37 % housing"
+        return None
     if lower[place] in (",", "(") and any(view.claims[index].relation in (">", ">=") for index in chain):
         # What is only said to be more agrees with anything.
         return None
@@ -102,7 +106,9 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         # Parts that count something else than the total are no parts, unless the text says that they are.
         fitting = [fits(part, whole) for part in parts]
         sure = told or kin or head(whole) is None or all(fitting)
-        listed = told or lower[place] != ","
+        with_parts = lower[place:end] == [",", "with"] and (sum_of(parts) or 0.0) > (middle(whole) or 0.0)
+        # "88 deaths were told, with 41 in Lund, 29 in Kell and 81 in Ystad": there may be others, but not fewer
+        listed = told or lower[place] != "," or with_parts
         bare = False
         if not listed:
             # "12 people, five men and seven women", but not "four in Odesa, three in Kherson and two in Sumy".
@@ -191,6 +197,14 @@ def _goes_apart(view: View, total: int, place: int, chain: Sequence[int], parts:
     if not behind or behind == ["on"] or behind[0] in between:
         return False
     return _tells_all(view, chain, sum_of(parts), middle(view.claims[total]))
+
+
+def _goes_on_naming(view: View, part: int) -> bool:
+    """Whether a noun right behind a share is the object of the verb told with the first of the list."""
+    tokens, at = view.sentence.tokens, view.last[part]
+    if at >= len(tokens) or tokens.kind[at] != "w":
+        return False
+    return tokens.text[at].islower() and not bits_of(tokens, at) & STOP
 
 
 def _opened_of(view: View, total: int) -> bool:

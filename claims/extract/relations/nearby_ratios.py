@@ -32,6 +32,7 @@ LONGEST_EVERY = 12
 # From a number and its noun to "for every", and from "each nurse" to the number of those she has.
 FAR_EVERY, LONGEST_EACH = 7, 7
 # Between two numbers these make a ratio only of one to many ("one nurse to eight beds").
+_OWN_WHOLE = frozenset({"they", "it", "we", "he", "she", "for"})
 _WEAK = frozenset({"for", "to"})
 
 
@@ -105,6 +106,9 @@ def _compares(view: View, first: int, last: int) -> bool:
     if not behind or not behind[0][0].isalpha():
         # "Deaths were up, three times": nothing follows; a verb of being must stand before.
         return not nearby_words("ratio", "being").isdisjoint(view.words(max(0, first - 3), first))
+    if behind[0] == "the" and not _OWN_WHOLE.isdisjoint(view.words(last + 2, last + 3)):
+        # "four times the number they were set up for": what it is compared with has no figure
+        return False
     return behind[0] not in nearby_words("ratio", "often")
 
 
