@@ -64,8 +64,8 @@ class Headings:
         if self.event is None:
             return False
         sentence = scene.sentence
-        span = scene.quantities[0].item_span if scene.quantities else None
-        opens = span is not None and scene.tokens.start[scene.opening] == span[0]
+        first = scene.quantities[0]
+        opens = first.item_span is not None and sentence.start <= first.item_span[0] < first.span[0]
         if sentence.index - self.last > 1 or not opens:
             self.event = None
             return False

@@ -143,9 +143,11 @@ def _put_to_most(tokens: Tokens, first: int, last: int) -> Range | None:
 
 
 def _labelled(tokens: Tokens, first: int, last: int) -> Range | None:
-    """ "tanks – 11,262 (+4)": a line that is no more than what is counted, a dash and its number."""
+    """ "tanks – 11,262 (+4)", "armoured vehicles: 23,370": a line that is no more than what is counted, a dash and its number."""
     dash = first - 1
-    if tokens.text[dash] not in _DASHES or tokens.glued(dash) or tokens.glued(first):
+    is_dash = tokens.text[dash] in _DASHES and not tokens.glued(dash)
+    is_colon = tokens.text[dash] == ":" and noun_at(tokens, dash - 1)
+    if not (is_dash or is_colon) or tokens.glued(first):
         return None
     start = 0 if tokens.kind[0] == "w" else 1
     if not 0 < dash - start <= _SUBJECT or set(tokens.kind[start:dash]) - {"w", "a"}:
