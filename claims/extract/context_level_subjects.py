@@ -62,12 +62,22 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
         # "the wardens counted 14,000 people in April, 41,000 in May"
         return None
     first = _clause_opening(scene, first, verb)
-    end = verb
+    end = _before_apposition(scene, first, verb)
     while end > first and (
         lower[end - 1] in {",", "though", "however", "also", "still"} or lower[end - 1].endswith("ly")
     ):
         end -= 1
     return noun_phrase(scene, first, end)
+
+
+def _before_apposition(scene: Scene, first: int, verb: int) -> int:
+    """Where a subject ends that more is told of: "The shares, a member of the MDax index, fell"."""
+    lower = scene.tokens.lower
+    if lower[verb - 1] != ",":
+        return verb
+    opened = next((at for at in range(first + 1, verb - 2) if lower[at] == ","), None)
+    is_told = opened is not None and lower[opened + 1] in small_words("determiners", "relatives")
+    return opened if opened is not None and is_told else verb
 
 
 def _is_noun_here(lower: list[str], at: int) -> bool:

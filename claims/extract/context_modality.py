@@ -117,7 +117,9 @@ def find_modality(
     ):
         # "will cut 9% of its workforce of 12,800": those are there already
         return None, None
-    if modality == "planned" and _is_forecast(scene, best, event, measure):
+    if modality == "planned" and _is_forecast(
+        scene, best, event, measure, duration=scene.quantities[index].kind == "duration"
+    ):
         modality = "possible"
     return modality, best
 
@@ -234,13 +236,18 @@ def _plan_of_point(scene: Scene, index: int) -> Mark | None:
     return None
 
 
-def _is_forecast(scene: Scene, mark: Mark, event: EventFound | None, measure: Measure | None) -> bool:
+def _is_forecast(
+    scene: Scene, mark: Mark, event: EventFound | None, measure: Measure | None, *, duration: bool
+) -> bool:
     """Whether "will" tells what is expected, as nobody decides on it: "would come to 6.5% of GDP"."""
     if scene.tokens.lower[mark.start] not in small_words("modals") or mark.end - mark.start > 1:
         return False
     if event is not None:
         return frame(event.event).suffered
-    return measure is not None and not measure.decided
+    if measure is None:
+        # "would need 16 months"
+        return duration
+    return not measure.decided
 
 
 def _catchphrase(scene: Scene, index: int) -> Mark | None:

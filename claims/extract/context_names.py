@@ -97,7 +97,8 @@ def _known_roles(
         (
             mark
             for mark in names
-            if place.left <= mark.start < place.right and mark.value.kind in {"demonym", "people", "actor"}
+            if (place.left <= mark.start < place.right or place.item_start <= mark.start < place.item_end)
+            and mark.value.kind in {"demonym", "people", "actor"}
         ),
         None,
     )

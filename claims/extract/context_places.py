@@ -171,6 +171,9 @@ def is_where(scene: Scene, mark: Mark) -> bool:
         if previous in table["locative"] and at >= 0 and lower[mark.start - 1] in small_words("compass"):
             # "rain hit northern India"
             return following not in {"'s", "’s"}
+        if following in {"'s", "’s", "'", "’"} and _names_part(scene, mark.end + 1):
+            # "shook Peru's southern coast"
+            return previous in table["locative"]
         # "a hard-hit area of northwest China"
         is_part = previous == "of" and at > 0 and lower[at - 1] in table["parts"]
         return (is_part or previous in small_words("where")) and following not in {"'s", "’s"}
@@ -195,6 +198,12 @@ def is_where(scene: Scene, mark: Mark) -> bool:
     # A capital is a place where something comes over it, and else stands for its government.
     window = lower[mark.end : mark.end + 3]
     return any(word in small_words("suffering") for word in window)
+
+
+def _names_part(scene: Scene, at: int) -> bool:
+    """Whether a part of a country stands at a token: "southern coast", "border region"."""
+    words = scene.tokens.lower[at : at + 2]
+    return len(words) > 1 and words[0] in small_words("compass") and words[1] in _place_words()["area_nouns"]
 
 
 def _qualifies_noun(scene: Scene, at: int) -> bool:
@@ -298,6 +307,8 @@ def name_of_place(scene: Scene, mark: Mark) -> str:
         while end < len(tokens) and tokens.kind[end] == "w" and tokens.text[end][0].isupper():
             end += 1
         is_area = end < len(tokens) and tokens.lower[end] in _place_words()["area_nouns"]
+        if mark.value.kind == "country" and _names_part(scene, mark.end + 1):
+            return f"{_part_name(tokens.lower[mark.end + 1])} {place}"
         return scene.text(mark.end + 1, end) if is_area and end > mark.end + 1 else place
     start = part_start(scene, mark)
     if mark.value.kind == "country" and start != mark.start:

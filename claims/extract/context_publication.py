@@ -35,14 +35,15 @@ def coming(date: DateMention, document: Document) -> DateMention:
 def by_weekday(date: DateMention, scene: Scene, index: int, document: Document) -> DateMention:
     """A weekday up to which something is to come is the next one: "could fall by Friday", "called for Monday"."""
     published = document.published
-    if published is None or date.start is None or date.end is None or date.rule[-7:] != "weekday":
+    if published is None or date.end is None or date.rule[-7:] != "weekday":
         return date
     words = date.text.lower().split()
     before = scene.tokens.lower[bisect_left(scene.tokens.start, date.span[0]) - 1]
     is_coming = date.span[0] > scene.quantities[index].span[0] and (words[0] in _UP_TO or before in _UP_TO)
     if date.end > published.replace(tzinfo=None) or not is_coming:
         return date
-    start, end = shift(date.start, 7, "day"), shift(date.end, 7, "day")
+    start = shift(date.start, 7, "day") if date.start is not None else None
+    end = shift(date.end, 7, "day")
     return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))
 
 

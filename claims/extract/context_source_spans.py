@@ -141,6 +141,9 @@ def phrase_end(scene: Scene, start: int) -> int:
         if at > start and is_short_name(scene.tokens.text, at):
             at += 3
             continue
+        if lower[at] == "and" and at > start and _joins_of_body(lower, at):
+            at += 1
+            continue
         if (
             lower[at] in small_words("punctuation")
             or lower[at] in small_words("after_source")
@@ -149,6 +152,12 @@ def phrase_end(scene: Scene, start: int) -> int:
             break
         at += 1
     return at
+
+
+def _joins_of_body(lower: list[str], at: int) -> bool:
+    """Whether "and" joins what a body is for: "the agriculture and environment ministry"."""
+    sources = attribution_words("sources")
+    return lower[at - 1] not in sources and not sources.isdisjoint(lower[at + 2 : at + 4])
 
 
 @cache
