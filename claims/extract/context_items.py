@@ -32,6 +32,8 @@ _MAGNITUDE = 7
 _COMPLEMENTS = 2
 # What money is has no more words, and a thing measured stands no further before "thick".
 _KINDS = 5
+# Behind "at a": so fast does something change.
+_PACES = frozenset({"rate", "pace", "clip", "speed"})
 _UNNAMED = frozenset({"age", "elapsed", "distance", "range", "speed", "advance_rate", "altitude"})
 
 
@@ -177,6 +179,11 @@ def _of(scene: Scene, index: int) -> Range | None:
         return None
     meant = tokens.lower[at - 1] == "for" and tokens.lower[at - 2] in small_words("guesses")
     if tokens.lower[at - 1] != "of" and not meant:
+        return None
+    if tokens.lower[at - 2] in _PACES and not {"at"}.isdisjoint(
+        tokens.lower[max(0, at - 2 - _KINDS) : at - 2]
+    ):
+        # "pay grew at an annual rate of 4.6%"
         return None
     bits = bits_of(tokens, at - 2)
     is_name = tokens.text[at - 2][0].isupper() and at - 2 != scene.opening

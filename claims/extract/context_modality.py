@@ -81,6 +81,9 @@ def find_modality(
         if event is None and mark.start in (place.right, place.item_end) and mark.value == "denied":
             # "58 of those homes were not insured": what nothing befell is told of them
             continue
+        if mark.start >= place.end and scene.tokens.lower[mark.start] == "neither":
+            # "One in five are neither in work nor looking for a job"
+            continue
         if mark.value == "denied" and _is_span_of_time(scene, index):
             # "has not rained for 40 days"
             continue

@@ -30,6 +30,7 @@ _FIGURES = frozenset(
 _PER_SHARE = {"profit": "earnings_per_share", "financial_loss": "loss_per_share"}
 # Measures of which a further figure may be told by a verb alone.
 _CHANGING = ("_change", "_growth")
+_READINGS = frozenset({"rate", "share", "ratio", "index", "margin"})
 _EARLIER = frozenset({"from", "against", "versus"})
 _STANDARDS = frozenset(
     {("compared", "with"), ("compared", "to"), ("short", "of"), ("shy", "of"), ("ahead", "of")}
@@ -180,6 +181,8 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
     before = lower[max(0, place.start - _APART) : place.start]
     if any(pair in _FIGURES for pair in pairwise(before)):
         return True
+    if _is_same_reading(scene, told):
+        return True
     mention = scene.quantities[index]
     if mention.kind in {"share", "money", "physical"} and _is_joined(scene, index):
         return True
@@ -203,6 +206,14 @@ def _goes_on(scene: Scene, index: int, told: Context) -> bool:
         # "In the winter before there had been 37"
         return "there" in before[-3:]
     return "/" in mention.unit and before[-1:] != ["of"] and "there" in before
+
+
+def _is_same_reading(scene: Scene, told: Context) -> bool:
+    """Whether a sentence opens with what was told before: "The unemployment rate rose to 5%. The rate was up from"."""
+    opening = scene.tokens.lower[scene.opening : scene.opening + 2]
+    if opening[:1] != ["the"] or len(opening) < 2 or told.measure is None:
+        return False
+    return opening[1] in _READINGS and told.measure.endswith(opening[1])
 
 
 def _is_joined(scene: Scene, index: int) -> bool:

@@ -16,6 +16,7 @@ from claims.extract.context_place_lists import (
     part_start,
 )
 from claims.extract.context_scene import Place, Scene
+from claims.extract.noun_phrases import noun_at
 from claims.extract.tokens import tokenize
 from claims.extract.word_classes import (
     ADVERB,
@@ -242,7 +243,7 @@ def place_by_form(
                 break
             end += 1
         following = lower[end] if end < len(tokens) else "."
-        if is_listed_apart(scene, place.right, at):
+        if is_listed_apart(scene, place.right, at) or (end - at == 1 and _is_of_kind(scene, end)):
             continue
         # "in Meru South District"
         is_titled = (
@@ -295,6 +296,13 @@ def place_beside(scene: Scene, index: int, naming: frozenset[int]) -> str | None
         if name is not None and behind.startswith(name):
             return name
     return None
+
+
+def _is_of_kind(scene: Scene, at: int) -> bool:
+    """Whether a plural behind a capital is no place: "in European rivers", but "in Kell districts"."""
+    table = _place_words()
+    known = table["of_place"] | table["sites"] | table["area_nouns"]
+    return noun_at(scene.tokens, at) and scene.tokens.lower[at] not in known
 
 
 def name_of_place(scene: Scene, mark: Mark) -> str:

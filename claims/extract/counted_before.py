@@ -97,6 +97,9 @@ def named_before(tokens: Tokens, first: int, last: int) -> Range | None:
     if cue == "as":
         # "gave the number of dead as 41"
         return _opened_count(tokens, first)
+    if cue == "by" and lower[first - 2] in listed("level_verbs"):
+        # "the number of employees on payrolls fell by 32,000"
+        return _opened_count(tokens, first - 1)
     if (
         cue == "from"
         and lower[last : last + 1] == ["to"]
