@@ -12,6 +12,7 @@ from claims.extract.elided import share_earlier_unit
 from claims.extract.hedges import Hedge, before_increment, hedge_after, hedge_apart, hedge_before
 from claims.extract.magnitudes import mark_magnitude
 from claims.extract.no_hedges import crosses_level, crossing_verbs, is_sum, spans_over
+from claims.extract.no_ranges import spans_what_there_is
 from claims.extract.ranges import is_larger, join, pair_bounds, share_rate, share_scale, share_unit
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
@@ -253,7 +254,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
 def _is_opened(tokens: Tokens, atom: Atom) -> bool:
     """Whether "from" stands before the atom, or before its hedge: "from as much as 400"."""
     hedge = atom.before
-    if hedge is None:
+    if hedge is None or spans_what_there_is(tokens, hedge.first):
         return False
     return hedge.entries == ("from",) or (hedge.first > 0 and tokens.lower[hedge.first - 1] == "from")
 

@@ -1,8 +1,10 @@
-"""Two numbers with "to" between them that are no range: the sides of a vote, a change and the level it led to."""
+"""Two numbers with "to" between them that are no range (the sides of a vote, a change and the level it led to), and
+those that are one though the larger comes first."""
 
 from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
+from claims.extract.noun_phrases import counted_phrase
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import words_of
 from claims.extract.word_classes import listed
@@ -11,6 +13,8 @@ from claims.extract.word_classes import listed
 _MOST_VOTED = 80
 # A number so many times a percentage beside it is none.
 _OTHER_SIZE = 20
+# Words from "ranged" to "from": "ranged in age from".
+_SPANNING = 3
 # A score is told minutes before or after something, hardly weeks.
 _LONG_TIMES = frozenset({"day", "week", "month", "year"})
 
@@ -36,6 +40,29 @@ def is_change(tokens: Tokens, left: Atom) -> bool:
     return told and left.first > 0 and tokens.lower[left.first - 1] in listed("moved_by")
 
 
+def spans_what_there_is(tokens: Tokens, first: int) -> bool:
+    """Whether the words before "from", or with it, say that two numbers are the ends of what there is: "aged from"."""
+    spanning = listed("spanning")
+    if spanning.isdisjoint(tokens.words):
+        return False
+    before = tokens.lower[max(0, first - _SPANNING) : first]
+    if not spanning.isdisjoint([tokens.lower[first], *before[-1:]]):
+        return True
+    return before[1:2] == ["in"] and before[0] in spanning
+
+
+def is_estimate(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """Whether a count that runs backwards is an estimate with a slip: "is to need 900 to 600 nurses", but no vote."""
+    if not (left.form == right.form == "digits") or left.unit or right.unit or left.before is not None:
+        return False
+    if listed("estimating").isdisjoint(tokens.words) or left.first == 0:
+        return False
+    if tokens.lower[left.first - 1] in listed("moved_by") | listed("from_moment"):
+        return False
+    told = words_of("outcome").isdisjoint(tokens.words) and not _tells_score(tokens)
+    return told and counted_phrase(tokens, right.last) is not None
+
+
 def is_upside_down(tokens: Tokens, left: Atom, right: Atom) -> bool:
     """ "71-21 days", "2-1.5 percent" have a slip in them, but "made it 2-1 minutes before the break" tells a score."""
     if not (left.form == right.form == "digits") or left.unit:
@@ -43,6 +70,8 @@ def is_upside_down(tokens: Tokens, left: Atom, right: Atom) -> bool:
     if right.unit == "percent":
         sides = left.value + right.value >= _MOST_VOTED or tokens.lower[max(0, left.first - 1)] == "by"
         return not sides and words_of("outcome").isdisjoint(tokens.words) and not _tells_score(tokens)
+    if right.kind == "physical":
+        return not _tells_score(tokens) and not tokens.glued(left.first)
     if right.kind != "duration":
         return False
     after = tokens.lower[right.last : right.last + 1]
