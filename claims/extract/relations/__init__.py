@@ -17,6 +17,7 @@ from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.lists import lacks_singles, totals_of, without_strays, without_twice_counted
 from claims.extract.relations.named_lists import find_named_lists
 from claims.extract.relations.nearby import find_nearby
+from claims.extract.relations.orders import find_orders
 from claims.extract.relations.outcomes import find_outcomes
 from claims.extract.relations.parts import find_parts
 from claims.extract.relations.products import find_products
@@ -178,6 +179,7 @@ def _within(view: View, earlier: Sequence[View], title: View | None) -> Iterator
     yield from find_steps(view, before)
     yield from find_ratios(view, before)
     yield from find_twice(view, before)
+    yield from find_orders(view, back[-1] if back else None)
     told: list[Link] = list(find_overfull(view, parts)) if parts else []
     told += find_divided(view)
     yield from told

@@ -5,7 +5,8 @@
 -- none: no claim is called a record, or no earlier claim is of the same thing
 -- does: Holds a figure that a text calls the largest, a record or more than ever against the figures of the same thing
 --    and of earlier times: those beside it, those of other texts, and what these called a record. A figure that is said
---    to be beyond the record must be.
+--    to be beyond the record must be, and of two that the text ranks ("the second largest", "the cheapest", "fewer than
+--    the five of May") the one told to be more must be more.
 -- matters: A record that had been passed before is no record; one of the two figures or dates is wrong.
 -- example: 728 drones on 9 July, and 500 called "the largest" on 1 August
 -- working: Names the record, its words, and the largest earlier figure with its day. Drones, and drones and
@@ -41,7 +42,7 @@ WITH records AS (
     FROM ranked WHERE words IS NOT NULL
 ), beaten AS (
     -- the record that the text itself says was beaten, or an earlier one that it tells beside
-    SELECT c.id, p.id AS other, coalesce(c.detail['beyond'], c.detail['words']) AS words, c.detail['beyond'] IS NOT NULL AS excepted,
+    SELECT c.id, p.id AS other, coalesce(c.detail['beyond'], c.detail['words']) AS words, CASE WHEN c.detail['beyond'] IS NOT NULL THEN 'beyond' WHEN c.detail['order'] IS NOT NULL THEN c.detail['direction'] ELSE '' END AS told,
         -- "17.09 degrees", and "the former record of 17.08"; "at least 270" is not much more
         coalesce(CASE WHEN c.base_unit <> p.base_unit OR c.unit <> p.unit AND p.kind = 'number' THEN CASE WHEN c.detail['direction'] = 'min' THEN c.value > p.value ELSE c.value < p.value END
                       WHEN c.detail['direction'] = 'min' THEN coalesce(c.low, CASE WHEN c.detail['first'] = 'yes' THEN c.high END, c.high * 0.8) > p.high
@@ -126,24 +127,25 @@ WITH records AS (
                -- an ounce of gold has one price wherever it is told
                ELSE (near OR same_price) AND (same_measure OR likeness > 0) OR (same_measure OR same_noun OR same_fate) AND same_land AND likeness > 1 END
 ), both_kinds AS (
-    SELECT id, other, words, violates, excepted FROM beaten
+    SELECT id, other, words, violates, told FROM beaten
     UNION ALL
-    SELECT id, other, words, violates, FALSE FROM alike
+    SELECT id, other, words, violates, '' FROM alike
     UNION ALL
     SELECT id, other, words,
-        coalesce(CASE WHEN lowest THEN low > least_high ELSE high < most_low END, FALSE) AS violates, FALSE
+        coalesce(CASE WHEN lowest THEN low > least_high ELSE high < most_low END, FALSE) AS violates, ''
     FROM held
     WHERE other IS NOT NULL
       AND (scope NOT IN ('year', 'month', 'week') OR date_trunc('year', other_at) = date_trunc('year', moment))
 )
-SELECT DISTINCT ON (id, other) [id, other] AS ids, words, violates, excepted,
+SELECT DISTINCT ON (id, other) [id, other] AS ids, words, violates, told,
     CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict
 FROM both_kinds
 ORDER BY id, other, violates DESC
 
 -- working
 SELECT k.comparison,
-    '"' || a.words || '" (' || a.voice || coalesce(', ' || strftime(a.time_start, '%Y-%m-%d'), '') || ') is ' || CASE WHEN k.excepted THEN 'said to be beyond the record ("' || k.words || '"); the record "'
+    '"' || a.words || '" (' || a.voice || coalesce(', ' || strftime(a.time_start, '%Y-%m-%d'), '') || ') is ' || CASE WHEN k.told = 'beyond' THEN 'said to be beyond the record ("' || k.words || '"); the record "'
+        WHEN k.told <> '' THEN 'said to be ' || CASE k.told WHEN 'max' THEN 'more' ELSE 'less' END || ' than another ("' || k.words || '"); the other "'
         ELSE 'called "' || k.words || '"; the earlier "' END || b.words
     || '" (' || b.voice || coalesce(', ' || strftime(b.time_start, '%Y-%m-%d'), '') || ') is ' || CASE WHEN k.violates THEN 'beyond it' ELSE 'not beyond it' END AS working
 FROM kept k JOIN spoken a ON a.id = k.ids[1] JOIN spoken b ON b.id = k.ids[2]
