@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from claims.extract.context_marks import Mark, small_words
@@ -52,7 +53,7 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
             for at in range(first + 1, figure)
             if (lower[at] in verbs and not _is_noun_here(lower, at))
             or (is_money and _costs(scene, at, figure))
-            or (not is_money and lower[at].endswith("ed") and is_participle(lower[at], bits_of(tokens, at)))
+            or (not is_money and lower[at].endswith("ed") and _is_level_verb(scene, at, figure))
         ),
         None,
     )
@@ -68,6 +69,18 @@ def subject_of_level(scene: Scene, index: int) -> Range | None:
     ):
         end -= 1
     return noun_phrase(scene, first, end)
+
+
+def _is_level_verb(scene: Scene, at: int, figure: int) -> bool:
+    """Whether a past tense may tell a level: not one that somebody does to so much ("Customs intercepted 44 tonnes")."""
+    tokens = scene.tokens
+    if not is_participle(tokens.lower[at], bits_of(tokens, at)):
+        return False
+    events = scene.marks.events
+    position = bisect_left(events, (at,))
+    if at + 1 < figure or position == len(events) or events[position].start != at:
+        return True
+    return all(one.intransitive or one.form not in {"past", "ed"} for one in events[position].value)
 
 
 def _before_apposition(scene: Scene, first: int, verb: int) -> int:

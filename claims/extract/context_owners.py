@@ -48,6 +48,8 @@ def owner_of_measure(
             cue.end < len(lower) - 1
             and lower[cue.end] in {"of", "in", "at"}
             and texts[cue.end + 1][0].isupper()
+            # "cocoa futures in London" are no city's
+            and not any(mark.start == cue.end + 1 and mark.value.kind == "city" for mark in scene.marks.names)
         ):
             return _capitals(scene, cue.end + 1, forward=True)
         if (
@@ -295,7 +297,7 @@ def opening_subject(scene: Scene, index: int, naming: frozenset[int]) -> str | N
         if not tokens.text[end][0].isupper() and not _is_of_name(tokens, end, first):
             break
         end += 1
-    if not first < end < start or first in naming:
+    if not first < end < start or first in naming or tokens.lower[first] in small_words("before_name"):
         return None
     verb = tokens.lower[end]
     if verb == "," and tokens.lower[end + 1] in small_words("relatives", "determiners"):

@@ -18,15 +18,20 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:last|past|previous|ago|earlier)\b|\d{4}", re.IGNORECASE)
+_BEGUN = frozenset({"began", "begun", "started", "opened", "launched", "ended", "announced"})
 _UP_TO = frozenset({"by", "until", "till", "for", "before"})
 
 
-def coming(date: DateMention, document: Document) -> DateMention:
+def coming(date: DateMention, scene: Scene, document: Document) -> DateMention:
     """A date of a plan lies ahead: "by the end of October" of a text of September is the next October."""
     published = document.published
     if published is None or date.start is None or date.end is None or date.basis != "relative":
         return date
     if date.end > published.replace(tzinfo=None) or not _MONTHS.search(date.text) or _PAST.search(date.text):
+        return date
+    first = bisect_left(scene.tokens.start, date.span[0])
+    if not _BEGUN.isdisjoint(scene.tokens.lower[max(0, first - 2) : first]):
+        # "in the season that began in October"
         return date
     start, end = shift(date.start, 1, "year"), shift(date.end, 1, "year")
     return replace(date, start=start, end=end, edtf=edtf_of(Stretch(start, end, date.precision)))

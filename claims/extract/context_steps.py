@@ -46,7 +46,7 @@ def with_steps(scene: Scene, contexts: list[Context]) -> list[Context]:
         )
         given, place = shared[told], scene.places[told]
         item = given.item or scene.quantities[told].item
-        if item is None or scene.quantities[told].kind not in _LEVELS:
+        if (item is None and given.measure is None) or scene.quantities[told].kind not in _LEVELS:
             continue
         if scene.places[index].start - place.right > _APART or scene.parted(
             place.right, scene.places[index].start

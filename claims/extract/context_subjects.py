@@ -8,6 +8,7 @@ from claims.extract.context_scene import Scene
 
 # An apposition opens within this many tokens before a name in it.
 _APPOSITION = 6
+_ATTACKS = frozenset({"struck", "launched"})
 
 
 def names_actor(scene: Scene) -> bool:
@@ -106,6 +107,9 @@ def _subject_score(scene: Scene, mark: Mark) -> int:
         score -= 4 if previous not in {"and", "or"} else 1
     elif at < 0 or previous in {",", "that", ":", ";", "as", "“", '"', "—"}:
         score += 2
+    if any(event.end == mark.start and _attacks(event) for event in scene.marks.events):
+        # "gunmen attacked Israel"
+        return 0
     name: Name = mark.value
     following = lower[mark.end] if mark.end < len(lower) else ""
     if name.kind == "city" and not name.actor:
@@ -123,6 +127,11 @@ def _subject_score(scene: Scene, mark: Mark) -> int:
     elif mark.end < len(lower) and texts[mark.end][0].isupper():
         score += 1
     return score
+
+
+def _attacks(event: Mark) -> bool:
+    """Whether a word tells of an attack by somebody, in the active voice."""
+    return any(one.event in _ATTACKS and one.form in {"past", "ed", "s", "ing"} for one in event.value)
 
 
 def _has_verb(scene: Scene, at: int) -> bool:

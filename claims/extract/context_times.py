@@ -90,7 +90,7 @@ def find_time(
         if is_intended or is_ahead:
             own = by_weekday(own, scene, index, document)
         if is_intended:
-            own = coming(own, document)
+            own = coming(own, scene, document)
         return own, _role(scene, own, aggregation)
     is_news = has_event and mention.kind in {"count", "number", "physical", "share", "money"}
     if not is_news:
