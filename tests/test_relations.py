@@ -31,7 +31,7 @@ ROLES = {
     "elapsed": {"duration"},
     "timed": {"duration", "beside"},
     "dated": {"beside"},
-    "series": {"earlier", "later", "told"},
+    "series": {"earlier", "later", "told", "running"},
     "restates": {"headline", "key point", "again", "body"},
     "vague": {"vague", "exact"},
 }

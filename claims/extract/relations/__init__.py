@@ -28,6 +28,7 @@ from claims.extract.relations.records import find_all_records
 from claims.extract.relations.remainders import find_remainders
 from claims.extract.relations.restates import find_restatements
 from claims.extract.relations.resumed import find_resumed
+from claims.extract.relations.running import find_running
 from claims.extract.relations.series import find_series_of_totals
 from claims.extract.relations.shares import find_shares
 from claims.extract.relations.spread import find_spread
@@ -87,6 +88,8 @@ def find_relations(
         else (),
         limbs,
     )
+    if document.published is not None:
+        links += find_running(counted, limbs)
     links += find_all_records(sentences, views, document.published, _no_rivals(links))
     lone: tuple[Claim, ...] = ()
     if any(dates) or document.published is not None:

@@ -105,7 +105,7 @@ def find_tolls(
                 signs = [f"~{kind} {term}" for kind in shared["kinds"] for term in shared["terms"]]
                 if not signs:
                     continue
-            span = _span(view, index)
+            span = span_of(view, index)
             if not span and (
                 _is_long(claim, YEAR)
                 or (_is_long(claim) and shared["kinds"] <= toll_words("kinds", "lasting"))
@@ -249,7 +249,7 @@ def _tells_soldiers(words: Sequence[str]) -> bool:
     return "losses" in words and not toll_words("anybody", "soldiers").isdisjoint(words)
 
 
-def _span(view: View, index: int) -> str:
+def span_of(view: View, index: int) -> str:
     """Of how long a time the number is, if not of the whole happening: "today", "period" for another day, week or month,
     "year" for a running one, "since" for all since a day."""
     claim = view.claims[index]

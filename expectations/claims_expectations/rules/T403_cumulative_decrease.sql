@@ -4,7 +4,8 @@
 -- message: a toll falls from one report to the next
 -- none: no two reports give a toll of the same event at different times
 -- does: Puts the tolls of one event, or of a running total, in the order of their reports and looks for one below an
---    earlier one; so, too, the levels of one total that a text tells one after the other. Texts speak of one happening
+--    earlier one; so, too, the levels of one total that a text tells one after the other, and counts that run on
+--    ("so far this season", "since the start of the war") in texts that count the same thing. Texts speak of one happening
 --    where names, its kind and its words meet, and they are near in time or say that the number goes on; a text that
 --    announces a revision, or gives the other figure as well, has explained the difference.
 -- matters: Tolls rise as reports come in. A lower one is a correction, a change of scope, or a stale copy.
@@ -136,6 +137,36 @@ WITH times_told AS (
         bool_or(falls AND NOT EXISTS (FROM tolls t WHERE t.doc = s.later_doc AND t.harm = s.harm AND t.high >= s.low AND t.id <> s.later)
                       AND NOT EXISTS (FROM claims t JOIN documents e USING (document_key) WHERE e.rowid = s.earlier_doc AND t.kind IN ('count', 'number') AND coalesce(t.check_lower, t.check_upper) <= s.high AND coalesce(t.check_upper, t.check_lower) >= s.high * 0.79 AND t.rowid <> s.earlier AND t.value = s.value)) AS violates
     FROM same_happening s GROUP BY later
+), batch_running AS (
+    SELECT DISTINCT coalesce(detail['noun'], '') AS noun FROM links WHERE link = 'series' AND role = 'running'
+), running AS MATERIALIZED (
+    SELECT c.rowid AS id, d.rowid AS doc, b.doc IS NOT NULL AS in_batch, r.detail, coalesce(r.detail['noun'], '') AS noun, coalesce(r.detail['harm'], '') AS harm,
+        CASE c.base_unit WHEN '1' THEN 'count' ELSE c.base_unit END AS unit, r.detail['scope'] AS scope, c.event, c.place, c.actor, c.check_lower AS low, d.published,
+        -- "at least 37,598" is a count, "more than 37,000" a round number
+        CASE WHEN c.relation IN ('>', '>=') THEN c.base_lower * CASE WHEN c.value >= 100 AND c.value % 100 <> 0 THEN 1 ELSE 1.25 END ELSE c.check_upper END AS high,
+        list_filter(string_split(coalesce(r.detail['names'], ''), '|'), lambda w: w <> '') AS names, list_filter(string_split(coalesce(r.detail['terms'], ''), '|'), lambda w: w <> '') AS terms,
+        list_filter(string_split(coalesce(r.detail['kind_of'], ''), '|'), lambda w: w <> '') AS kind_of
+    FROM relations r JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
+    WHERE r.kind = 'series' AND r.role = 'running' AND coalesce(r.detail['noun'], '') IN (FROM batch_running)
+      AND d.superseded_by IS NULL AND d.published IS NOT NULL AND r.detail['revised'] IS NULL
+), run_on AS (
+    SELECT b.id, a.id AS most, b.doc, a.low, b.high < a.low AS falls, b.unit, b.noun,
+        len(list_intersect(a.names, b.names)) + len(list_intersect(a.terms, b.terms)) + CASE WHEN a.event = b.event THEN 1 ELSE 0 END + CASE WHEN a.detail['start'] = b.detail['start'] THEN 1 ELSE 0 END + CASE WHEN a.scope = b.scope AND a.scope <> 'open' THEN 1 ELSE 0 END AS likeness
+    FROM running a JOIN running b USING (noun, unit)
+    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.published < b.published
+      AND (a.scope = b.scope OR a.scope = 'open' OR b.scope = 'open') AND (noun <> '' OR unit <> 'count' OR a.harm <> '' AND a.harm = b.harm)
+      AND date_diff('day', a.published, b.published) <= CASE WHEN a.scope = 'open' OR b.scope = 'open' THEN 150 WHEN a.scope = 'since' THEN 1100 ELSE 300 END
+      AND (a.scope <> 'year' AND b.scope <> 'year' OR year(a.published) = year(b.published))
+      AND coalesce(a.detail['start'] = b.detail['start'], a.detail['anchor'] = b.detail['anchor'], TRUE)
+      AND coalesce(a.place = b.place, TRUE) AND coalesce(a.actor = b.actor, TRUE) AND coalesce(a.event = b.event, TRUE)
+      -- of another party, or of some of them
+      AND (len(a.names) = 0 OR len(b.names) = 0 OR list_has_any(a.names, b.names)) AND list_has_all(a.kind_of, b.kind_of)
+      -- a season may be the next one
+      AND b.high * CASE WHEN a.scope = 'season' OR b.scope = 'season' THEN 2 ELSE 5 END >= a.low
+), run_falls AS (
+    SELECT s.id, arg_max(s.most, (s.low, -s.most)) AS most,
+        bool_or(falls AND NOT EXISTS (FROM running t WHERE t.doc = s.doc AND t.unit = s.unit AND t.noun = s.noun AND t.high >= s.low AND t.id <> s.id)) AS violates
+    FROM run_on s WHERE likeness >= 2 GROUP BY s.id
 ), at_places AS (
     SELECT s.id, s.most, coalesce(f.alike, FALSE) AS violates, s.uncertain OR coalesce(f.alleged, FALSE) AS uncertain
     FROM sides s LEFT JOIN fallen f USING (id, most)
@@ -147,6 +178,10 @@ UNION ALL
 -- tolls of one kind of happening with a name in common, where no place tells them apart
 SELECT [id, most] AS ids, violates, CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, FALSE AS uncertain
 FROM named_falls ANTI JOIN (FROM at_places WHERE violates AND NOT uncertain) USING (id)
+UNION ALL
+-- counts that run on: "so far this season", "since the start of the war"
+SELECT [id, most] AS ids, violates, CASE WHEN violates THEN 'contradiction' ELSE 'ok' END AS verdict, FALSE AS uncertain
+FROM run_falls ANTI JOIN (FROM at_places WHERE violates UNION ALL SELECT id, most, violates, FALSE FROM named_falls WHERE violates) USING (id)
 UNION ALL
 -- levels of one total that a text tells one after the other
 SELECT DISTINCT [b.id, a.id] AS ids,
