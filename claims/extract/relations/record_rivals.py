@@ -227,6 +227,11 @@ def _same_thing(owner: View, index: int, view: View, other: View, place: int) ->
     if figure.kind not in ("count", "number") and figure.measure and claim.measure:
         # "the price of an ounce", beside that of gold
         return figure.measure == claim.measure or claim.measure.startswith(f"{figure.measure}:")
+    if other is not owner and any(
+        _is_of_another_fate(claim, told) for told in other.claims[max(0, place - 1) : place + 1]
+    ):
+        # "civilian casualties rose to 10,993, under the 11,000 of 2015": no deaths
+        return False
     # A number without a noun of its own goes on with what is told, unless words behind it tell something else.
     if figure.event != claim.event and figure.event not in _SOFT and claim.event not in _SOFT:
         told = owner.sentence.tokens.lower
@@ -236,6 +241,13 @@ def _same_thing(owner: View, index: int, view: View, other: View, place: int) ->
             return False
     near = abs(other.sentence.index - owner.sentence.index) <= REACH
     return near or _is_surely(owner, index, view, figure)
+
+
+def _is_of_another_fate(claim: Claim, told: Claim) -> bool:
+    """Whether a sentence tells of a number that something else befell those of another noun than the record's."""
+    if sort_of(told) != sort_of(claim) or not told.item or claim.event in _SOFT or told.event in _SOFT:
+        return False
+    return told.event != claim.event and head(told) != head(claim) and told.item in told.sentence
 
 
 def _same_noun(owner: View, index: int, view: View, figure: Claim) -> bool:

@@ -21,6 +21,7 @@ NEXT = 1.5
 _ENDS = frozenset(
     {",", ";", "–", "—", "(", "and", "in", "since", "to", "for", "on", "by", "at", "with", "from"}
 )
+_CONTRARY = frozenset({"though", "although", "whereas", "but"})
 _TIMES = frozenset({"record", "records", "history", "part"})
 _AWAITED = frozenset({"expected", "forecast", "predicted"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "those", "the", "they"})
@@ -106,6 +107,10 @@ def _claim_of(view: View, site: Site, before: View | None, after: View | None) -
     if opens and before is not None:
         # "It is the highest for years; in the worst month it was 8": what follows is told beside the record
         candidates = [index for index in candidates if ";" not in words[token : view.first[index]]]
+    # "the worst in 40 years for the south, though nationally 2019 was drier, with 310": of something else
+    candidates = [
+        index for index in candidates if _CONTRARY.isdisjoint(words[token : max(token, view.first[index])])
+    ]
     candidates = _of_clause(view, site, candidates)
     following = [index for index in candidates if view.first[index] > token]
     leading = [index for index in candidates if view.first[index] < site.start]

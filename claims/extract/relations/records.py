@@ -82,8 +82,8 @@ def _records(
         owner, index = place
         claim = owner.claims[index]
         before_it = owner.words(max(0, owner.first[index] - 2), owner.first[index])
-        if claim.claim_id in told or before_it == ["out", "of"]:
-            # "56 out of 59 seats, a record"
+        if claim.claim_id in told or before_it == ["out", "of"] or before_it[-1:] == ["from"]:
+            # "56 out of 59 seats, a record"; "from 2,222 to" a year, as it reads
             continue
         if (claim.unit or "").startswith("degree") and "daily" in view.sentence.tokens.lower:
             # "a daily heat record" is one of that date in other years

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from claims.extract.relations.tolls_former import is_former
 from claims.extract.relations.view import Link, View, category
+from claims.extract.word_classes import FUNCTION, NUMBER, word_classes
 from claims.extract.word_guards import WordGuard
 from claims.lexicon import load_table
 from claims.model import Claim
@@ -24,7 +25,8 @@ _PLACED = frozenset({"in", "at", "across", "around", "near"})
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """A level of a total: ``noun`` names it, or is empty where a pronoun does."""
+    """A level of a total: ``noun`` names it, or is empty where a pronoun does; ``which``: a word that says which ones of
+    them; ``of_place``: its subject is a place."""
 
     claim: Claim
     noun: str
@@ -32,6 +34,8 @@ class _Level:
     verb: int
     is_rise: bool
     names: frozenset[str]
+    which: str = ""
+    of_place: bool = False
 
 
 @cache
@@ -119,7 +123,16 @@ def _level(view: View, index: int) -> _Level | None:
     subject_at = verb - 2 if lower[verb - 1 : verb] in (["has"], ["had"], ["have"]) else verb - 1
     if subject_at > 0 and view.sentence.tokens.text[subject_at][:1].isupper():
         names |= {lower[subject_at]}
-    return _Level(claim, noun, view.sentence.index, verb, is_rise, names)
+    of_place = subject_at == 0 and (claim.place or "").lower() == lower[0]
+    return _Level(claim, noun, view.sentence.index, verb, is_rise, names, _which(subject, noun), of_place)
+
+
+def _which(subject: Sequence[str], noun: str) -> str:
+    """The word before the noun of those counted that says which ones are meant: "imported cases came to"."""
+    at = subject.index(noun) if noun.endswith("s") and noun in subject else 0
+    word = subject[at - 1] if at else ""
+    known = word_classes().get(word, 0) & (FUNCTION | NUMBER) or word in series_words("general")
+    return "" if known or not word.isalpha() else word
 
 
 def _again(view: View, index: int, latest: _Level | None) -> _Level | None:
@@ -147,8 +160,11 @@ def _goes_on(before: _Level, level: _Level) -> bool:
         return False
     if earlier.actor and later.actor and earlier.actor != later.actor:
         return False
-    # "In Kherson it rose to 12"
-    if level.names - before.names and before.names:
+    # "In Kherson it rose to 12", "Asia reported 64,590 of the cases"
+    if (level.names - before.names and before.names) or (level.of_place and not before.of_place):
+        return False
+    if level.which and f"{level.which} {level.noun}" not in earlier.sentence.lower():
+        # "Imported cases came to 85"
         return False
     if earlier.measure and later.measure and earlier.measure != later.measure and before.noun != level.noun:
         return False
@@ -195,7 +211,8 @@ def _dated_series(view: View) -> Iterator[Link]:
     dated.sort(key=lambda claim: claim.time_start or "")
     for earlier, later in pairwise(dated):
         alike = earlier.measure == later.measure and earlier.place == later.place
-        if alike and earlier.time_start and later.time_start and earlier.time_start < later.time_start:
+        # "40 on Monday and 1,300 in the month": the one is in the other
+        if alike and earlier.time_end and later.time_start and earlier.time_end <= later.time_start:
             index = view.claims.index(later)
             yield view.link(
                 "series", [("earlier", earlier), ("later", later)], view.first[index], view.last[index]

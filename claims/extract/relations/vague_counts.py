@@ -192,6 +192,8 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     own = set(vague.view.sentence.tokens.lower)
     behind = lower[view.last[index] : view.last[index] + 2]
     of_them = behind[:1] == ["of"] and not cue_words("them").isdisjoint(behind[1:])
+    if of_them and _is_of_another_count(vague, view, index):
+        return 0.0
     exact = says_how_many(lower, view.last[index])
     if not cue_words("apart").isdisjoint(beside) or not (
         of_them or exact or cue_words("part").isdisjoint(behind[:1])
@@ -246,6 +248,15 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
         # A part of them may be told of in the same words.
         return 0.0
     return noun + counting + event + titled
+
+
+def _is_of_another_count(vague: VagueCount, view: View, index: int) -> bool:
+    """Whether "of them" is said of a count nearer to the number than the vague one: "11,500 left, 3,400 of them today"."""
+    start = vague.end if view is vague.view else 0
+    return any(
+        other is not vague.claim and view.first[at] >= start and view.sorts[at] == "count"
+        for at, other in enumerate(view.claims[:index])
+    )
 
 
 def _is_part(view: View, index: int, counting: bool, limbs: Set[str], beside: Set[str]) -> bool:

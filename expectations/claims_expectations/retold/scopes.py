@@ -21,6 +21,11 @@ _OPENING = re.compile(
     r"(?:In|At|Near|Around|Across|Outside) (?:the )?([A-Z][\w-]+)"
     r"|([A-Z][\w-]{2,}) (?:is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted)\b"
 )
+# "Khyber Pakhtunkhwa was hit hardest": what a sentence about one place counts is some of what was told before.
+_SUBJECT = re.compile(
+    r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,2}) (?:(?:reported|saw|suffered|recorded|counted|lost|accounted|registered)\b"
+    r"|(?:was|were) (?:the )?(?:worst|hardest|hit|struck)\b)"
+)
 _ITSELF = re.compile(r"\b[A-Z][\w-]+ (?:itself|alone|proper)\b")
 _HEADING = re.compile(r"(?:^|\n|[.!?] )([A-Z][\w-]+(?: [A-Z][\w-]+){0,2})(?::|\n)")
 
@@ -79,6 +84,9 @@ def _is_of_part(part: Stated, whole: Stated) -> bool:
     if part.base >= whole.base:
         return False
     if _ITSELF.search(part.sentence) is not None:
+        return True
+    subject = _SUBJECT.match(part.sentence)
+    if subject is not None and subject[1] not in whole.sentence and subject[1] not in (part.teller or ""):
         return True
     opening = _OPENING.match(part.sentence)
     name = opening[1] if opening is not None else None
