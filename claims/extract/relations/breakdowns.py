@@ -153,7 +153,8 @@ def _believed(view: View, whole: Claim, parts: Sequence[int], rest: bool) -> boo
         return False
     if rest:
         return near(goal, made, APART) or repairs(whole, members)
-    if of_two_sorts(view, parts):
+    if of_two_sorts(view, parts) or "both" in view.words(view.last[parts[-1]], view.last[parts[-1]] + 3):
+        # "31 had cuts and 28 burns; nine had both"
         return False
     if repairs(whole, members):
         words = view.words(view.last[parts[-2]], view.first[parts[-1]])

@@ -246,7 +246,7 @@ def _closes(view: View, share: int) -> bool:
     if before == ["("] and ")" in view.words(view.last[share], view.last[share] + _LONGEST_BRACKET):
         return words[0] == "of"
     if words[0] != "of":
-        return words[0] in ("or", "in")
+        return words[0] in ("or", "in", "that", "which")
     if not THEM.isdisjoint(words[1:2]):
         return False
     for word in words[1:]:

@@ -40,7 +40,6 @@ _RELATIVE = frozenset({"which", "whom"})
 _CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "and", "or", "but", "—", "–"})
 _NUMBERS = frozenset({"number", "numbers", "total", "count", "tally", "share"})
 _ONE = frozenset({"a", "an", "the", "his", "her", "their", "its"})
-_SUMS = frozenset({"number", "total", "figure", "amount", "sum"})
 _MASS = frozenset({"it", "that", "this", "which"})
 # "Together A and B count 40 of the dead"
 _JOINT_ENDS = CLAUSE_STARTS - {"and"}
@@ -297,7 +296,9 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
     if cue.name == "before" and _follows_unread(view, cue.start, limit):
         return None
     words = view.words(cue.start, cue.end)
-    pronoun = not _BACKWARD.isdisjoint(words) or (cue.name == "before" and words[-1] in _SUMS)
+    pronoun = not _BACKWARD.isdisjoint(words) or (
+        cue.name == "before" and words[-1] in word_set("part.words", "sums")
+    )
     unsure: int | None = None
     sure: int | None = None
     for index in range(limit, max(-1, limit - WINDOW), -1):

@@ -49,6 +49,9 @@ def _ratio(view: View, ratio: int, around: Sequence[View]) -> Link | None:
                 continue
             if other.sorts[left] in _ONLY:
                 continue
+            if middle(other.claims[right]) == 1 and other.gap(left, right) == ["to"]:
+                # "two to one, down from seven to one": a ratio of its own
+                continue
             widest = _sides(other, left, right, other is view)
             if widest is None or not _about(claim, other.claims[left], other.claims[right], widest):
                 continue

@@ -228,6 +228,8 @@ def fits(part: Claim, whole: Claim) -> bool | None:
         if head(whole) in word_set("list", "anything") and part.concept in concepts():
             # "96 targets: 71 drones ..."
             return not {"person", "body", "family"} & {*concept_line(str(part.concept))} or None
+        if head(whole) == "medal" and head(part) in word_set("list", "metals"):
+            return True
         verdict = _nested(part, whole)
         if verdict is not None or _in_trees(part, whole):
             return verdict
