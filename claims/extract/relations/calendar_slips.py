@@ -33,8 +33,14 @@ TURN = 5
 NEAR = 100
 # A year with all days, for dates without one.
 LEAP = 2024
+# "The 32nd of May": a day up to here is meant for one.
+LAST_SLIP = 39
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Days told by the one of publication.
+MONTH_STEPS = {"last": -1, "this": 0, "next": 1}
+_NAMED_MONTH = re.compile(
+    r"\b(last|this|next) month(?:,| \() ?(?:(?:on|from|until) )?(?:the )?$", re.IGNORECASE
+)
 STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
@@ -92,6 +98,7 @@ def _dates() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
 
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _YEAR_DIGITS = 4
 # Digits first, so that the search can leap to them; what must not stand before them is looked at last.
 _YEAR = re.compile(
@@ -112,7 +119,10 @@ def written_dates(sentence: Sentence) -> list[Written]:
                 continue
             parts = {name[:-1]: value for name, value in match.groupdict().items() if value is not None}
             month, day = parts["month"], int(parts["day"])
-            if not 1 <= day <= 31 or (month[0].islower() and month.isalpha()):
+            # "the 32nd of May" is a slip, "32 of May" an index
+            if not 1 <= day <= (LAST_SLIP if _ORDINAL.match(match[0]) else 31) or (
+                month[0].islower() and month.isalpha()
+            ):
                 continue
             week = parts.get("week") or parts.get("late")
             found += _years(text, taken, match.start())
@@ -193,6 +203,7 @@ def find_slips(
         if told.day and told.month:
             yield from _of_one_day(told, span, published, checked)
             yield from _of_one_month(sentence, told, published)
+            yield from _of_other_month(sentence, told, span, published)
         if at + 1 == len(dates):
             break
         both = (span[0], sentence.start + dates[at + 1].span[1])
@@ -252,6 +263,22 @@ def _of_one_month(
         span = (sentence.start + start, sentence.start + end)
         begun = days[0].isoformat()
         yield span, {"start": begun, "end": begun, "ends": days[1].isoformat()}
+
+
+def _of_other_month(
+    sentence: Sentence, told: Written, span: Span, published: datetime | None
+) -> Iterator[tuple[Span, dict[str, str]]]:
+    """ "Next month, on 5 March": a date of another month than the words before it count from that of publication."""
+    named = _NAMED_MONTH.search(sentence.text, max(0, told.span[0] - GAP), told.span[0])
+    if named is None or published is None:
+        return
+    months = published.year * 12 + published.month - 1 + MONTH_STEPS[named[1].lower()]
+    day, meant = told.on(months // 12), Written("", told.span, 1, months % 12 + 1, None).on(months // 12)
+    if day is None or meant is None:
+        return
+    fits = (day.year, day.month) == (meant.year, meant.month)
+    beside = {"beside": (day if fits else meant).isoformat(), "day": f"{named[1]} month"}
+    yield span, {"start": day.isoformat(), "end": day.isoformat(), **beside}
 
 
 @cache

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from claims.extract.relations.happenings import happening_words
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
-from claims.extract.word_classes import BASE, NUMBER, VERB, bits_of, listed
+from claims.extract.word_classes import BASE, NUMBER, VERB, bits_of, days_and_months, listed
 from claims.lexicon import load_words
 from claims.model import DateMention
 
@@ -31,7 +31,8 @@ def is_past(sentence: Sentence, date: DateMention) -> bool:
     beside = [
         lower[at]
         for at in (*range(max(0, start - REACH), start), *range(end, min(stop, len(lower))))
-        if lower[at] != "to" or not _is_way(tokens, at)
+        if not (lower[at] == "to" and _is_way(tokens, at))
+        and not (lower[at] == "by" and _is_agent(tokens, at))
     ]
     if date.role not in ("event", "as_of") or not happening_words("ahead").isdisjoint(beside):
         return False
@@ -74,9 +75,20 @@ def _opens_subject(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _is_way(tokens: Tokens, to: int) -> bool:
-    """Whether "to" leads to a place or thing, and to no verb: "came home to Israel"."""
+    """Whether "to" leads to a place, thing or number, and to no verb: "came home to Israel", "by 31 votes to 14"."""
     following = tokens.text[to + 1 : to + 2]
-    return bool(following) and (following[0][0].isupper() or following[0] in listed("determiners"))
+    if not following:
+        return False
+    number = following[0][0].isdigit() or bits_of(tokens, to + 1) & NUMBER
+    return bool(number) or following[0][0].isupper() or following[0] in listed("determiners")
+
+
+def _is_agent(tokens: Tokens, by: int) -> bool:
+    """Whether "by" tells who did something, or with how many votes, and not until when."""
+    following = tokens.text[by + 1 : by + 2]
+    if not following or {*tokens.lower[by + 1 : by + 3]} & days_and_months():
+        return False
+    return following[0][0].isupper() or (following[0][0].isdigit() and tokens.kind[by + 2 : by + 3] == ["w"])
 
 
 def lies_ahead(sentence: Sentence, date: DateMention) -> bool:

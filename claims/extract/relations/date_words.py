@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from claims.extract.relations.calendar_slips import SHORT_MONTHS, STEPS, WEEKDAYS
 from claims.extract.relations.happenings import Told
 from claims.model import DateMention
 
 # Characters between two ways to tell one day.
 FEW = 4
+
+_WORD = re.compile(r"[a-z]+")
 
 
 def day_beside(told: Told, date: DateMention) -> DateMention | None:
@@ -40,5 +44,6 @@ def on_no(weekday: str, date: DateMention) -> bool:
 
 
 def weekday_of(date: DateMention) -> str:
-    lower = date.text.lower()
-    return next((day for day in WEEKDAYS if day[:3] in lower), "")
+    """The weekday that a date names, in full or cut short; "month" is none."""
+    words = [word for word in _WORD.findall(date.text.lower()) if len(word) > 2]
+    return next((day for day in WEEKDAYS if any(f"{day}s".startswith(word) for word in words)), "")

@@ -35,9 +35,10 @@ class _Base:
 def _times() -> frozenset[str]:
     calendar = load_table("calendar")
     words: set[str] = set(toll_words("times", "words"))
-    for name in ("months", "weekdays", "cardinals", "ordinals", "units", "unit_plurals", "parts_of_day"):
+    for name in ("months", "weekdays", "cardinals", "units", "unit_plurals", "parts_of_day"):
         words.update(calendar[name])
-    return frozenset(words)
+    # "41 in the first and 29 in the second" of several states
+    return frozenset(words) - {"first", "second"}
 
 
 @cache
@@ -45,6 +46,7 @@ def _small() -> frozenset[str]:
     """Words between a time and its number that tell nothing else."""
     return (
         _times()
+        | frozenset(load_table("calendar")["ordinals"])
         | series_words("levels")
         | series_words("rises")
         | series_words("links")
