@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.extract.relations.happenings import DATED, DAYLIKE, Told
+from claims.extract.relations.view import View
 
 # Times by which the time between two dates may differ from the stated one: else they have nothing to do with it.
 FOLD = 12.0
@@ -124,3 +125,10 @@ def detail_of(pair: Pair) -> dict[str, str]:
         "on": pair.on.first.isoformat(),
         "on_end": pair.on.last.isoformat(),
     }
+
+
+def is_of_another(view: View, day: Day, start: int) -> bool:
+    """Whether a day is that of another time than the one told from token ``start`` on: "three years after the vote of
+    5 May 2021, and ten after the war was lost"."""
+    lower = view.sentence.tokens.lower
+    return "and" in lower[day.end : start] and "after" in lower[: day.start]

@@ -352,7 +352,8 @@ def _won(view: View) -> Iterator[Link]:
     if won is None or lost is None or won > lost:
         return
     one, other = _behind(view, won, lost), _behind(view, lost, lost + BEHIND)
-    if one is None or other is None:
+    if one is None or other is None or "had" in lower[lost : view.first[other]]:
+        # "the runner-up had led in the first round with 44 percent"
         return
     left, right = view.claims[one], view.claims[other]
     if left.kind in ("share", "count", "number") and _may_be_compared(left, right):

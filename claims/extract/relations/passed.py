@@ -15,6 +15,7 @@ from claims.extract.relations.day_pairs import (
     best_pair,
     detail_of,
     is_anniversary,
+    is_of_another,
     published_on,
 )
 from claims.extract.relations.elapsed import event_named, known_event
@@ -228,19 +229,13 @@ def _after(scene: _Scene) -> _Ends:
     others = [day for day in scene.here if day not in clause]
     if clause:
         return clause, others or _until_today(scene, clause)
-    if any(_is_of_another(scene, day) for day in others):
+    if any(is_of_another(scene.view, day, scene.stated.start) for day in others):
         return [], []
     if len(others) > 1:
         return others, others
     if others:
         return [*scene.back, *others], [*others, *_until_today(scene, others)]
     return scene.back, _until_today(scene, scene.back)
-
-
-def _is_of_another(scene: _Scene, day: Day) -> bool:
-    """Whether a day is that of another time: "three years after the vote of 5 May 2021, and ten after the war was lost"."""
-    lower = scene.view.sentence.tokens.lower
-    return "and" in lower[day.end : scene.stated.start] and "after" in lower[: day.start]
 
 
 def _span(scene: _Scene) -> _Ends:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from functools import cache
 from itertools import combinations, repeat
 
 from claims.extract.relations.likeness import (
@@ -18,6 +19,7 @@ from claims.extract.relations.likeness import (
 )
 from claims.extract.relations.view import Link, View, category, slipped
 from claims.extract.word_classes import singular
+from claims.lexicon import load_table
 from claims.model import Claim
 
 # Figures of headline and summary, and of the body, that are compared with each other.
@@ -28,6 +30,8 @@ MOST_ALIKE = 20
 FEW = 3
 # A figure that repeats the headline in other words stands among the first of the body.
 LEAD = 2
+# Words from "had" to a figure of before.
+FORMER = 10
 
 Place = tuple[View, int]
 
@@ -101,6 +105,7 @@ def _restated(view: View, index: int, body: Sequence[Place], limbs: Set[str]) ->
         for entry in scored
         if entry[2].claims[entry[3]].claim_id not in limbs
         and not _of_other_stretch(claim, entry[2].claims[entry[3]])
+        and not _is_former(entry[2], entry[3])
     ]
     top = [entry for entry in stated if entry[0] == best]
     slips = [entry for entry in top if _slip(claim, entry[2].claims[entry[3]])]
@@ -131,6 +136,18 @@ def _of_other_stretch(left: Claim, right: Claim) -> bool:
     """Whether one is told of a month or day and the other since a day: "37,000 in February", "788,000 since 2023"."""
     roles = {left.time_role, right.time_role}
     return "since" in roles and len(roles) > 1 and None not in (left.time_text, right.time_text)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(load_table("attribution")["speaking"] + load_table("attribution")["telling_this"])
+
+
+def _is_former(view: View, index: int) -> bool:
+    """Whether a figure is one of before the headline's news: "It had forecast 1.3 billion in May"."""
+    words = view.words(max(0, view.first[index] - FORMER), view.first[index])
+    dated = view.claims[index].time_precision in ("month", "quarter", "year")
+    return "had" in words and dated and _telling().isdisjoint(words[: words.index("had")])
 
 
 def _adds_up(claim: Claim, figures: Sequence[Claim]) -> bool:
@@ -164,7 +181,13 @@ def _slipped(view: View, index: int, body: Sequence[Place]) -> Place | None:
     for other, place in alike:
         # What opens the body repeats the headline, whatever its words.
         told = other is lead or not words.isdisjoint(_content(other))
-        if told and _slip(claim, other.claims[place]) and may_be_one(view, index, other, place):
+        figure = other.claims[place]
+        if (
+            told
+            and _slip(claim, figure)
+            and may_be_one(view, index, other, place)
+            and not are_parted(claim, figure, happening=False)
+        ):
             return other, place
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from claims.extract.relations.happenings import names_of, party_names
-from claims.extract.relations.record_scope import terms_of
+from claims.extract.relations.record_scope import countries_of, record_words, terms_of
 from claims.extract.relations.tolls import harm_of, may_tell_harm, span_of, toll_cues, toll_words
 from claims.extract.relations.view import Link, View, head
 from claims.extract.word_guards import WordGuard
@@ -109,8 +109,11 @@ def _detail(view: View, index: int, scope: str) -> dict[str, str]:
         "kind_of": "|".join(sorted(_kind_of(claim, noun))) if not anybody else "",
         "start": _start(claim),
         "anchor": _anchor(view) if scope == "since" else "",
-        "names": "|".join(sorted(names_of(view.sentence) | party_names(claim))),
+        "names": "|".join(
+            sorted(names_of(view.sentence) | party_names(claim) | countries_of([view.sentence]))
+        ),
         "terms": "|".join(sorted(terms_of([view.sentence]) - {noun})),
+        "group": "|".join(sorted(record_words("rivals", "groups") & view.sentence.tokens.words)),
         "revised": "yes" if toll_cues("revised").find(view.sentence.tokens) else "",
     }
     return {name: words for name, words in detail.items() if words}

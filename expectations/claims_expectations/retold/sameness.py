@@ -239,8 +239,10 @@ def _are_of_two_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _is_in_country(stated: Stated) -> bool:
     """Whether the sentence says of which country the figure is: "sold in Germany"."""
-    place = stated.place
-    return place is not None and country_of(place) == place and f"in {place}" in stated.sentence
+    place, sentence = stated.place, stated.sentence
+    if place is None or country_of(place) != place:
+        return False
+    return f"in {place}" in sentence or sentence.startswith(f"In {place}")
 
 
 def _are_listed(left: Figure, right: Figure) -> bool:

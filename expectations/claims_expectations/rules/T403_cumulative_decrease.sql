@@ -160,7 +160,7 @@ WITH times_told AS (
       AND coalesce(a.detail['start'] = b.detail['start'], a.detail['anchor'] = b.detail['anchor'], TRUE)
       AND coalesce(a.place = b.place, TRUE) AND coalesce(a.actor = b.actor, TRUE) AND coalesce(a.event = b.event, TRUE)
       -- of another party, or of some of them
-      AND (len(a.names) = 0 OR len(b.names) = 0 OR list_has_any(a.names, b.names)) AND list_has_all(a.kind_of, b.kind_of)
+      AND (len(a.names) = 0 AND len(b.names) = 0 OR list_has_any(a.names, b.names)) AND list_has_all(a.kind_of, b.kind_of) AND coalesce(a.detail['group'], '') = coalesce(b.detail['group'], '')
       -- a season may be the next one
       AND b.high * CASE WHEN a.scope = 'season' OR b.scope = 'season' THEN 2 ELSE 5 END >= a.low
 ), run_falls AS (
