@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -26,6 +27,7 @@ from claims_expectations.retold.slips import CHANGED, slip_of
 from claims_expectations.retold.stories import Story
 from claims_expectations.retold.words import TOKEN, event_of, is_common, meanings, words
 
+_THAT_DAY = re.compile(r"\b[Tt]hat (?:same )?(?:day|night|morning|afternoon|evening)\b")
 # What must speak for it, and where the words themselves say that the figure was told before.
 REPEATED, TOLD_BEFORE, SURELY_AGAIN = 6.0, 4.0, 4.5
 # Figures of a document that one is held against; characters over which it repeats no other without saying so.
@@ -333,9 +335,15 @@ def _may_be_some(part: Figure, whole: Figure) -> bool:
     return not part.things or not whole.things or (thing_in_common(part, whole) or 0.0) > 0.0
 
 
+def _is_of_that_day(left: Figure, right: Figure) -> bool:
+    """Whether the later figure is of the day told of before, and counts what the earlier does: "the drones that night"."""
+    one_noun = left.nouns != () and left.nouns[-1:] == right.nouns[-1:]
+    return one_noun and _THAT_DAY.search(right.stated.sentence) is not None
+
+
 def _told_before(left: Figure, right: Figure) -> float:
     score = DEFINITE if right.definite and _may_be_meant(left, right) else 0.0
     # "All 19 had starved"
     score += ELLIPSIS if right.definite == "all" and not right.nouns else 0.0
-    score += ALSO if right.also else 0.0
+    score += ALSO if right.also or _is_of_that_day(left, right) else 0.0
     return score + (HEADLINE if left.stated.section != right.stated.section else 0.0)
