@@ -99,7 +99,7 @@ WITH records AS (
         list_has_any(l.names, e.names || e.terms) AND l.names <> [''] OR coalesce(l.actor = e.actor, FALSE) OR coalesce(l.place = e.place, FALSE) AS near,
         len(list_filter(list_intersect(l.terms, e.terms), lambda w: w <> '')) AS likeness,
         list_has_any(l.countries, e.countries) AND l.countries <> [''] AS same_country,
-        l.detail['wide'] = 'yes' AS wide, l.noun <> '' AND l.noun = e.noun AS same_noun, coalesce(l.measure = e.measure, FALSE) AS same_measure,
+        l.detail['wide'] = 'yes' AS wide, coalesce(l.detail['own'] = 'yes', FALSE) AS own, l.noun <> '' AND l.noun = e.noun AS same_noun, coalesce(l.measure = e.measure, FALSE) AS same_measure,
         same_measure AND starts_with(l.measure, 'price:') AND l.full_unit = e.full_unit AND contains(l.full_unit, '/') AND l.names = [''] AND l.countries = [''] AS same_price,
         coalesce(l.detail['thing'], '') <> '' AND (l.detail['thing'] = e.thing OR rtrim(without_ending(l.detail['thing']), 'e') = e.noun) OR e.thing <> '' AND e.thing = l.detail['noun'] AS same_thing, e.called,
         -- "the highest in Libya", and a figure whose sentence names Libya or Libyans, or neither text any country
@@ -123,9 +123,10 @@ WITH records AS (
       AND (l.full_unit <> e.full_unit OR coalesce(e.low, e.high) < 60 * l.high AND l.low < 60 * coalesce(e.high, e.low))
 ), alike AS (
     SELECT id, other, words, violates FROM series
-    WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1 AND (nameless OR likeness > 4)
+    -- "its best haul" is that of one whom nothing names
+    WHERE CASE WHEN called THEN near AND (same_thing OR same_measure OR likeness > 0) OR same_country AND wide AND (same_thing OR same_measure) OR likeness > 1 AND (nameless AND NOT own OR likeness > 4)
                -- an ounce of gold has one price wherever it is told
-               ELSE (near OR same_price) AND (same_measure OR likeness > 0) OR (same_measure OR same_noun OR same_fate) AND same_land AND likeness > 1 END
+               ELSE (near OR same_price) AND (same_measure OR likeness > 0) OR (same_measure OR same_noun OR same_fate) AND same_land AND NOT own AND likeness > 1 END
 ), both_kinds AS (
     SELECT id, other, words, violates, told FROM beaten
     UNION ALL
