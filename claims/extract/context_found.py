@@ -55,7 +55,9 @@ def what_is_known(
     is_near = concept is None and distance <= (2 if mention.kind == "number" else 1)
     if measure.aggregation == "stock" and word and cue:
         # "forced many to leave the town, with a population of 10,800": the noun itself names what is measured
-        is_near |= cue.start <= word.start < cue.end <= scene.places[index].start + 1
+        start = scene.places[index].start
+        # and "Derna, home to about 100,000 people, 30,000 of whom fled"
+        is_near |= cue.start <= word.start < cue.end <= start + 1 or cue.end == start
     if mention.kind != "share" and not is_near and event.cost <= 3:
         return Found(scene, index, concept, word, event, None, None, sources, naming)
     return Found(scene, index, concept, word, None, measure, cue, sources, naming)

@@ -10,7 +10,7 @@ SELECT * FROM (VALUES
     ('recovered_from_illness', 'infected'), ('infected', 'tested'), ('hospitalised', 'wounded'), ('released', 'held'), ('released', 'detained'),
     ('released', 'abducted'), ('rescued', 'trapped'), ('recovered', 'missing'), ('laid_off', 'employed'), ('destroyed', 'deployed'), ('lost', 'deployed'),
     ('sold', 'produced'), ('exported', 'produced'), ('recalled', 'sold'), ('recalled', 'produced'), ('returned', 'displaced'), ('returned', 'evacuated'),
-    ('delivered', 'ordered'), ('wounded', 'affected'), ('killed', 'affected'), ('displaced', 'affected'),
+    ('delivered', 'ordered'), ('completed', 'enrolled'), ('dropped_out', 'enrolled'), ('wounded', 'affected'), ('killed', 'affected'), ('displaced', 'affected'),
     ('rescued', 'transported'), ('killed', 'transported'), ('wounded', 'transported'), ('missing', 'transported'), ('evacuated', 'transported'), ('released', 'captured'), ('rescued', 'captured')) s(later, earlier);
 
 -- Nouns of those who are somewhere or belong to something, of which others tell what became of some; a general staff and
