@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from claims.extract.tokens import Tokens
-from claims.extract.word_classes import NUMBER, PAST, VERB, bits_of
+from claims.extract.word_classes import FUNCTION, NUMBER, PAST, VERB, bits_of, listed
 from claims.lexicon import load_table
 from claims.lexicon.trees import place_parents
 
@@ -97,7 +97,7 @@ def goes_on(tokens: Tokens, last: int, index: int) -> bool:
         # "Paris 2024"
         return False
     at = last
-    known = _has_next(tokens, after)
+    known = _has_next(tokens, after) or (len(tokens.text[index]) > 1 and _opens_with_name(tokens))
     while True:
         first = _name_start(tokens, at)
         name = " ".join(tokens.text[first : at + 1]).replace(" - ", "-")
@@ -123,6 +123,18 @@ def goes_on(tokens: Tokens, last: int, index: int) -> bool:
         if tokens.text[at - 1][0].islower():
             return known
         at -= 1
+
+
+def _opens_with_name(tokens: Tokens) -> bool:
+    """Whether a name has the first figure: "Ostwald has recorded 1,310 deaths and Brede 455"."""
+    end = 0
+    while end < len(tokens) and tokens.kind[end] == "w" and tokens.text[end][0].isupper():
+        if bits_of(tokens, end) & (FUNCTION | NUMBER):
+            return False
+        end += 1
+    if not 0 < end < len(tokens) or tokens.kind[end] != "w":
+        return False
+    return tokens.lower[end] in listed("auxiliaries") or bool(bits_of(tokens, end) & (VERB | PAST))
 
 
 def _has_next(tokens: Tokens, at: int) -> bool:
