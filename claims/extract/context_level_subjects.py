@@ -110,7 +110,6 @@ def part_making_up(scene: Scene, index: int) -> Range | None:
     if len(commas) > 1 and commas[-1] == verb - 1:
         # behind an apposition
         verb = commas[0]
-        first = max(first, verb - _SECOND)
     return phrase_of(scene, Mark(verb - 1, verb, None)) if tokens.kind[verb - 1] == "w" else None
 
 
