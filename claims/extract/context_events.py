@@ -120,9 +120,6 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
         if following == "that" and is_saying(scene, index, mark.start):
             # "he added that 30 people were missing" hires nobody
             continue
-        if following == "down" and lower[mark.start].startswith("cut"):
-            # "cut down 40 trees" dismisses nobody
-            continue
         if is_noun(scene, mark) or (following == "up" and lower[mark.start] in listed("summing")):
             continue
         if mark.start >= place.end and mark.start < place.right:
