@@ -81,16 +81,14 @@ def _concept_of(scene: Scene, start: int, end: int) -> tuple[str | None, Mark | 
         for one in marks:
             if left <= one.start < right <= one.end:
                 mark = one
-        if mark is None:
-            if is_last:
-                model = _model(scene, left, right)
-                if model is not None:
-                    mark = Mark(left, right, (model, False))
-            if is_last and mark is None:
+        if mark is None and is_last:
+            model = _model(scene, left, right)
+            if model is None:
                 # "tanks and other heavy stuff": the head is a word the lexicon does not know.
                 return _behind_of(scene, cut, end) if cut < end else _people(scene, cut)
-            if mark is None:
-                continue
+            mark = Mark(left, right, (model, False))
+        if mark is None:
+            continue
         concept, elliptic = mark.value
         if elliptic and (is_last or right - left > 1):
             continue

@@ -180,9 +180,7 @@ def _of(scene: Scene, index: int) -> Range | None:
     meant = tokens.lower[at - 1] == "for" and tokens.lower[at - 2] in small_words("guesses")
     if tokens.lower[at - 1] != "of" and not meant:
         return None
-    if tokens.lower[at - 2] in _PACES and not {"at"}.isdisjoint(
-        tokens.lower[max(0, at - 2 - _KINDS) : at - 2]
-    ):
+    if tokens.lower[at - 2] in _PACES and "at" in tokens.lower[max(0, at - 2 - _KINDS) : at - 2]:
         # "pay grew at an annual rate of 4.6%"
         return None
     bits = bits_of(tokens, at - 2)

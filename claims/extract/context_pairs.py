@@ -30,6 +30,7 @@ _FIGURES = frozenset(
 _PER_SHARE = {"profit": "earnings_per_share", "financial_loss": "loss_per_share"}
 # Measures of which a further figure may be told by a verb alone.
 _CHANGING = ("_change", "_growth")
+# "The rate was up from 4.7%" goes on with the rate told before.
 _READINGS = frozenset({"rate", "share", "ratio", "index", "margin"})
 _EARLIER = frozenset({"from", "against", "versus"})
 _STANDARDS = frozenset(

@@ -32,9 +32,10 @@ from claims.lexicon.trees import place_line
 
 # A place that only its capitals tell of stands within this many tokens.
 _NEAR = 20
-_AREAS = frozenset({"hectare", "acre"})
 # And one that opens a part of a list has its figure within this many.
 _TO_FIGURE = 2
+# Units of area that are no square of a length.
+_AREAS = frozenset({"hectare", "acre"})
 _PARTED = frozenset({",", ";", "and", "while", "but", ":"})
 
 

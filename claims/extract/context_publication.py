@@ -18,6 +18,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:last|past|previous|ago|earlier)\b|\d{4}", re.IGNORECASE)
+# Right before a month they tell of one that is past, in the sentence of a plan.
 _BEGUN = frozenset({"began", "begun", "started", "opened", "launched", "ended", "announced"})
 _UP_TO = frozenset({"by", "until", "till", "for", "before"})
 

@@ -12,6 +12,7 @@ from claims.extract.word_classes import days_and_months
 
 # A source is named in no more tokens than these.
 _LONGEST = 12
+# Behind a report they open what it is of: "A survey of 214 reefs".
 _OF_STUDY = frozenset({"of", "among", "in", "on", "by", "from", "across", "covering"})
 # They open an apposition.
 _ARTICLES = frozenset({"the", "a", "an", "its", "one"})

@@ -33,7 +33,7 @@ _OF_COUNTRY = frozenset({"country", "nation", "nationwide", "countrywide"})
 
 @dataclass(slots=True)
 class Story:
-    """``subject``: whom the text is about, ``is_state`` a country; ``told``: where all that it tells of lies, ``scene``: where
+    """``subject``: whom the text is about, ``is_state`` a country; ``told``: where all that it tells of lies, ``harm``: where
     people and things came to harm.
 
     ``points``: how many key points have gone by without a subject. ``sentences``: those of the text;
@@ -46,7 +46,7 @@ class Story:
     attacker: str | None = None
     attacked: str | None = None
     told: Whereabouts = field(default_factory=Whereabouts)
-    scene: Whereabouts = field(default_factory=Whereabouts)
+    harm: Whereabouts = field(default_factory=Whereabouts)
     points: int = 0
     sentences: Sequence[Sentence] = ()
     is_read: bool = False
@@ -143,15 +143,15 @@ class Story:
         self.told.note(place)
         if event is not None and is_of(event.event, "local"):
             if country_of(place) is not None:
-                self.scene.note(place)
-            elif self.scene.place is not None or self.place is not None:
+                self.harm.note(place)
+            elif self.harm.place is not None or self.place is not None:
                 # a town that no table knows, in what was told of before
-                self.scene.note_town(place, self.scene.place or str(self.place))
+                self.harm.note_town(place, self.harm.place or str(self.place))
 
     def note_town(self, town: str, region: str) -> None:
         """Keep a place that no table knows, by the known one that it lies in."""
-        self.told.note_town(town, region)
-        self.scene.note_town(town, region)
+        self.told.note(region)
+        self.harm.note_town(town, region)
 
     def is_namesake(self, mark: Mark, *, listed: bool = False) -> bool:
         """Whether a smaller city lies in another country than all that the text tells of: an Ilam in Nepal.
@@ -331,7 +331,7 @@ class Story:
     def where(self, scene: Scene, event: EventFound | None) -> str | None:
         """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
         place = (
-            self.scene.place or self.place
+            self.harm.place or self.place
             if self.place is not None or self.told.is_scattered
             else self.attacked
             or (None if event is None or not is_of(event.event, "harm") else self._place_ahead())
@@ -350,7 +350,7 @@ class Story:
         # "81 districts across the country"
         if not _OF_COUNTRY.isdisjoint(scene.tokens.words):
             return country
-        return self.scene.narrowest() if place == self.scene.place else place
+        return self.harm.narrowest() if place == self.harm.place else place
 
 
 def _is_weapon_lost(event: EventFound, concept: str | None) -> bool:

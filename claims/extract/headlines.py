@@ -53,12 +53,12 @@ def _tells_now(tokens: Tokens, first: int) -> bool:
     for at in range(first + 1, min(len(tokens), first + 1 + MOST_BEFORE)):
         word = tokens.lower[at]
         bits = bits_of(tokens, at)
-        if word in ("the", "a", "an") or (is_participle(word, bits) and word not in _base_forms()):
+        if word in ("the", "a", "an") or (is_participle(word, bits) and word not in _words("verbs")):
             return False
         if word in _s_forms() and not tokens.text[at][0].isupper():
             if not bits & VERB_OR_NOUN or _has_object(tokens, at):
                 return True
-        elif word in _base_forms() and word not in _past_as_well():
+        elif word in _words("verbs") and word not in _past_as_well():
             before = tokens.lower[at - 1]
             if before == "to":
                 return tokens.text[at + 1 : at + 2] != []
@@ -112,11 +112,6 @@ def _ends_clause(tokens: Tokens, at: int) -> bool:
 def _words(name: str) -> frozenset[str]:
     value = load_table("headlines")[name]
     return frozenset(value.split() if isinstance(value, str) else value)
-
-
-@cache
-def _base_forms() -> frozenset[str]:
-    return _words("verbs")
 
 
 @cache

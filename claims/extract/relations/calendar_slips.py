@@ -36,7 +36,7 @@ LEAP = 2024
 # "The 32nd of May": a day up to here is meant for one.
 LAST_SLIP = 39
 SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Days told by the one of publication.
+# Months and days told by those of publication.
 MONTH_STEPS = {"last": -1, "this": 0, "next": 1}
 _NAMED_MONTH = re.compile(
     r"\b(last|this|next) month(?:,| \() ?(?:(?:on|from|until) )?(?:the )?$", re.IGNORECASE

@@ -31,8 +31,9 @@ BACK, AHEAD = 2, 1
 LONGEST_EVERY = 12
 # From a number and its noun to "for every", and from "each nurse" to the number of those she has.
 FAR_EVERY, LONGEST_EACH = 7, 7
-# Between two numbers these make a ratio only of one to many ("one nurse to eight beds").
+# Behind "three times the number": what it is compared with is told in words.
 _OWN_WHOLE = frozenset({"they", "it", "we", "he", "she", "for"})
+# Between two numbers these make a ratio only of one to many ("one nurse to eight beds").
 _WEAK = frozenset({"for", "to"})
 
 

@@ -149,9 +149,7 @@ def _marks(view: View) -> Iterator[_Mark]:
 def _superlative(lower: Sequence[str], at: int, word: str) -> tuple[_Word, ...] | None:
     if word == "most" and at + 1 < len(lower):
         long = _long(lower[at + 1])
-        if long is not None:
-            return (long,)
-        return None
+        return None if long is None else (long,)
     found = _forms(True).get(word)
     return None if found is None or lower[at - 1 : at] == ["at"] else found
 

@@ -17,13 +17,15 @@ REACH = 700
 _PLACED = re.compile(
     r"\b(?:in|at|near|around|across|outside|of|from|inside|on) (?:the )?(?:[a-z-]+ ){0,2}([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
 )
+# Verbs by which a place tells what befell it.
+_TOLD = "reported|saw|suffered|recorded|counted|lost|accounted"
 _OPENING = re.compile(
     r"(?:In|At|Near|Around|Across|Outside) (?:the )?([A-Z][\w-]+)"
-    r"|([A-Z][\w-]{2,}) (?:is|was|has|had|reported|saw|suffered|recorded|counted|lost|accounted)\b"
+    rf"|([A-Z][\w-]{{2,}}) (?:is|was|has|had|{_TOLD})\b"
 )
 # "Khyber Pakhtunkhwa was hit hardest": what a sentence about one place counts is some of what was told before.
 _SUBJECT = re.compile(
-    r"([A-Z][\w-]+(?: [A-Z][\w-]+){0,2}) (?:(?:reported|saw|suffered|recorded|counted|lost|accounted|registered)\b"
+    rf"([A-Z][\w-]+(?: [A-Z][\w-]+){{0,2}}) (?:(?:{_TOLD}|registered)\b"
     r"|(?:was|were) (?:the )?(?:worst|hardest|hit|struck)\b)"
 )
 _ITSELF = re.compile(r"\b[A-Z][\w-]+ (?:itself|alone|proper)\b")
