@@ -330,9 +330,11 @@ class Story:
 
     def where(self, scene: Scene, event: EventFound | None) -> str | None:
         """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
+        if self.told.is_scattered:
+            return None
         place = (
             self.harm.place or self.place
-            if self.place is not None or self.told.is_scattered
+            if self.place is not None
             else self.attacked
             or (None if event is None or not is_of(event.event, "harm") else self._place_ahead())
         )
