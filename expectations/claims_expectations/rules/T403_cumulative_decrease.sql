@@ -83,16 +83,18 @@ WITH times_told AS (
       AND n.detail['span'] IS DISTINCT FROM 'period'
 ), named AS MATERIALIZED (
     -- What happens again and again is told anew: only texts of half a month are held against each other (same_happening).
-    SELECT t.id, t.doc, t.in_batch, t.harm, t.base_unit, t.told_at, n.name, floor(epoch(t.told_at) / (15 * 86400)) AS fortnight,
+    SELECT t.id, t.doc, t.in_batch, t.harm, t.base_unit, t.told_at, t.low, t.high, n.name, floor(epoch(t.told_at) / (15 * 86400)) AS fortnight,
         t.span IN ('since', 'year') OR len(t.single_kinds) > 0 AS lasts,
-        t.day, coalesce(t.grown, FALSE) OR t.span IN ('since', 'year') AS grown
+        t.day, coalesce(t.grown, FALSE) OR t.span IN ('since', 'year') AS grown,
+        rank() OVER (PARTITION BY t.harm, n.name, t.base_unit ORDER BY t.told_at, t.id) AS nth
     FROM tolls t JOIN told_names n USING (claim_id, detail)
 ), pairs AS (
+    -- those that fall, and of those that do not the last before: what all of them would show is shown by these
     SELECT a.id AS earlier, b.id AS later, bool_or(NOT starts_with(a.name, '~')) AS by_name
     FROM (SELECT *, unnest([fortnight, fortnight + 1] || CASE WHEN lasts THEN [-1] ELSE [] END) AS until FROM named) a
     JOIN (SELECT *, unnest([fortnight] || CASE WHEN lasts OR grown THEN [-1] ELSE [] END) AS until FROM named) b
       USING (harm, name, base_unit, until)
-    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at
+    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.told_at < b.told_at AND (b.high < a.low OR a.nth + 20 >= b.nth)
       AND (a.lasts AND b.lasts OR b.grown OR coalesce(a.day = b.day, b.told_at <= a.told_at + INTERVAL 3 DAY))
     GROUP BY a.id, b.id
 ), met AS (
@@ -145,7 +147,8 @@ WITH times_told AS (
         -- "at least 37,598" is a count, "more than 37,000" a round number
         CASE WHEN c.relation IN ('>', '>=') THEN c.base_lower * CASE WHEN c.value >= 100 AND c.value % 100 <> 0 THEN 1 ELSE 1.25 END ELSE c.check_upper END AS high,
         list_filter(string_split(coalesce(r.detail['names'], ''), '|'), lambda w: w <> '') AS names, list_filter(string_split(coalesce(r.detail['terms'], ''), '|'), lambda w: w <> '') AS terms,
-        list_filter(string_split(coalesce(r.detail['kind_of'], ''), '|'), lambda w: w <> '') AS kind_of
+        list_filter(string_split(coalesce(r.detail['kind_of'], ''), '|'), lambda w: w <> '') AS kind_of,
+        rank() OVER (PARTITION BY coalesce(r.detail['noun'], ''), unit ORDER BY d.published, c.rowid) AS nth
     FROM relations r JOIN claims c USING (claim_id) JOIN documents d USING (document_key) LEFT JOIN batch_keys b ON b.doc = d.rowid
     WHERE r.kind = 'series' AND r.role = 'running' AND coalesce(r.detail['noun'], '') IN (FROM batch_running)
       AND d.superseded_by IS NULL AND d.published IS NOT NULL AND r.detail['revised'] IS NULL
@@ -153,7 +156,7 @@ WITH times_told AS (
     SELECT b.id, a.id AS most, b.doc, a.low, b.high < a.low AS falls, b.unit, b.noun,
         len(list_intersect(a.names, b.names)) + len(list_intersect(a.terms, b.terms)) + CASE WHEN a.event = b.event THEN 1 ELSE 0 END + CASE WHEN a.detail['start'] = b.detail['start'] THEN 1 ELSE 0 END + CASE WHEN a.scope = b.scope AND a.scope <> 'open' THEN 1 ELSE 0 END AS likeness
     FROM running a JOIN running b USING (noun, unit)
-    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.published < b.published
+    WHERE a.doc <> b.doc AND (a.in_batch OR b.in_batch) AND a.published < b.published AND (b.high < a.low OR a.nth + 20 >= b.nth)
       AND (a.scope = b.scope OR a.scope = 'open' OR b.scope = 'open') AND (noun <> '' OR unit <> 'count' OR a.harm <> '' AND a.harm = b.harm)
       AND date_diff('day', a.published, b.published) <= CASE WHEN a.scope = 'open' OR b.scope = 'open' THEN 150 WHEN a.scope = 'since' THEN 1100 ELSE 300 END
       AND (a.scope <> 'year' AND b.scope <> 'year' OR year(a.published) = year(b.published))
