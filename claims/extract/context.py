@@ -31,6 +31,7 @@ from claims.extract.context_modality import find_modality
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
 from claims.extract.context_nouns import NounMemory
 from claims.extract.context_of_story import of_story
+from claims.extract.context_own_words import told_by_publisher
 from claims.extract.context_owners import (
     opening_subject,
     owner_of_measure,
@@ -166,7 +167,9 @@ class ContextReader:
         self, sentences: Sequence[Sentence], contexts: Sequence[list[Context]]
     ) -> Sequence[list[Context]]:
         """The contexts of all sentences, with what later ones tell of them."""
-        return told_after(sentences, contexts, self._said_before) if self._said_before else contexts
+        if self._said_before:
+            contexts = told_after(sentences, contexts, self._said_before)
+        return told_by_publisher(self.document, contexts)
 
     def _context(self, found: Found, dates: Sequence[DateMention], *, is_listed: bool) -> Context:
         scene, index = found.scene, found.index
