@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from claims.extract.context_marks import scan
+from claims.extract.context_marks import scan, small_words
 from claims.extract.context_source_names import attribution_words
 from claims.extract.tokens import tokenize
-from claims.lexicon import load_table
+from claims.lexicon import load_table, load_words
 from claims.model import Context, Document, Evidence, Span
 
 # Who publishes a text stands in one of its first lines, which is no longer than this.
@@ -106,7 +106,7 @@ def _in_headline(line: str) -> Span | None:
         words.pop()
     name = " ".join(words)
     start = len(line) - len(line.lstrip())
-    is_told = _is_name(words) and (_is_body(words) or (len(words) > 1 and not scan(tokenize(name)).names))
+    is_told = _is_name(words) and (_is_body(words) or _is_title(name))
     if len(words) == whole or not is_told or line[start : start + len(name)] != name:
         return None
     return start, start + len(name)
@@ -126,6 +126,21 @@ def _is_body(words: Sequence[str]) -> bool:
         return words[0].isupper() and len(words[0]) > 1
     known = attribution_words("sources") | attribution_words("bodies") | _listed("bodies")
     return not known.isdisjoint(word.lower() for word in words)
+
+
+def _is_title(name: str) -> bool:
+    """Whether a name that no word of a body stands in may be that of a paper: no place's, no common noun."""
+    if scan(tokenize(name)).names:
+        return False
+    word = name.lower()
+    is_common = (
+        word.endswith(("s", *small_words("noun_endings")))
+        or word in load_words("words_common_nouns")
+        or word in load_words("words_nouns_or_verbs")
+        or word in load_words("words_collectives")
+        or bool(scan(tokenize(word)).concepts)
+    )
+    return " " in name or not is_common
 
 
 @cache
