@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from claims.extract.context_marks import Mark, small_words
+from claims.extract.context_marks import ENEMY, OWN_SIDE, Mark, small_words
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.sentences import Sentence
+from claims.lexicon import load_table
 
 # An attack that a text is about is told in one of this many sentences.
 _LEAD = 6
@@ -23,6 +24,7 @@ _TOLD = 5
 _ATTACKS = frozenset({"launched", "struck"})
 _AIMED = frozenset({"on", "against", "at"})
 _ACTIVE = frozenset({"past", "ed", "s"})
+_SIDES = frozenset({ENEMY, OWN_SIDE})
 
 
 def attack_told(sentences: Sequence[Sentence]) -> tuple[str | None, str | None]:
@@ -37,7 +39,7 @@ def attack_told(sentences: Sequence[Sentence]) -> tuple[str | None, str | None]:
             if not any(trigger.event in _ATTACKS for trigger in mark.value):
                 continue
             by, on = _sides(scene, mark)
-            if by is not None and by == on:
+            if by is not None and (by == on or by in _SIDES):
                 continue
             attacker, attacked = attacker or by, attacked or on
     return attacker, attacked if attacked != attacker else None
@@ -53,6 +55,19 @@ def enemy_of(own: str, sentences: Sequence[Sentence]) -> str | None:
     )
     # of equals the one named first
     return max(named, key=named.__getitem__) if named else None
+
+
+def sides_of_war(sentences: Sequence[Sentence]) -> tuple[str | None, str | None]:
+    """Who attacks and who is attacked in the war of the country whose places sentences name most, if it is in one."""
+    named = Counter(
+        country_of(mark.value.place)
+        for sentence in sentences[:_READ]
+        for mark in lay_out(sentence, ()).marks.names
+        if mark.value.place is not None
+    )
+    country = max(named, key=named.__getitem__) if named else None
+    attacker = load_table("places")["wars"].get(country)
+    return (attacker, country) if attacker is not None else (None, None)
 
 
 def _sides(scene: Scene, mark: Mark) -> tuple[str | None, str | None]:

@@ -39,6 +39,7 @@ class Trigger(NamedTuple):
 
 # The actor of names that only tell that it is the other side: "the enemy", "the occupiers".
 ENEMY = "enemy"
+OWN_SIDE = "own side"
 
 
 class Name(NamedTuple):
@@ -270,6 +271,8 @@ def _names() -> Iterator[tuple[str, int, Any]]:
             yield label, 2 if len(label) < 4 else label not in lower, Name(None, actor, "actor")
     for label in table["enemy"]:
         yield label, 0, Name(None, ENEMY, "actor")
+    for label in table["own_side"]:
+        yield label, 0, Name(None, OWN_SIDE, "actor")
     for word, country in table["code"].items():
         yield word.lower(), 2, Name(country, country, "country")
     for row in load_rows("places"):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.extract.context_areas import common_place
-from claims.extract.context_attack import attack_told, enemy_of
+from claims.extract.context_attack import attack_told, enemy_of, sides_of_war
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_main_subject import main_subject
-from claims.extract.context_marks import ENEMY, Mark, scan, small_words
+from claims.extract.context_marks import ENEMY, OWN_SIDE, Mark, scan, small_words
 from claims.extract.context_measures import Measure
 from claims.extract.context_owners import institution_of
 from claims.extract.context_place_lists import is_of_list
@@ -37,7 +37,7 @@ class Story:
     people and things came to harm.
 
     ``points``: how many key points have gone by without a subject. ``sentences``: those of the text;
-    ``is_read``: whether they have been looked through for an attack; ``lead``: the place that the first of them
+    ``is_read``: whether they have been looked through for an attack, ``is_of_war``: for the country of a war; ``lead``: the place that the first of them
     tell, "" for none; ``enemies``: whom each side calls so.
     """
 
@@ -50,6 +50,7 @@ class Story:
     points: int = 0
     sentences: Sequence[Sentence] = ()
     is_read: bool = False
+    is_of_war: bool = False
     lead: str | None = None
     enemies: dict[str, str | None] = field(default_factory=dict)
 
@@ -88,12 +89,16 @@ class Story:
             self.note_attack(self.attacker or attacker, self.attacked or attacked, None)
 
     def side(self, name: str | None, teller: str | None) -> str | None:
-        """Who is meant by "the enemy", in the words of ``teller``; any other name as it is."""
-        if name != ENEMY:
+        """Who is meant by "the enemy" and "our troops", in the words of ``teller``; any other name as it is."""
+        if name not in {ENEMY, OWN_SIDE}:
             return name
         own = actor_within(teller) or self.attacked
-        if own is None:
-            return None
+        if own is None and self.attacker is None and not self.is_of_war:
+            self.is_of_war = True
+            self.attacker, own = sides_of_war(self.sentences)
+            self.attacked = own
+        if own is None or name == OWN_SIDE:
+            return own
         if own in {self.attacker, self.attacked} and None not in {self.attacker, self.attacked}:
             return self.attacked if own == self.attacker else self.attacker
         if own not in self.enemies:
