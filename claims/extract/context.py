@@ -14,8 +14,9 @@ from claims.extract.context_attribution import (
     tokens_naming,
 )
 from claims.extract.context_blame import blamed_for
+from claims.extract.context_carried_places import carries_place, opens_with_area
 from claims.extract.context_concepts import concept_of_sum, find_concept
-from claims.extract.context_events import EventFound, accepts, is_of
+from claims.extract.context_events import accepts, is_of
 from claims.extract.context_found import (
     Found,
     confidence_of,
@@ -42,7 +43,6 @@ from claims.extract.context_periods import PeriodFocus
 from claims.extract.context_place_lists import goes_on_listing
 from claims.extract.context_places import (
     actor_within,
-    place_by_form,
     place_told,
 )
 from claims.extract.context_scene import Scene, lay_out
@@ -56,7 +56,7 @@ from claims.extract.context_whole_names import WholeNames
 from claims.extract.sentences import Sentence
 from claims.extract.word_guards import WordGuard
 from claims.lexicon.trees import concepts
-from claims.model import Aggregation, Context, DateMention, Document
+from claims.model import Context, DateMention, Document
 
 _INTENDED = frozenset({"planned", "demanded"})
 _NOWHERE: frozenset[int] = frozenset()
@@ -149,7 +149,8 @@ class ContextReader:
             of_story(self._story, one, context, self.document.text)
             for one, context in zip(known, contexts, strict=True)
         ]
-        for context in contexts if self._focus.place_sentence != sentence.index else ():
+        is_placed = sentence.index == self._focus.place_sentence or sentence.paragraph == self._focus.frame
+        for context in () if is_placed else contexts:
             if context.place is not None and context.place != self._story.place:
                 # a place that no table knows
                 self._focus.place, self._focus.place_sentence = context.place, sentence.index
@@ -223,7 +224,7 @@ class ContextReader:
         carried = (
             roles.place is None
             and modality not in AHEAD
-            and self._carries_place(found, event, roles, aggregation)
+            and carries_place(self._focus, found, event, roles, aggregation)
         )
         is_news = (event is not None or measure is not None) and modality not in AHEAD
         item = None
@@ -307,30 +308,6 @@ class ContextReader:
             roles.actor = opening_subject(scene, found.index, found.naming)
         return roles
 
-    def _carries_place(
-        self, found: Found, event: EventFound | None, roles: Roles, aggregation: Aggregation | None
-    ) -> bool:
-        """Whether it happened where the sentence before tells of: "Missiles hit Kharkiv. Five people were killed."
-
-        Not what somebody else does, what is a running total, or what names a place of its own.
-        """
-        focus, sentence = self._focus, found.scene.sentence
-        if (
-            focus.place is None
-            or focus.paragraph != sentence.paragraph
-            or sentence.index - focus.place_sentence != 1
-            or event is None
-            or aggregation != "event"
-            or not is_of(event.event, "local")
-        ):
-            return False
-        if roles.actor is not None and roles.actor != focus.actor:
-            return False
-        if place_by_form(found.scene, found.index, found.naming) is not None:
-            return False
-        names = found.scene.marks.names
-        return all(mark.start in found.naming or mark.value.actor == focus.actor for mark in names)
-
     def _look_back(self, sentence: Sentence) -> None:
         """Read the sentence before for the source and subject it left, if it had no quantity itself.
 
@@ -370,7 +347,12 @@ class ContextReader:
         for context in contexts:
             if context.place is not None and context.place != "worldwide":
                 # "47 died in Nepal, 37 of them in one district": what follows is told of the wider place
-                self._focus.place, self._focus.place_sentence = context.place, scene.sentence.index
+                is_framed = self._focus.frame == paragraph
+                if not is_framed:
+                    self._focus.place = context.place
+                self._focus.place_sentence = scene.sentence.index
+                if not is_framed and opens_with_area(scene):
+                    self._focus.frame = paragraph
                 break
         for context in contexts:
             self._concept = context.concept or self._concept

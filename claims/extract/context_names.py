@@ -23,7 +23,7 @@ _LAUNCHING = frozenset({"launched", "neutralised", "shot_down", "jammed"})
 
 @dataclass(slots=True)
 class Focus:
-    """What earlier sentences leave in focus. ``paragraph``: where it was set.
+    """What earlier sentences leave in focus. ``paragraph``: where it was set, ``frame``: that opens with an area.
 
     ``place_sentence``: the sentence that named the place, as a place is carried over to the next one only.
     """
@@ -33,6 +33,7 @@ class Focus:
     place: str | None = None
     paragraph: int = -1
     place_sentence: int = -9
+    frame: int = -1
 
 
 @dataclass(slots=True)

@@ -76,10 +76,14 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
     if place is not None and not is_wide and (found.event is not None or found.measure is not None):
         story.note_place(place, found.event if local and not _is_part(found) else None)
     story.note_harm(found.event, context.concept, actor, target or place)
+    if actor is None and target is None:
+        actor = story.who_destroyed_arms(scene, found.event)
+        target = story.opponent(actor)
     if actor is None:
         actor = story.who(found.event, context.concept, target or country_of(place), teller)
         if target is None and actor is not None and actor == story.attacker != story.attacked:
             target = story.attacked
+    story.note_defence(scene, found.event, actor)
     if actor is None:
         actor = acting_before(scene, found.index)
     if actor is None:
@@ -94,6 +98,9 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
         place = actor
     if target is None and actor is not None:
         target = story.other_side(found.event, context.concept, actor)
+    if target is not None and target == actor:
+        # a place at home that is fought for: "four assaults near Huliaipole were repelled"
+        target = story.opponent(actor) or target
     if actor is not None and institution_of(actor):
         actor = story.institution(actor)
     elif actor is not None:

@@ -38,7 +38,8 @@ class Story:
 
     ``points``: how many key points have gone by without a subject. ``sentences``: those of the text;
     ``is_read``: whether they have been looked through for an attack, ``is_of_war``: for the country of a war; ``lead``: the place that the first of them
-    tell, "" for none; ``enemies``: whom each side calls so.
+    tell, "" for none; ``enemies``: whom each side calls so; ``defended``: who stopped attacks, and the
+    paragraph that tells it.
     """
 
     subject: str | None = None
@@ -51,6 +52,7 @@ class Story:
     sentences: Sequence[Sentence] = ()
     is_read: bool = False
     is_of_war: bool = False
+    defended: tuple[str | None, int] = (None, -1)
     lead: str | None = None
     enemies: dict[str, str | None] = field(default_factory=dict)
 
@@ -99,8 +101,8 @@ class Story:
             self.attacked = own
         if own is None or name == OWN_SIDE:
             return own
-        if own in {self.attacker, self.attacked} and None not in {self.attacker, self.attacked}:
-            return self.attacked if own == self.attacker else self.attacker
+        if self.opponent(own) is not None:
+            return self.opponent(own)
         if own not in self.enemies:
             self.enemies[own] = enemy_of(own, self.sentences)
         enemy = self.enemies[own]
@@ -185,10 +187,29 @@ class Story:
         stops = is_of(event.event, "defence") or _is_weapon_lost(event, concept)
         if actor == self.attacked and stops:
             return self.attacker
-        is_harm = is_of(event.event, "harm") and not stops
-        return (
-            self.attacked if actor == self.attacker and is_harm and not frame(event.event).suffered else None
-        )
+        is_harm = is_of(event.event, "harm") and not stops and not frame(event.event).suffered
+        return self.attacked if actor == self.attacker and is_harm else None
+
+    def opponent(self, name: str | None) -> str | None:
+        """The other side, for one of the two that fight."""
+        if None in {self.attacker, self.attacked} or name not in {self.attacker, self.attacked}:
+            return None
+        return self.attacked if name == self.attacker else self.attacker
+
+    def note_defence(self, scene: Scene, event: EventFound | None, actor: str | None) -> None:
+        """Keep the paragraph in which one side of a war is told to stop the other."""
+        if event is not None and actor is not None and is_of(event.event, "defence"):
+            self.defended = actor, scene.sentence.paragraph
+
+    def who_destroyed_arms(self, scene: Scene, event: EventFound | None) -> str | None:
+        """Who destroyed arms on the ground, in a paragraph of attacks that were stopped: those who stopped them."""
+        side, paragraph = self.defended
+        if side is None or paragraph != scene.sentence.paragraph or event is None or not event.passive:
+            return None
+        if not is_of(event.event, "harm") or side not in {self.attacker, self.attacked}:
+            return None
+        lines = (concept_line(mark.value[0]) for mark in scene.marks.concepts)
+        return side if any("armoured_vehicle" in line or "artillery" in line for line in lines) else None
 
     def who(
         self, event: EventFound | None, concept: str | None, hit: str | None, teller: str | None

@@ -29,6 +29,8 @@ from claims.lexicon.trees import concept_line, concepts
 _LOOK_BACK = 24
 # The words of a subject whose verb was left out, and what stands before them.
 _SUBJECT = 6
+# And those of the label of a line.
+_LABEL = 8
 # From a verb of a level back to its subject.
 _SUBJECT_BACK = 7
 _JOINTS = frozenset({",", ";", "and", "while", "but"})
@@ -153,7 +155,9 @@ def _labelled(tokens: Tokens, first: int, last: int) -> Range | None:
     if not (is_dash or is_colon) or tokens.glued(first):
         return None
     start = 0 if tokens.kind[0] == "w" else 1
-    if not 0 < dash - start <= _SUBJECT or set(tokens.kind[start:dash]) - {"w", "a"}:
+    if not 0 < dash - start <= _LABEL or not all(
+        tokens.kind[at] in "wa" or (tokens.text[at] == "-" and tokens.glued(at)) for at in range(start, dash)
+    ):
         return None
     if last < len(tokens) and tokens.text[last] not in "(,;.":
         return None
