@@ -58,9 +58,13 @@ def _lifeless() -> frozenset[str]:
     return frozenset(found)
 
 
-def is_hurt(tokens: Tokens, first: int, noun: str) -> bool:
-    """Whether a bare number counts those hurt, and not the things told of before: "wrecked 40 homes and killed five"."""
-    if not first or tokens.lower[first - 1] not in listed("hurting"):
+def is_hurt(tokens: Tokens, first: int, last: int, noun: str) -> bool:
+    """Whether a bare number counts those hurt, and not the things told of before: "wrecked 40 homes and killed five", "400
+    flights cancelled, 12 injured"."""
+    behind = tokens.lower[last : last + 2]
+    if behind[:1] in (["were"], ["was"]):
+        del behind[0]
+    if listed("hurting").isdisjoint([*tokens.lower[first - 1 : first], *behind[:1]]):
         return False
     return noun.rpartition(" ")[2].lower() in _lifeless()
 
@@ -343,6 +347,8 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
         return True
     if before in _LIST_MARKS and last < len(lower) and lower[last] in listed("parted_by"):
         return True
+    if before in ";," and not sized and _is_clause_of_participle(tokens, last):
+        return True
     if before == "," and lower[0] == "of":
         # "Of the 50 states, 21 have"
         return last < len(lower) and _opens_verb(tokens, last)
@@ -355,6 +361,16 @@ def goes_on_counting(tokens: Tokens, first: int, last: int, *, sized: bool) -> b
     if before in ("and", "or") and not sized and last < len(lower):
         return _opens_verb(tokens, last) or lower[last] in listed("timed")
     return not sized and _is_gapped(tokens, first, last)
+
+
+def _is_clause_of_participle(tokens: Tokens, last: int) -> bool:
+    """ "50 houses inspected; 12 condemned, 30 repaired": what befell them is all that follows the number."""
+    if last >= len(tokens) or not is_participle(tokens.lower[last], bits_of(tokens, last)):
+        return False
+    end = last + 1
+    if end < len(tokens) and tokens.lower[end] in listed("verb_particles"):
+        end += 1
+    return _ends_after(tokens, end) or tokens.lower[end] in listed("joints")
 
 
 def _is_gapped(tokens: Tokens, first: int, last: int) -> bool:

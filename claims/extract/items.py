@@ -155,7 +155,7 @@ def _counted(sentence: Sentence, first: int, last: int, previous: CountedItem | 
         previous is not None
         and previous.span[0] >= sentence.start
         and whole
-        and not is_hurt(tokens, first, previous.text)
+        and not is_hurt(tokens, first, last, previous.text)
         and goes_on_counting(tokens, first, last, sized=previous.rule == "before")
     ):
         return _carry(previous)

@@ -56,12 +56,16 @@ def _name_start(tokens: Tokens, last: int) -> int:
 
 
 def is_paired(tokens: Tokens, name: int) -> bool:
-    """Whether three and more names have each a bare number behind: "by province: Velm 58, Old Tarn 14, Ness 26"."""
+    """Whether three and more names have each a bare number behind: "by province: Velm 58, Old Tarn 14, Ness 26".
+
+    Behind a colon two are enough: "as follows: Union 61, Civic List 48, the Greens 14".
+    """
     names: set[str] = set()
     at = name
     while at >= 0:
         # to the first of them
         first = _name_start(tokens, at)
+        first -= tokens.lower[first - 1] == "the"
         joint = first - 1
         if joint > 0 and tokens.lower[joint] == "and" and tokens.text[joint - 1] == ",":
             joint -= 1
@@ -70,6 +74,8 @@ def is_paired(tokens: Tokens, name: int) -> bool:
         if not tokens.text[joint - 2][0].isupper():
             return False
         at = joint - 2
+    opened = _name_start(tokens, at) - 1
+    least = _PAIRS - (tokens.text[opened - (tokens.lower[opened] == "the")] == ":")
     while at + 1 < len(tokens.text) and tokens.text[at][0].isupper() and len(names) < _LISTED:
         if tokens.kind[at + 1] == "w" or tokens.text[at + 1] == "-":
             at += 1 if tokens.kind[at + 1] == "w" else 2
@@ -83,9 +89,10 @@ def is_paired(tokens: Tokens, name: int) -> bool:
         if at >= len(tokens.text) or tokens.lower[at] not in _JOINTS:
             break
         at += 2 if tokens.lower[at : at + 2] == [",", "and"] else 1
+        at += tokens.lower[at : at + 1] == ["the"]
         if at >= len(tokens.text):
             break
-    return len(names) >= _PAIRS
+    return len(names) >= least
 
 
 def goes_on(tokens: Tokens, last: int, index: int) -> bool:

@@ -87,7 +87,7 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     kin = kin and all(_is_kin(view.claims[index], whole) for index in chain)
     if kin:
         parts = [view.claims[index] for index in chain]
-    if parts is None or (not agree(whole, parts) and _leaves_out(view, total, chain)):
+    if parts is None or (not agree(whole, parts) and _leaves_out(view, total, place, chain)):
         return None
     told = place in contents
     if told and lower[place] == "with" and not agree(whole, parts):
@@ -143,10 +143,12 @@ def _is_part_of(view: View, total: int) -> bool:
     return opening is not None and opening.whole is view.claims[total] and not opening.before
 
 
-def _leaves_out(view: View, total: int, chain: Sequence[int]) -> bool:
-    """ "14 sites: 12 aircraft, nine hangars and two depots": a list that begins with what is none of the total."""
+def _leaves_out(view: View, total: int, place: int, chain: Sequence[int]) -> bool:
+    """ "14 sites: 12 aircraft, nine hangars and two depots": a list that begins with what is none of the total; but "24
+    lives in four districts: 11 in Rolpa", where token ``place`` opens the list behind it."""
     return any(
         view.sorts[index] == view.sorts[total]
+        and view.first[index] >= place
         and index not in view.once
         and own_noun(view.claims[index])
         and fits(view.claims[index], view.claims[total]) is False

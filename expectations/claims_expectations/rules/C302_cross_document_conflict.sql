@@ -103,13 +103,13 @@ WITH settled AS NOT MATERIALIZED (
     WHERE o.excluded
 ), texts AS MATERIALIZED (
     -- what is needed of the texts, once for each claim
-    SELECT c.rowid AS id, c.item, c.modality = 'alleged' AS alleged,
+    SELECT c.rowid AS id, c.item, c.modality = 'alleged' AS alleged, c.attributed_to AS voice,
         apart_cue(beside(c.sentence, c.span_start - c.sentence_start, c.span_end - c.sentence_start)) AS cue
     FROM claims c
     WHERE c.rowid IN (SELECT id FROM suspects WHERE comparable UNION SELECT witness FROM suspects WHERE comparable)
 ), worded AS (
-    -- where neither place nor party is common, a name may be
-    SELECT s.* REPLACE (s.uncertain OR x.alleged OR y.alleged OR apart AND coalesce(names_shared(v.sentence, w.sentence) = 0, TRUE) AS uncertain),
+    -- where neither place nor party is common, a name may be, or the voice
+    SELECT s.* REPLACE (s.uncertain OR x.alleged OR y.alleged OR apart AND coalesce(names_shared(v.sentence, w.sentence) = 0, TRUE) AND NOT same_voice(x.voice, y.voice) AS uncertain),
         comparable AND same_item(x.item, y.item) AND x.cue = y.cue AS conflict
     FROM suspects s LEFT JOIN texts x ON x.id = s.id LEFT JOIN texts y ON y.id = s.witness
     LEFT JOIN voiced v ON v.id = s.id LEFT JOIN voiced w ON w.id = s.witness

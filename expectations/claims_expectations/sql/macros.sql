@@ -103,6 +103,11 @@ CREATE OR REPLACE TEMP MACRO twin_apart(item, timed, start, finish, other, other
 -- "In a similar crash last year": a sentence that opens with another happening.
 CREATE OR REPLACE TEMP MACRO is_aside(sentence) AS
     regexp_matches(lower(sentence[1:40]), '^\W*(in|during|after|at) (\w+ )?(similar|comparable|separate|another|different|unrelated|earlier|previous)\b');
+-- "the air force", "the Ukrainian air force"; of a voice of one word ("police") there may be many
+CREATE OR REPLACE TEMP MACRO same_voice(one, other) AS
+    coalesce(contains(regexp_replace(one, '^the ', '', 'i'), ' ') AND contains(regexp_replace(other, '^the ', '', 'i'), ' ')
+        AND (ends_with(lower(one), lower(regexp_replace(other, '^the ', '', 'i'))) OR ends_with(lower(other), lower(regexp_replace(one, '^the ', '', 'i')))), FALSE);
+
 -- The last word of a counted noun phrase, in the singular: what is counted; empty where nothing is named.
 CREATE OR REPLACE TEMP MACRO head_word(item) AS
     without_ending(regexp_extract(lower(coalesce(item, '')), '([^ ]+)$', 1));
