@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from claims.extract.relations.mended import significant_digits
+from claims_expectations.retold.evidence import is_given_again
 from claims_expectations.retold.figures import Figure, Stated, is_of_last, one_sort
 from claims_expectations.retold.occasions import FACTS
 from claims_expectations.retold.order import first_told
@@ -85,9 +86,10 @@ def contradictions(story: Story) -> Iterator[Pair]:
                 counted = sorts if is_small(left) or is_small(right) else larger
                 alone = counted[left.sort] == 2
                 only = len(heads[left.sort, left.nouns[-1:]]) == 2
-                again = _repeats(pair, alone, only, _chance(pair, sorts[left.sort])) or (
-                    given[right.sort, right.stated.base] == 1 and _is_of_those(pair, alone)
+                again = _may_repeat(pair) and (
+                    _repeats(pair, alone, only, _chance(pair, sorts[left.sort])) or is_given_again(pair, alone)
                 )
+                again = again or (given[right.sort, right.stated.base] == 1 and _is_of_those(pair, alone))
                 if again and not _adds_up(left, right, figures):
                     pairs.append(pair)
             elif same >= 1.0 or (same >= 0.0 and right.definite and left.stated.base == right.stated.base):
@@ -176,19 +178,21 @@ def _is_stretch(stated: Stated) -> bool:
     return (stated.time_text or "").lower().startswith(("from ", "between "))
 
 
-def _repeats(pair: Pair, alone: bool, only: bool, chance: float) -> bool:
-    """Whether the later of two figures of a document gives the earlier one again.
-
-    ``alone``: there is no third; ``only``: no third number of what they count; ``chance``: how much more must
-    speak for it.
-    """
+def _may_repeat(pair: Pair) -> bool:
+    """Whether nothing tells that the later of two figures is another one, or the first grown."""
     if pair.is_doubtful or _are_some(pair):
         return False
     # A headline has the last count that the text below it has.
     moved = pair.right.moved or (pair.left.moved and pair.left.stated.section != "headline")
-    moved = moved and pair.right.event is not None
-    if moved and pair.weight < SELDOM:
-        return False
+    return not (moved and pair.right.event is not None and pair.weight < SELDOM)
+
+
+def _repeats(pair: Pair, alone: bool, only: bool, chance: float) -> bool:
+    """Whether the words say that the later of two figures of a document gives the earlier one again.
+
+    ``alone``: there is no third; ``only``: no third number of what they count; ``chance``: how much more must
+    speak for it.
+    """
     told = _told_before(pair.left, pair.right)
     points_back = pair.right.definite in words("orphan") and _may_be_meant(pair.left, pair.right)
     if alone and points_back and not is_small(pair.right) and pair.weight >= ORPHAN_SLIP:
