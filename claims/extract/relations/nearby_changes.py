@@ -17,6 +17,8 @@ from claims.model import Claim
 BACK, AHEAD = 2, 1
 # How far off, as a factor, a change may be and still be that of the two figures.
 _WIDEST = 3.3
+# From a figure to "75 percent" behind ", a drop of", in words.
+_APPOSED = 7
 # How far apart, as a factor, the two figures of a change may be that is off by more.
 _FARTHEST = 25.0
 # Figures of one sort around a change among which it is clear which are meant.
@@ -89,7 +91,7 @@ def _figures(
                     return start, end
                 if not of_others.isdisjoint((start.claim.claim_id, end.claim.claim_id)):
                     continue
-                if _is_long_before(change, start) or (
+                if (_is_long_before(change, start) and not _is_apposed(change, views[place], end)) or (
                     start.view is not views[place] and has_own_change(start.view, start.index)
                 ):
                     continue
@@ -179,6 +181,14 @@ def _is_long_before(change: Change, start: Figure) -> bool:
         return False
     since, until = int(claim.time_start[:4]), int(claim.time_end[:4])
     return int(base.time_end[:4]) < since - max(1, until - since)
+
+
+def _is_apposed(change: Change, view: View, end: Figure) -> bool:
+    """Whether a change is told of the figure right before it by a noun: "By 2024 there were 120, a drop of 75 percent"."""
+    words = view.words(view.tail[end.index], change.first) if end.view is view else []
+    return (
+        3 < len(words) + 1 <= _APPOSED and words[-1] == "of" and "," in words[:2] and words[-3] in ("a", "an")
+    )
 
 
 def _of_its_measure(change: Change, start: Figure, end: Figure) -> bool:
@@ -290,10 +300,16 @@ def _is_former(figure: Figure) -> bool:
     view, index = figure.view, figure.index
     start = max(view.first[index] - 6, view.last[index - 1] if index else 0)
     words = view.words(start, view.first[index])
+    if not index and not nearby_words("change", "opens_former").isdisjoint(view.words(0, 1)):
+        # "Before the war the town was home to 48,000"
+        return True
     for word in view.words(view.tail[index], view.tail[index] + 4):
         if not word[0].isalnum():
             break
         words.append(word)
+    if "last" in words and nearby_words("change", "spans").isdisjoint(words[words.index("last") + 1 :][:1]):
+        # "by the time the last bus left"
+        words.remove("last")
     return not nearby_words("change", "former").isdisjoint(words)
 
 

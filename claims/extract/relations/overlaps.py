@@ -46,6 +46,8 @@ def _tells_habit(view: View, index: int) -> bool:
     if own_noun(view.claims[index]) or tail >= len(tokens) or tokens.kind[tail] != "w":
         return False
     word, bits = tokens.lower[tail], bits_of(tokens, tail)
+    if word in word_set("list", "metals"):
+        return False
     if word in word_set("sum", "states") or bits & (FUNCTION | NUMBER | PAST | ADJECTIVE):
         return word == "have"
     return not is_participle(word, bits) and not word.endswith(("ing", "ly"))

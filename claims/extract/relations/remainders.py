@@ -85,12 +85,17 @@ def _shares(view: View, cue: Cue, last: int, earlier: Sequence[View]) -> Link | 
 
 
 def _all_shares(view: View) -> Link | None:
-    """ "48 percent were in favour, 37 percent against, and 15 percent had no opinion": all there are."""
+    """ "48 percent were in favour, 37 percent against, and 15 percent had no opinion": all there are.
+
+    Before the second may stand how many were asked: "48 percent of the 1,200 asked".
+    """
     sorts = view.sorts[:WINDOW]
-    shares = range(len(sorts))
-    if len(shares) < 3 or any(sort != "share" for sort in sorts):
+    shares = [index for index, sort in enumerate(sorts) if sort == "share"]
+    if len(shares) < 3 or any(sorts[index] != "count" for index in range(shares[1]) if index != shares[0]):
         return None
-    if any(claim.direction or claim.unit != "percent" for claim in view.claims[:WINDOW]):
+    if len(sorts) - shares[1] > len(shares) - 1:
+        return None
+    if any(view.claims[index].direction or view.claims[index].unit != "percent" for index in shares):
         return None
     if sum(view.words(view.last[index], view.last[index] + 1) == ["of"] for index in shares) > 1:
         # "44 percent of women and 61 percent of men; 22 percent of both were unsure"

@@ -59,6 +59,9 @@ def stated_changes(view: View) -> Iterator[Change]:
 def _told(view: View, index: int) -> bool | None:
     """Return the direction of "the increase is 40 percent", "20 % higher"."""
     words = view.words(max(0, view.first[index] - 4), view.first[index])
+    if "up" in words and not nearby_words("change", "made").isdisjoint(words[: words.index("up")][-1:]):
+        # "made up 40 percent"
+        return None
     words += view.words(view.last[index], view.last[index] + 2)
     rises, falls = nearby_words("change", "up"), nearby_words("change", "down")
     for word in reversed(words):

@@ -87,7 +87,8 @@ def contradictions(story: Story) -> Iterator[Pair]:
                 alone = counted[left.sort] == 2
                 only = len(heads[left.sort, left.nouns[-1:]]) == 2
                 again = _may_repeat(pair) and (
-                    _repeats(pair, alone, only, _chance(pair, sorts[left.sort])) or is_given_again(pair, alone)
+                    _repeats(pair, alone, only, _chance(pair, sorts[left.sort]))
+                    or is_given_again(pair, alone)
                 )
                 again = again or (given[right.sort, right.stated.base] == 1 and _is_of_those(pair, alone))
                 if again and not _adds_up(left, right, figures):
