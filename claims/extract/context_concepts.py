@@ -38,6 +38,9 @@ def find_concept(scene: Scene, index: int) -> tuple[str | None, Mark | None]:
     ):
         # "two thirds of them among refugees" are no two thirds of the refugees
         return None, None
+    if scene.quantities[index].unit == "magnitude":
+        # that of nothing else
+        return "earthquake", None
     concept, word = _concept_behind(scene, place.end)
     if concept is None:
         concept, word = _people(scene, place.end + 1)

@@ -124,3 +124,27 @@ def nearby_words(kind: str, name: str) -> frozenset[str]:
 def nearby_cues(kind: str, name: str) -> CueSet:
     """Return a list of cues of ``lexicon/relations_nearby.toml``."""
     return compile_cues({name: load_table("relations_nearby")[kind][name]})
+
+
+def is_former(figure: Figure) -> bool:
+    """Whether words beside a figure say that it is of before: "the previous 40", "Before the war it was home to 48,000"."""
+    view, index = figure.view, figure.index
+    start = max(view.first[index] - 6, view.last[index - 1] if index else 0)
+    words = view.words(start, view.first[index])
+    if not index and not nearby_words("change", "opens_former").isdisjoint(view.words(0, 1)):
+        # "Before the war the town was home to 48,000"
+        return True
+    for word in view.words(view.tail[index], view.tail[index] + 4):
+        if not word[0].isalnum():
+            break
+        words.append(word)
+    if "last" in words and nearby_words("change", "spans").isdisjoint(words[words.index("last") + 1 :][:1]):
+        # "by the time the last bus left"
+        words.remove("last")
+    return not nearby_words("change", "former").isdisjoint(words)
+
+
+def is_later(figure: Figure) -> bool:
+    """ "7,500 will stay"; "it now numbers 50,000" may be told of the earlier figure too."""
+    behind = figure.view.words(figure.view.tail[figure.index], figure.view.tail[figure.index] + 3)
+    return not nearby_words("change", "later").isdisjoint(behind)

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence, Set
 
 from claims.extract.relations.change_words import BOUNDS, roles_of
 from claims.extract.relations.changes import has_own_change, timed, told_of
-from claims.extract.relations.figures import Figure, Range, bounds, figures, may_be, meets, nearby_words
+from claims.extract.relations.figures import (
+    Figure,
+    Range,
+    bounds,
+    figures,
+    is_former,
+    is_later,
+    may_be,
+    meets,
+    nearby_words,
+)
 from claims.extract.relations.stated_changes import Change, stated_changes
 from claims.extract.relations.view import Link, View, category, fits, head, middle, near, slipped
 from claims.extract.word_classes import singular
@@ -83,7 +93,7 @@ def _figures(
                 stated, computed = _both(change, start, end)
                 if stated is None or computed is None:
                     continue
-                if _by_units(change) and not ((_level(end) or _is_later(end)) and _placed(start, end)):
+                if _by_units(change) and not ((_level(end) or is_later(end)) and _placed(start, end)):
                     continue
                 if own is not None and own is not start.claim and own is not end.claim:
                     continue
@@ -289,34 +299,11 @@ def _orders(left: Figure, right: Figure) -> Iterator[tuple[Figure, Figure]]:
         yield right, left
     elif early and late and early != late:
         yield (left, right) if early < late else (right, left)
-    elif _is_former(left) != _is_former(right):
-        yield (left, right) if _is_former(left) else (right, left)
+    elif is_former(left) != is_former(right):
+        yield (left, right) if is_former(left) else (right, left)
     else:
         yield left, right
         yield right, left
-
-
-def _is_former(figure: Figure) -> bool:
-    view, index = figure.view, figure.index
-    start = max(view.first[index] - 6, view.last[index - 1] if index else 0)
-    words = view.words(start, view.first[index])
-    if not index and not nearby_words("change", "opens_former").isdisjoint(view.words(0, 1)):
-        # "Before the war the town was home to 48,000"
-        return True
-    for word in view.words(view.tail[index], view.tail[index] + 4):
-        if not word[0].isalnum():
-            break
-        words.append(word)
-    if "last" in words and nearby_words("change", "spans").isdisjoint(words[words.index("last") + 1 :][:1]):
-        # "by the time the last bus left"
-        words.remove("last")
-    return not nearby_words("change", "former").isdisjoint(words)
-
-
-def _is_later(figure: Figure) -> bool:
-    """ "7,500 will stay"; "it now numbers 50,000" may be told of the earlier figure too."""
-    behind = figure.view.words(figure.view.tail[figure.index], figure.view.tail[figure.index] + 3)
-    return not nearby_words("change", "later").isdisjoint(behind)
 
 
 def _placed(start: Figure, end: Figure) -> bool:
@@ -327,8 +314,8 @@ def _placed(start: Figure, end: Figure) -> bool:
     return (
         "from" in roles
         or (roles[1] == "to" and roles[0] is None and start.claim.span < end.claim.span)
-        or _is_former(start)
-        or _is_later(end)
+        or is_former(start)
+        or is_later(end)
         or (timed(start.view, start.index) and timed(end.view, end.index))
     )
 

@@ -173,7 +173,7 @@ def figure_of(stated: Stated) -> Figure:
         apart_near=_apart_near(stated, before[-NEAR:], after[:NEAR], own[:7]),
         growth=moved or not words("growth").isdisjoint([*before, *after]),
         moved=moved,
-        definite="" if told_apart or some else _definite(before, stated.kind),
+        definite="" if told_apart or some else _definite(before, stated.kind) or _of_definite(stated),
         clause=told_apart and not some and before[-1:] == ["the"],
         also=_is_given_again([*before, *after]),
         timed=_is_timed(stated),
@@ -364,6 +364,14 @@ def _definite(before: list[str], kind: str) -> str:
         # "said that 12 people": several are not pointed at so
         return ""
     return last if last in words("definite") or last in ("s", "’s") or last.endswith(("'s", "’s")) else ""
+
+
+def _of_definite(stated: Stated) -> str:
+    """Return the word by which what a magnitude is of has been told of before: "measured the tremor at magnitude 5.8"."""
+    if stated.kind == "count" or not stated.item or stated.item[0].isupper():
+        return ""
+    before = stated.sentence[: stated.first].lower().rpartition(stated.item.lower())[0].split()
+    return before[-1] if before and before[-1] in words("definite") else ""
 
 
 def _is_told_apart(own: list[str], item: str | None) -> bool:

@@ -8,7 +8,7 @@ WITH placed AS NOT MATERIALIZED (
     SELECT c.id, c.doc, c.in_batch, c.measure::measure_of_figure AS measure, hash(c.measure) AS subject,
         c.kind::ENUM ('count', 'number', 'share', 'ratio', 'multiple', 'money', 'physical') AS kind,
         -- "thousands have died" counts persons, though it does not say so
-        CASE WHEN c.kind = 'number' AND c.concept IS NOT NULL THEN 'count' ELSE c.base_unit END::unit_of_figure AS base_unit,
+        CASE WHEN c.kind = 'number' AND c.base_unit = '1' AND c.concept IS NOT NULL THEN 'count' ELSE c.base_unit END::unit_of_figure AS base_unit,
         coalesce(c.aggregation, '')::aggregation_of_figure AS aggregation,
         c.check_lower AS low, c.check_upper AS high, c.relation = 'vague' AS vague,
         number_of(c.place) AS place, number_of(c.actor) AS actor, number_of(c.target) AS target,
