@@ -30,8 +30,6 @@ _DEAREST = 10.0
 _SURE = 3.0
 # And up to this one it may happen to a thing that the lexicon does not know at all.
 _BESIDE = 2.0
-# That somebody saw it is told only where nothing else is: "counted 57 drones launched by".
-_NOTICED = 2.0
 # How many tokens an event may stand from its quantity.
 _REACH = 25
 # And a verb like "puts" from the noun whose size it tells.
@@ -115,6 +113,7 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
     """The event that the words around a quantity tell of: the cheapest one within reach."""
     place = scene.places[index]
     best: EventFound | None = None
+    behind: EventFound | None = None
     if not scene.marks.events or is_left_out(scene.tokens.lower, place.start):
         return None
     lower = scene.tokens.lower
@@ -151,9 +150,14 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
                 break
         for candidate in candidates:
             fitted = _fitted(candidate, concept, has_item)
-            if fitted is not None and (best is None or fitted.cost < best.cost):
+            if fitted is None:
+                continue
+            if best is None or fitted.cost < best.cost:
                 best = fitted
-    return best
+            if mark.start == place.right and fitted.form in {"ed", "part"}:
+                behind = fitted
+    # "counted 57 drones launched by": that somebody saw it is the least of what is told
+    return behind if behind is not None and best is not None and frame(best.event).noticed else best
 
 
 def _narrowed(
@@ -173,7 +177,7 @@ def _line(concept: str | None) -> tuple[str, ...]:
 def _fitted(found: EventFound, concept: str | None, has_item: bool) -> EventFound | None:
     """The candidate with its concept, dearer where the concept is not one it can happen to."""
     event = frame(found.event)
-    cost = found.cost + (_NOTICED if event.noticed else 0.0)
+    cost = found.cost
     if found.instrument:
         return found if cost <= _DEAREST else None
     if concept is None:

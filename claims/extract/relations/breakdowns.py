@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from claims.extract.relations.cues import Cue, word_set
+from claims.extract.relations.cues import Cue, relation_words, word_set
 from claims.extract.relations.lists import (
     LOOSE_GAP,
     addable,
@@ -48,6 +48,7 @@ _CLOSES = frozenset({"and", "while", "plus", ";", "with"})
 SLACK = 1.005
 _PEOPLE = frozenset({"man", "woman", "child"})
 _PLACED = frozenset({"in", "near", "at"})
+_BEING = frozenset({"were", "was", "are", "is", "been", "have", "had", "has"})
 
 
 def find_breakdowns(view: View) -> Iterator[Link]:
@@ -159,9 +160,21 @@ def _believed(view: View, whole: Claim, parts: Sequence[int], rest: bool) -> boo
     if repairs(whole, members):
         words = view.words(view.last[parts[-2]], view.first[parts[-1]])
         return len(parts) >= LONG or not _CLOSES.isdisjoint(words)
+    if made < goal and len(parts) >= LONG and _tells_every_fate(view, parts):
+        # "31 were destroyed, nine damaged, six abandoned and four captured": none has another
+        return near(goal, made, APART)
     if made < goal or may_overlap(view, parts):
         return False
     return made / goal <= (OVER if len(parts) < LONG else LONG_OVER)
+
+
+def _tells_every_fate(view: View, parts: Sequence[int]) -> bool:
+    """Whether the words behind the parts name everything that can have become of the whole."""
+    told = {
+        next((word for word in view.words(view.last[index], view.last[index] + 4) if word not in _BEING), "")
+        for index in parts
+    }
+    return any(told.issuperset(fates) for fates in relation_words()["sum"]["every_fate"])
 
 
 def find_overfull(view: View, links: Sequence[Link]) -> Iterator[Link]:

@@ -19,6 +19,9 @@ def is_given_again(pair: Pair, alone: bool) -> bool:
     ``alone``: the text has no third figure of their sort.
     """
     left, right = pair.left.stated, pair.right.stated
+    if left.teller and right.teller and left.teller != right.teller:
+        # Another voice may have another count.
+        return False
     seen = {
         "same": pair.same,
         "slip": pair.weight,

@@ -53,6 +53,8 @@ def sameness(left: Figure, right: Figure, again: bool = False) -> float | None:
         return None
     if _are_inhabitants(one, other) or _are_inhabitants(other, one):
         return None
+    if (one.measure in words("rooms")) != (other.measure in words("rooms")):
+        return None
     # "The 40 injured did not need surgery" denies no number.
     if any(figure.stated.modality == "denied" and not figure.definite for figure in (left, right)):
         return None
