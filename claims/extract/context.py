@@ -52,6 +52,7 @@ from claims.extract.context_story import Story
 from claims.extract.context_subjects import names_actor
 from claims.extract.context_times import TimeFocus, date_left, find_time
 from claims.extract.context_told_after import source_of_before, speaks_of_before, told_after
+from claims.extract.context_topics import told_under_headings
 from claims.extract.context_whole_names import WholeNames
 from claims.extract.sentences import Sentence
 from claims.extract.word_guards import WordGuard
@@ -170,6 +171,7 @@ class ContextReader:
         """The contexts of all sentences, with what later ones tell of them."""
         if self._said_before:
             contexts = told_after(sentences, contexts, self._said_before)
+        contexts = told_under_headings(sentences, contexts)
         return told_by_publisher(self.document, contexts)
 
     def _context(self, found: Found, dates: Sequence[DateMention], *, is_listed: bool) -> Context:
