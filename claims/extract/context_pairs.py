@@ -10,7 +10,7 @@ from claims.extract.context_events import is_of
 from claims.extract.context_marks import small_words
 from claims.extract.context_measures import measures
 from claims.extract.context_scene import Scene
-from claims.extract.context_steps import with_setting, with_steps
+from claims.extract.context_steps import with_moves, with_setting, with_steps
 from claims.model import Context, QuantityMention
 
 # How many tokens may stand between a figure and the "from" of the one it is compared with.
@@ -41,8 +41,9 @@ _STANDARDS = frozenset(
 def share_between(scene: Scene, contexts: list[Context]) -> list[Context]:
     """Return the contexts with what the figures of a sentence have from each other."""
     if len(contexts) < 2:
-        return contexts
-    return _restated(scene, _compared(scene, _levels(scene, with_steps(scene, _agents(contexts)))))
+        return with_moves(scene, contexts)
+    moved = with_moves(scene, with_steps(scene, _agents(contexts)))
+    return _restated(scene, _compared(scene, _levels(scene, moved)))
 
 
 def _agents(contexts: list[Context]) -> list[Context]:

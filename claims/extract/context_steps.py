@@ -7,6 +7,7 @@ from dataclasses import replace
 from claims.extract.context_marks import small_words
 from claims.extract.context_measures import measures
 from claims.extract.context_scene import Scene
+from claims.extract.direction_words import cues
 from claims.model import Context
 
 # How many tokens may stand between a figure and its step, and how many figures.
@@ -16,6 +17,10 @@ _OPENERS = frozenset({",", "(", "and", "-", "—", "–", "or"})
 _WAYS = frozenset({"up", "down"})
 _BY = frozenset({"by", "some", "about", "roughly"})
 _BEHIND = frozenset({"higher", "lower", "more", "less"})
+_COUNTS = frozenset({"count", "number"})
+_ABOUT = frozenset({"some", "about", "roughly", "around", "nearly", "almost", "just", "over"})
+# A subject, its verb and "by" stand before a step.
+_MOVED = 3
 _LEVELS = frozenset({"money", "physical", "count", "number"})
 # Measures whose change has a name that their own does not give.
 _CHANGE_OF = {"production": "output_change"}
@@ -64,6 +69,50 @@ def with_steps(scene: Scene, contexts: list[Context]) -> list[Context]:
             )
         shared[index] = own
     return shared
+
+
+def with_moves(scene: Scene, contexts: list[Context]) -> list[Context]:
+    """Return the contexts, those of how far a level moved no longer with its measure: "fell by 32,000 to 1.2m"."""
+    lower = scene.tokens.lower
+    if "by" not in lower:
+        return contexts
+    moved = list(contexts)
+    for index, own in enumerate(contexts):
+        start = scene.places[index].start
+        mention = scene.quantities[index]
+        if start < _MOVED or own.measure is None or mention.direction is None or mention.kind not in _COUNTS:
+            continue
+        if not _is_moved_by(scene, index):
+            continue
+        moved[index] = replace(own, measure=_change_of(own.measure), event=None, aggregation="event")
+        after = index + 1
+        if after < len(contexts) and contexts[after].measure is None and _reached(scene, after):
+            moved[after] = replace(
+                contexts[after],
+                concept=own.concept,
+                event=own.event,
+                measure=own.measure,
+                aggregation=own.aggregation,
+                actor=contexts[after].actor or own.actor,
+                place=contexts[after].place or own.place,
+            )
+    return moved
+
+
+def _is_moved_by(scene: Scene, index: int) -> bool:
+    """Whether a figure is how far its subject moved: "rose by some 400"."""
+    lower, at = scene.tokens.lower, scene.places[index].start - 1
+    while at > 1 and lower[at] in _ABOUT:
+        at -= 1
+    if lower[at] != "by" or lower[at - 2] in small_words("be"):
+        return False
+    return lower[at - 1] in cues("moves") or lower[at - 1] in cues("moves_or_acts")
+
+
+def _reached(scene: Scene, index: int) -> bool:
+    """Whether a figure is the level that the one before led to: "fell by 32,000 to 1.2 million"."""
+    before = scene.places[index - 1]
+    return scene.tokens.lower[before.right : scene.places[index].start] == ["to"]
 
 
 def _is_step(scene: Scene, index: int, *, changes: bool) -> bool:
