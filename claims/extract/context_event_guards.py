@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from claims.extract.context_marks import Mark, small_words
 from claims.extract.context_scene import Scene
+from claims.lexicon import load_table
 
 # "Of the last 250", "Of all 250": words before a whole that opens a sentence.
 _OPENING = 4
+# Who raids stands within this many tokens of the word.
+_RAIDING = 8
 # What joins a clause with a subject of its own, behind a comma.
 _CLAUSES = frozenset({"and", "but", "while"})
 
@@ -64,6 +68,19 @@ def is_noun(scene: Scene, mark: Mark) -> bool:
 def is_saying(scene: Scene, index: int, at: int) -> bool:
     """Whether the word that tells of an event is a verb of saying here."""
     return any(one.start == at and one.value[1] != "base" for one in scene.near(scene.marks.sayings, index))
+
+
+def is_police_raid(scene: Scene, mark: Mark) -> bool:
+    """Whether those who raid are police, who search and strike nothing: "officers raided three bakeries"."""
+    lower = scene.tokens.lower
+    if not lower[mark.start].startswith("raid"):
+        return False
+    return not _raiders().isdisjoint(lower[max(0, mark.start - _RAIDING) : mark.end + _RAIDING])
+
+
+@cache
+def _raiders() -> frozenset[str]:
+    return frozenset(load_table("events")["raiders"])
 
 
 def hits_counted(scene: Scene, mark: Mark) -> bool:

@@ -7,7 +7,7 @@ its "of". The cheapest one within reach wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from claims.extract.context_event_guards import (
@@ -15,6 +15,7 @@ from claims.extract.context_event_guards import (
     is_left_out,
     is_noun,
     is_of_other_clause,
+    is_police_raid,
     is_saying,
     is_told_of_part,
 )
@@ -144,6 +145,8 @@ def own_event(scene: Scene, index: int, concept: str | None) -> EventFound | Non
             continue
         if not candidates:
             continue
+        if is_police_raid(scene, mark):
+            candidates = [replace(one, event="searched") for one in candidates if one.event == "struck"]
         for trigger in mark.value:
             if trigger.only is not None:
                 candidates = _narrowed(candidates, mark.value, concept)
