@@ -42,7 +42,11 @@ def told_under_headings(
         named = _owner_named(sentence, owner)
         if named is not None:
             found[at] = [
-                replace(one, actor=named) if _lacks_owner(one) and one.target is None else one
+                replace(one, actor=named, target=None)
+                if _lacks_owner(one)
+                and one.target in {None, named}
+                and (topic is not None or one.aggregation != "share")
+                else one
                 for one in contexts[at]
             ]
     return found
