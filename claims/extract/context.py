@@ -31,7 +31,7 @@ from claims.extract.context_measures import COUNTING, aggregation_of, priced_con
 from claims.extract.context_modality import find_modality
 from claims.extract.context_names import Focus, Roles, find_roles, suffers
 from claims.extract.context_nouns import NounMemory
-from claims.extract.context_of_story import of_story
+from claims.extract.context_of_story import by_own_account, of_story
 from claims.extract.context_own_words import told_by_publisher
 from claims.extract.context_owners import (
     opening_subject,
@@ -150,6 +150,7 @@ class ContextReader:
             of_story(self._story, one, context, self.document.text)
             for one, context in zip(known, contexts, strict=True)
         ]
+        contexts = [by_own_account(self._story, self._source.known, one) for one in contexts]
         is_placed = sentence.index == self._focus.place_sentence or sentence.paragraph == self._focus.frame
         for context in () if is_placed else contexts:
             if context.place is not None and context.place != self._story.place:

@@ -74,6 +74,12 @@ def find_roles(
     return roles
 
 
+def _is_part_owned(scene: Scene, mark: Mark) -> bool:
+    """Whether a name tells which of its parts somebody means: "its Russian business"."""
+    is_own = mark.start > 0 and scene.tokens.lower[mark.start - 1] in _POSSESSIVE
+    return is_own and mark.value.kind == "demonym"
+
+
 def _known_roles(
     scene: Scene,
     index: int,
@@ -89,7 +95,9 @@ def _known_roles(
     within = [
         mark
         for mark in scene.near(scene.marks.names, index)
-        if mark.start >= scene.opening and not _is_origin(scene, mark)
+        if mark.start >= scene.opening
+        and not _is_origin(scene, mark)
+        and not (event is None and _is_part_owned(scene, mark))
     ]
     receiver = given_to(scene, index, within)
     names = [mark for mark in within if mark.start not in sources and mark is not receiver]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.extract.context_areas import (
@@ -13,7 +14,8 @@ from claims.extract.context_areas import (
 )
 from claims.extract.context_attribution import AHEAD
 from claims.extract.context_found import Found
-from claims.extract.context_owners import acting_before, institution_of
+from claims.extract.context_measures import measures
+from claims.extract.context_owners import acting_before, cost_to, institution_of
 from claims.extract.context_places import actor_within, country_of, place_beside, place_by_form
 from claims.extract.context_story import Story
 from claims.extract.context_whereabouts import is_local, place_of_state
@@ -98,6 +100,8 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
         place = actor
     if target is None and actor is not None:
         target = story.other_side(found.event, context.concept, actor)
+    if scene.quantities[found.index].kind == "money":
+        actor = cost_to(scene, found.index) or actor
     if target is not None and target == actor:
         # a place at home that is fought for: "four assaults near Huliaipole were repelled"
         target = story.opponent(actor) or target
@@ -110,6 +114,23 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
     if (place, actor, target) == (context.place, context.actor, context.target):
         return context
     return replace(context, place=place, actor=actor, target=target, confidence=confidence)
+
+
+def by_own_account(story: Story, known: Sequence[str], context: Context) -> Context:
+    """The context with the company that a text is about as the source of its own accounts, if it is of those ``known`` to
+    have spoken; its growth is that of its revenue."""
+    if context.measure == "gdp_growth" and not story.is_state and context.actor in {None, story.subject}:
+        if story.subject is None or context.place is not None:
+            return context
+        context = replace(context, measure="revenue_change", aggregation="share", actor=story.subject)
+    if context.attributed_to is not None or context.modality not in {"asserted", "reported"}:
+        return context
+    subject, measure = story.subject, measures().get(str(context.measure))
+    if subject is None or story.is_state or measure is None or not measure.booked or context.actor != subject:
+        return context
+    if not any(subject in name for name in known):
+        return context
+    return replace(context, attributed_to=subject, modality="reported")
 
 
 def _is_part(found: Found) -> bool:

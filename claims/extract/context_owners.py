@@ -19,6 +19,9 @@ _APPOSITION = 14
 _OPENING = 8
 _JOINED = 30
 _LONGEST_PHRASE = 5
+# "Cost" stands no further than this before what it cost.
+_COST = 5
+_COSTS = frozenset({"cost", "costs", "costing"})
 _OWNED = frozenset({"its", "their"})
 _NOT_VERBS = frozenset({"of", "were", "are", "have", "in", "for", "was", "is", "has"})
 _ADVERBS = (["still"], ["also"], ["now"], ["already"], ["alone"], ["itself"])
@@ -361,3 +364,17 @@ def _capitals(scene: Scene, at: int, forward: bool) -> str | None:
         (mark.value.actor for mark in scene.marks.names if mark.start <= start and end <= mark.end), None
     )
     return known or scene.text(start, end)
+
+
+def cost_to(scene: Scene, index: int) -> str | None:
+    """Whom something cost money: "tariffs had cost the group 6 million"."""
+    tokens, start = scene.tokens, scene.places[index].start
+    first = next(
+        (at for at in range(start - 1, max(-1, start - _COST), -1) if tokens.lower[at] in _COSTS), None
+    )
+    if first is None or first + 1 >= start:
+        return None
+    if tokens.lower[start - 1] in load_table("places")["institutions"]["company"]:
+        return tokens.lower[start - 1]
+    is_name = all(tokens.text[at][0].isupper() for at in range(first + 1, start))
+    return scene.text(first + 1, start) if is_name else None

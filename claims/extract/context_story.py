@@ -292,11 +292,12 @@ class Story:
         """The whole name of whom the text is about: "Halden" of "Halden Motors", "Carmaker Halden Motors"."""
         if self.subject is None:
             return name
-        if name.endswith(" " + self.subject) and institution_of(name.split()[0]) is not None:
+        form = name.rpartition(" ")[2].lower()
+        told = name[: -len(form) - 1] if form in small_words("company_forms") else name
+        before = told.removesuffix(" " + self.subject).split() if told.endswith(" " + self.subject) else []
+        if any(institution_of(word) is not None for word in before):
             return self.subject
-        is_form = name.startswith(self.subject + " ") and name.lower().split()[-1] in small_words(
-            "company_forms"
-        )
+        is_form = told != name and name.startswith(self.subject + " ")
         return self.subject if is_form or self.subject.startswith(name + " ") else name
 
     def described(self, name: str) -> str:
