@@ -143,7 +143,7 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     if lower[start - 1 : start] in (["by"], ["to"], ["of"]):
         return None
     named = person or source_named(scene, start, end, focus, speaks=speaks)
-    if named is None or (person is None and not _can_record(lower[mark.start], named[0])):
+    if named is None or (person is None and not _can_record(lower[mark.start], named[0], focus)):
         return None
     after = _past_addressed(scene, mark.end) if tells else mark.end
     # "..., the ministry said." speaks for all that stands before.
@@ -172,7 +172,7 @@ def _of_verb(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:
     return Source(named[0], start, end, mark.end, scope_end, modality, named[1])
 
 
-def _can_record(verb: str, name: str) -> bool:
+def _can_record(verb: str, name: str, focus: SourceFocus) -> bool:
     """Whether a name is one of those who say something by recording or counting it, if the verb is such a one."""
     counts = verb in attribution_words("counting")
     if not counts and verb not in attribution_words("recording"):
@@ -180,7 +180,8 @@ def _can_record(verb: str, name: str) -> bool:
     words = name.lower().split()
     if counts and words[-1] in load_table("places")["institutions"]["company"]:
         return False
-    return name.isupper() or not attribution_words("sources").isdisjoint(words)
+    has_spoken = any(one == name or one.endswith(f" {name}") for one in focus.known)
+    return name.isupper() or has_spoken or not attribution_words("sources").isdisjoint(words)
 
 
 def _of_clause(scene: Scene, mark: Mark, focus: SourceFocus) -> Source | None:

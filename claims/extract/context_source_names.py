@@ -116,6 +116,8 @@ def source_named(
         # a bullet
         start += 1
     start = _past_titles(scene, past_time(scene, start, end), end)
+    if end - start > 1 and lower[start] in _PREPOSITIONS and lower[end - 1] in attribution_words("pronouns"):
+        start = end - 1  # "In the past month they"
     if start < end and texts[end - 1] in _UNFINISHED:
         # "measured against an expected output of"
         return None
@@ -362,8 +364,7 @@ def _owner(scene: Scene, start: int, end: int) -> str | None:
     for at in range(start, end):
         if lower[at] in _POSSESSIVE and at > start:
             return scene.text(start, at).replace("’", "'")
-    capital = [at for at in range(start, end) if tokens.text[at][0].isupper()]
-    if capital:
+    if capital := [at for at in range(start, end) if tokens.text[at][0].isupper()]:
         last = capital[-1] + 1
         while last < end and lower[last] in attribution_words("sources"):
             last += 1
@@ -387,10 +388,9 @@ def is_proper(scene: Scene) -> bool:
     ):
         return False
     marks = scene.marks
-    for found in (marks.concepts, marks.events, marks.measures, marks.modals):
-        for mark in found[:FEW]:
-            if mark.start == first:
-                return False
+    groups = (marks.concepts, marks.events, marks.measures, marks.modals)
+    if any(mark.start == first for found in groups for mark in found[:FEW]):
+        return False
     return word not in attribution_words("sources")
 
 
