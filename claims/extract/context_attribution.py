@@ -20,6 +20,8 @@ _NAMES = 4
 _PUT = 6
 # Those who are told are named in no more tokens than these.
 _ADDRESSED = 6
+# What follows an object, and no subject.
+_CLOSING = frozenset({".", ",", ";", "to", "in", "from", "on", "for", "at", "and", "last", "since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +296,11 @@ def _is_noun(scene: Scene, mark: Mark) -> bool:
     if mark.start and mark.value[1] == "s" and scene.tokens.text[mark.start][0].isupper():
         # "the United States"
         return True
+    if lower[mark.start] in {"added", "adds"}:
+        # "they added 14 pumps", but "they added 14 people had died"
+        added = next((place for place in scene.places if place.start == mark.end), None)
+        behind = lower[added.right] if added is not None and added.right < len(lower) else "."
+        return added is not None and behind in _CLOSING
     return (
         mark.value[0] == "alleged"
         and any(event.start == mark.start for event in scene.marks.events)
