@@ -162,11 +162,13 @@ def _alternative(reading: Reading) -> dict[str, object]:
 def _item_of(mention: QuantityMention, context: Context) -> str | None:
     """The counted noun phrase: the one right behind the number, with the complement that it cannot do without.
 
-    A small level without a unit is the amount of nothing: "the shares rose to 3.65".
+    A small level without a unit is the amount of nothing: "the shares rose to 3.65". What it is said to be counts:
+    "nine are nurses".
     """
     told = context.item
     if mention.item is None:
-        return told if mention.unit != "1" or _is_amount(mention) else None
+        is_said = any(one.entry == "predicate" for one in context.evidence)
+        return told if is_said or mention.unit != "1" or _is_amount(mention) else None
     return told if told is not None and told.startswith(mention.item + " ") else mention.item
 
 

@@ -12,6 +12,7 @@ from claims.extract.context_scene import Scene
 from claims.extract.items import CountedItem
 from claims.extract.noun_phrases import Range, counted_phrase, singular_phrase
 from claims.extract.word_classes import (
+    ADJECTIVE,
     ADVERB,
     BASE,
     FUNCTION,
@@ -26,6 +27,10 @@ from claims.extract.word_classes import (
 from claims.lexicon import load_table
 
 # Kinds whose noun phrase may stand before them.
+_COUNTS = frozenset({"count", "number", "share"})
+_ARE = frozenset({"are", "were"})
+# A participle and its noun.
+_PAIR = 2
 _LEVELS = frozenset({"share", "money", "physical", "number", "multiple"})
 # A magnitude stands no further behind its noun, and a counted noun has no more complements.
 _MAGNITUDE = 7
@@ -50,6 +55,9 @@ def find_measured(
     ``cue``: the word that tells of its measure; ``word``: the one that names the concept counted.
     """
     kind = scene.quantities[index].kind
+    predicate = _predicate(scene, index) if kind in _COUNTS else None
+    if predicate is not None:
+        return _made(scene, predicate, "predicate")
     if scene.quantities[index].unit == "magnitude":
         return _made(scene, _shaken(scene, index), "measured")
     if kind == "number" and event is not None:
@@ -83,6 +91,19 @@ def find_measured(
     if found is not None and scene.tokens.lower[found[1] - 1] in small_words("contrasts"):
         return None
     return _made(scene, found, "measured")
+
+
+def _predicate(scene: Scene, index: int) -> Range | None:
+    """What so many of a whole are: "more than half are children", "at least 12 were rusted hulks"."""
+    tokens, at = scene.tokens, scene.places[index].right + 1
+    if at >= len(tokens) or tokens.lower[at - 1] not in _ARE or tokens.kind[at] != "w":
+        return None
+    found = counted_phrase(tokens, at)
+    if found is None or found[0] != at:
+        return None
+    bits = bits_of(tokens, at)
+    is_verb = is_participle(tokens.lower[at], bits) and not bits & ADJECTIVE
+    return None if is_verb and found[1] - at != _PAIR else found
 
 
 def _shaken(scene: Scene, index: int) -> Range | None:
