@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from claims.extract.context_marks import small_words
-from claims.extract.context_place_lists import end_of_capitals
+from claims.extract.context_place_lists import end_of_capitals, is_longer_name
 from claims.extract.context_places import country_of, is_where, name_of_place
 from claims.extract.context_scene import Scene
 from claims.lexicon import load_rows, load_table
@@ -101,7 +101,7 @@ def common_place(scenes: Sequence[Scene]) -> str | None:
             if mark.start < scene.opening:
                 continue
             countries.add(country_of(mark.value.place or mark.value.actor))
-            if mark.value.place is None or not is_where(scene, mark):
+            if mark.value.place is None or not is_where(scene, mark) or is_longer_name(scene, mark):
                 continue
             place = name_of_place(scene, mark)
             line = place_line(common or place)

@@ -269,6 +269,7 @@ def place_by_form(
             any(
                 mark.start < end and at < mark.end and not (is_titled and mark.end < end)
                 for mark in scene.marks.names
+                if not (mark.start == at and is_longer_name(scene, mark))  # "Davao" of "Davao Oriental"
             )
             or not small_words("no_places").isdisjoint(lower[at:end])
             or lower[at] in small_words("months")
