@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.extract.context_events import is_of
+from claims.extract.context_events import frame, is_of
 from claims.extract.context_marks import Mark
 from claims.extract.context_places import country_of
 from claims.extract.context_scene import Scene, lay_out
@@ -40,15 +40,17 @@ def told_under_headings(
         if owner is None or not any(_lacks_owner(one) for one in contexts[at]):
             continue
         named = _owner_named(sentence, owner)
-        if named is not None:
-            found[at] = [
-                replace(one, actor=named, target=None)
-                if _lacks_owner(one)
-                and one.target in {None, named}
-                and (topic is not None or one.aggregation != "share")
-                else one
-                for one in contexts[at]
-            ]
+        if named is None:
+            continue
+        is_of_losses = any(_is_loss(one) and one.actor == named for one in contexts[at])
+        found[at] = [
+            replace(one, actor=named, target=None)
+            if _lacks_owner(one)
+            and (one.target is None or (is_of_losses and one.target == named))
+            and (topic is not None or is_of_losses or _may_be_of_title(one))
+            else one
+            for one in contexts[at]
+        ]
     return found
 
 
@@ -75,6 +77,17 @@ def _lacks_owner(context: Context) -> bool:
     return is_of(context.event, "loss_of_arms")
 
 
+def _is_loss(context: Context) -> bool:
+    return context.event is not None and frame(context.event).suffered
+
+
+def _may_be_of_title(context: Context) -> bool:
+    """Whether a figure far below a title is what its owner has or lost, and not what befell somebody's arms in a fight."""
+    if context.aggregation == "share" or context.event is None or _is_loss(context):
+        return context.aggregation != "share"
+    return not is_of(context.event, "conflict") and not is_of(context.event, "loss_of_arms")
+
+
 def _country_alone(scene: Scene) -> str | None:
     """The country of a heading that is no more than its name, or names its losses."""
     names = [mark for mark in scene.marks.names if _country(mark) is not None]
@@ -92,7 +105,8 @@ def _owner_of_arms(scene: Scene) -> str | None:
         if mark.value.kind == "demonym" or scene.tokens.lower[mark.end : mark.end + 1] in (["'s"], ["’s"])
         if _owns_arms(scene, mark)
     }
-    return owners.pop() if len(owners) == 1 else None
+    named = {_country(mark) for mark in scene.marks.names} - {None}
+    return owners.pop() if len(owners) == 1 and named == owners else None
 
 
 def _owns_arms(scene: Scene, name: Mark) -> bool:
