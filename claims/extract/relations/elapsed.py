@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -40,6 +40,10 @@ def _event_cues() -> CueSet:
             words = tokenize(name).lower
             cue = " ".join("’s|'s" if word in ("’s", "'s") else word for word in words)
             lists.setdefault(event, []).append(cue)
+        for place in entry.get("where", ()):
+            for verb in entry.get("happened", ()):
+                # "reactor four at Chernobyl blew up", "when a bomb exploded over Hiroshima"
+                lists.setdefault(event, []).extend((f"{place} * {verb}", f"{verb} * {place}"))
     return compile_cues(lists)
 
 
@@ -116,10 +120,16 @@ def find_elapsed(view: View, told: frozenset[str]) -> Iterator[Link]:
         yield view.link("elapsed", [("duration", claim)], found.start, found.end, detail)
 
 
+def past_precision(lower: Sequence[str], at: int) -> int:
+    """Return the place behind words that tell how exact a duration is: "39 years to the minute"."""
+    exact = [*lower[at : at + 2]] == ["to", "the"] and lower[at + 2 : at + 3]
+    return at + 3 if exact and exact[0] in relation_words()["elapsed"]["to_the"] else at
+
+
 def _after(view: View, index: int, told: frozenset[str]) -> _Found | None:
     """ "three years into the war", "three years after Russia invaded", "the three-year war"."""
     table = relation_words()["elapsed"]
-    start = view.last[index]
+    start = past_precision(view.sentence.tokens.lower, view.last[index])
     words = view.words(start, start + LONGEST_AFTER)
     if not words:
         return None

@@ -20,7 +20,7 @@ from claims.extract.relations.day_pairs import (
 )
 from claims.extract.relations.elapsed import event_named, known_event
 from claims.extract.relations.happenings import Told, happening_words
-from claims.extract.relations.passed_forms import Stated, elapsed_words, form_of
+from claims.extract.relations.passed_forms import Stated, counted_elsewhere, elapsed_words, form_of
 from claims.extract.relations.timed import CLAUSE_ENDS
 from claims.extract.relations.view import View
 from claims.lexicon import load_table, load_words
@@ -97,7 +97,7 @@ def _known(
     tokens = view.sentence.tokens
     if stated.form == "now" or _is_today(view, stated):
         event = event_named(tokens, events)
-        return None if event is None else {"event": event}
+        return None if event is None or counted_elsewhere(view, stated, event) else {"event": event}
     on = [
         day for day in days if not stated.start <= day.start < stated.clause and day.end - day.start < BESIDE
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from claims.extract.relations.day_pairs import DAYS
+from claims.extract.relations.elapsed import known_event, past_precision
 from claims.extract.relations.timed import CLAUSE_ENDS, clause_end
 from claims.extract.relations.view import View
 from claims.lexicon import load_table
@@ -50,8 +51,7 @@ def form_of(view: View, index: int) -> Stated | None:
     if not elapsed_words("apart").isdisjoint(before[-2:]):
         return None
     days = (claim.value or 0.0) * DAYS[claim.unit or "day"]
-    if lower[last : last + 3] == ["to", "the", "day"]:
-        last += 3
+    last = past_precision(lower, last)
     behind = lower[last : last + TAIL]
     following = behind[0] if behind else ""
     if following in elapsed_words("apart_behind"):
@@ -74,6 +74,22 @@ def form_of(view: View, index: int) -> Stated | None:
     if opener in elapsed_words("spans") or opener in _MARKS:
         return Stated("span", first, last, days)
     return None
+
+
+def counted_elsewhere(view: View, stated: Stated, event: str) -> bool:
+    """Whether another time of the sentence is told to be counted from the event: "eleven years after the annexation
+    of Crimea and three years after the invasion began"."""
+    lower = view.sentence.tokens.lower
+    behind = (
+        past_precision(lower, last)
+        for first, last in zip(view.first, view.last, strict=True)
+        if first != stated.start
+    )
+    return any(
+        known_event(view.sentence.tokens, at + 1, clause_end(lower, at + 1)) == event
+        for at in behind
+        if at < len(lower) and lower[at] in elapsed_words("after")
+    )
 
 
 def _counted(lower: list[str], first: int, last: int, days: float) -> Stated | None:
