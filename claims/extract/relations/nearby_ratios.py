@@ -87,7 +87,10 @@ def _ratios(view: View) -> Iterator[Ratio]:
     nothing: frozenset[str] = frozenset()
     for index, claim in enumerate(view.claims):
         first, last = view.first[index], view.last[index]
-        if claim.kind == "ratio" or (claim.kind == "multiple" and _compares(view, first, last)):
+        if claim.kind == "ratio" or (claim.kind == "multiple" and _compares(view, index)):
+            yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
+        elif claim.kind == "number" and view.words(first - 2, first) == ["ratio", "of"]:
+            # "a current ratio of 1.5"
             yield Ratio(claim, first, last, 1.0, nothing, nothing, (claim,))
         elif claim.kind == "share" and view.words(last, last + 1) == ["as"]:
             # "half as many"
@@ -100,13 +103,17 @@ def _ratios(view: View) -> Iterator[Ratio]:
                 yield every
 
 
-def _compares(view: View, first: int, last: int) -> bool:
+def _compares(view: View, index: int) -> bool:
     """Whether a multiple is of something else ("three times as many", "was three times Oslo's"), not "reloaded
     three times"."""
+    first, last = view.first[index], view.last[index]
     behind = view.words(last, last + 1)
     if not behind or not behind[0][0].isalpha():
         # "Deaths were up, three times": nothing follows; a verb of being must stand before.
-        return not nearby_words("ratio", "being").isdisjoint(view.words(max(0, first - 3), first))
+        before = view.words(max(0, first - 3), first)
+        # "Debt was 90 million and profit 60 million, which puts leverage at 1.5 times", but not "trade at 12 times"
+        made = index > 1 and not nearby_words("ratio", "making").isdisjoint(before)
+        return made or not nearby_words("ratio", "being").isdisjoint(before)
     if behind[0] == "the" and not _OWN_WHOLE.isdisjoint(view.words(last + 2, last + 3)):
         # "four times the number they were set up for": what it is compared with has no figure
         return False

@@ -10,9 +10,9 @@ from math import inf, log10, sqrt
 from claims.extract.relations.mended import significant_digits
 from claims_expectations.retold.figures import Figure, one_sort
 from claims_expectations.retold.occasions import is_another_time, one_occasion, times_meet
-from claims_expectations.retold.pairs import ALONE, SELDOM, Pair, assigned, is_small, numbers
+from claims_expectations.retold.pairs import ALONE, SELDOM, Pair, assigned, is_small, slip_between
 from claims_expectations.retold.sameness import agree, same_measure, sameness, thing_in_common
-from claims_expectations.retold.slips import Slip, slip_of
+from claims_expectations.retold.slips import Slip
 from claims_expectations.retold.stories import FEW, Story, days_apart, happening, names_day_of
 from claims_expectations.retold.words import words
 
@@ -56,7 +56,7 @@ def conflicts(
             if not one_sort(left, right):
                 continue
             compared += 1
-            slip = slip_of(*numbers(left, right))
+            slip = slip_between(left, right)
             if large and slip is None and not agree(left, right):
                 continue
             same = sameness(left, right)

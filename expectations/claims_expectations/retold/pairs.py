@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims.extract.relations.mended import significant_digits
 from claims_expectations.retold.figures import Figure
 from claims_expectations.retold.sameness import exclude, is_told_otherwise
-from claims_expectations.retold.slips import Slip
+from claims_expectations.retold.slips import Slip, slip_of
 
 _WHOLE = re.compile(r"\w (?:out )?of (?:the |all )?([\d,]+|[a-z-]+)$")
 # A slip that chance hardly ever makes, and the least that one of its own can say.
@@ -120,6 +120,15 @@ def assigned(pairs: Sequence[Pair], agreed: Set[int]) -> Iterator[Pair]:
         if taken.isdisjoint(ids):
             taken |= ids
             yield pair
+
+
+def slip_between(left: Figure, right: Figure) -> Slip | None:
+    """Return how two different figures may be the same but for a slip, of the number or of its unit: "a 140 km line",
+    "the 140-mile line"."""
+    one, other = left.stated, right.stated
+    if one.kind == other.kind == "physical" and one.value == other.value and one.base != other.base:
+        return Slip("unit", SELDOM - 0.5 if len(significant_digits(abs(one.value))) > 1 else LIKELY_SLIP)
+    return slip_of(*numbers(left, right))
 
 
 def numbers(left: Figure, right: Figure) -> tuple[float, float]:

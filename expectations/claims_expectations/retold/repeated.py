@@ -20,11 +20,11 @@ from claims_expectations.retold.pairs import (
     assigned,
     is_misprinted_bound,
     is_small,
-    numbers,
+    slip_between,
 )
 from claims_expectations.retold.sameness import agree, same_measure, sameness, thing_in_common
 from claims_expectations.retold.scopes import are_elsewhere, speak_of_two
-from claims_expectations.retold.slips import CHANGED, slip_of
+from claims_expectations.retold.slips import CHANGED
 from claims_expectations.retold.stories import Story
 from claims_expectations.retold.words import TOKEN, event_of, is_common, meanings, words
 
@@ -72,7 +72,7 @@ def contradictions(story: Story) -> Iterator[Pair]:
         for left in (*(figures[at] for at in tops[:MOST_BACK] if at < start), *figures[start:place]):
             if not one_sort(left, right) or _is_unnamed(left) or _set_against(left, right):
                 continue
-            slip = slip_of(*numbers(left, right))
+            slip = slip_between(left, right)
             if right.clause and sorts[right.sort] == 2 and slip is not None and slip.weight >= SELDOM - 0.5:
                 # "The 62,000 who left the city": nobody else can be meant
                 right = replace(right, definite="the")
