@@ -25,6 +25,7 @@ from claims.extract.context_found import (
     modality_of,
     what_is_known,
 )
+from claims.extract.context_governing import Governing
 from claims.extract.context_headings import Headings
 from claims.extract.context_items import find_measured, item_with_complement
 from claims.extract.context_measures import COUNTING, aggregation_of, priced_concept
@@ -91,6 +92,7 @@ class ContextReader:
         self._position = -1
         self._said_before: dict[int, str] = {}
         self._headings = Headings()
+        self._governing = Governing()
 
     def read(self, sentence: Sentence, scene: Scene | None, dates: Sequence[DateMention]) -> list[Context]:
         """Return one context a quantity, in order. ``scene`` is the sentence laid out, if it has quantities."""
@@ -173,6 +175,7 @@ class ContextReader:
         if self._said_before:
             contexts = told_after(sentences, contexts, self._said_before)
         contexts = told_under_headings(sentences, contexts)
+        contexts = self._governing.govern(sentences, contexts)
         return told_by_publisher(self.document, contexts)
 
     def _context(self, found: Found, dates: Sequence[DateMention], *, is_listed: bool) -> Context:
@@ -229,7 +232,7 @@ class ContextReader:
             and modality not in AHEAD
             and carries_place(self._focus, found, event, roles, aggregation)
         )
-        is_news = (event is not None or measure is not None) and modality not in AHEAD
+        is_news = modality not in AHEAD
         item = None
         if scene.quantities[index].item is None and modality != "figurative":
             item = find_measured(
@@ -375,6 +378,7 @@ class ContextReader:
 
     def _remember(self, sentence: Sentence, dates: Sequence[DateMention], scene: Scene | None = None) -> None:
         date = date_left(sentence, dates, scene)
+        self._governing.note(sentence, dates, self.document.published)
         if date is not None:
             self._time = TimeFocus(date, sentence.paragraph, sentence.index)
         self._previous = sentence

@@ -59,9 +59,10 @@ def is_of_saying(scene: Scene, date: DateMention) -> bool:
     start = bisect_left(scene.tokens.start, date.span[0])
     end = bisect_left(scene.tokens.start, date.span[1])
     lower = scene.tokens.lower
-    # "recorded in May" tells when it happened; "Halden on Thursday reported"
+    # "recorded in May" and "found in May" tell when it happened; "Halden on Thursday reported"
     return any(
         (start - 2 <= mark.end <= start or (mark.start == end and mark.value[1] != "base"))
+        and lower[mark.start] != "found"
         and lower[mark.start] not in attribution_words("counting")
         for mark in scene.marks.sayings
     )

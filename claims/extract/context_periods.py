@@ -28,7 +28,7 @@ _PREPOSITIONS = (" in", " during", " at", " of")
 _QUARTER = range(88, 94)
 _HALF = range(178, 187)
 # Set from a day on, and not measured over a period.
-_SET = frozenset({"interest_rate", "exchange_rate"})
+SET_FROM_A_DAY = frozenset({"interest_rate", "exchange_rate"})
 # A report tells of a period that has ended no longer ago than this.
 _NEWS = timedelta(days=200)
 
@@ -241,7 +241,7 @@ def _is_news(date: DateMention, published: datetime | None) -> bool:
 
 def _is_of_period(measure: Measure) -> bool:
     """Whether a measure is one of accounts or statistics, which are made for periods."""
-    return measure.booked or (measure.bearer == "state" and measure.id not in _SET)
+    return measure.booked or (measure.bearer == "state" and measure.id not in SET_FROM_A_DAY)
 
 
 def _length_of(date: DateMention) -> str:

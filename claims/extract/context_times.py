@@ -23,6 +23,7 @@ from claims.extract.context_date_words import (
     is_told_twice,
     opens_clause,
 )
+from claims.extract.context_dates_apart import is_apart, is_held_against, is_opened_by_since
 from claims.extract.context_publication import by_weekday, closed, coming, published_date
 from claims.extract.context_scene import FEW, Scene, lay_out
 from claims.extract.dates import find_dates
@@ -38,8 +39,6 @@ _COARSE = frozenset({"year", "decade", "century", "season"})
 _SUPERLATIVE_SCOPES = frozenset({"the year", "of the year"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "period"})
 _COMPARING = ("earlier", "ago", "before", "previously")
-# Characters before a date in which the words of a comparison stand.
-_STANDARD = 24
 # How far away what a date only lets one know counts.
 _LOOSE = 1000.0
 # A dateline and its agency are no longer than this.
@@ -49,8 +48,6 @@ _NEWS = timedelta(days=14)
 _YEAR = timedelta(days=370)
 # Kinds that are told of a period of accounts.
 _BOOKED = frozenset({"money", "share"})
-# "Since" may open a clause this many tokens before its date.
-_SINCE = 9
 _YEAR_EARLIER = frozenset(
     {"a year earlier", "a year ago", "a year before", "one year earlier", "the year before"}
 )
@@ -81,10 +78,11 @@ def find_time(
 ) -> tuple[DateMention | None, TimeRole | None]:
     """Return the date of one quantity and its role; ``None`` where nothing dates it."""
     mention = scene.quantities[index]
+    dates = [date for date in dates if not is_apart(scene, index, date, document, is_told=not is_ahead)]
     own = _in_sentence(scene, index, dates, aggregation)
     if own is not None:
         own = _year_earlier(_apart(own, mention, scene, document), dates, focus)
-        if _opened_by_since(scene, own):
+        if is_opened_by_since(scene.tokens, own):
             own = replace(own, end=None, role="since")
         own = closed(own, document)
         if is_intended or is_ahead:
@@ -92,14 +90,12 @@ def find_time(
         if is_intended:
             own = coming(own, scene, document)
         return own, _role(scene, own, aggregation)
-    is_news = has_event and mention.kind in {"count", "number", "physical", "share", "money"}
-    if not is_news:
+    if not has_event or mention.kind == "age":
         return None, None
     sentence = scene.sentence
     if (
         focus.date is not None
         and focus.paragraph == sentence.paragraph
-        and sentence.index - focus.sentence <= 2
         and focus.date.precision not in _COARSE
         and focus.date.role != "since"
         and (
@@ -114,7 +110,7 @@ def find_time(
     date = published_date(document)
     if date is None:
         return None, None
-    return date, "as_of" if aggregation in {"cumulative", "stock", "share", "rate"} else "event"
+    return date, "event" if aggregation == "event" else "as_of"
 
 
 def _apart(date: DateMention, mention: QuantityMention, scene: Scene, document: Document) -> DateMention:
@@ -128,20 +124,6 @@ def _apart(date: DateMention, mention: QuantityMention, scene: Scene, document: 
         return date
     left, right = found[0].span
     return replace(found[0], span=(left + end, right + end))
-
-
-def _opened_by_since(scene: Scene, date: DateMention) -> bool:
-    """Whether a date tells when that happened since which something is counted: "Since the city fell on 26 October"."""
-    if date.role != "event" or date.start is None:
-        return False
-    lower = scene.tokens.lower
-    first = bisect_left(scene.tokens.start, date.span[0])
-    for at in range(first - 1, max(-1, first - _SINCE), -1):
-        if lower[at] == "since":
-            return True
-        if not lower[at].isalnum():
-            return False
-    return False
 
 
 def _itself(date: DateMention) -> DateMention:
@@ -302,23 +284,11 @@ def date_left(sentence: Sentence, dates: Sequence[DateMention], scene: Scene | N
     dated = [date for date in dates if date.start is not None or date.end is not None]
     # "in the quarter, down from 408 million a year earlier": the standard is left behind
     dated = [date for date in dated if not date.text.lower().endswith(_COMPARING)] or dated
-    dated = [date for date in dated if not _is_compared_with(sentence, date)]
+    dated = [date for date in dated if not is_held_against(sentence, date)]
     if len(dated) < 2:
         return dated[0] if dated else None
     laid_out = scene or lay_out(sentence, ())
     return next((date for date in dated[::-1] if not is_of_saying(laid_out, date)), dated[-1])
-
-
-def _is_compared_with(sentence: Sentence, date: DateMention) -> bool:
-    """Whether a date is that of another figure: "4% more than in May 2025"."""
-    words = (
-        sentence.text[max(0, date.span[0] - sentence.start - _STANDARD) : date.span[0] - sentence.start]
-        .lower()
-        .split()
-    )
-    if words[-1:] and words[-1] in ("in", "on", "at", "during", "of"):
-        words = words[:-1]
-    return words[-1:] in (["than"], ["versus"]) or words[-2:] in (["compared", "with"], ["compared", "to"])
 
 
 def _is_dateline(scene: Scene, date: DateMention) -> bool:

@@ -10,6 +10,7 @@ from claims.extract.dates.anchor import Anchor
 from claims.extract.dates.expressions import Amount, Expression
 from claims.extract.dates.numbers import amount
 from claims.extract.dates.sharing import pointlike
+from claims.extract.dates.spans import Range
 from claims.extract.dates.stretch import Stretch
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ def ending(grammar: Grammar, index: int, depth: int) -> Parsed:
         if counted is None or counted[0][-1][1] not in _UNITS:
             return None
         length, end = counted
+    if view.lower[end] in ("from", "between"):
+        # "the week from 5 to 11 May"
+        whole = grammar.expression(end, depth + 1)
+        return whole if whole is not None and isinstance(whole[0], Range) else None
     if view.lower[end] not in _LINKS:
         return None
     step = view.skip(end + 1, "in", "on")
