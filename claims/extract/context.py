@@ -49,6 +49,7 @@ from claims.extract.context_places import (
 from claims.extract.context_scene import Scene, lay_out
 from claims.extract.context_shared_events import find_events
 from claims.extract.context_source_names import SourceFocus, attribution_words
+from claims.extract.context_stage import Stage
 from claims.extract.context_story import Story
 from claims.extract.context_subjects import names_actor
 from claims.extract.context_times import TimeFocus, date_left, find_time
@@ -83,7 +84,7 @@ class ContextReader:
         self._period = PeriodFocus()
         self._previous: Sentence | None = None
         self._unread: list[Sentence] = []
-        self._story = Story(sentences=sentences)
+        self._story = Story(sentences=sentences, stage=Stage(sentences))
         self._whole = WholeNames(document.text)
         self._concept: str | None = None
         self._nouns = NounMemory()
@@ -148,6 +149,7 @@ class ContextReader:
                 self._nouns.with_noun(one, mention) for one, mention in zip(contexts, quantities, strict=True)
             ]
         self._note(scene, contexts, sources)
+        self._story.stage.near = self._focus.place
         contexts = [
             of_story(self._story, one, context, self.document.text)
             for one, context in zip(known, contexts, strict=True)

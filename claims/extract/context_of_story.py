@@ -111,6 +111,9 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
         actor = story.canonical(actor)
     if place is None and context.modality not in AHEAD:
         place = story.country_of_total(scene, found.event, context.aggregation)
+    if place is None:
+        place = story.place_of_text(scene, found.measure, found.naming)
+        confidence *= _OF_STORY if place is not None else 1.0
     if (place, actor, target) == (context.place, context.actor, context.target):
         return context
     return replace(context, place=place, actor=actor, target=target, confidence=confidence)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from claims.extract.context_areas import common_place
 from claims.extract.context_attack import attack_told, enemy_of, sides_of_war
 from claims.extract.context_events import EventFound, frame, is_of
 from claims.extract.context_main_subject import main_subject
@@ -15,8 +14,9 @@ from claims.extract.context_measures import Measure
 from claims.extract.context_owners import institution_of
 from claims.extract.context_place_lists import is_of_list
 from claims.extract.context_places import actor_within, country_of
-from claims.extract.context_scene import Scene, lay_out
+from claims.extract.context_scene import Scene
 from claims.extract.context_source_names import attribution_words
+from claims.extract.context_stage import Stage
 from claims.extract.context_whereabouts import Whereabouts
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import tokenize
@@ -26,8 +26,6 @@ from claims.model import Aggregation
 
 # The subject is looked for in this many sentences from the start.
 _LEAD = 5
-# And where it all happens in this many.
-_FIRST = 8
 _OF_COUNTRY = frozenset({"country", "nation", "nationwide", "countrywide"})
 
 
@@ -37,8 +35,8 @@ class Story:
     people and things came to harm.
 
     ``points``: how many key points have gone by without a subject. ``sentences``: those of the text;
-    ``is_read``: whether they have been looked through for an attack, ``is_of_war``: for the country of a war; ``lead``: the place that the first of them
-    tell, "" for none; ``enemies``: whom each side calls so; ``defended``: who stopped attacks, and the
+    ``is_read``: whether they have been looked through for an attack, ``is_of_war``: for the country of a war; ``stage``: the place that the first of them
+    tell; ``enemies``: whom each side calls so; ``defended``: who stopped attacks, and the
     paragraph that tells it.
     """
 
@@ -53,7 +51,7 @@ class Story:
     is_read: bool = False
     is_of_war: bool = False
     defended: tuple[str | None, int] = (None, -1)
-    lead: str | None = None
+    stage: Stage = field(default_factory=Stage)
     enemies: dict[str, str | None] = field(default_factory=dict)
 
     def looks_at(self, sentence: Sentence) -> bool:
@@ -73,13 +71,6 @@ class Story:
         short = " ".join(name.split()[:2])
         if is_state or text.count(short) + ("'" in short and text.count(short.replace("'", "’"))) > 1:
             self.subject, self.is_state = name, is_state
-
-    def _place_ahead(self) -> str | None:
-        """Where the first sentences say that it happens, where none with a figure has done so."""
-        if self.lead is None:
-            told = [lay_out(sentence, ()) for sentence in self.sentences[:_FIRST]]
-            self.lead = common_place(told) or ""
-        return self.lead or None
 
     def look_ahead(self, event: EventFound | None) -> None:
         """Find who attacks whom, where a figure of an attack or its defence comes before both are known."""
@@ -169,6 +160,12 @@ class Story:
         if mark.value.kind != "city" or is_known or self.place is None:
             return False
         return country_of(mark.value.place) != country_of(self.place)
+
+    def place_of_text(self, scene: Scene, measure: Measure | None, naming: frozenset[int]) -> str | None:
+        """The place that a text without a war is about, unless that is a company, as the figure may be of one."""
+        if self.attacker is not None or (self.subject is not None and not self.is_state):
+            return None
+        return self.stage.of(scene, naming) if measure is None or not measure.booked else None
 
     def defends(self, event: EventFound | None, actor: str | None) -> bool:
         """Whether those attacked stop an attack, which they do at home."""
@@ -353,7 +350,7 @@ class Story:
         if not is_of(event.event, "local") or self.where(scene, event) is None:
             return None
         country = country_of(self.place)
-        return country if country == country_of(self._place_ahead()) else None
+        return country if country == country_of(self.stage.ahead()) else None
 
     def where(self, scene: Scene, event: EventFound | None) -> str | None:
         """The place of the whole text, for what happens there; ``None`` where the sentence leads elsewhere."""
@@ -363,7 +360,7 @@ class Story:
             self.harm.place or self.place
             if self.place is not None
             else self.attacked
-            or (None if event is None or not is_of(event.event, "harm") else self._place_ahead())
+            or (None if event is None or not is_of(event.event, "harm") else self.stage.ahead())
         )
         if place is None:
             return None
