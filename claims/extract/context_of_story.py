@@ -16,9 +16,11 @@ from claims.extract.context_attribution import AHEAD
 from claims.extract.context_found import Found
 from claims.extract.context_measures import measures
 from claims.extract.context_owners import acting_before, cost_to, institution_of
+from claims.extract.context_place_guards import is_origin
 from claims.extract.context_places import actor_within, country_of, place_beside, place_by_form
 from claims.extract.context_story import Story
 from claims.extract.context_whereabouts import is_local, place_of_state
+from claims.lexicon.trees import concept_line
 from claims.model import Context
 
 # Measures of the place that a sentence opens with: "Lozova, 120 km south of Kharkiv, has a population of 54,000".
@@ -34,6 +36,9 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
     scene = found.scene
     place, actor, target, confidence = context.place, context.actor, context.target, context.confidence
     is_wide = False
+    is_of_weapons = context.event == "launched" and "aerial_weapon" in concept_line(context.concept or "")
+    if is_of_weapons and place is not None and is_origin(scene, place):
+        place = target
     story.look_ahead(found.event)
     teller = actor_within(context.attributed_to)
     if actor is not None:

@@ -61,3 +61,12 @@ def is_of_other(scene: Scene, index: int, mark: Mark) -> bool:
             # "trim 2,500 posts and will invest €1.2 billion in Hungary"
             return True
     return False
+
+
+def is_origin(scene: Scene, place: str) -> bool:
+    """Whether a place is only where weapons came from: "launched 40 drones from Kursk"."""
+    lower = scene.tokens.lower
+    return any(
+        mark.value.place == place and "from" in lower[max(0, mark.start - 2) : mark.start]
+        for mark in scene.marks.names
+    )
