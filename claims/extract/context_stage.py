@@ -42,8 +42,7 @@ class Stage:
         ``naming``: the tokens of names of sources.
         """
         if self.about is None:
-            found = (_place_about(lay_out(one, ())) for one in self.sentences[:_LEAD])
-            self.about = next((one for one in found if one is not None), "")
+            self.about = self._place_of_text()
         if not self.about:
             return None
         country = country_of(self.about)
@@ -58,6 +57,24 @@ class Stage:
         is_within = self.near is not None and self.about in place_line(self.near)
         return self.near if is_within and _OF_COUNTRY.isdisjoint(scene.tokens.words) else self.about
 
+    def _place_of_text(self) -> str:
+        scenes = [lay_out(one, ()) for one in self.sentences[:_LEAD]]
+        for scene in scenes:
+            found = _place_about(scene)
+            if found is None:
+                continue
+            if scene.sentence.section != "headline":
+                others = {
+                    country_of(mark.value.place or mark.value.actor)
+                    for one in scenes
+                    for mark in one.marks.names
+                    if mark.start >= one.opening
+                }
+                if others - {None, country_of(found)}:
+                    return ""
+            return found
+        return ""
+
 
 def _place_about(scene: Scene) -> str | None:
     """What holds all places of a sentence, or the country that its words come from ("Polish"); "" for those of several."""
@@ -66,6 +83,7 @@ def _place_about(scene: Scene) -> str | None:
         for mark in scene.marks.names
         if mark.start >= scene.opening
         and _is_of_line(scene, mark)
+        and not any(one.start == mark.end for one in scene.marks.sayings)
         and (is_where(scene, mark) or not _is_lesser_city(mark))
     ]
     if scene.sentence.section != "headline" and (not marks or marks[0].start > scene.opening + _INTO):
