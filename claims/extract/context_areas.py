@@ -68,7 +68,7 @@ def place_opening(scene: Scene) -> str | None:
         if mark.start == scene.opening and mark.value.place is not None and mark.end < len(tokens):
             is_subject = tokens.lower[mark.end] in {",", "lies", "lay", "sits"} or tokens.lower[
                 mark.end
-            ] in small_words("be", "have")
+            ] in small_words("be", "have", "of_subject_place")
             return name_of_place(scene, mark) if is_subject else None
     return None
 

@@ -14,6 +14,8 @@ from claims.model import DateMention
 # A superlative stands within this many tokens before the "since" of its scope.
 _SCOPE = 5
 _RELATIVES = frozenset({"that", "which", "who", "when", "where"})
+# "were reported in week 36" is when it was counted.
+_COUNTED_IN = frozenset({"week", "month", "period", "half"})
 # Between two figures of the same thing stand fewer tokens than these: ", or".
 _JOINT = 4
 # How many tokens a relative clause may run up to its date.
@@ -63,6 +65,7 @@ def is_of_saying(scene: Scene, date: DateMention) -> bool:
     return any(
         (start - 2 <= mark.end <= start or (mark.start == end and mark.value[1] != "base"))
         and lower[mark.start] != "found"
+        and not (lower[mark.start - 1] in small_words("be") and date.precision in _COUNTED_IN)
         and lower[mark.start] not in attribution_words("counting")
         for mark in scene.marks.sayings
     )
@@ -93,6 +96,9 @@ def is_aside(scene: Scene, index: int, date: DateMention) -> bool:
         return True
     first = max(0, start - _CLAUSE, place.right if place.right <= start else 0)
     for at in range(start - 1, first - 1, -1):
+        if lower[at] == "when" and at > 0 and lower[at - 1] != ",":
+            # "nine drowned when a dam burst on Tuesday"
+            return False
         if lower[at] in _RELATIVES:
             is_saying = any(mark.end == at for mark in scene.marks.sayings)
             return not is_saying

@@ -8,6 +8,7 @@ from claims.extract.context_marks import small_words
 from claims.extract.context_scene import Scene
 from claims.extract.sentences import Sentence
 from claims.extract.tokens import Tokens
+from claims.extract.word_classes import NUMBER, bits_of
 from claims.model import DateMention, Document
 
 # A figure and its date stand within this many tokens behind the word that holds another figure against them.
@@ -18,6 +19,8 @@ _VERB = 3
 _SINCE = 14
 _AGAINST = frozenset({"against", "versus", "vs", "than"})
 _LEADING = frozenset({"the", "in", "on", "during", "at", "of"})
+_WHO = frozenset({"it", "they", "he", "she", "we"})
+_FORMER = frozenset({"previous", "prior", "preceding"})
 _STOPS = frozenset({",", ";", ":"})
 _COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")})
 _JOINTS = frozenset({"and", "but", ";", "which", "who"})
@@ -30,7 +33,11 @@ def is_apart(scene: Scene, index: int, date: DateMention, document: Document, *,
     ``is_told``: the figure is told as a fact, and no plan or guess.
     """
     if date.span[0] > scene.quantities[index].span[1]:
-        return _is_of_figure_held_against(scene, index, date)
+        return (
+            _is_standard(scene, date)
+            or _is_of_figure_held_against(scene, index, date)
+            or (_tells_start(scene, date) and not small_words("relatives").isdisjoint(_before(scene, date)))
+        )
     if date.start is None or date.role != "event":
         return False
     place, lower = scene.places[index], scene.tokens.lower
@@ -42,9 +49,18 @@ def is_apart(scene: Scene, index: int, date: DateMention, document: Document, *,
     is_past = published is None or (date.end is not None and date.end <= published.replace(tzinfo=None))
     if is_past and is_told and _goes_on_in_present(lower, behind, place.start):
         return True
+    return _tells_start(scene, date) and lower[behind : behind + 1] not in (["with"], ["at"])
+
+
+def _tells_start(scene: Scene, date: DateMention) -> bool:
+    """Whether a year is that in which something began: "founded in 1951"."""
+    return date.precision == "year" and not small_words("begun_then").isdisjoint(_before(scene, date)[-2:])
+
+
+def _before(scene: Scene, date: DateMention) -> list[str]:
+    """The few words before a date."""
     first = bisect_left(scene.tokens.start, date.span[0])
-    is_of_start = not small_words("begun_then").isdisjoint(lower[max(0, first - 2) : first])
-    return date.precision == "year" and is_of_start and lower[behind : behind + 1] not in (["with"], ["at"])
+    return scene.tokens.lower[max(0, first - 4) : first]
 
 
 def is_held_against(sentence: Sentence, date: DateMention) -> bool:
@@ -77,10 +93,20 @@ def _held_against(tokens: Tokens, before: int) -> int | None:
             return at
         if lower[at] in _AGAINST:
             # "more than 400 in May" and "a raid against rebels on Friday" compare nothing
-            leads = at + 1 == before or lower[at + 1] in _LEADING
-            holds = lower[at] != "than" and any(word[0].isdigit() for word in lower[at + 1 : before])
+            leads = at + 1 == before or lower[at + 1] in _LEADING | _WHO
+            holds = lower[at] != "than" and any(
+                bits_of(tokens, one) & NUMBER or lower[one][0].isdigit() for one in range(at + 1, before)
+            )
             return at if leads or holds else None
     return None
+
+
+def _is_standard(scene: Scene, date: DateMention) -> bool:
+    """Whether a date is only that of what a change is counted from: "a fall of 14% on the previous week"."""
+    lower = scene.tokens.lower
+    start = bisect_left(scene.tokens.start, date.span[0])
+    is_former = not _FORMER.isdisjoint(date.text.lower().split()[:2])
+    return is_former and start > 0 and lower[start - 1] in {"on", "from", "over", "than"}
 
 
 def _is_of_figure_held_against(scene: Scene, index: int, date: DateMention) -> bool:
@@ -89,7 +115,8 @@ def _is_of_figure_held_against(scene: Scene, index: int, date: DateMention) -> b
     at = _held_against(scene.tokens, start)
     if at is None or at < scene.places[index].end:
         return False
-    return bool(scene.places_between(at, start))
+    # "£30m lower than it had forecast in March"
+    return bool(scene.places_between(at, start)) or scene.tokens.lower[at + 1] in _WHO
 
 
 def _goes_on_in_present(lower: list[str], behind: int, figure: int) -> bool:

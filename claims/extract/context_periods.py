@@ -14,8 +14,8 @@ from claims.model import DateMention
 
 # Periods that accounts are made for, and the words that lead back to one without naming it.
 _BOOKED = frozenset({"quarter", "half", "year", "period"})
-_UNITS = frozenset({"quarter", "half", "year", "month"})
-_BARE = frozenset({"quarter", "half", "half year", "half-year", "month", "period"})
+_UNITS = frozenset({"quarter", "half", "year", "month", "week"})
+_BARE = frozenset({"quarter", "half", "half year", "half-year", "month", "week", "period"})
 _ARTICLES = frozenset({"the", "that", "same"})
 _BEFORE = frozenset({"previous", "prior", "preceding"})
 _COMPARING = ("earlier", "ago", "before", "previously")
@@ -25,6 +25,7 @@ _REPORTED = frozenset({"the", "that", "reporting", "same", "this"})
 _TELLING = frozenset({"of", "from", "between", "to", "when", "that", "which", "in", "since"})
 _STANDARDS = (" than", " from", " with", " to", " against", " versus", " over", " on")
 _PREPOSITIONS = (" in", " during", " at", " of")
+_WEEK = range(7, 8)
 _QUARTER = range(88, 94)
 _HALF = range(178, 187)
 # Set from a day on, and not measured over a period.
@@ -102,7 +103,7 @@ class PeriodFocus:
 
     def _note(self, before: str, date: DateMention, published: datetime | None, paragraph: int) -> None:
         length = _length_of(date)
-        if date.start is None or date.end is None or not (length in _BOOKED or length == "month"):
+        if date.start is None or date.end is None or length not in _BOOKED | _UNITS:
             return
         if date.text.lower().endswith(_COMPARING) or date.role == "since" or _is_standard(before):
             return
@@ -249,4 +250,5 @@ def _length_of(date: DateMention) -> str:
     if date.precision != "period" or date.start is None or date.end is None:
         return date.precision
     days = (date.end - date.start).days
-    return "quarter" if days in _QUARTER else "half" if days in _HALF else date.precision
+    lengths = (("week", _WEEK), ("quarter", _QUARTER), ("half", _HALF))
+    return next((name for name, known in lengths if days in known), date.precision)

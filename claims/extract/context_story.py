@@ -173,7 +173,7 @@ class Story:
 
     def is_whole_of_defence(self, scene: Scene, event: str | None, actor: str | None) -> bool:
         """Whether those attacked are told to have stopped some of so many, which others launched."""
-        if event != "launched" or self.attacker is None or actor != self.attacked:
+        if event != "launched" or self.attacker is None or actor not in {self.attacked, None}:
             return False
         return any(is_of(trigger.event, "defence") for mark in scene.marks.events for trigger in mark.value)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,9 +40,6 @@ _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "period"})
 _COMPARING = ("earlier", "ago", "before", "previously")
 # How far away what a date only lets one know counts.
 _LOOSE = 1000.0
-# A dateline and its agency are no longer than this.
-_DATELINE = 40
-_DATELINE_END = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?[-–—:]\s")
 _NEWS = timedelta(days=14)
 _YEAR = timedelta(days=370)
 # Kinds that are told of a period of accounts.
@@ -293,10 +289,7 @@ def date_left(sentence: Sentence, dates: Sequence[DateMention], scene: Scene | N
 
 def _is_dateline(scene: Scene, date: DateMention) -> bool:
     """Whether a date stands in a dateline: "KYIV, June 9 (Reuters) - Russia ..."."""
-    if scene.sentence.index or date.span[0] - scene.sentence.start > _DATELINE:
-        return False
-    behind = scene.sentence.text[date.span[1] - scene.sentence.start :][:_DATELINE]
-    return _DATELINE_END.match(behind) is not None
+    return date.span[1] <= scene.tokens.start[scene.opening]
 
 
 def _speaks_of(scene: Scene, index: int, date: DateMention) -> bool:
