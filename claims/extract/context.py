@@ -27,6 +27,7 @@ from claims.extract.context_found import (
 )
 from claims.extract.context_governing import Governing
 from claims.extract.context_headings import Headings
+from claims.extract.context_issuers import told_by_issuer
 from claims.extract.context_items import find_measured, item_with_complement
 from claims.extract.context_measures import COUNTING, aggregation_of, priced_concept
 from claims.extract.context_modality import find_modality
@@ -178,6 +179,7 @@ class ContextReader:
             contexts = told_after(sentences, contexts, self._said_before)
         contexts = told_under_headings(sentences, contexts)
         contexts = self._governing.govern(sentences, contexts)
+        contexts = told_by_issuer(self.document, sentences, contexts)
         return told_by_publisher(self.document, contexts)
 
     def _context(self, found: Found, dates: Sequence[DateMention], *, is_listed: bool) -> Context:
