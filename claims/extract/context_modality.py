@@ -84,6 +84,12 @@ def find_modality(
         if mark.start >= place.end and scene.tokens.lower[mark.start] == "neither":
             # "One in five are neither in work nor looking for a job"
             continue
+        behind = scene.tokens.lower[mark.end : mark.end + 1]
+        if mark.value == "denied" and not small_words("up_to_level").isdisjoint(behind):
+            # "did not rise above 30 centimetres" tells how high it was
+            continue
+        if _is_of_closed_aside(scene, mark, place.start):
+            continue
         if mark.value == "denied" and _is_span_of_time(scene, index):
             # "has not rained for 40 days"
             continue
@@ -290,3 +296,12 @@ def _rank(mark: Mark) -> int:
 @cache
 def _is_loose(modality: str) -> bool:
     return not load_table("modality")[modality]["after"]
+
+
+def _is_of_closed_aside(scene: Scene, mark: Mark, figure: int) -> bool:
+    """Whether a word stands in a relative clause that ends before the figure: "companies, which should have 90 men, hold out with 30"."""
+    lower = scene.tokens.lower
+    opens = (
+        mark.start > 1 and lower[mark.start - 2] == "," and lower[mark.start - 1] in small_words("relatives")
+    )
+    return opens and "," in lower[mark.end : figure]

@@ -185,7 +185,7 @@ class Story:
         if actor == self.attacked and stops:
             return self.attacker
         is_harm = is_of(event.event, "harm") and not stops and not frame(event.event).suffered
-        return self.attacked if actor == self.attacker and is_harm else None
+        return self.opponent(actor) if is_harm else None
 
     def opponent(self, name: str | None) -> str | None:
         """The other side, for one of the two that fight."""
