@@ -119,6 +119,9 @@ def of_story(story: Story, found: Found, context: Context, text: str) -> Context
     if place is None:
         place = story.place_of_text(scene, found.measure, found.naming)
         confidence *= _OF_STORY if place is not None else 1.0
+    if place is None and context.measure == "captured_area":
+        # "267 square kilometres of Ukrainian territory"
+        place = target
     if (place, actor, target) == (context.place, context.actor, context.target):
         return context
     return replace(context, place=place, actor=actor, target=target, confidence=confidence)
