@@ -74,6 +74,9 @@ def find_time(
 ) -> tuple[DateMention | None, TimeRole | None]:
     """Return the date of one quantity and its role; ``None`` where nothing dates it."""
     mention = scene.quantities[index]
+    if len(dates) > FEW:
+        left, right = mention.span
+        dates = [date for date in dates if left - FAR < date.span[0] < right + FAR]
     dates = [date for date in dates if not is_apart(scene, index, date, document, is_told=not is_ahead)]
     own = _in_sentence(scene, index, dates, aggregation)
     if own is not None:
@@ -177,8 +180,6 @@ def _in_sentence(
     least = 0.0
     left, right = scene.quantities[index].span
     offset = scene.sentence.start
-    if len(dates) > FEW:
-        dates = [date for date in dates if left - FAR < date.span[0] < right + FAR]
     for date in dates:
         if date.holds_quantity and date.span[0] <= left and right <= date.span[1]:
             continue
