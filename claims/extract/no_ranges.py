@@ -4,6 +4,7 @@ those that are one though the larger comes first."""
 from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
+from claims.extract.direction_words import cues
 from claims.extract.noun_phrases import counted_phrase
 from claims.extract.tokens import Tokens
 from claims.extract.trap_names import words_of
@@ -15,6 +16,9 @@ _MOST_VOTED = 80
 _OTHER_SIZE = 20
 # Words from "ranged" to "from": "ranged in age from".
 _SPANNING = 3
+# Words right before an outlook.
+_LINKS = frozenset({"of", "at"})
+_AGED = frozenset({"aged", "ages"})
 # A score is told minutes before or after something, hardly weeks.
 _LONG_TIMES = frozenset({"day", "week", "month", "year"})
 
@@ -61,6 +65,20 @@ def is_estimate(tokens: Tokens, left: Atom, right: Atom) -> bool:
         return False
     told = words_of("outcome").isdisjoint(tokens.words) and not _tells_score(tokens)
     return told and counted_phrase(tokens, right.last) is not None
+
+
+def is_outlook(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """Whether percentages that run backwards are an outlook with a slip: "expects growth of 6% to 4%", but no fall."""
+    if right.unit != "percent" or listed("outlook").isdisjoint(tokens.words) or left.first < 2:
+        return False
+    noun, link = tokens.lower[left.first - 2 : left.first]
+    told = link in _LINKS and words_of("outcome").isdisjoint(tokens.words) and not _tells_score(tokens)
+    return told and cues("noun").get(noun) != "down"
+
+
+def are_ages(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """Whether the two are the youngest and the oldest: "aged 18 to 64"."""
+    return left.kind == "age" and tokens.lower[left.first] in _AGED and right.unit in ("", "year")
 
 
 def is_upside_down(tokens: Tokens, left: Atom, right: Atom) -> bool:

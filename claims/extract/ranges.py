@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
-from claims.extract.no_ranges import are_two_sides, is_change, is_estimate, is_step_and_share, is_upside_down
+from claims.extract.no_ranges import (
+    are_ages,
+    are_two_sides,
+    is_change,
+    is_estimate,
+    is_outlook,
+    is_step_and_share,
+    is_upside_down,
+)
 from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ratios import colon_ratio, counts_both, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
@@ -194,7 +202,9 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
         left.value, left.step = left.value * 1000, 1000.0
     backwards = left.value > right.value and not explicit
     plain = word == "to" and (
-        is_estimate(tokens, left, right) if not right.unit else not _has_own_unit(left, right)
+        are_ages(tokens, left, right)
+        or is_outlook(tokens, left, right)
+        or (is_estimate(tokens, left, right) if not right.unit else not _has_own_unit(left, right))
     )
     if (
         backwards

@@ -192,7 +192,7 @@ def _sameness(vague: VagueCount, view: View, index: int, limbs: Set[str]) -> flo
     own = set(vague.view.sentence.tokens.lower)
     behind = lower[view.last[index] : view.last[index] + 2]
     of_them = behind[:1] == ["of"] and not cue_words("them").isdisjoint(behind[1:])
-    if of_them and _is_of_another_count(vague, view, index):
+    if (of_them and _is_of_another_count(vague, view, index)) or _is_of_nearer(vague, view, index):
         return 0.0
     exact = says_how_many(lower, view.last[index])
     if not cue_words("apart").isdisjoint(beside) or not (
@@ -256,6 +256,15 @@ def _is_of_another_count(vague: VagueCount, view: View, index: int) -> bool:
     return any(
         other is not vague.claim and view.first[at] >= start and view.sorts[at] == "count"
         for at, other in enumerate(view.claims[:index])
+    )
+
+
+def _is_of_nearer(vague: VagueCount, view: View, index: int) -> bool:
+    """Whether the number tells how many the vague word before it in its own sentence stands for: "dozens of them, 48"."""
+    value = view.claims[index].value or 0.0
+    return view is not vague.view and any(
+        near.relation == "vague" and (near.lower or 0.0) <= value < (near.upper or 0.0)
+        for near in view.claims[:index]
     )
 
 

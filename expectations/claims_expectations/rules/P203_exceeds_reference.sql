@@ -127,6 +127,17 @@ WITH people AS (
     WHERE getvariable('slip_search') AND p.kind = 'physical' AND p.value > 0 AND c.value > 0 AND (c.kind = 'physical' AND c.base_unit = p.base_unit OR c.kind IN ('number', 'count'))
       AND c.relation IN ('=', '~') AND regexp_matches(c.sentence[1 : c.span_start - c.sentence_start], '\b[Cc]apacity( of| is| was| being|:|,)( the [a-z]+ is)?( about| some| just| only| roughly)?\s*$')
       AND regexp_matches(p.sentence[1 : p.span_start - p.sentence_start], '\b([Hh]eld|[Hh]olds?|holding|[Cc]ontain(s|ed)?|stor(es|ed|ing)|filled with|left in|is down to|stood at|stands at)( (now|only|just|still|about|some|around|nearly|almost|roughly))*\s*$')
+), seated AS (
+    -- who watched in "the 32,000-seat arena" of the same sentence, or in the hall "which holds 900"; not over several days, or outside
+    SELECT p.id, c.id AS stock, p.check_lower > c.base_high * 1.05 AS violates
+    FROM stated p JOIN stated c ON c.doc = p.doc AND c.id <> p.id AND c.sentence_start = p.sentence_start
+    WHERE getvariable('slip_search') AND p.kind IN ('count', 'number') AND c.kind IN ('count', 'number') AND p.unit NOT LIKE '%/%' AND c.relation IN ('=', '~', '<=')
+      AND p.modality IN ('asserted', 'reported') AND p.direction IS NULL AND c.base_high >= 20
+      AND regexp_matches(lower(p.item), '(spectators?|fans|supporters|people|guests|listeners|onlookers|concertgoers|attendees|theatregoers|viewers|visitors|delegates)$')
+      AND (regexp_matches(c.sentence[c.span_end - c.sentence_start + 1 :], '^[ -](seat|capacity|seater) ?(\w+ ){0,3}(stadium|arena|ground|hall|theatre|theater|venue|auditorium|cinema|dome|bowl|court|opera|\p{Lu})')
+           OR regexp_matches(lower(c.sentence[1 : c.span_start - c.sentence_start]), '\b(stadium|arena|ground|hall|theatre|theater|venue|auditorium|cinema|dome|church|court|tent)\b[^.;]{0,30}\b(holds|seats|has room for|has seats for|accommodates|capacity of|with (room|seats) for)( (about|only|just|up to|some|at most))?\s*$'))
+      AND regexp_matches(lower(p.sentence), '\b(watch(ed|ing)?|saw|attend(ed|ance)|crowds?|came|went|turned out|turned up|fill(ed|ing)|pack(ed|ing)|in front of|before|cheer(ed|ing)|premiere|present|gathered|found their way|sat|inside|at the|squeezed|stream(ed|ing)|flock(ed|ing)|spectators)\b')
+      AND NOT regexp_matches(lower(p.sentence), '\b(season|total|nights|days|weeks?|weekend|months?|years?|since|outside|streets?|squares?|appl(y|ied)|applications|requests?|tickets?|will|plan(s|ned)?|buil(d|t|ding)|replac\w+|turned away|combined|altogether|in all|matches|games|concerts|shows|performances|evenings|screens?|tour|overcrowded|standing|more than (its|the) capacity|former|old|instead|moved|online|city|town)\b')
 ), fleets AS (
     -- "410 aircraft stood on the ground, out of a fleet of 206"; "34 of its planes are grounded; its fleet counts 120"
     SELECT s.id, s.doc, s.sentence_start, s.span_start, s.base_high AS most, regexp_matches(lower(s.sentence[1 : s.span_start - s.sentence_start]), '\b(out of|of|from) (a|an|its|their|the|his|her)( [a-z]+){0,2} [a-z]+ of\s*$|\bof (a|an|the)( [a-z-]+){1,6} (with|whose|that has|which has)( (a|an|its|just|only|about|some))*( [a-z]+)? (of|is|was|totals|numbers)\s*$') AS drawn_from
@@ -164,6 +175,7 @@ UNION ALL BY NAME
 SELECT [id, stock] AS ids, 'stock' AS reference, 'the ' || subject AS subject, bool_or(violates) AS violates, CASE WHEN bool_or(violates) THEN 'implausible' ELSE 'ok' END AS verdict
 FROM (SELECT id, stock, coalesce(nullif(noun, ''), 'place') AS subject, violates FROM used
       UNION ALL SELECT id, stock, 'store', violates FROM capacities
+      UNION ALL SELECT id, stock, 'seats', violates FROM seated
       UNION ALL SELECT id, stock, 'fleet or staff', violates FROM taken_out WHERE id NOT IN (SELECT id FROM exceeded))
 GROUP BY id, stock, subject
 
