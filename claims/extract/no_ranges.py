@@ -67,7 +67,12 @@ def is_estimate(tokens: Tokens, left: Atom, right: Atom) -> bool:
     return told and counted_phrase(tokens, right.last) is not None
 
 
-def is_outlook(tokens: Tokens, left: Atom, right: Atom) -> bool:
+def has_slip(tokens: Tokens, left: Atom, right: Atom) -> bool:
+    """Whether ends that run backwards are a slip all the same: of ages, or of what is to come."""
+    return _are_ages(tokens, left, right) or _is_outlook(tokens, left, right)
+
+
+def _is_outlook(tokens: Tokens, left: Atom, right: Atom) -> bool:
     """Whether percentages that run backwards are an outlook with a slip: "expects growth of 6% to 4%", but no fall."""
     if right.unit != "percent" or listed("outlook").isdisjoint(tokens.words) or left.first < 2:
         return False
@@ -76,7 +81,7 @@ def is_outlook(tokens: Tokens, left: Atom, right: Atom) -> bool:
     return told and cues("noun").get(noun) != "down"
 
 
-def are_ages(tokens: Tokens, left: Atom, right: Atom) -> bool:
+def _are_ages(tokens: Tokens, left: Atom, right: Atom) -> bool:
     """Whether the two are the youngest and the oldest: "aged 18 to 64"."""
     return left.kind == "age" and tokens.lower[left.first] in _AGED and right.unit in ("", "year")
 

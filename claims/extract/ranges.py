@@ -5,11 +5,10 @@ from __future__ import annotations
 from claims.extract.atom_tails import Atom
 from claims.extract.digits import DASHES
 from claims.extract.no_ranges import (
-    are_ages,
     are_two_sides,
+    has_slip,
     is_change,
     is_estimate,
-    is_outlook,
     is_step_and_share,
     is_upside_down,
 )
@@ -202,8 +201,7 @@ def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | Non
         left.value, left.step = left.value * 1000, 1000.0
     backwards = left.value > right.value and not explicit
     plain = word == "to" and (
-        are_ages(tokens, left, right)
-        or is_outlook(tokens, left, right)
+        has_slip(tokens, left, right)
         or (is_estimate(tokens, left, right) if not right.unit else not _has_own_unit(left, right))
     )
     if (
