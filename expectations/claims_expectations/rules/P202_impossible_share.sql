@@ -27,7 +27,7 @@ WITH near AS (
             || '( (about |around |nearly |just |only |over |more than )?[0-9.]+ ?(%|percent|per cent|)( [^.;:()0-9]{0,40}?[0-9]{0,4}[^.;:()0-9]{0,30})?,? to)?'
             || ' (about |around |nearly |almost |roughly |only |just |over |more than |at least |now |as much as )?$')
         AND (direction IS NULL OR regexp_matches(before, '\b(to|from|at|is|was|reached|hit) ([a-z]+ ){0,2}$'))
-        AND NOT regexp_matches(before, '\b(gdp|gross|output|income|wages?|sales|revenues?|budget|profits?|earnings|exports?|capacity|against|relative|compared|growth|prices?|value|returns?|prison|jail|cells?|hospital|wards?|beds?|intensive|classrooms?|schools?|trains?|buses)\b')
+        AND NOT regexp_matches(before, '\b(gdp|gross|output|income|wages?|sales|revenues?|budget|profits?|earnings|exports?|capacity|against|relative|compared|growth|prices?|value|returns?|prison|jail|cells?|hospital|wards?|beds?|intensive|classrooms?|schools?|trains?|buses|debts?|equity|deposits?|reserves)\b')
         AND NOT regexp_matches(after, '^ (of|more|less|higher|lower|above|over|below)\b') AS level
     FROM near
 )
