@@ -336,7 +336,10 @@ def _ordered(left: Figure, right: Figure) -> tuple[Figure, Figure, Range] | None
 
 def _rank(ratio: Ratio, many: Figure, few: Figure, sides: int) -> int | None:
     """Return how surely the two are meant, 0 the surest, or ``None`` if only the numbers could tell."""
-    named = int(bool(ratio.many_nouns & _words(many))) + int(bool(ratio.few_nouns & _words(few)))
+    # "two people looking for work" are two job seekers
+    same = ratio.claim.concept is not None and ratio.claim.concept == many.claim.concept
+    many_named = bool(ratio.many_nouns) and (same or not ratio.many_nouns.isdisjoint(_words(many)))
+    named = int(many_named) + int(bool(ratio.few_nouns & _words(few)))
     distance = many.distance + few.distance
     if len(ratio.apart) > 1 and not named:
         # The only two numbers of the sentence can only be meant, whatever they count.

@@ -331,10 +331,14 @@ def _whole_of(view: View, cue: Cue, part: int, earlier: Sequence[View]) -> tuple
         if not _exceeds(view, part, other, place):
             return other, place
         nearest = nearest or ((other, place) if other is earlier[-1] else None)
+        if nearest is not None and not THOSE.isdisjoint(words):
+            # "We count 17 destroyed. Among those are 11 Bradleys": what was told last, where "them" may be all
+            break
     if nearest is not None and _is_having(*nearest):
         # "The council has 61 seats. The opposition holds 28 of them"
         return nearest
-    return None if _is_having(view, part) else nearest
+    # "Among those are 11": the verb of what is told by its place
+    return None if cue.name != "before" and _is_having(view, part) else nearest
 
 
 def _follows_unread(view: View, start: int, before: int) -> bool:
