@@ -1,4 +1,4 @@
-"""A bulletin or statistical release: its figures are told by the body that its first paragraph names, where nobody else is."""
+"""A bulletin or statistical release: its figures are told by the body that its first lines name, where nobody else is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from claims.extract.context_own_words import body_dated
 from claims.extract.sentences import Sentence
 from claims.lexicon import load_table
-from claims.model import Context, Document
+from claims.model import Context, Document, Modality
 
 # What a text is stands in one of its first lines, which are no longer than this.
 _HEAD = 3
@@ -19,13 +20,22 @@ _FIGURATIVE = "figurative"
 def told_by_issuer(
     document: Document, sentences: Sequence[Sentence], contexts: Sequence[list[Context]]
 ) -> Sequence[list[Context]]:
-    """The contexts, with the one source of the first paragraph for those of a bulletin that have none."""
-    if not _is_release(document):
-        return contexts
-    issuer = _issuer(sentences, contexts)
+    """The contexts, with the body whose text it is for those that have no source.
+
+    It stands beside the date ("General Staff, 12 November 2025, 08:00"), or is the one source of the first paragraph of
+    what calls itself a bulletin.
+    """
+    dated = body_dated(document)
+    if dated is not None and _is_issuer(dated[0]):
+        # "asserted", as what any text says on its own account
+        return [[_told(one, dated[0], one.modality) for one in group] for group in contexts]
+    issuer = _issuer(sentences, contexts) if _is_release(document) else None
     if issuer is None:
         return contexts
-    return [[_told(one, issuer) for one in group] for group in contexts]
+    return [
+        [_told(one, issuer, "reported" if one.modality == "asserted" else one.modality) for one in group]
+        for group in contexts
+    ]
 
 
 def _is_release(document: Document) -> bool:
@@ -58,15 +68,16 @@ def _issuer(sentences: Sequence[Sentence], contexts: Sequence[list[Context]]) ->
         if context.attributed_to is not None
     }
     name = named.pop() if len(named) == 1 else None
-    if name is None or not any(word in _listed("issuers") for word in name.lower().split()):
-        return None
-    return name
+    return name if name is not None and _is_issuer(name) else None
 
 
-def _told(context: Context, issuer: str) -> Context:
+def _is_issuer(name: str) -> bool:
+    return any(word in _listed("issuers") for word in name.lower().split())
+
+
+def _told(context: Context, issuer: str, modality: Modality) -> Context:
     if context.attributed_to is not None or context.modality == _FIGURATIVE:
         return context
-    modality = "reported" if context.modality == "asserted" else context.modality
     return replace(context, attributed_to=issuer, modality=modality)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +17,7 @@ from claims.model import Context, Document, Evidence, Span
 _HEAD = 6
 _LINE = 160
 # And its name has no more words than these.
-_NAME = 7
+_NAME = 9
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -50,15 +50,28 @@ def told_by_publisher(document: Document, contexts: Sequence[list[Context]]) -> 
 
 
 def publisher_named(document: Document) -> tuple[str, Span] | None:
-    """The body that a byline, a dated line or the headline names, and where."""
+    """The body that a byline, a dated line or else the headline names, and where."""
+    return _named_at_head(document, _in_byline, _in_dated_line) or _named_at_head(
+        document, _in_headline, lines=1
+    )
+
+
+def body_dated(document: Document) -> tuple[str, Span] | None:
+    """The body that one of the first lines names beside a date, and where."""
+    return _named_at_head(document, _in_dated_line)
+
+
+def _named_at_head(
+    document: Document, *readings: Callable[[str], Span | None], lines: int = _HEAD
+) -> tuple[str, Span] | None:
     seen, start = 0, document.body_start
     text = document.text
-    while start < len(text) and seen < _HEAD:
+    while start < len(text) and seen < lines:
         end = text.find("\n", start)
         end = end if end >= 0 else len(text)
         line = text[start:end].rstrip()
         if line.strip() and len(line) <= _LINE and line[-1] not in ".?!":
-            found = _in_byline(line) or _in_dated_line(line) or (_in_headline(line) if seen == 0 else None)
+            found = next(filter(None, (reading(line) for reading in readings)), None)
             if found is not None:
                 return line[slice(*found)], (start + found[0], start + found[1])
         seen += bool(line.strip())
