@@ -97,10 +97,12 @@ WITH told AS (
     FROM told GROUP BY ALL
 ), field AS (
     SELECT t.id, t.doc, t.low, t.high, t.published, t.event, t.attributed_to,
-        hash(t.measure, t.base_unit, t.day, coalesce(t.place, o.place, m.place, ''), coalesce(t.actor, o.actor, m.actor, '')) AS topic
+        coalesce(t.place, o.place, m.place, '') AS where_it_was, coalesce(t.actor, o.actor, m.actor, '') AS who,
+        hash(t.measure, t.base_unit, t.day, where_it_was, who) AS topic
     FROM told t LEFT JOIN by_day o USING (doc, day) LEFT JOIN by_measure m ON m.doc = t.doc AND m.measure = t.measure
 ), earlier AS (
-    SELECT doc, high, max(low) OVER before AS most_low, arg_max(doc, low) OVER before AS other
+    SELECT doc, high, published, where_it_was <> '' OR who <> '' AS known, max(low) OVER before AS most_low,
+        arg_max({'doc': doc, 'published': published}, low) OVER before AS other
     FROM field WHERE event IN ('killed', 'wounded', 'destroyed', 'captured') AND published IS NOT NULL
     WINDOW before AS (PARTITION BY topic ORDER BY published RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MINUTE PRECEDING)
 ), voices AS (
@@ -113,7 +115,8 @@ SELECT (SELECT count_if(alternatives <> '[]') FROM claims),
     (SELECT count_if(kind = 'count' AND abs(value - round(value)) > 1e-6) FROM claims),
     (SELECT count_if(attributed_to IS NULL) FROM claims),
     (SELECT count(*) FROM voices),
-    (SELECT count_if(high < most_low AND doc <> other) FROM earlier)
+    (SELECT count_if(high < most_low AND doc <> other.doc
+        AND published <= other.published + CASE WHEN known THEN INTERVAL 4 YEAR ELSE INTERVAL 10 DAY END) FROM earlier)
 """
 
 

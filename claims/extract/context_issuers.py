@@ -9,7 +9,7 @@ from functools import cache
 from claims.extract.context_own_words import body_dated
 from claims.extract.sentences import Sentence
 from claims.lexicon import load_table
-from claims.model import Context, Document, Modality
+from claims.model import Context, Document, Evidence, Modality
 
 # What a text is stands in one of its first lines, which are no longer than this.
 _HEAD = 3
@@ -28,12 +28,13 @@ def told_by_issuer(
     dated = body_dated(document)
     if dated is not None and _is_issuer(dated[0]):
         # "asserted", as what any text says on its own account
-        return [[_told(one, dated[0], one.modality) for one in group] for group in contexts]
+        by_line = (Evidence("attributed_to", *dated),)
+        return [[_told(one, dated[0], by_line, one.modality) for one in group] for group in contexts]
     issuer = _issuer(sentences, contexts) if _is_release(document) else None
     if issuer is None:
         return contexts
     return [
-        [_told(one, issuer, "reported" if one.modality == "asserted" else one.modality) for one in group]
+        [_told(one, *issuer, "reported" if one.modality == "asserted" else one.modality) for one in group]
         for group in contexts
     ]
 
@@ -50,8 +51,10 @@ def _is_release(document: Document) -> bool:
     )
 
 
-def _issuer(sentences: Sequence[Sentence], contexts: Sequence[list[Context]]) -> str | None:
-    """The only source of the first paragraph with figures, if it is a body and no person."""
+def _issuer(
+    sentences: Sequence[Sentence], contexts: Sequence[list[Context]]
+) -> tuple[str, tuple[Evidence, ...]] | None:
+    """The only source of the first paragraph with figures, if it is a body and no person, and the words that name it."""
     first = next(
         (
             one.paragraph
@@ -60,25 +63,27 @@ def _issuer(sentences: Sequence[Sentence], contexts: Sequence[list[Context]]) ->
         ),
         None,
     )
-    named = {
-        context.attributed_to
+    told = [
+        context
         for sentence, group in zip(sentences, contexts, strict=True)
         if sentence.paragraph == first
         for context in group
         if context.attributed_to is not None
-    }
-    name = named.pop() if len(named) == 1 else None
-    return name if name is not None and _is_issuer(name) else None
+    ]
+    name = told[0].attributed_to if len({one.attributed_to for one in told}) == 1 else None
+    if name is None or not _is_issuer(name):
+        return None
+    return name, tuple(one for one in told[0].evidence if one.field == "attributed_to")
 
 
 def _is_issuer(name: str) -> bool:
     return any(word in _listed("issuers") for word in name.lower().split())
 
 
-def _told(context: Context, issuer: str, modality: Modality) -> Context:
+def _told(context: Context, name: str, words: tuple[Evidence, ...], modality: Modality) -> Context:
     if context.attributed_to is not None or context.modality == _FIGURATIVE:
         return context
-    return replace(context, attributed_to=issuer, modality=modality)
+    return replace(context, attributed_to=name, modality=modality, evidence=(*context.evidence, *words))
 
 
 @cache
