@@ -27,6 +27,8 @@ _DAYS = timedelta(days=3)
 # A line under the headline that is no sentence is shorter than this.
 _LINE = 80
 _ENDS = frozenset('.!?:;"”')
+# "after the ministry's June raids" dates the raids.
+_OWNED = ("'s", "’s", "s'", "s’")
 _AHEAD = frozenset({"planned", "demanded", "possible", "figurative"})
 _SURE = 0.9
 
@@ -63,6 +65,7 @@ class Governing:
                 or date.role not in {"event", "period"}
                 or date.precision == "year"
                 or "~" in (date.edtf or "")
+                or sentence.text[: date.span[0] - sentence.start].rstrip().endswith(_OWNED)
                 or is_held_against(sentence, date)
                 or is_opened_by_since(sentence.tokens, date)
                 or is_of_saying(scene, date)

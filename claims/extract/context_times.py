@@ -40,6 +40,8 @@ _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "period"})
 _COMPARING = ("earlier", "ago", "before", "previously")
 # How far away what a date only lets one know counts.
 _LOOSE = 1000.0
+# "This week" goes on for so many sentences, a time that is over for the whole paragraph.
+_NEAR = 2
 _NEWS = timedelta(days=14)
 _YEAR = timedelta(days=370)
 # Kinds that are told of a period of accounts.
@@ -95,6 +97,7 @@ def find_time(
     if (
         focus.date is not None
         and focus.paragraph == sentence.paragraph
+        and (_is_over(focus.date, document) or sentence.index - focus.sentence <= _NEAR)
         and focus.date.precision not in _COARSE
         and focus.date.role != "since"
         and (
@@ -110,6 +113,12 @@ def find_time(
     if date is None:
         return None, None
     return date, "event" if aggregation == "event" else "as_of"
+
+
+def _is_over(date: DateMention, document: Document) -> bool:
+    published = document.published
+    day = timedelta(days=1)
+    return published is None or date.end is None or date.end <= published.replace(tzinfo=None) + day
 
 
 def _apart(date: DateMention, mention: QuantityMention, scene: Scene, document: Document) -> DateMention:
