@@ -382,7 +382,7 @@ class ContextReader:
 
     def _remember(self, sentence: Sentence, dates: Sequence[DateMention], scene: Scene | None = None) -> None:
         date = date_left(sentence, dates, scene)
-        self._governing.note(sentence, dates, self.document.published)
+        self._governing.note(sentence, dates, self.document.published, scene)
         if date is not None:
             self._time = TimeFocus(date, sentence.paragraph, sentence.index)
         self._previous = sentence

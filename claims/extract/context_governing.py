@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from claims.extract.context_attribution import AHEAD
 from claims.extract.context_date_words import is_of_saying
 from claims.extract.context_dates_apart import is_held_against, is_opened_by_since
 from claims.extract.context_events import is_of
 from claims.extract.context_marks import small_words
 from claims.extract.context_measures import measures
 from claims.extract.context_periods import SET_FROM_A_DAY
-from claims.extract.context_scene import lay_out
+from claims.extract.context_scene import Scene, lay_out
 from claims.extract.sentences import Sentence
 from claims.model import Context, DateMention
 
@@ -29,7 +30,7 @@ _LINE = 80
 _ENDS = frozenset('.!?:;"”')
 # "after the ministry's June raids" dates the raids.
 _OWNED = ("'s", "’s", "s'", "s’")
-_AHEAD = frozenset({"planned", "demanded", "possible", "figurative"})
+_UNREAL = AHEAD | {"figurative"}
 _SURE = 0.9
 
 
@@ -44,8 +45,17 @@ class Governing:
     told: int = -1
     is_of_today: bool = False
 
-    def note(self, sentence: Sentence, dates: Sequence[DateMention], published: datetime | None) -> None:
-        """Keep the first date of a sentence of the opening, if what it tells of is over."""
+    def note(
+        self,
+        sentence: Sentence,
+        dates: Sequence[DateMention],
+        published: datetime | None,
+        scene: Scene | None = None,
+    ) -> None:
+        """Keep the first date of a sentence of the opening, if what it tells of is over.
+
+        ``scene``: the sentence laid out, if that was done.
+        """
         if self.date is not None or published is None or self.count > _OPENING:
             return
         if sentence.section != "headline":
@@ -57,7 +67,7 @@ class Governing:
         if not dates:
             return
         today = published.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-        scene = lay_out(sentence, ())
+        scene = scene or lay_out(sentence, ())
         for date in dates:
             if (
                 date.start is None
@@ -107,7 +117,7 @@ class Governing:
         date = self.date
         if date is None or context.time is None or context.time.basis != "published":
             return context
-        if context.modality in _AHEAD or context.aggregation in {"cumulative", "stock"}:
+        if context.modality in _UNREAL or context.aggregation in {"cumulative", "stock"}:
             return context
         measure = measures().get(str(context.measure))
         if measure is not None and measure.id in SET_FROM_A_DAY:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from claims.extract.context_own_words import body_dated
+from claims.extract.context_own_words import body_dated, head_lines, publisher_words
 from claims.extract.sentences import Sentence
-from claims.lexicon import load_table
 from claims.model import Context, Document, Evidence, Modality
 
 # What a text is stands in one of its first lines, which are no longer than this.
@@ -41,14 +39,8 @@ def told_by_issuer(
 
 def _is_release(document: Document) -> bool:
     """Whether one of the first lines calls the text a bulletin or a release."""
-    lines = (line.strip() for line in document.text[document.body_start :][: 2 * _HEAD * _LINE].splitlines())
-    head = [line.lower() for line in lines if line][:_HEAD]
-    return any(
-        word in line
-        for line in head
-        if len(line) <= _LINE and line[-1] not in ".!?"
-        for word in _listed("releases")
-    )
+    heads = [line.lower() for _, line in head_lines(document, _HEAD, _LINE)]
+    return any(word in line for line in heads for word in publisher_words("releases"))
 
 
 def _issuer(
@@ -77,15 +69,10 @@ def _issuer(
 
 
 def _is_issuer(name: str) -> bool:
-    return any(word in _listed("issuers") for word in name.lower().split())
+    return any(word in publisher_words("issuers") for word in name.lower().split())
 
 
 def _told(context: Context, name: str, words: tuple[Evidence, ...], modality: Modality) -> Context:
     if context.attributed_to is not None or context.modality == _FIGURATIVE:
         return context
     return replace(context, attributed_to=name, modality=modality, evidence=(*context.evidence, *words))
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(load_table("publication")["publisher"][name])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -64,19 +64,25 @@ def body_dated(document: Document) -> tuple[str, Span] | None:
 def _named_at_head(
     document: Document, *readings: Callable[[str], Span | None], lines: int = _HEAD
 ) -> tuple[str, Span] | None:
+    for start, line in head_lines(document, lines, _LINE):
+        found = next(filter(None, (reading(line) for reading in readings)), None)
+        if found is not None:
+            return line[slice(*found)], (start + found[0], start + found[1])
+    return None
+
+
+def head_lines(document: Document, lines: int, longest: int) -> Iterator[tuple[int, str]]:
+    """Yield the start and the words of those of the first lines with words that are no longer than so, and no sentences."""
     seen, start = 0, document.body_start
     text = document.text
     while start < len(text) and seen < lines:
         end = text.find("\n", start)
         end = end if end >= 0 else len(text)
         line = text[start:end].rstrip()
-        if line.strip() and len(line) <= _LINE and line[-1] not in ".?!":
-            found = next(filter(None, (reading(line) for reading in readings)), None)
-            if found is not None:
-                return line[slice(*found)], (start + found[0], start + found[1])
+        if line.strip() and len(line) <= longest and line[-1] not in ".?!":
+            yield start, line
         seen += bool(line.strip())
         start = end + 1
-    return None
 
 
 def _in_byline(line: str) -> Span | None:
@@ -89,7 +95,7 @@ def _in_byline(line: str) -> Span | None:
         return None
     start, end = label.end(), piece.end()
     words = line[start:end].split()
-    while words and words[-1].lower() in _listed("teams"):
+    while words and words[-1].lower() in publisher_words("teams"):
         words.pop()
     team = len(words) < len(line[start:end].split())
     name = " ".join(words)
@@ -115,7 +121,7 @@ def _in_headline(line: str) -> Span | None:
     """The name before what is published of it: "Hull Watch monthly: four ships"."""
     words = line.partition(":")[0].split() if ":" in line else []
     whole = len(words)
-    while words and words[-1].lower() in _listed("issues"):
+    while words and words[-1].lower() in publisher_words("issues"):
         words.pop()
     name = " ".join(words)
     start = len(line) - len(line.lstrip())
@@ -137,7 +143,7 @@ def _is_body(words: Sequence[str]) -> bool:
     """Whether a name is one of a body and no person's or town's."""
     if len(words) == 1:
         return words[0].isupper() and len(words[0]) > 1
-    known = attribution_words("sources") | attribution_words("bodies") | _listed("bodies")
+    known = attribution_words("sources") | attribution_words("bodies") | publisher_words("bodies")
     return not known.isdisjoint(word.lower() for word in words)
 
 
@@ -158,10 +164,11 @@ def _is_title(name: str) -> bool:
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = "|".join(sorted(map(re.escape, _listed("by")), key=len, reverse=True))
+    labels = "|".join(sorted(map(re.escape, publisher_words("by")), key=len, reverse=True))
     return re.compile(rf"\s*(?:{labels})(?: the)? ", re.IGNORECASE)
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
+def publisher_words(name: str) -> frozenset[str]:
+    """Return a list of words about those who publish a text."""
     return frozenset(load_table("publication")["publisher"][name])

@@ -42,6 +42,7 @@ _COMPARING = ("earlier", "ago", "before", "previously")
 _LOOSE = 1000.0
 # "This week" goes on for so many sentences, a time that is over for the whole paragraph.
 _NEAR = 2
+_DAY = timedelta(days=1)
 _NEWS = timedelta(days=14)
 _YEAR = timedelta(days=370)
 # Kinds that are told of a period of accounts.
@@ -115,12 +116,6 @@ def find_time(
     return date, "event" if aggregation == "event" else "as_of"
 
 
-def _is_over(date: DateMention, document: Document) -> bool:
-    published = document.published
-    day = timedelta(days=1)
-    return published is None or date.end is None or date.end <= published.replace(tzinfo=None) + day
-
-
 def _apart(date: DateMention, mention: QuantityMention, scene: Scene, document: Document) -> DateMention:
     """A date without the words of the quantity: "€180 million a year | from 2027" is no "a year from 2027"."""
     start, end = mention.span
@@ -165,6 +160,12 @@ def _is_ahead(date: DateMention, document: Document) -> bool:
     """Whether a date lies after publication: what was said of it is not news of that day."""
     published = document.published
     return published is not None and date.start is not None and date.start > published.replace(tzinfo=None)
+
+
+def _is_over(date: DateMention, document: Document) -> bool:
+    """Whether a date ends with the day of publication or before: "this week" goes on."""
+    published = document.published
+    return published is None or date.end is None or date.end <= published.replace(tzinfo=None) + _DAY
 
 
 def _is_news(date: DateMention, document: Document) -> bool:
