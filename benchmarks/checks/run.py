@@ -102,7 +102,7 @@ WITH told AS (
     FROM told t LEFT JOIN by_day o USING (doc, day) LEFT JOIN by_measure m ON m.doc = t.doc AND m.measure = t.measure
 ), earlier AS (
     SELECT doc, high, published, where_it_was <> '' OR who <> '' AS known, max(low) OVER before AS most_low,
-        arg_max({'doc': doc, 'published': published}, low) OVER before AS other
+        arg_max(doc, low) OVER before AS other_doc, arg_max(published, low) OVER before AS told
     FROM field WHERE event IN ('killed', 'wounded', 'destroyed', 'captured') AND published IS NOT NULL
     WINDOW before AS (PARTITION BY topic ORDER BY published RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MINUTE PRECEDING)
 ), voices AS (
@@ -115,8 +115,8 @@ SELECT (SELECT count_if(alternatives <> '[]') FROM claims),
     (SELECT count_if(kind = 'count' AND abs(value - round(value)) > 1e-6) FROM claims),
     (SELECT count_if(attributed_to IS NULL) FROM claims),
     (SELECT count(*) FROM voices),
-    (SELECT count_if(high < most_low AND doc <> other.doc
-        AND published <= other.published + CASE WHEN known THEN INTERVAL 4 YEAR ELSE INTERVAL 10 DAY END) FROM earlier)
+    (SELECT count_if(high < most_low AND doc <> other_doc
+        AND published <= told + CASE WHEN known THEN INTERVAL 4 YEAR ELSE INTERVAL 10 DAY END) FROM earlier)
 """
 
 
