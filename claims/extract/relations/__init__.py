@@ -34,6 +34,7 @@ from claims.extract.relations.shares import find_shares
 from claims.extract.relations.spread import find_spread
 from claims.extract.relations.sums import find_sums, part_of
 from claims.extract.relations.tables import find_indented, find_total_lines
+from claims.extract.relations.taken import find_taken
 from claims.extract.relations.twice import find_twice
 from claims.extract.relations.vague_counts import find_vague_counts, may_count_vaguely
 from claims.extract.relations.view import Link, View, make_view
@@ -205,4 +206,5 @@ def _within(view: View, earlier: Sequence[View], title: View | None) -> Iterator
     became = list(find_outcomes(view, back, told))
     yield from became
     told += became
+    yield from find_taken(view, back)
     yield from find_spread(view, back, title, told)

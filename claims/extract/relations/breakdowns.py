@@ -96,7 +96,7 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
             # "downed 52 of 54 drones and 6 missiles"
             break
         if told is None and not announced and not beside(view, parts[-1], index):
-            alike = opening.before or _is_subject(view, index)
+            alike = opening.before or _is_subject(view, index) or _is_gapped(view, parts[-1], index)
             if not alike or fits(claim, opening.whole) is False or not _same_fate(claim, opening):
                 continue
             further = LOOSE_GAP if opening.before else 0
@@ -130,6 +130,27 @@ def _is_subject(view: View, index: int) -> bool:
         and bool(behind)
         and behind[0].isalpha()
         and behind[0] not in word_set("list", "ends")
+    )
+
+
+def _is_gapped(view: View, left: int, index: int) -> bool:
+    """ "Nurses fill 640 of the 1,000 posts, doctors 210 and clerks 150", "9,000 of them online and 5,200 at the door": the
+    words of the number before it are left out, or what tells the two apart follows each."""
+    words = view.words(view.tail[left], view.first[index])
+    if own_noun(view.claims[index]) or not words:
+        return False
+    behind = view.words(view.last[index], view.last[index] + 1)
+    if len(words) >= 2 and words[-2] in (",", "and") and words[-1].isalpha():
+        return words[-1] not in word_set("list", "places") and (
+            not behind or not behind[0].isalpha() or behind == ["and"]
+        )
+    after = _but_of_them(words)
+    return (
+        1 < len(after) <= NEAR
+        and after[-1] == "and"
+        and "," not in after
+        and bool(behind)
+        and behind[0].isalpha()
     )
 
 
