@@ -10,7 +10,7 @@ from functools import cache
 from claims.extract.relations.amounts import Amount, rate_words, telling_words
 from claims.extract.relations.mended import decimal_slip, mended
 from claims.extract.relations.stretches import Stretch
-from claims.extract.relations.view import View, head, kindred
+from claims.extract.relations.view import View, head, kindred, own_noun
 from claims.lexicon.trees import common_concept, concepts
 from claims.model import Claim
 
@@ -259,6 +259,16 @@ def is_meant(product: Product) -> bool:
             mended(claim, product.off) for claim in (rate, *(factor.claim for factor in product.heads), *told)
         )
     )
+
+
+def counts_others(rate: Amount, result: Amount) -> bool:
+    """ "Cloud hid five of the eleven passes. Traffic averaged three trains a week": things of two sentences that nothing
+    says to be the same."""
+    if rate.claim.kind != "count" or result.claim.kind != "count":
+        return False
+    if not sentences_between(rate.view, result.view) or not (own_noun(rate.claim) and own_noun(result.claim)):
+        return False
+    return not alike_things(rate.claim, result.claim) and not _are_kin(rate.claim, result.claim)
 
 
 def speaks_of(rate: Amount, result: Amount) -> bool:

@@ -19,6 +19,7 @@ from claims.extract.relations.amounts import (
 from claims.extract.relations.computed import (
     Product,
     alike_things,
+    counts_others,
     is_front,
     is_meant,
     sentences_between,
@@ -156,7 +157,7 @@ def _products(rate: Amount, result: Amount, told: Sequence[Amount], near: Sequen
     elif result.of is not None and rate.of != result.of:
         return []
     else:
-        heads = [()]
+        heads = [] if counts_others(rate, result) else [()]
     if by_heads:
         # "Twelve trains a day, each with 40 wagons, bring 480 a day"
         heads = [factors for factors in heads if any(factor.per == result.per for factor in factors)]
