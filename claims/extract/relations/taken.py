@@ -16,6 +16,8 @@ from claims.model import Claim
 BEFORE, BEHIND = 3, 3
 # From the head of a clause to the number that is its subject, in words; these give a time ("by the spring").
 OPENING = 6
+# From a number to what tells its time.
+FORMER = 8
 # From the last verb to the number that is its object.
 OBJECT = 1
 # Of so few another may be meant than is told.
@@ -41,6 +43,11 @@ def find_taken(view: View, back: Sequence[View]) -> Iterator[Link]:
             continue
         if not addable(view, part) or claim.relation in ("<", "<=", "vague") or claim.direction:
             continue
+        if not claim.upper:
+            # "Nobody was hurt" is not said of the homes that were searched
+            continue
+        if _is_former(view, part):
+            continue
         start = _clause(view, part)
         if not (_is_subject(view, start, part) or _is_object(view, start, part)):
             continue
@@ -55,6 +62,14 @@ def _clause(view: View, part: int) -> int:
     lower = view.sentence.tokens.lower
     first = view.first[part]
     return next((at + 1 for at in range(first - 1, floor - 1, -1) if lower[at] in CLAUSE_STARTS), floor)
+
+
+def _is_former(view: View, part: int) -> bool:
+    """ "479 were treated a year ago": those of another time are no part of the ones just counted."""
+    last = view.last[part]
+    behind = view.words(last, last + FORMER)
+    ends = next((at for at, word in enumerate(behind) if word in CLAUSE_STARTS), len(behind))
+    return not group_words("taken", "former").isdisjoint(behind[:ends])
 
 
 def _is_subject(view: View, start: int, part: int) -> bool:
