@@ -60,7 +60,10 @@ def find_durations(view: View, told: Told) -> Iterator[Statement]:
     """Yield what the durations and ages of a sentence say of time that has passed."""
     turns = not happening_words("turns").isdisjoint(view.sentence.tokens.words)
     for index, claim in enumerate(view.claims):
-        if claim.kind in ("duration", "age") and claim.unit in _UNITS and claim.value:
+        turned = _turns(view, index) if turns else None
+        if turned is not None:
+            yield turned
+        elif claim.kind in ("duration", "age") and claim.unit in _UNITS and claim.value:
             found = (
                 _after(view, index, told)
                 or _in_post(view, index, told)
@@ -69,10 +72,6 @@ def find_durations(view: View, told: Told) -> Iterator[Statement]:
                 or _lasting(view, index, told)
                 or _between(view, index, told)
             )
-            if found is not None:
-                yield found
-        elif turns and claim.kind in ("number", "count"):
-            found = _turns(view, index)
             if found is not None:
                 yield found
 
@@ -126,10 +125,16 @@ def _old(view: View, index: int, told: Told) -> Statement | None:
     if thing and "-" in claim.quote:
         return Statement("age", frozenset({"founding"}), first, last, claim, thing=thing, sure=False)
     dead = not {"died", "killed", "dead"}.isdisjoint(lower)
-    if lower[max(0, first - 1) : first] in (["at"], ["from"], ["of"]):
-        return None
     on = _moments(view, told, first, last, claim) if dead else ()
+    if lower[max(0, first - 1) : first] in (["at"], ["from"], ["of"]) and not (on and _died_at(lower, first)):
+        return None
     return Statement("age", frozenset({"birth"}), first, last, claim, on=on, sure=False)
+
+
+def _died_at(lower: list[str], first: int) -> bool:
+    """ "died on Tuesday at the age of 75": the age at a death, not at what was done in youth."""
+    start = max((at + 1 for at in range(first) if lower[at] in CLAUSE_ENDS), default=0)
+    return "died" in lower[start:first]
 
 
 def _ago(view: View, index: int) -> Statement | None:
@@ -223,6 +228,8 @@ def _turns(view: View, index: int) -> Statement | None:
     """ "the club turns 50 this year"."""
     claim = view.claims[index]
     first = view.first[index]
+    if claim.kind not in ("number", "count") and not claim.quote.isdigit():
+        return None
     if not claim.value or not 1 < claim.value < 1000 or claim.item or claim.value != int(claim.value):
         return None
     if first == 0 or view.sentence.tokens.lower[first - 1] not in happening_words("turns"):
