@@ -7,6 +7,7 @@ does not grow with the claims.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 # How many claims are taken at a time; a store with fewer is compared as a whole.
 PART_CLAIMS = 500_000
+
+# Tables of what one document says, filled a part of the documents at a time: each with those that it reads.
+OF_DOCUMENTS = {"both_given": ("both_given",), "nested_pairs": ("both_given", "nested_pairs")}
 
 _WHOLE = (0, 2**63 - 1, 0, 2**63 - 1)
 
@@ -38,9 +42,11 @@ class Figures:
     slices: int
 
 
-def make_figures(store: HasConnection) -> Figures:
-    """Make the figures of the claims that the batch is compared with."""
+def make_figures(store: HasConnection, queries: Iterable[str]) -> Figures:
+    """Make the figures of the claims that the batch is compared with, and what ``queries`` read of ``OF_DOCUMENTS``."""
     connection = store.connection
+    text = "\n".join(queries)
+    read = {table for name, tables in OF_DOCUMENTS.items() if name in text for table in tables}
     parts = _parts(connection)
     # Pairs that a slip of the pen joins may lie in two slices.
     slices = 1 if _rows(connection, "SELECT 1 FROM retold WHERE NOT one_document LIMIT 1") else len(parts)
@@ -56,9 +62,13 @@ def make_figures(store: HasConnection) -> Figures:
         verb = "INSERT INTO narrow_figures" if number else "CREATE TEMP TABLE narrow_figures AS"
         # Slices that lie together are read without reading the others.
         connection.execute(f"{verb} {sql('figures')} {'ORDER BY slice' if slices > 1 else ''}")
+        if not number:
+            connection.execute(sql("field"))
+        for table in sorted(read):
+            verb = f"INSERT INTO {table}" if number else f"CREATE OR REPLACE TEMP TABLE {table} AS"
+            connection.execute(f"{verb} {sql(table)}")
         if len(parts) > 1:
             store.write_out_idle(near_count(connection))
-    connection.execute(sql("field"))
     ((figures,),) = _rows(connection, "SELECT count(*) FROM narrow_figures")
     return Figures(figures, slices)
 

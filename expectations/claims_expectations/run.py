@@ -97,14 +97,12 @@ def count(
         prepare_bounds(connection, policy)
     clear_away = _clearing(store)
     clear_away(near_count(connection))
-    figures = make_figures(store)
     ((documents,),) = connection.execute(
         "SELECT count(*) FROM documents WHERE superseded_by IS NULL"
     ).fetchall()
     made = [rule for rule in rules if documents > 1 or not rule.of_documents]
+    figures = make_figures(store, [rule.comparisons_sql for rule in made])
     leave_out(connection, [rule for rule in policy.all_rules if rule not in made])
-    if any("both_given" in rule.comparisons_sql for rule in made):
-        connection.execute(sql("both_given"))
     counts: dict[str, tuple[int, int]] = {rule.code: (0, 0) for rule in rules}
     for rule in made:
         clear_away(figures.count)

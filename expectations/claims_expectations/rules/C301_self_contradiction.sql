@@ -71,12 +71,14 @@ WITH repeated AS (
     FROM links h JOIN links l USING (relation_id) JOIN stated b ON b.id = l.id
     WHERE h.link = 'restates' AND h.role <> 'body' AND l.role = 'body' AND meet(h.low, h.high, l.low, l.high)
     GROUP BY h.id
+), excluding AS MATERIALIZED (
+    -- few of all claims, which are found before their texts are looked for
+    SELECT rowid AS id, * FROM claims WHERE rowid IN (SELECT unnest([id, witness]) FROM once WHERE excluded)
 ), written_of AS (
     -- with what the sentences before tell of what it is of
-    SELECT c.rowid AS id, k.doc, c.*, named_things(d.text[1:5000]) AS things, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told,
+    SELECT k.doc, c.*, named_things(d.text[1:5000]) AS things, thing_told(c.sentence, d.text[greatest(1, c.sentence_start - 500) : c.sentence_start]) AS told,
         beside(c.sentence, c.span_start - c.sentence_start, c.span_end - c.sentence_start) AS beside
-    FROM claims c JOIN batch_keys k USING (document_key) JOIN documents d ON d.rowid = k.doc
-    WHERE c.rowid IN (SELECT unnest([id, witness]) FROM once WHERE excluded)
+    FROM excluding c JOIN batch_keys k USING (document_key) JOIN documents d ON d.rowid = k.doc
 ), placed AS MATERIALIZED (
     -- the words of each are read once, whatever it is held against: making up the expressions costs more than the rows
     SELECT *, with_thing(sentence, told) AS spoken, scope_names(with_thing(sentence, told), attributed_to) AS scopes, scope_names(sentence, attributed_to) AS own_scopes,
@@ -85,12 +87,14 @@ WITH repeated AS (
         rate_cue(beside) AS rate, apart_cue(beside) AS apart, growth_cue(beside) AS growth, ranked(beside) AS ranks,
         regexp_matches(beside, '\b(initially|originally|at first|first reported|initial|preliminary|early reports)\b') AS early
     FROM written_of
+), their_keys AS MATERIALIZED (
+    SELECT document_key, doc FROM batch_keys WHERE doc IN (SELECT doc FROM placed)
 ), crowded AS (
     -- of what a text gives many figures it tells of many groups, places or times
-    SELECT c.doc, c.event, c.measure, count(DISTINCT c.check_lower) AS figures
-    FROM batch_claims c
-    WHERE c.doc IN (SELECT doc FROM placed) AND c.event IS NOT NULL AND c.kind <> 'share'
-    GROUP BY GROUPING SETS ((c.doc, c.event), (c.doc, c.measure))
+    SELECT k.doc, c.event, c.measure, count(DISTINCT c.check_lower) AS figures
+    FROM claims c JOIN their_keys k USING (document_key)
+    WHERE c.event IS NOT NULL AND c.kind <> 'share'
+    GROUP BY GROUPING SETS ((k.doc, c.event), (k.doc, c.measure))
     HAVING figures >= CASE WHEN c.measure IS NULL THEN 7 ELSE 3 END
 ), suspects AS (
     SELECT o.id, o.witness, o.link,

@@ -23,30 +23,11 @@ WITH said AS (
     WHERE p.link IN ('part', 'sum') AND p.role = 'part' AND p.id <> w.id
       AND (p.base_unit = w.base_unit OR takes_unit(p.kind, p.quote, w.kind, w.value))
       AND p.modality NOT IN ('figurative', 'denied') AND w.modality NOT IN ('figurative', 'denied')
-), wholes AS (
-    SELECT doc, measure, base_unit, aggregation, span_class, from_time, place, actor, target,
-        -- "Russia launched 119. ... A further 27 vanished": of several wholes the one that holds most is meant
-        max(high) AS high, id_of_most(id, high) AS whole
-    FROM figures
-    -- "no casualties were reported" is said of one place or moment
-    WHERE in_batch AND high > 0 AND NOT limb AND NOT vague AND measure IN (SELECT parent FROM nested_measures) AND (doc, measure) IN (SELECT (doc, parent) FROM both_given)
-    GROUP BY ALL
-), within AS MATERIALIZED (
-    -- the few that may be one, before their texts are looked at
-    SELECT f.id, f.doc, f.low, f.high, f.firm, f.span_class, f.place, f.actor, f.target, w.whole, w.high AS most, n.parent, n.concept_steps, n.event_steps,
-        w.place AS whole_place, w.actor AS whole_actor, w.target AS whole_target
-    FROM figures f
-    JOIN nested_measures n ON n.child = f.measure
-    JOIN wholes w ON w.measure = n.parent AND w.doc = f.doc AND w.base_unit = f.base_unit
-        AND w.aggregation = f.aggregation AND w.span_class = f.span_class AND w.from_time = f.from_time
-        AND agree(w.place, f.place) AND agree(w.target, f.target)
-    WHERE f.in_batch AND f.measure IN (SELECT child FROM nested_measures) AND f.low IS NOT NULL AND w.whole <> f.id
-    QUALIFY most = max(most) OVER (PARTITION BY f.id, n.parent)
 ), implied AS (
     SELECT f.id AS part, f.whole, f.low, f.most AS high, f.high AS part_high, e.low AS whole_low, '' AS cue,
         a.sentence_start <> b.sentence_start AND (NOT f.firm OR NOT e.firm)
         OR f.place <> f.whole_place OR f.target <> f.whole_target AS uncertain
-    FROM within f JOIN figures e ON e.id = f.whole JOIN claims a ON a.rowid = f.id JOIN claims b ON b.rowid = f.whole
+    FROM nested_pairs f JOIN figures e ON e.id = f.whole JOIN claims a ON a.rowid = f.id JOIN claims b ON b.rowid = f.whole
     WHERE a.direction IS NULL
       -- who shoots down is not who has launched
       AND CASE WHEN f.parent LIKE 'launched:%' AND f.event_steps > 0 THEN a.actor IS NULL OR a.actor IS DISTINCT FROM b.actor OR a.sentence_start = b.sentence_start

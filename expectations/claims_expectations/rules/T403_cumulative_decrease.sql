@@ -28,17 +28,19 @@ WITH times_told AS (
       AND id NOT IN (SELECT rowid FROM claims WHERE time_role = 'period'
                      UNION ALL SELECT rowid FROM claims
                      WHERE time_text IN (FROM times_told WHERE regexp_matches(time_text, '\b(past|last|previous|preceding) .*\b(day|night|hours|week|month)s?\b', 'i')))
-), moving AS (
-    SELECT matter FROM reported GROUP BY matter
-    HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE
+), moved AS MATERIALIZED (
+    -- what is told of at two moments
+    FROM reported SEMI JOIN (
+        SELECT matter FROM reported GROUP BY matter
+        HAVING bool_or(in_batch) AND max(moment) - min(moment) >= INTERVAL 1 MINUTE) USING (matter)
 ), ordered AS (
     SELECT id, doc, in_batch, matter, moment, high, known, max(low) OVER earlier AS most_low
-    FROM reported SEMI JOIN moving USING (matter)
+    FROM moved
     WINDOW earlier AS (PARTITION BY matter ORDER BY moment RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 MINUTE PRECEDING)
 ), reached AS (
     -- the first to give a number is the one that a later report falls below
     SELECT matter, low, arg_min({'id': id, 'doc': doc, 'in_batch': in_batch, 'firm': firm, 'moment': moment}, (moment, id)) AS first
-    FROM reported SEMI JOIN moving USING (matter)
+    FROM moved
     WHERE low IS NOT NULL GROUP BY matter, low
 ), sides AS (
     SELECT o.id, r.first.id AS most, coalesce(o.high < o.most_low, FALSE) AND o.doc <> r.first.doc

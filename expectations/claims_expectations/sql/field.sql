@@ -2,7 +2,11 @@
 CREATE OR REPLACE TEMP VIEW all_figures AS
 SELECT * REPLACE (measure::VARCHAR AS measure, base_unit::VARCHAR AS base_unit, aggregation::VARCHAR AS aggregation) FROM narrow_figures;
 
--- The same, or those of one slice, while a rule is run slice by slice.
+-- Those of the part of the documents that is being read.
+CREATE OR REPLACE TEMP VIEW part_figures AS
+FROM all_figures WHERE doc BETWEEN getvariable('first_doc') AND getvariable('last_doc');
+
+-- All, or those of one slice, while a rule is run slice by slice.
 CREATE OR REPLACE TEMP VIEW figures AS
 FROM all_figures WHERE getvariable('slice') IS NULL OR slice = getvariable('slice');
 
