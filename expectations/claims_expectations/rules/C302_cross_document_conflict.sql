@@ -145,14 +145,18 @@ WITH settled AS NOT MATERIALIZED (
             AND (i.place = 0 AND NOT exceeds OR w.place = 0 OR i.place = w.place) AS related
     FROM inside i JOIN eligible w ON w.id = i.whole
     WHERE i.doc <> w.doc AND (i.in_batch OR w.in_batch)
+), told_apart AS MATERIALIZED (
+    -- few of the many documents that give both
+    SELECT doc, child, parent FROM both_given
+    WHERE (doc, child, parent) IN (SELECT unnest([(doc, measure, parent), (other, measure, parent)]) FROM held WHERE related AND NOT exceeds)
 ), nests AS (
     SELECT [id, whole] AS ids, exceeds, exceeds OR below AS excluded, uncertain, related,
         -- A document that itself gives both the part and the whole has explained the difference, and nobody takes
         -- the killed for all casualties.
         NOT alike OR p.doc IS NOT NULL OR q.doc IS NOT NULL AS explained
     FROM held i
-    LEFT JOIN both_given p ON p.doc = i.other AND p.child = i.measure AND p.parent = i.parent
-    LEFT JOIN both_given q ON q.doc = i.doc AND q.child = i.measure AND q.parent = i.parent
+    LEFT JOIN told_apart p ON p.doc = i.other AND p.child = i.measure AND p.parent = i.parent
+    LEFT JOIN told_apart q ON q.doc = i.doc AND q.child = i.measure AND q.parent = i.parent
 ), nested_rows AS (
     SELECT ids, related AND (exceeds OR NOT explained) AS violates, uncertain, excluded,
         CASE WHEN violates THEN CASE WHEN exceeds THEN 'contradiction' ELSE 'reconcilable' END ELSE 'ok' END AS verdict,
