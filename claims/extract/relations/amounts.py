@@ -10,6 +10,7 @@ from functools import cache
 from claims.extract.relations.view import WINDOW, View, head
 from claims.extract.word_classes import ADVERB, PAST, STOP, singular, word_classes
 from claims.lexicon import load_table
+from claims.lexicon.trees import concept_line, concepts
 from claims.model import Claim
 
 # Words behind a number among which "a day" is looked for ("four tonnes of fuel leak from the wreck every hour").
@@ -178,7 +179,7 @@ def _amount(view: View, index: int, claim: Claim, shared: str | None) -> Amount:
             below = (claim.unit or "").rpartition("/")[2]
             per, inside, dimensions[name] = _nouns_of_time().get(below, "second"), True, -2
         elif power < 0 and name not in _BASES:
-            of = singular(name.lower())
+            of = _noun(name.lower())
         else:
             dimensions[name] = dimensions.get(name, 0) + power
     if claim.kind in ("count", "number", "multiple") and not dimensions:
@@ -341,5 +342,6 @@ def counts_noun(claim: Claim, noun: str) -> bool:
     return (
         head(claim) == noun
         or any(singular(word) == noun or word == f"{noun}s" for word in words)
-        or claim.concept == noun
+        # "50 dollars a person for 200 pupils"
+        or (claim.concept in concepts() and noun in concept_line(str(claim.concept)))
     )

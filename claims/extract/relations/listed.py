@@ -83,8 +83,8 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
     if parts is not None and not agree(whole, parts) and may_overlap(view, chain):
         return None
     # "eleven bodies: six patients, three nurses and two visitors"
-    kin = lower[place] == ":" and place == end - 1 and own_noun(whole) and is_closed(view, chain, least=2)
-    kin = kin and all(_is_kin(view.claims[index], whole) for index in chain)
+    plain = lower[place] == ":" and place == end - 1 and own_noun(whole) and is_closed(view, chain, least=2)
+    kin = plain and all(_is_kin(view.claims[index], whole) for index in chain)
     if kin:
         parts = [view.claims[index] for index in chain]
     if parts is None or (not agree(whole, parts) and _leaves_out(view, total, place, chain)):
@@ -124,7 +124,8 @@ def listed(view: View, total: int, contents: dict[int, Cue]) -> Link | None:
         sure = sure or any(middle(view.claims[at]) == len(parts) for at in range(total + 1, chain[0]))
         ratio = FORM if bare or (listed and sure) else WEAK
         likely = sure or (
-            listed and (len(parts) > 2 or True in fitting or any(part.item is None for part in parts))
+            listed
+            and (plain or len(parts) > 2 or True in fitting or any(part.item is None for part in parts))
         )
         if bare or _opened_of(view, total):
             # "Of the 48 votes, 30 were in favour, 12 against": others may have done neither.

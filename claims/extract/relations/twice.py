@@ -9,6 +9,7 @@ from claims.extract.relations.cues import word_set
 from claims.extract.relations.figures import nearby_words
 from claims.extract.relations.lists import addable
 from claims.extract.relations.view import Link, View, category, fits, head, own_noun
+from claims.model import Claim
 
 # From "twice as many" to the number it is held against, in words, and from the number before to "twice".
 LONGEST_THAN, LONGEST_BEFORE = 7, 8
@@ -34,6 +35,10 @@ def find_twice(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         if float(factor) <= 1 or lower[place + 1 : place + 2] == [] or lower[place + 1] not in _SIZES:
             continue
         times = _bounds(lower, place, float(factor))
+        bracketed = _bracketed(view, place)
+        if times is not None and bracketed is not None:
+            yield _link(view, bracketed, times, place)
+            continue
         left = _before(view, place)
         if times is None or left is None:
             continue
@@ -41,9 +46,32 @@ def find_twice(view: View, earlier: Sequence[View]) -> Iterator[Link]:
         if compared is None:
             continue
         other, right = compared
-        detail = {"least": f"{times[0]:.17g}", "most": f"{times[1]:.17g}", "words": lower[place]}
-        members = [("left", view.claims[left]), ("right", other.claims[right])]
-        yield view.link("ratio", members, place, place + 1, detail)
+        yield _link(view, (view.claims[left], other.claims[right]), times, place)
+
+
+def _link(view: View, sides: tuple[Claim, Claim], times: tuple[float, float], place: int) -> Link:
+    words = view.sentence.tokens.lower[place]
+    detail = {"least": f"{times[0]:.17g}", "most": f"{times[1]:.17g}", "words": words}
+    return view.link("ratio", [("left", sides[0]), ("right", sides[1])], place, place + 1, detail)
+
+
+def _bracketed(view: View, place: int) -> tuple[Claim, Claim] | None:
+    """ "twice as many men (4,200) as women (2,100)": what both come to stands in brackets behind their names."""
+    lower = view.sentence.tokens.lower
+    if lower[place + 1 : place + 3] not in _AS:
+        return None
+    left = view.claim_after(place + 1, LONGEST_THAN)
+    if left is None or left + 1 >= len(view.claims):
+        return None
+    right = left + 1
+    between = view.words(view.last[left], view.first[right])
+    if between[:2] != [")", "as"] or between[-1:] != ["("] or len(between) > LONGEST_THAN:
+        return None
+    bracketed = lower[view.first[left] - 1] == "(" and lower[view.last[right] : view.last[right] + 1] == [")"]
+    alike = category(view.claims[left]) == category(view.claims[right])
+    if not bracketed or not alike or not (addable(view, left) and addable(view, right)):
+        return None
+    return view.claims[left], view.claims[right]
 
 
 def _bounds(lower: Sequence[str], place: int, factor: float) -> tuple[float, float] | None:
