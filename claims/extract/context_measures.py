@@ -121,6 +121,9 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
             # "two years after the invasion"
             distance += _hindrance(scene, *between, behind=mark.start >= place.end)
         distance += 3 * len(scene.places_between(*between))
+        if mark.start > place.end and _is_of_next(scene, index, mark):
+            # "profit was 84 million on sales of 1.2 billion"
+            distance += 4
         if mark.start > place.end and any(one.end == mark.start for one in scene.places):
             # "£512 million, or 2.1 times earnings"
             distance += 4
@@ -165,6 +168,15 @@ def find_measure(scene: Scene, index: int, concept: str | None) -> tuple[Measure
     if best is None:
         best = _by_concept(mention.kind, mention.unit, concept)
     return best, cue, least
+
+
+def _is_of_next(scene: Scene, index: int, mark: Mark) -> bool:
+    """Whether a cue leads to the figure behind it, which is of the same kind."""
+    following = index + 1
+    if following >= len(scene.places) or scene.tokens.lower[mark.end : mark.end + 1] != ["of"]:
+        return False
+    alike = scene.quantities[following].kind in (scene.quantities[index].kind, "number")
+    return alike and scene.places[following].start == mark.end + 1
 
 
 def _opens_reason(scene: Scene, end: int, mark: Mark) -> bool:

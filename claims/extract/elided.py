@@ -23,6 +23,7 @@ _JOINED = (
     "and",
     "or",
     ",",
+    ":",
     "versus",
     "vs",
     "against",
@@ -174,7 +175,9 @@ def _is_joined(tokens: Tokens, atom: Atom, model: Atom) -> bool:
         # "short of the 2.3 billion euros ..., coming in at 2.18 billion"
         return not following.isalpha()
     # "made up of 1.4 billion in grants"
-    joined = before[-1] in _JOINED or (before[-1] == "of" and before[0] in _MADE_UP)
+    # "profit of $84 million on sales of 1.2 billion"
+    told_of = before[-1] == "of" and (before[0] in _MADE_UP or before[0] in listed("earnings"))
+    joined = before[-1] in _JOINED or told_of
     return joined and following not in listed("subject_verbs")
 
 

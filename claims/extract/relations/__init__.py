@@ -15,6 +15,7 @@ from claims.extract.relations.dated import Calendar
 from claims.extract.relations.divided import find_divided
 from claims.extract.relations.elapsed import events_told, find_elapsed
 from claims.extract.relations.lists import lacks_singles, totals_of, without_strays, without_twice_counted
+from claims.extract.relations.margins import find_margins
 from claims.extract.relations.named_lists import find_named_lists
 from claims.extract.relations.nearby import find_nearby
 from claims.extract.relations.orders import find_orders
@@ -179,6 +180,7 @@ def _within(view: View, earlier: Sequence[View], title: View | None) -> Iterator
     yield from parts
     if len(view.claims) > 1:
         yield from find_shares(view, before)
+        yield from find_margins(view)
         yield from find_changes(view, before)
     yield from find_steps(view, before)
     yield from find_ratios(view, before)
