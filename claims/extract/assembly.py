@@ -236,6 +236,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
         merged.append(atom)
     for atom in merged:
         _settle(atom)
+    _share_listed(tokens, merged)
     _share_bounds(tokens, merged)
     _share_points(tokens, merged)
     share_earlier_unit(tokens, merged, blocked)
@@ -257,6 +258,25 @@ def _is_opened(tokens: Tokens, atom: Atom) -> bool:
     if hedge is None or spans_what_there_is(tokens, hedge.first):
         return False
     return hedge.entries == ("from",) or (hedge.first > 0 and tokens.lower[hedge.first - 1] == "from")
+
+
+def _share_listed(tokens: Tokens, atoms: list[Atom]) -> None:
+    """ "48.2, 31.5 and 20.3 percent": the unit behind the last of a list counts for all of it."""
+    listed = False
+    for place in range(len(atoms) - 2, -1, -1):
+        left, right = atoms[place], atoms[place + 1]
+        gap = tokens.lower[left.last : right.first]
+        if listed and gap == [","]:
+            share_unit(left, right)
+            continue
+        joined = gap in (["and"], ["or"])
+        if gap in ([",", "and"], [",", "or"]) and place:
+            # the comma before "and" is one of a list only behind another one
+            joined = tokens.lower[atoms[place - 1].last : left.first] == [","]
+        listed = joined and bool(right.unit) and right.kind != "age"
+        if listed:
+            share_unit(left, right)
+            listed = left.unit == right.unit
 
 
 def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:

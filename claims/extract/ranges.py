@@ -25,6 +25,12 @@ _PAIRS = frozenset({"and", "but", ",", "yet", "maybe", "perhaps", "possibly"})
 _LEGS = 10
 
 
+# Before a whole: "of the region's 90,000 hectares".
+_OWNERS = frozenset({"'s", "’s", "'", "’"})
+# A part may be told as more than its whole, but not so many times.
+_FALSE_PART = 3.0
+
+
 def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
     """One atom for two that belong together, or ``None``. Both may be changed: a shared scale or unit."""
     tokens = sentence.tokens
@@ -87,7 +93,8 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         return None
     if gap in (["out", "of"], ["out", "of", "every"], ["of", "every"], ["in", "every"], ["-", "in", "-"]):
         return one_in(tokens, left, right)
-    if word == "of" and len(gap) == 2 and gap[1] in listed("determiners"):
+    owned = len(gap) > 2 and gap[-1] in _OWNERS
+    if word == "of" and (owned or (len(gap) == 2 and gap[1] in listed("determiners"))):
         _share_whole(tokens, left, right)
         return None
     if gap == ["+", "/", "-"] or gap == ["+", "-"] or gap == ["plus", "or", "minus"]:
@@ -145,7 +152,9 @@ def share_scale(left: Atom, right: Atom, *, falls: bool = False) -> None:
 
 def _share_whole(tokens: Tokens, left: Atom, right: Atom) -> None:
     """ "2,000 of the 8,000 megawatts": a part is in the unit of its whole, but not "two of the 50 km races"."""
-    if right.kind not in {"physical", "duration", "money"} or right.money_before or left.value >= right.value:
+    if right.kind not in {"physical", "duration", "money"} or right.money_before:
+        return
+    if left.value >= right.value * _FALSE_PART:
         return
     if tokens.text[right.number_last] not in DASHES and counted_phrase(tokens, right.last) is None:
         share_unit(left, right)

@@ -83,7 +83,14 @@ def counted_from(grammar: Grammar, parts: Amount, end: int, inside: bool, index:
         base = grammar.dated(at, depth + 1) or grammar.event(at)
         if base is None or isinstance(base[0], Rolling):
             return None
-        if word == "from" and view.lower[base[1]] in ("to", "until", "till", "through", "-", "–"):
+        if view.lower[at - 1] == "from" and view.lower[base[1]] in (
+            "to",
+            "until",
+            "till",
+            "through",
+            "-",
+            "–",
+        ):
             # "64 days from 21 November to 31 January": the range is the date.
             return None
         return Shifted(parts, -1 if word in ("before", "prior") else 1, base[0]), base[1]

@@ -126,7 +126,17 @@ def _total_of(view: View, cue: Cue) -> int | None:
             return before
         # "In all, 741 were launched."
         return _next(view, cue, REACH) if _opens_clause(view, cue) else None
+    if cue.name == "weak" and _lists_choices(view, cue):
+        return None
     return _next(view, cue, 1 if cue.name == "weak" else REACH)
+
+
+def _lists_choices(view: View, cue: Cue) -> bool:
+    """ "runs of 5, 10 or 20 km": the last of a list joined by "or" is no total."""
+    last = view.claim_before(cue.start, 0)
+    if not last or view.words(cue.start, cue.end) != ["or"] or view.tail[last] != cue.start:
+        return False
+    return view.words(view.tail[last - 1], view.first[last]) == [","]
 
 
 def _raised_to(view: View, cue: Cue) -> int | None:
