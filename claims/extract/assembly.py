@@ -269,14 +269,14 @@ def _share_listed(tokens: Tokens, atoms: list[Atom]) -> None:
         if listed and gap == [","]:
             share_unit(left, right)
             continue
-        joined = gap in (["and"], ["or"])
         if gap in ([",", "and"], [",", "or"]) and place:
             # the comma before "and" is one of a list only behind another one
-            joined = tokens.lower[atoms[place - 1].last : left.first] == [","]
-        listed = joined and bool(right.unit) and right.kind != "age"
-        if listed:
-            share_unit(left, right)
-            listed = left.unit == right.unit
+            if tokens.lower[atoms[place - 1].last : left.first] == [","]:
+                share_unit(left, right)
+        elif gap not in (["and"], ["or"]):
+            listed = False
+            continue
+        listed = bool(right.unit) and right.kind != "age" and left.unit == right.unit
 
 
 def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:
