@@ -1,5 +1,5 @@
 """Parts whose number has no noun, since it goes on from those just counted: "The court heard 63 cases and dismissed 21";
-"All 612 volunteers had a first dose, and 598 the second"."""
+"All 612 volunteers had a first dose, and 598 the second"; and those in which something was found."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def find_taken(view: View, back: Sequence[View]) -> Iterator[Link]:
     if not known:
         return
     for part, claim in enumerate(view.claims[:WINDOW]):
-        if part in view.openings or part in view.once or view.sorts[part] != "count" or own_noun(claim):
+        if part in view.openings or part in view.once or view.sorts[part] != "count":
             continue
-        if not addable(view, part) or claim.relation in ("<", "<=", "vague") or claim.direction:
+        if not (own_noun(claim) or addable(view, part)) or claim.relation in ("<", "<=", "vague") or claim.direction:
             continue
         if not claim.upper:
             # "Nobody was hurt" is not said of the homes that were searched
@@ -49,10 +49,12 @@ def find_taken(view: View, back: Sequence[View]) -> Iterator[Link]:
         if _is_former(view, part):
             continue
         start = _clause(view, part)
-        if not (_is_subject(view, start, part) or _is_object(view, start, part)):
-            continue
-        whole = _whole_of(view, part, known)
-        if whole is not None:
+        if own_noun(claim):
+            told = _is_found_in(view, start, part)
+        else:
+            told = _is_subject(view, start, part) or _is_object(view, start, part)
+        whole = _whole_of(view, part, known) if told else None
+        if whole is not None and (not own_noun(claim) or claim.item == whole.item):
             yield view.link("part", [("part", claim), ("whole", whole)], view.first[part], view.last[part])
 
 
@@ -90,6 +92,17 @@ def _is_object(view: View, start: int, part: int) -> bool:
     if first <= start or (behind and behind[0] not in _ENDS):
         return False
     return view.words(first - OBJECT, first)[0] in group_words("taken", "picking")
+
+
+def _is_found_in(view: View, start: int, part: int) -> bool:
+    """ "Customs opened 75 containers. Cocaine was found in 19 containers"."""
+    before = view.words(max(start, view.first[part] - BEFORE), view.first[part])
+    behind = view.words(view.tail[part], view.tail[part] + 1)
+    if view.claims[part].time_basis in ("stated", "relative") or view.words(start, start + 1) == ["in"]:
+        # "this year", "in the south": perhaps others
+        return False
+    found = not group_words("taken", "finding").isdisjoint(before)
+    return found and before[-1:] in (["in"], ["on"], ["at"]) and (not behind or behind[0] in _ENDS)
 
 
 def _whole_of(view: View, part: int, known: Sequence[View]) -> Claim | None:
