@@ -113,10 +113,15 @@ def _members(view: View, first: int, opening: Opening) -> tuple[list[int], bool]
 
 
 def beside(view: View, left: int, right: int) -> bool:
-    """ "Nine of them men and five women": the second is of them, too."""
+    """ "Nine of them men and five women", "nine of them men, five women and two children": these are of them, too."""
     gap = view.gap(left, right)
     words = view.words(view.last[left], view.first[right])
-    return gap[-1:] == ["and"] and len(words) <= NEAR and "," not in words and own_noun(view.claims[right])
+    if len(words) > NEAR or not own_noun(view.claims[right]):
+        return False
+    if gap[-1:] == ["and"]:
+        return "," not in words[:-2]
+    closed = right + 1 < len(view.claims) and own_noun(view.claims[right + 1])
+    return gap[-1:] == [","] and closed and view.gap(right, right + 1) in (["and"], [",", "and"])
 
 
 def _is_subject(view: View, index: int) -> bool:

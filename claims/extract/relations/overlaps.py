@@ -22,6 +22,7 @@ _BEING = frozenset({"were", "was", "are", "is", "have", "had", "been", "being"})
 _AGED = frozenset({"under", "over", "aged", "older", "younger"})
 # What each of several does once only, or may come from.
 _ENDED = frozenset({"came", "went", "died", "survived", "voted", "chose", "opted", "fled", "stayed"})
+_SEXES = frozenset({"man", "woman"})
 _HAVING = frozenset({"had", "have", "has"})
 
 
@@ -35,9 +36,15 @@ def may_overlap(view: View, parts: Sequence[int]) -> bool:
         return True
     inside = view.words(view.last[parts[0]], view.tail[parts[-1]] + REACH)
     behind = view.words(view.last[parts[-1]], view.tail[parts[-1]] + FAR)
-    if of_two_sorts(view, parts):
+    if of_two_sorts(view, parts) or _mixes_roles(view, parts):
         return True
     return "both" in behind or not word_set("sum", "overlapping").isdisjoint(inside)
+
+
+def _mixes_roles(view: View, parts: Sequence[int]) -> bool:
+    """ "Nine of them women, 12 soldiers and four policemen": a soldier may be a woman."""
+    concepts = [view.claims[index].concept for index in parts]
+    return None not in concepts and 0 < sum(concept in _SEXES for concept in concepts) < len(concepts)
 
 
 def _tells_habit(view: View, index: int) -> bool:

@@ -41,7 +41,11 @@ def find_taken(view: View, back: Sequence[View]) -> Iterator[Link]:
     for part, claim in enumerate(view.claims[:WINDOW]):
         if part in view.openings or part in view.once or view.sorts[part] != "count":
             continue
-        if not (own_noun(claim) or addable(view, part)) or claim.relation in ("<", "<=", "vague") or claim.direction:
+        if (
+            not (own_noun(claim) or addable(view, part))
+            or claim.relation in ("<", "<=", "vague")
+            or claim.direction
+        ):
             continue
         if not claim.upper:
             # "Nobody was hurt" is not said of the homes that were searched
