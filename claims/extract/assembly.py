@@ -13,8 +13,9 @@ from claims.extract.hedges import Hedge, before_increment, hedge_after, hedge_ap
 from claims.extract.magnitudes import mark_magnitude
 from claims.extract.no_hedges import crosses_level, crossing_verbs, is_sum, spans_over
 from claims.extract.no_ranges import spans_what_there_is
-from claims.extract.ranges import is_larger, join, pair_bounds, share_rate, share_scale, share_unit
+from claims.extract.ranges import is_larger, join, pair_bounds
 from claims.extract.sentences import Sentence
+from claims.extract.shared_units import share_listed, share_rate, share_scale, share_unit
 from claims.extract.tokens import Tokens
 from claims.extract.units import UnitGrammar
 from claims.extract.vague import starters
@@ -236,7 +237,7 @@ def _joined(sentence: Sentence, atoms: list[Atom], units: UnitGrammar, blocked: 
         merged.append(atom)
     for atom in merged:
         _settle(atom)
-    _share_listed(tokens, merged)
+    share_listed(tokens, merged)
     _share_bounds(tokens, merged)
     _share_points(tokens, merged)
     share_earlier_unit(tokens, merged, blocked)
@@ -258,25 +259,6 @@ def _is_opened(tokens: Tokens, atom: Atom) -> bool:
     if hedge is None or spans_what_there_is(tokens, hedge.first):
         return False
     return hedge.entries == ("from",) or (hedge.first > 0 and tokens.lower[hedge.first - 1] == "from")
-
-
-def _share_listed(tokens: Tokens, atoms: list[Atom]) -> None:
-    """ "48.2, 31.5 and 20.3 percent": the unit behind the last of a list counts for all of it."""
-    listed = False
-    for place in range(len(atoms) - 2, -1, -1):
-        left, right = atoms[place], atoms[place + 1]
-        gap = tokens.lower[left.last : right.first]
-        if listed and gap == [","]:
-            share_unit(left, right)
-            continue
-        if gap in ([",", "and"], [",", "or"]) and place:
-            # the comma before "and" is one of a list only behind another one
-            if tokens.lower[atoms[place - 1].last : left.first] == [","]:
-                share_unit(left, right)
-        elif gap not in (["and"], ["or"]):
-            listed = False
-            continue
-        listed = bool(right.unit) and right.kind != "age" and left.unit == right.unit
 
 
 def _share_bounds(tokens: Tokens, atoms: list[Atom]) -> None:

@@ -1,4 +1,4 @@
-"""Two numbers to one: ranges, tolerances, compounds ("5 feet 11 inches"), pairs of bounds; units they share."""
+"""Two numbers to one: ranges, tolerances, compounds ("5 feet 11 inches"), pairs of bounds."""
 
 from __future__ import annotations
 
@@ -12,23 +12,19 @@ from claims.extract.no_ranges import (
     is_step_and_share,
     is_upside_down,
 )
-from claims.extract.noun_phrases import counted_phrase
 from claims.extract.ratios import colon_ratio, counts_both, fraction_of, one_in, ratio_of
 from claims.extract.sentences import Sentence
+from claims.extract.shared_units import share_scale, share_unit, share_whole
 from claims.extract.tokens import Tokens
-from claims.extract.units import LENGTHS, UnitGrammar
+from claims.extract.units import LENGTHS
 from claims.extract.word_classes import listed
 from claims.normalise.registry import unit_info
 
 _PAIRS = frozenset({"and", "but", ",", "yet", "maybe", "perhaps", "possibly"})
 
 _LEGS = 10
-
-
 # Before a whole: "of the region's 90,000 hectares".
 _OWNERS = frozenset({"'s", "’s", "'", "’"})
-# A part may be told as more than its whole, but not so many times.
-_FALSE_PART = 3.0
 
 
 def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
@@ -95,7 +91,7 @@ def join(sentence: Sentence, left: Atom, right: Atom) -> Atom | None:
         return one_in(tokens, left, right)
     owned = len(gap) > 2 and gap[-1] in _OWNERS
     if word == "of" and (owned or (len(gap) == 2 and gap[1] in listed("determiners"))):
-        _share_whole(tokens, left, right)
+        share_whole(tokens, left, right)
         return None
     if gap == ["+", "/", "-"] or gap == ["+", "-"] or gap == ["plus", "or", "minus"]:
         return _tolerance(left, right)
@@ -132,54 +128,6 @@ def same_kind(left: Atom, right: Atom) -> bool:
     if {left.unit, right.unit} & {"share", "times", "point"}:
         return False
     return unit_info(left.unit).powers == unit_info(right.unit).powers and left.kind == right.kind
-
-
-def share_scale(left: Atom, right: Atom, *, falls: bool = False) -> None:
-    """ "5 and 10 thousand": the scale of the right counts for the left, where that is the smaller number.
-
-    ``falls``: it may be the larger one too ("fell from 95 to 82 million").
-    """
-    own_unit = left.unit and not (left.money_before and right.unit in {"", left.unit})
-    # "$38 a share or $110 billion" are two sums
-    if right.scale <= 1 or left.scale > 1 or own_unit or left.bounds or right.bounds or left.per:
-        return
-    smaller = left.value * right.scale < right.value or falls
-    if smaller and left.value < 1000 and left.form != "part":
-        left.value *= right.scale
-        left.step = None if left.step is None else left.step * right.scale
-        left.scale = right.scale
-
-
-def _share_whole(tokens: Tokens, left: Atom, right: Atom) -> None:
-    """ "2,000 of the 8,000 megawatts": a part is in the unit of its whole, but not "two of the 50 km races"."""
-    if right.kind not in {"physical", "duration", "money"} or right.money_before:
-        return
-    if left.value >= right.value * _FALSE_PART:
-        return
-    if tokens.text[right.number_last] not in DASHES and counted_phrase(tokens, right.last) is None:
-        share_unit(left, right)
-
-
-def share_rate(tokens: Tokens, units: UnitGrammar, left: Atom, right: Atom) -> None:
-    """ "$6 (£4.46) per share": what stands below the line counts for both."""
-    if tokens.text[left.last : right.first] != ["("] or tokens.text[right.last : right.last + 1] != [")"]:
-        return
-    if left.kind == right.kind == "money" and not left.per and not right.per:
-        below = units.per(right.last + 1)
-        if below is not None:
-            left.per = right.per = below[1]
-
-
-def share_unit(left: Atom, right: Atom) -> None:
-    """ "7- or 8-inch": the unit of the right counts for the left."""
-    if (
-        not left.unit
-        and right.unit
-        and not right.money_before
-        and not left.bounds
-        and left.form == right.form
-    ):
-        left.unit, left.kind, left.per = right.unit, right.kind, right.per
 
 
 def _range(sentence: Sentence, left: Atom, right: Atom, word: str) -> Atom | None:
