@@ -93,7 +93,7 @@ WITH repeated AS (
     -- of what a text gives many figures it tells of many groups, places or times
     SELECT k.doc, c.event, c.measure, count(DISTINCT c.check_lower) AS figures
     FROM claims c JOIN their_keys k USING (document_key)
-    WHERE c.event IS NOT NULL AND c.kind <> 'share'
+    WHERE c.rowid BETWEEN getvariable('batch_span').first AND getvariable('batch_span').last AND c.event IS NOT NULL AND c.kind <> 'share'
     GROUP BY GROUPING SETS ((k.doc, c.event), (k.doc, c.measure))
     HAVING figures >= CASE WHEN c.measure IS NULL THEN 7 ELSE 3 END
 ), suspects AS (

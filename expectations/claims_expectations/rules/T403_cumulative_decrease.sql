@@ -17,7 +17,7 @@
 WITH times_told AS (
     -- words of time are few, and read once: what is asked of them is not asked of each claim
     SELECT unnest(list(time_text)) AS time_text FROM (SELECT DISTINCT time_text FROM claims)
-), reported AS NOT MATERIALIZED (
+), reported AS MATERIALIZED (
     SELECT id, doc, in_batch, firm, low, high, told_at AS moment, place <> 0 OR actor <> 0 OR target <> 0 AS known,
         hash(measure, base_unit, place, actor, target, CASE WHEN aggregation = 'cumulative' AND NOT since THEN NULL ELSE occasion END) AS matter
     FROM figures
